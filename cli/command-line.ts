@@ -1,0 +1,46 @@
+import { CommanderError, type Command } from 'commander';
+import { cleanName, colorFault, nameFault } from '../shared/profile';
+
+/** What a program exits with when its command line was wrong. */
+const EXIT_USAGE = 2;
+
+/**
+ * Reads a command line. On a wrong one it says in one sentence what is wrong and what would be right, and ends the
+ * program with exit code 2; `--help` prints and ends it with 0.
+ * @param args the arguments alone, without the program's own path
+ */
+export function parseOrExit(command: Command, args: readonly string[]): Command {
+  command.exitOverride().configureOutput({ writeErr: () => undefined });
+  try {
+    return command.parse(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) process.exit(0);
+    const sentence = (error as Error).message.replace(/^error: /, '').replace(/\s+/g, ' ');
+    process.stderr.write(`${command.name()}: ${sentence} (--help shows all options)\n`);
+    process.exit(EXIT_USAGE);
+  }
+}
+
+/** Reads a name; throws an Error with a sentence for a person. */
+export function parseName(text: string): string {
+  const name = cleanName(text);
+  const fault = nameFault(name);
+  if (fault) throw new Error(fault);
+  return name;
+}
+
+/** Reads a colour; throws an Error with a sentence for a person. */
+export function parseColor(text: string): string {
+  const fault = colorFault(text);
+  if (fault) throw new Error(`"${text}" is not a color. ${fault}`);
+  return text.toLowerCase();
+}
+
+/** Makes a reader of whole numbers; it throws an Error with a sentence for a person. */
+export function wholeNumber(what: string, low: number, high: number): (text: string) => number {
+  return (text) => {
+    const n = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (n >= low && n <= high) return n;
+    throw new Error(`"${text}" is not ${what}. It is a whole number from ${low} to ${high}.`);
+  };
+}

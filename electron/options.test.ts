@@ -1,0 +1,68 @@
+import { readOptions } from './options';
+
+const read = (...args: string[]) => readOptions(['/electron', '/app', ...args], true);
+
+/** The sentence and the exit code with which a wrong command line ends the program. */
+function refusal(...args: string[]): { sentence: string; code: unknown } {
+  let sentence = '';
+  const write = jest
+    .spyOn(process.stderr, 'write')
+    .mockImplementation((text) => ((sentence += String(text)), true));
+  const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
+    throw new Error(String(code));
+  });
+  try {
+    expect(() => read(...args)).toThrow();
+    return { sentence, code: exit.mock.calls[0]?.[0] };
+  } finally {
+    write.mockRestore();
+    exit.mockRestore();
+  }
+}
+
+test('all options together, with switches of Chromium among them', () => {
+  const options = read(
+    '--no-sandbox',
+    '--join',
+    'tcp://10.0.0.1:6000',
+    '--use-angle=swiftshader',
+    '--name',
+    ' Ada ',
+  );
+  expect(options).toMatchObject({
+    join: { host: '10.0.0.1', port: 6000 },
+    profile: { name: 'Ada' },
+    debug: false,
+  });
+  expect(read('--color', '#E69F00', '--profile', 'a', '--debug')).toMatchObject({
+    profile: { color: '#e69f00' },
+    userData: 'a',
+    debug: true,
+  });
+});
+
+test('without options there is a name and a colour, and no yard to join', () => {
+  const options = read();
+  expect(options.profile.name).not.toBe('');
+  expect(options.profile.color).toMatch(/^#[0-9a-f]{6}$/);
+  expect(options.join).toBeUndefined();
+});
+
+test('a packaged game has no path of an app before its options', () => {
+  expect(readOptions(['/zeroyard', '--name', 'Ada'], false).profile.name).toBe('Ada');
+});
+
+test.each([
+  [['--nmae', 'Ada'], 'unknown option'],
+  [['--join', 'http://x'], 'is not the address of a yard. One looks like tcp://'],
+  [['--join', 'tcp://x:0'], 'whole number from 1 to 65535'],
+  [['--name', ''], '1 to 24 characters'],
+  [['--color', 'red'], '#rrggbb'],
+  [['--join'], 'argument missing'],
+  [['lost'], 'too many arguments'],
+])('%j is refused in a sentence', (args, words) => {
+  const { sentence, code } = refusal(...args);
+  expect(sentence).toContain(words);
+  expect(sentence.trim().split('\n')).toHaveLength(1);
+  expect(code).toBe(2);
+});

@@ -1,0 +1,20 @@
+/** @type {import('ts-jest').TsJestTransformerOptions} */
+const tsJest = { tsconfig: 'tests/tsconfig.json' };
+const transform = /** @type {const} */ ({ '^.+\\.ts$': ['ts-jest', tsJest] });
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    {
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{shared,server,player,electron,renderer}/**/*.test.ts'],
+      transform,
+    },
+    {
+      displayName: 'processes',
+      testMatch: ['<rootDir>/tests/*.test.ts'],
+      transform,
+    },
+  ],
+  testTimeout: 30_000,
+};

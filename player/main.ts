@@ -1,0 +1,70 @@
+import { Command, Option } from 'commander';
+import { parseColor, parseName, parseOrExit, wholeNumber } from '../cli/command-line';
+import { formatAddress, parseAddress, type Address } from '../shared/address';
+import { DEFAULT_HOST, DEFAULT_PORT, POSITION_RATE_HZ } from '../shared/config';
+import { paletteColor } from '../shared/profile';
+import { Player } from './player';
+import { Walker } from './walker';
+
+interface Options {
+  join: Address;
+  count: number;
+  walk: 'random' | 'none';
+  seconds?: number;
+  name: string;
+  color?: string;
+}
+
+const command = new Command('zeroyard-player')
+  .description('Sends headless players into a yard: company for a test, a demo or an empty yard.')
+  .option('--join <address>', 'the yard to join', parseAddress, { host: DEFAULT_HOST, port: DEFAULT_PORT })
+  .option('--count <n>', 'how many players', wholeNumber('a number of players', 1, 1000), 1)
+  .addOption(new Option('--walk <how>', 'how they walk').choices(['random', 'none']).default('random'))
+  .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
+  .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
+  .option('--color <color>', 'their color, #rrggbb (each another)', parseColor);
+
+function main(): void {
+  const options = parseOrExit(command, process.argv.slice(2)).opts<Options>();
+  const server = formatAddress(options.join);
+  const present = new Set<number>();
+  const players = Array.from({ length: options.count }, (_, i) => {
+    const name = options.count === 1 ? options.name : `${options.name} ${i + 1}`;
+    const onState = (state: string): void => {
+      if (state === 'present') present.add(i);
+    };
+    return new Player(
+      server,
+      { name, color: options.color ?? paletteColor(i) },
+      { onState, onMessage: () => undefined },
+    );
+  });
+  const walkers = players.map(() => new Walker(Math.random));
+  players.forEach((player, i) => player.move(walkers[i]?.position ?? { x: 0, y: 0 }));
+  const stroll = setInterval(() => {
+    if (options.walk === 'none') return;
+    walkers.forEach((walker, i) => {
+      const from = walker.position;
+      if (walker.step() !== from) players[i]?.move(walker.position);
+    });
+  }, 1000 / POSITION_RATE_HZ);
+  console.log(`${options.count} player(s) on the way to ${server} (Ctrl+C calls them back).`);
+
+  const end = (): void => {
+    clearInterval(stroll);
+    clearTimeout(timer);
+    for (const player of players) player.leave();
+    if (present.size < players.length) {
+      const missing = players.length - present.size;
+      process.stderr.write(
+        `zeroyard-player: ${missing} of ${players.length} never got an answer from ${server}: is a yard open there?\n`,
+      );
+      process.exitCode = 1;
+    }
+  };
+  const timer = options.seconds === undefined ? undefined : setTimeout(end, options.seconds * 1000);
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+main();

@@ -1,0 +1,29 @@
+import { POSITION_RATE_HZ, WALKING_SPEED_PX_PER_S, YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
+import { Walker } from './walker';
+
+/** Small, seeded, good enough: "mulberry32" by Tommy Ettinger. */
+function seeded(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+test.each([1, 2, 3])(
+  'a minute of strolling (seed %d): in the yard, at walking speed, and far about',
+  (seed) => {
+    const walker = new Walker(seeded(seed));
+    let walkedPx = 0;
+    for (let i = 0; i < 60 * POSITION_RATE_HZ; i++) {
+      const from = walker.position;
+      const to = walker.step();
+      const distancePx = Math.hypot(to.x - from.x, to.y - from.y);
+      expect(distancePx).toBeLessThanOrEqual(WALKING_SPEED_PX_PER_S / POSITION_RATE_HZ + 1e-9);
+      expect(to.x >= 0 && to.x <= YARD_WIDTH_PX && to.y >= 0 && to.y <= YARD_HEIGHT_PX).toBe(true);
+      walkedPx += distancePx;
+    }
+    expect(walkedPx).toBeGreaterThan(30 * WALKING_SPEED_PX_PER_S);
+  },
+);

@@ -1,0 +1,36 @@
+import { POSITION_RATE_HZ, YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
+import { step, type Direction, type Position } from '../shared/movement';
+
+/** How long a random walker keeps to one direction, in steps. */
+const STRETCH_STEPS = { min: POSITION_RATE_HZ / 2, max: POSITION_RATE_HZ * 3 };
+
+/** Somebody who strolls: straight on for a while, now and then a rest, never out of the yard. Pure. */
+export class Walker {
+  position: Position;
+  private direction: Direction = { x: 0, y: 0 };
+  private stepsLeft = 0;
+  private readonly random: () => number;
+
+  /** @param random a source of numbers from 0 up to 1, such as Math.random */
+  constructor(random: () => number) {
+    this.random = random;
+    this.position = { x: YARD_WIDTH_PX * (0.25 + random() / 2), y: YARD_HEIGHT_PX * (0.25 + random() / 2) };
+  }
+
+  /** Walks on for one interval of POSITION_RATE_HZ and returns where that leads. */
+  step(): Position {
+    if (this.stepsLeft-- <= 0) this.turn();
+    const to = step(this.position, this.direction, 1 / POSITION_RATE_HZ);
+    const isAtEdge = to.x % YARD_WIDTH_PX === 0 || to.y % YARD_HEIGHT_PX === 0;
+    if (isAtEdge) this.stepsLeft = 0;
+    return (this.position = to);
+  }
+
+  private turn(): void {
+    const { min, max } = STRETCH_STEPS;
+    this.stepsLeft = min + this.random() * (max - min);
+    const isResting = this.random() < 0.2;
+    const angle = this.random() * 2 * Math.PI;
+    this.direction = isResting ? { x: 0, y: 0 } : { x: Math.cos(angle), y: Math.sin(angle) };
+  }
+}

@@ -1,0 +1,102 @@
+import type { Container } from 'pixi.js';
+import type { ToRenderer } from '../shared/bridge';
+import type { Position } from '../shared/movement';
+import type { Profile } from '../shared/profile';
+import { Avatar, type AvatarParts } from './avatar';
+import { Interpolation } from './interpolation';
+
+/** One of the others: drawn as soon as its first position is known. */
+interface Other {
+  profile: Profile;
+  avatar: Avatar;
+  motion: Interpolation | undefined;
+}
+
+/** Where a player is drawn, for window.zeroyard. */
+export interface DrawnPlayer extends Profile, Position {
+  id: number;
+}
+
+/** All who are drawn: yourself where you are, the others on their way to where they were last told to be. */
+export class Avatars {
+  private readonly figures: Container;
+  private readonly labels: Container;
+  private readonly others = new Map<number, Other>();
+  private readonly parts: AvatarParts;
+  private readonly own: Avatar;
+
+  constructor(figures: Container, labels: Container, parts: AvatarParts) {
+    this.figures = figures;
+    this.labels = labels;
+    this.parts = parts;
+    this.own = new Avatar(parts);
+    this.show(this.own);
+  }
+
+  /** Everybody in the yard, yourself included. */
+  get count(): number {
+    return this.others.size + 1;
+  }
+
+  hear(message: ToRenderer, nowMs: number): void {
+    switch (message.address) {
+      case 'self':
+        this.own.wear(message);
+        break;
+      case '/player/profile':
+        this.introduce(message.id, { name: message.name, color: message.color });
+        break;
+      case '/player/position':
+        this.move(message.id, message, nowMs);
+        break;
+      case '/positions':
+        message.ids.forEach((id, i) =>
+          this.move(id, { x: message.xs[i] ?? 0, y: message.ys[i] ?? 0 }, nowMs),
+        );
+        break;
+      case '/player/left':
+        this.remove(message.id);
+        break;
+      default: // Not about anybody's looks or place.
+    }
+  }
+
+  /** Once a frame. */
+  draw(own: Position, nowMs: number): void {
+    this.own.draw(own);
+    for (const { avatar, motion } of this.others.values()) if (motion) avatar.draw(motion.at(nowMs));
+  }
+
+  drawn(nowMs: number): DrawnPlayer[] {
+    return [...this.others].flatMap(([id, { profile, motion }]) =>
+      motion ? [{ id, ...profile, ...motion.at(nowMs) }] : [],
+    );
+  }
+
+  private introduce(id: number, profile: Profile): void {
+    const other = this.others.get(id) ?? { profile, avatar: new Avatar(this.parts), motion: undefined };
+    other.profile = profile;
+    other.avatar.wear(profile);
+    this.others.set(id, other);
+  }
+
+  private move(id: number, position: Position, nowMs: number): void {
+    const other = this.others.get(id);
+    if (!other) return;
+    if (other.motion) other.motion.push(position, nowMs);
+    else {
+      other.motion = new Interpolation(position, nowMs);
+      this.show(other.avatar);
+    }
+  }
+
+  private remove(id: number): void {
+    this.others.get(id)?.avatar.destroy();
+    this.others.delete(id);
+  }
+
+  private show(avatar: Avatar): void {
+    this.figures.addChild(avatar.figure);
+    this.labels.addChild(avatar.label);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Position } from '../shared/movement';
+import type { Avatars, DrawnPlayer } from './avatars';
+import type { OwnPlayer } from './own-player';
+
+/** What tests and the curious may read of a game that was started with --debug. */
+export interface DebugView {
+  /** Your own position. */
+  readonly own: Position;
+  /** The others, where they are drawn at this moment. */
+  readonly others: DrawnPlayer[];
+}
+
+declare global {
+  interface Window {
+    /** Only with --debug, and read-only. */
+    zeroyard?: DebugView;
+  }
+}
+
+export function exposeDebugView(player: OwnPlayer, avatars: Avatars): void {
+  const view: DebugView = {
+    get own() {
+      return { ...player.position };
+    },
+    get others() {
+      return avatars.drawn(performance.now());
+    },
+  };
+  Object.defineProperty(window, 'zeroyard', { value: Object.freeze(view) });
+}

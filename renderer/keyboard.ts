@@ -1,0 +1,43 @@
+import type { Direction } from '../shared/movement';
+
+/** Keys by their place on the keyboard, so that W, A, S and D lie together on every layout. */
+const KEYS: Readonly<Record<string, Direction>> = {
+  ArrowUp: { x: 0, y: -1 },
+  KeyW: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+  KeyS: { x: 0, y: 1 },
+  ArrowLeft: { x: -1, y: 0 },
+  KeyA: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  KeyD: { x: 1, y: 0 },
+};
+
+/** Which way the held keys point. Nothing is held once the window is left: its keyup would never come. */
+export class Keyboard {
+  private readonly held = new Set<string>();
+
+  constructor(target: Window) {
+    target.addEventListener('keydown', (event) => {
+      // With Ctrl or Cmd it is a shortcut, after which some systems swallow the keyup.
+      if (event.ctrlKey || event.metaKey || event.altKey) this.held.clear();
+      else if (event.code in KEYS) {
+        this.held.add(event.code);
+        event.preventDefault();
+      }
+    });
+    target.addEventListener('keyup', (event) => this.held.delete(event.code));
+    target.addEventListener('blur', () => this.held.clear());
+    target.document.addEventListener('visibilitychange', () => this.held.clear());
+  }
+
+  /** Each axis is -1, 0 or 1; opposite keys cancel out. */
+  direction(): Direction {
+    let x = 0;
+    let y = 0;
+    for (const code of this.held) {
+      x += KEYS[code]?.x ?? 0;
+      y += KEYS[code]?.y ?? 0;
+    }
+    return { x: Math.sign(x), y: Math.sign(y) };
+  }
+}

@@ -1,0 +1,49 @@
+// Builds every program and the page into .vite/, when a source is newer than the last build.
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, ROOT } from './setup.mjs';
+
+const CONFIGS = ['vite.node.config.mts', 'vite.preload.config.mts', 'vite.renderer.config.mts'];
+const SOURCES = [
+  'shared',
+  'cli',
+  'server',
+  'player',
+  'electron',
+  'renderer',
+  'assets',
+  ...CONFIGS,
+  'package-lock.json',
+];
+const STAMP = join(ROOT, '.vite/built');
+
+/** Installs and builds what is missing or older than its sources. */
+export async function ensureBuilt() {
+  ensureInstalled();
+  if (newestMs(SOURCES.map((name) => join(ROOT, name))) <= modifiedMs(STAMP)) return;
+  console.log('Building Zeroyard…');
+  const startedAt = new Date();
+  const { build } = await import('vite');
+  for (const config of CONFIGS) await build({ configFile: join(ROOT, config), logLevel: 'warn' });
+  mkdirSync(join(ROOT, '.vite'), { recursive: true });
+  writeFileSync(STAMP, startedAt.toISOString());
+}
+
+/** @param {string[]} paths @returns {number} */
+function newestMs(paths) {
+  return Math.max(
+    ...paths.map((path) =>
+      statSync(path).isDirectory()
+        ? newestMs(readdirSync(path).map((name) => join(path, name)))
+        : modifiedMs(path),
+    ),
+  );
+}
+
+/** @param {string} path @returns {number} 0 when there is no such file */
+function modifiedMs(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt();

@@ -1,0 +1,36 @@
+/**
+ * Every number that more than one part of Zeroyard relies on, with its unit in its name.
+ * The protocol's own limits stand in docs/protocol.md too: other programs rely on them.
+ */
+
+// The yard
+export const YARD_WIDTH_PX = 2400;
+export const YARD_HEIGHT_PX = 1600;
+export const WALKING_SPEED_PX_PER_S = 240;
+
+// Where a yard listens when nobody says otherwise
+export const DEFAULT_HOST = '127.0.0.1';
+export const DEFAULT_PORT = 5557;
+export const DEFAULT_YARD_NAME = 'My yard';
+
+// The protocol
+export const PROTOCOL_VERSION = 1;
+/** Names longer than this are refused; counted in code points, so that an emoji is one. */
+export const NAME_MAX_CHARACTERS = 24;
+export const SAY_MAX_CHARACTERS = 200;
+/** What a peer may send in one ZeroMQ frame. The Router closes the connection of a peer that sends more. */
+export const MESSAGE_MAX_BYTES = 4096;
+/** What a player takes from the server: a flush of a full yard is far larger than one player's message. */
+export const FLUSH_MAX_BYTES = 1024 * 1024;
+
+// The rhythm of presence: state is told again and again
+export const POSITION_RATE_HZ = 30;
+export const PING_INTERVAL_MS = 1000;
+export const PROFILE_INTERVAL_MS = 5000;
+export const YARD_INTERVAL_MS = 1000;
+/** A player with a profile that was silent for so long is gone. */
+export const PLAYER_TIMEOUT_MS = 5000;
+/** A server that was silent for so long is lost (it says /yard every second). */
+export const SERVER_TIMEOUT_MS = 3000;
+/** Another player whose profile was not repeated for so long is forgotten, should its /player/left have got lost. */
+export const PROFILE_TIMEOUT_MS = 2 * PROFILE_INTERVAL_MS + SERVER_TIMEOUT_MS;

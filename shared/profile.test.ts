@@ -1,0 +1,25 @@
+import { cleanName, colorFault, nameFault, PALETTE, paletteColor } from './profile';
+
+test('control characters and outer blanks are not part of a name', () => {
+  expect(cleanName(' \u0007Zo\u0000ë\n ')).toBe('Zoë');
+});
+
+test.each(['A', 'Zoë', '🦊'.repeat(24)])('%s is a name', (name) => {
+  expect(nameFault(name)).toBeUndefined();
+});
+
+test('an empty and an overlong name say how long a name is', () => {
+  expect(nameFault('')).toBe('A name has 1 to 24 characters; this one has 0.');
+  expect(nameFault('x'.repeat(25))).toBe('A name has 1 to 24 characters; this one has 25.');
+});
+
+test('colours are #rrggbb', () => {
+  expect(colorFault('#E69f00')).toBeUndefined();
+  for (const wrong of ['red', '#fff', '#12345g', '#1234567', ''])
+    expect(colorFault(wrong)).toMatch('#rrggbb');
+});
+
+test('the palette repeats, also below zero', () => {
+  expect(paletteColor(9)).toBe(PALETTE[1]);
+  expect(paletteColor(-1)).toBe(PALETTE[1]);
+});

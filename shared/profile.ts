@@ -1,0 +1,42 @@
+import { NAME_MAX_CHARACTERS } from './config';
+
+/** Who a player is for the others. */
+export interface Profile {
+  name: string;
+  /** `#rrggbb` */
+  color: string;
+}
+
+/** Eight colours that colour-blind people tell apart too (Okabe and Ito, "Color Universal Design", 2008). */
+export const PALETTE = [
+  '#e69f00',
+  '#56b4e9',
+  '#009e73',
+  '#f0e442',
+  '#0072b2',
+  '#d55e00',
+  '#cc79a7',
+  '#f5f5f5',
+] as const;
+
+/** The palette's colour for any whole number: the same number, the same colour. */
+export function paletteColor(n: number): string {
+  return PALETTE[Math.abs(n) % PALETTE.length] ?? PALETTE[0];
+}
+
+/** A name as it is shown: without control characters, and without blanks at its ends. */
+export function cleanName(name: string): string {
+  return name.replace(/\p{Cc}/gu, '').trim();
+}
+
+/** What is wrong with a name, as the end of a sentence, or undefined when it is fine. Takes a clean name. */
+export function nameFault(name: string): string | undefined {
+  const characters = Array.from(name).length;
+  if (characters >= 1 && characters <= NAME_MAX_CHARACTERS) return undefined;
+  return `A name has 1 to ${NAME_MAX_CHARACTERS} characters; this one has ${characters}.`;
+}
+
+/** What is wrong with a colour, as a sentence, or undefined when it is fine. */
+export function colorFault(color: string): string | undefined {
+  return /^#[0-9a-f]{6}$/i.test(color) ? undefined : 'A color is written #rrggbb, for example #e69f00.';
+}

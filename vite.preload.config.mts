@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite';
+
+/** The preload script: one file, since a sandboxed preload cannot load another. */
+export default defineConfig({
+  root: import.meta.dirname,
+  build: {
+    outDir: '.vite/build',
+    emptyOutDir: false,
+    minify: false,
+    target: 'chrome114',
+    lib: { entry: { preload: 'electron/preload.ts' }, formats: ['cjs'] },
+    rolldownOptions: { external: ['electron'], output: { entryFileNames: '[name].js' } },
+  },
+});
