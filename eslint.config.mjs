@@ -8,12 +8,13 @@ import tseslint from 'typescript-eslint';
  */
 const MAY_IMPORT = {
   shared: ['osc-js'],
-  server: ['shared', 'zeromq', 'node'],
-  player: ['shared', 'zeromq', 'node'],
-  electron: ['shared', 'player', 'electron', 'node'],
+  cli: ['shared', 'node'],
+  server: ['shared', 'cli', 'zeromq', 'node'],
+  player: ['shared', 'cli', 'zeromq', 'node'],
+  electron: ['shared', 'cli', 'player', 'electron', 'node'],
   renderer: ['shared', 'pixi.js'],
 };
-const FOLDERS = ['shared', 'server', 'player', 'electron', 'renderer', 'scripts', 'tests'];
+const FOLDERS = ['shared', 'cli', 'server', 'player', 'electron', 'renderer', 'scripts', 'tests'];
 const PACKAGES = {
   'osc-js': '^osc-js($|/)',
   zeromq: '^zeromq($|/)',

@@ -13,8 +13,12 @@ export default {
     {
       displayName: 'processes',
       testMatch: ['<rootDir>/tests/*.test.ts'],
+      globalSetup: '<rootDir>/tests/support/build.ts',
       transform,
     },
   ],
   testTimeout: 30_000,
+  // A process of its own for each file: zeromq's addon keeps hold of the sandbox of the file that loaded it first.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: 1,
 };

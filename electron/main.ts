@@ -24,9 +24,10 @@ async function play(): Promise<void> {
   const leaveYard = bridgeWindow(window, formatAddress(options.join ?? HERE), options.profile);
   const hosted = options.join ? undefined : await openOwnYard();
   app.once('will-quit', (event) => {
-    event.preventDefault();
     leaveYard();
-    void Promise.resolve(hosted?.stop()).then(() => app.quit());
+    if (!hosted) return;
+    event.preventDefault();
+    void hosted.stop().then(() => app.quit());
   });
 }
 

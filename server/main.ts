@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   }
   report({ event: 'listening', address: formatAddress(options), yard: options.name });
   const reason = await untilStopped(process);
-  router.close();
+  await router.close();
   report({ event: 'closed', reason });
   // A utility process would wait for more messages from the game.
   process.exit();

@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from 'zeromq';
 import { formatAddress, type Address } from '../shared/address';
 import { MESSAGE_MAX_BYTES } from '../shared/config';
@@ -20,7 +21,7 @@ const COST_WEIGHT = 0.2;
 /** How often the yard looks after silent players and repetitions. */
 const TICK_INTERVAL_MS = 250;
 /** How long the last messages may take to leave when the yard closes. */
-const LINGER_MS = 500;
+const LINGER_MS = 300;
 
 const EMPTY = Buffer.alloc(0);
 /** What libzmq puts in the place of a closed connection's next message; random, so that no peer can say it. */
@@ -45,6 +46,7 @@ export class YardRouter {
   private readonly socket: Router;
   private readonly peers = new Map<string, Peer>();
   private ticker: NodeJS.Timeout | undefined;
+  private receiving: Promise<void> | undefined;
   private isFlushDue = false;
   private nextFlushMs = 0;
   private meanCostMs = 0;
@@ -69,16 +71,17 @@ export class YardRouter {
       this.yard.tick(epochMs());
       this.flushSoon();
     }, TICK_INTERVAL_MS);
-    void this.receiveAll();
+    this.receiving = this.receiveAll();
   }
 
-  /** Tells everybody that the yard closes, and ends once that is on its way. */
-  close(): void {
+  /** Tells everybody that the yard closes. Resolves when the last messages had the time to leave. */
+  async close(): Promise<void> {
     clearInterval(this.ticker);
     this.yard.close();
     this.flush();
     this.socket.linger = LINGER_MS;
     this.socket.close();
+    await Promise.all([this.receiving, delay(LINGER_MS)]);
   }
 
   private async receiveAll(): Promise<void> {

@@ -1,0 +1,64 @@
+/** Each wrong command line gets one sentence and exit code 2; what a machine cannot give, one sentence and 1. */
+import { freePort, killAll, Program, startServer } from './support/programs';
+
+afterEach(killAll);
+
+async function run(name: 'server' | 'player', args: string[]) {
+  const program = new Program(name, args);
+  const code = await program.exit();
+  return { code, errors: program.errors, output: program.output };
+}
+
+test.each([
+  ['server', ['--port', '99999'], '"99999" is not a port. A port is a whole number from 1 to 65535.'],
+  ['server', ['--prot', '1'], "unknown option '--prot' (Did you mean --port?)"],
+  ['server', ['--name', 'x'.repeat(25)], 'A name has 1 to 24 characters; this one has 25.'],
+  ['server', ['now'], 'too many arguments'],
+  ['player', ['--join', 'ftp://here'], '"ftp://here" is not the address of a yard. One looks like tcp://'],
+  ['player', ['--count', '0'], '"0" is not a number of players. It is a whole number from 1 to 1000.'],
+  ['player', ['--color', 'blue'], '"blue" is not a color. A color is written #rrggbb'],
+  ['player', ['--walk', 'backwards'], 'Allowed choices are random, none.'],
+  ['player', ['--seconds'], 'argument missing'],
+] as const)('%s %j', async (name, args, sentence) => {
+  const { code, errors, output } = await run(name, [...args]);
+  expect(errors).toContain(sentence);
+  expect(errors.trim().split('\n')).toHaveLength(1);
+  expect(output).toBe('');
+  expect(code).toBe(2);
+});
+
+test('a taken port is said to be taken', async () => {
+  const port = await freePort();
+  await startServer(port);
+  const { code, errors } = await run('server', ['--port', String(port)]);
+  expect(errors).toBe(
+    `zeroyard-server: Port ${port} on 127.0.0.1 is taken by another program: stop that one, or choose another with --port.\n`,
+  );
+  expect(code).toBe(1);
+});
+
+test("a host that is not this machine's is said to be none", async () => {
+  const { code, errors } = await run('server', ['--host', '192.0.2.1']);
+  expect(errors).toContain('This machine has no address 192.0.2.1');
+  expect(code).toBe(1);
+});
+
+test('players that find no yard say so', async () => {
+  const port = await freePort();
+  const { code, errors } = await run('player', [
+    '--join',
+    `127.0.0.1:${port}`,
+    '--count',
+    '2',
+    '--seconds',
+    '1',
+  ]);
+  expect(errors).toContain(`2 of 2 never got an answer from tcp://127.0.0.1:${port}: is a yard open there?`);
+  expect(code).toBe(1);
+});
+
+test.each(['server', 'player'] as const)('%s --help names every option', async (name) => {
+  const { code, output } = await run(name, ['--help']);
+  expect(output).toContain(name === 'server' ? '--host <host>' : '--join <address>');
+  expect(code).toBe(0);
+});

@@ -1,0 +1,42 @@
+/** The rule that keeps each folder a runtime must bite: each of these imports is written into a file that may not have it. */
+import { execFileSync } from 'node:child_process';
+
+const REFUSED = [
+  ['shared/movement.ts', "import '../server/yard';"],
+  ['shared/movement.ts', "import 'node:fs';"],
+  ['shared/movement.ts', "import 'fs';"],
+  ['shared/movement.ts', "import 'zeromq';"],
+  ['server/yard.ts', "import '../player/player';"],
+  ['server/yard.ts', "import 'electron';"],
+  ['player/player.ts', "import '../server/yard';"],
+  ['electron/main.ts', "import '../server/yard';"],
+  ['electron/main.ts', "import 'zeromq';"],
+  ['renderer/main.ts', "import '../player/player';"],
+  ['renderer/main.ts', "import 'electron';"],
+  ['renderer/main.ts', "import 'node:path';"],
+] as const;
+
+const ALLOWED = [
+  ['renderer/main.ts', "import '../shared/movement'; import 'pixi.js';"],
+  ['electron/main.ts', "import '../player/player'; import '../shared/bridge'; import 'electron';"],
+  ['server/router.ts', "import '../shared/protocol'; import 'zeromq'; import 'node:crypto';"],
+] as const;
+
+let complaints: string[][];
+
+beforeAll(() => {
+  const args = ['tests/support/lint.mjs', '@typescript-eslint/no-restricted-imports'];
+  const output = execFileSync(process.execPath, args, { input: JSON.stringify([...REFUSED, ...ALLOWED]) });
+  complaints = JSON.parse(String(output)) as string[][];
+}, 60_000);
+
+test.each(REFUSED.map(([file, code], i) => [file, code, i] as const))('%s may not say %s', (file, _, i) => {
+  expect(complaints[i]).toEqual([expect.stringContaining(`${file.split('/')[0]}/ may import only`)]);
+});
+
+test.each(ALLOWED.map(([file, code], i) => [file, code, REFUSED.length + i] as const))(
+  '%s may say %s',
+  (_file, _code, i) => {
+    expect(complaints[i]).toEqual([]);
+  },
+);

@@ -1,0 +1,130 @@
+/** What a server promises to any ZeroMQ peer, be it OSC or not, told to raw Dealers over loopback. */
+import { packBundle, packMessage } from '../shared/osc';
+import { encodePlayerMessage } from '../shared/protocol';
+import { freePort, killAll, startServer } from './support/programs';
+import { closePeers, RawPeer } from './support/raw-peer';
+import { pause, until } from './support/until';
+
+let port: number;
+const join = () => new RawPeer(port);
+
+beforeEach(async () => {
+  port = await freePort();
+  await startServer(port, '--name', 'Test yard');
+});
+afterEach(async () => {
+  closePeers();
+  await killAll();
+});
+
+/** Peers that have spoken, so that the server knows them. */
+async function guests(count: number): Promise<RawPeer[]> {
+  const peers = Array.from({ length: count }, join);
+  for (const peer of peers) await peer.tell({ address: '/ping', n: 1 });
+  await Promise.all(peers.map((peer) => peer.id()));
+  return peers;
+}
+
+test("the article's broadcast: Client1 reaches all others as it was sent, and not its sender", async () => {
+  const [sender, ...others] = (await guests(3)) as [RawPeer, RawPeer, RawPeer];
+  await sender.send('', 'Client1');
+  await Promise.all(others.map((peer) => until('Client1', () => peer.relayed().length > 0)));
+  await sender.tell({ address: '/ping', n: 2 });
+  await sender.until('/pong', ({ n }) => n === 2);
+  for (const peer of others) expect(peer.relayed()).toEqual([['', 'Client1']]);
+  expect(sender.relayed()).toEqual([]);
+});
+
+test('a peer that only listens is passed on to, too', async () => {
+  const listener = join();
+  const sender = join();
+  await until('Client1', async () => {
+    await sender.send('', 'Client1');
+    await pause(20);
+    return listener.relayed().length > 0;
+  });
+  expect(listener.relayed()[0]).toEqual(['', 'Client1']);
+  expect(sender.relayed()).toEqual([]);
+});
+
+test('a message without the delimiter is taken, and passed on with one', async () => {
+  const [sender, other] = (await guests(2)) as [RawPeer, RawPeer];
+  await sender.send('Client1');
+  await until('Client1', () => other.relayed().length > 0);
+  expect(other.relayed()).toEqual([['', 'Client1']]);
+});
+
+test('OSC with an address of its own, and bundles of it, are passed on byte for byte', async () => {
+  const [sender, other] = (await guests(2)) as [RawPeer, RawPeer];
+  const message = packMessage('/mouse', 'fi', [1.5, 2]);
+  const bundle = packBundle([message, message], 12_345);
+  for (const packet of [message, bundle, Buffer.from([0, 255, 0])]) await sender.send('', packet);
+  await until('all three', () => other.relayed().length === 3);
+  const packets = other.received
+    .map((frames) => frames.at(-1))
+    .filter((bytes) => [message, bundle].some((sent) => bytes?.equals(sent)));
+  expect(packets).toHaveLength(2);
+});
+
+test('a tool may send positions as integers, from a bundle, without ever introducing itself', async () => {
+  const [other] = (await guests(1)) as [RawPeer];
+  const tool = join();
+  await tool.send(
+    '',
+    packBundle([packMessage('/position', 'ii', [100, 200]), packMessage('/own', 's', ['x'])], 0),
+  );
+  const id = await tool.id();
+  expect(await other.until('/player/profile', (profile) => profile.id === id)).toMatchObject({
+    name: `Guest ${id}`,
+  });
+  expect(await other.until('/player/position')).toEqual({ address: '/player/position', id, x: 100, y: 200 });
+  await until('the part of the bundle that is its own', () => other.relayed().length > 0);
+});
+
+test('nobody is told its own position, everybody that of the others', async () => {
+  const [ada, grace] = [join(), join()];
+  const adaId = await ada.introduce('Ada');
+  await grace.introduce('Grace');
+  for (let x = 0; x < 50; x++) await ada.tell({ address: '/position', x, y: 5 });
+  await grace.until('/positions', ({ ids, xs }) => ids[0] === adaId && xs[0] === 49);
+  await ada.tell({ address: '/ping', n: 1 });
+  await ada.until('/pong');
+  expect(ada.told().filter(({ address }) => address === '/positions')).toEqual([]);
+});
+
+test.each([
+  ['says goodbye', (peer: RawPeer) => peer.tell({ address: '/leave' })],
+  ['closes its connection', (peer: RawPeer) => Promise.resolve(peer).then((it) => it.close())],
+  ['goes silent', () => Promise.resolve()],
+  ['sends more than 4 KiB, which ends its connection', (peer: RawPeer) => peer.send('', Buffer.alloc(4097))],
+])('a player who %s is gone for the others', async (_, go) => {
+  const [watcher] = (await guests(1)) as [RawPeer];
+  const player = join();
+  const id = await player.introduce('Ada');
+  await watcher.until('/player/profile', (profile) => profile.id === id);
+  await go(player);
+  await watcher.until('/player/left', (left) => left.id === id);
+});
+
+test('what bears our addresses and is no such message is dropped, and the server goes on', async () => {
+  const [sender, other] = (await guests(2)) as [RawPeer, RawPeer];
+  const leave = encodePlayerMessage({ address: '/leave' });
+  const broken = [
+    packMessage('/position', 'ss', ['1', '2']),
+    packMessage('/position', 'ff', [NaN, 1]),
+    packMessage('/player/left', 'i', [1]),
+    packMessage('/profile', 'iss', [1, '', '#e69f00']),
+    Buffer.concat([leave, Buffer.alloc(4)]),
+    leave.subarray(0, 8),
+  ];
+  for (const packet of broken) await sender.send('', packet);
+  await sender.send('', 'three', 'frames');
+  await sender.tell({ address: '/ping', n: 9 });
+  await sender.until('/pong', ({ n }) => n === 9);
+  await other.tell({ address: '/ping', n: 9 });
+  await other.until('/pong', ({ n }) => n === 9);
+  expect(other.relayed()).toEqual([]);
+  expect(
+    other.told().filter(({ address }) => address === '/player/left' || address === '/player/position'),
+  ).toEqual([]);
+});

@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { until } from './until';
+
+/** One of our programs as a process of its own, with all that it printed. */
+export class Program {
+  readonly process: ChildProcess;
+  output = '';
+  errors = '';
+
+  constructor(name: 'server' | 'player', args: string[]) {
+    this.process = spawn(process.execPath, [`.vite/build/${name}.js`, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.process.stdout?.on('data', (text) => (this.output += String(text)));
+    this.process.stderr?.on('data', (text) => (this.errors += String(text)));
+    running.add(this);
+  }
+
+  /** Resolves with the exit code once the process ended and all its output is read; null when a signal ended it. */
+  async exit(): Promise<number | null> {
+    if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'close');
+    running.delete(this);
+    return this.process.exitCode;
+  }
+
+  async stop(signal: NodeJS.Signals): Promise<number | null> {
+    this.process.kill(signal);
+    return this.exit();
+  }
+}
+
+const running = new Set<Program>();
+
+/** For afterEach: ends what a test left running. */
+export async function killAll(): Promise<void> {
+  await Promise.all([...running].map((program) => program.stop('SIGKILL')));
+}
+
+/** A server that listens. */
+export async function startServer(port: number, ...args: string[]): Promise<Program> {
+  const server = new Program('server', ['--port', String(port), ...args]);
+  await until(`the server to listen; it said: ${server.errors}`, () => server.output.includes('is open at'));
+  return server;
+}
+
+/** A TCP port of the loopback interface on which nobody listens at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

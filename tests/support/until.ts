@@ -1,0 +1,19 @@
+const DEADLINE_MS = 15_000;
+
+/** Waits until `condition` holds and returns what it returned. Throws with `what` was waited for when it never does. */
+export async function until<T>(
+  what: string,
+  condition: () => T | undefined | false | null | Promise<T>,
+): Promise<T> {
+  const endMs = Date.now() + DEADLINE_MS;
+  for (;;) {
+    const result = await condition();
+    if (result) return result;
+    if (Date.now() > endMs) throw new Error(`Waited in vain: ${what}`);
+    await pause(15);
+  }
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
