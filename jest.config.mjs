@@ -1,6 +1,5 @@
-/** @type {import('ts-jest').TsJestTransformerOptions} */
-const tsJest = { tsconfig: 'tests/tsconfig.json' };
-const transform = /** @type {const} */ ({ '^.+\\.ts$': ['ts-jest', tsJest] });
+/** @type {Record<string, [string, import('ts-jest').TsJestTransformerOptions]>} */
+export const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tests/tsconfig.json' }] };
 
 /** @type {import('jest').Config} */
 export default {

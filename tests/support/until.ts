@@ -1,14 +1,13 @@
 const DEADLINE_MS = 15_000;
 
+type Truthy<T> = Exclude<T, undefined | null | false>;
+
 /** Waits until `condition` holds and returns what it returned. Throws with `what` was waited for when it never does. */
-export async function until<T>(
-  what: string,
-  condition: () => T | undefined | false | null | Promise<T>,
-): Promise<T> {
+export async function until<T>(what: string, condition: () => T | Promise<T>): Promise<Truthy<T>> {
   const endMs = Date.now() + DEADLINE_MS;
   for (;;) {
     const result = await condition();
-    if (result) return result;
+    if (result) return result as Truthy<T>;
     if (Date.now() > endMs) throw new Error(`Waited in vain: ${what}`);
     await pause(15);
   }

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { DrawnPlayer } from '../../renderer/avatars';
+import type { DebugView } from '../../renderer/debug';
+import type { Position } from '../../shared/movement';
+import { until } from '../support/until';
+
+/** Small, since tests run where a processor has to do the work of a graphics card. */
+const WINDOW = { width: 480, height: 360 };
+
+export const ELECTRON = process.env['ZEROYARD_TEST_ELECTRON'] ?? '';
+
+/** Root has no sandbox, and there may be no graphics card. */
+export const SWITCHES = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+/** The game in a window of its own, with a profile of its own. */
+export class Game {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  private readonly userData: string;
+
+  private constructor(app: ElectronApplication, page: Page, userData: string) {
+    this.app = app;
+    this.page = page;
+    this.userData = userData;
+    open.add(this);
+  }
+
+  static async start(...options: string[]): Promise<Game> {
+    const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
+    const args = ['.', ...SWITCHES, '--profile', userData, ...options, '--', '--debug'];
+    const app = await _electron.launch({ executablePath: ELECTRON, args });
+    const game = new Game(app, await app.firstWindow(), userData);
+    await app.evaluate(({ BrowserWindow }, { width, height }) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+    }, WINDOW);
+    await until('the yard to be drawn', () => game.page.evaluate(() => 'zeroyard' in window));
+    return game;
+  }
+
+  /** The line at the top. */
+  async status(): Promise<string> {
+    return (await this.page.getByRole('status').textContent()) ?? '';
+  }
+
+  async untilStatus(words: string | RegExp): Promise<void> {
+    let status = '';
+    await until(`the status "${words}"`, async () => (status = await this.status()).match(words)).catch(
+      (error: unknown) => {
+        throw new Error(`${(error as Error).message}; it was "${status}"`);
+      },
+    );
+  }
+
+  own(): Promise<Position> {
+    return this.page.evaluate(() => (window as { zeroyard?: DebugView }).zeroyard?.own ?? { x: NaN, y: NaN });
+  }
+
+  others(): Promise<DrawnPlayer[]> {
+    return this.page.evaluate(() => (window as { zeroyard?: DebugView }).zeroyard?.others ?? []);
+  }
+
+  async other(name: string): Promise<DrawnPlayer | undefined> {
+    return (await this.others()).find((other) => other.name === name);
+  }
+
+  /** Waits until somebody stands still in this window, and returns where. */
+  async untilAtRest(name: string): Promise<DrawnPlayer> {
+    let last: DrawnPlayer | undefined;
+    let sameSince = Date.now();
+    return until(`${name} at rest`, async () => {
+      const now = await this.other(name);
+      if (!now || now.x !== last?.x || now.y !== last.y) sameSince = Date.now();
+      last = now;
+      return Date.now() - sameSince > 300 ? last : undefined;
+    });
+  }
+
+  async close(): Promise<void> {
+    open.delete(this);
+    await this.app.close();
+    rmSync(this.userData, { recursive: true, force: true });
+  }
+}
+
+const open = new Set<Game>();
+
+/** For afterEach: closes the windows that a test left open. */
+export async function closeGames(): Promise<void> {
+  for (const game of open) await game.close();
+}
