@@ -69,7 +69,7 @@ export default tseslint.config(
   {
     files: ['**/*.mjs'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', URL: 'readonly' },
+      globals: { process: 'readonly', console: 'readonly', setInterval: 'readonly', URL: 'readonly' },
     },
   },
   ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => importTable(folder, allowed)),

@@ -3,7 +3,8 @@ import { VitePlugin } from '@electron-forge/plugin-vite';
 import type { ForgeConfig } from '@electron-forge/shared-types';
 
 /** What the packaged app holds besides the built files: zeromq is native code, and cmake-ts finds it. */
-const KEPT = /^\/(package\.json|LICENSE|\.vite($|\/)|node_modules($|\/(zeromq|cmake-ts)($|\/)))/;
+const KEPT =
+  /^\/(package\.json|LICENSE|assets($|\/icon\.png$)|\.vite($|\/)|node_modules($|\/(zeromq|cmake-ts)($|\/)))/;
 
 const config: ForgeConfig = {
   packagerConfig: {

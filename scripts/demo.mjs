@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { findElectron, openGame } from './electron.mjs';
-import { giveUp, ROOT } from './setup.mjs';
+import { endWithNpm, giveUp, ROOT } from './setup.mjs';
 
 const electron = findElectron();
 await ensureBuilt();
+endWithNpm();
 
 const server = runNode('server', ['--name', 'Demo yard'], 'pipe');
 server.stdout?.pipe(process.stdout);

@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
-import { ROOT } from './setup.mjs';
+import { endWithNpm, ROOT } from './setup.mjs';
 
 const [node = '', , program = '', ...args] = process.argv;
 await ensureBuilt();
+endWithNpm();
 const file = join(ROOT, '.vite/build', `${program}.js`);
 process.argv = [node, file, ...args];
 await import(pathToFileURL(file).href);

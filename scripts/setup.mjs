@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OLDEST_NODE = [20, 19];
+const PARENT_CHECK_MS = 200;
 
 /** Ends the program with a sentence when Node is too old or the packages cannot be had. */
 export function ensureInstalled() {
@@ -24,6 +25,18 @@ export function ensureInstalled() {
     : spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0)
     giveUp('The packages could not be installed (npm says why above). Is the package registry reachable?');
+}
+
+/**
+ * Under npm a program's parent is a shell, which ends at a signal without passing it on. So the program takes its
+ * parent's end for the signal, instead of staying behind.
+ */
+export function endWithNpm() {
+  const parent = process.ppid;
+  const watch = () => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  };
+  if (process.env['npm_lifecycle_event']) setInterval(watch, PARENT_CHECK_MS).unref();
 }
 
 /** @param {string} sentence @returns {never} */

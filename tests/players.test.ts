@@ -1,4 +1,5 @@
 /** Our own players with a real server over loopback: they see each other, and outlive what happens to the server. */
+import { spawn } from 'node:child_process';
 import type { ConnectionState, News } from '../shared/bridge';
 import { Player } from '../player/player';
 import { freePort, killAll, Program, startServer } from './support/programs';
@@ -87,6 +88,15 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     await until('Ada to know', () => ada.states.at(-1) === 'lost' && ada.picture().length === 0);
   },
 );
+
+test('the end of npm is the end of the server that it started', async () => {
+  const npm = spawn('npm', ['run', 'server', '--', '--port', String(port)], { stdio: 'ignore' });
+  const watcher = new RawPeer(port);
+  await watcher.tell({ address: '/ping', n: 1 });
+  const id = await watcher.id();
+  npm.kill('SIGTERM');
+  await watcher.until('/player/left', (left) => left.id === id);
+});
 
 test('headless players from the command line really walk, and leave', async () => {
   await startServer(port);
