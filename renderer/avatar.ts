@@ -1,10 +1,11 @@
-import { Container, Graphics, Sprite, Text, type Renderer, type Texture } from 'pixi.js';
+import { Container, NineSliceSprite, Sprite, Text, type Renderer, type Texture } from 'pixi.js';
 import type { Direction, Position } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { bake } from './bake';
 
 const RADIUS_PX = 14;
 const RIM_PX = 3;
+const PILL_PX = 22;
 const SHADOW_PX = { x: 5, y: 8 };
 /** One cycle of the walk's squash and stretch. */
 const STRIDE_PX = 36;
@@ -18,6 +19,8 @@ export interface AvatarParts {
   rim: Texture;
   body: Texture;
   eyes: Texture;
+  /** Its ends are half discs; what is between them stretches. */
+  pill: Texture;
 }
 
 export function bakeAvatarParts(renderer: Renderer): AvatarParts {
@@ -31,6 +34,9 @@ export function bakeAvatarParts(renderer: Renderer): AvatarParts {
       for (const x of [-4.5, 4.5]) shape.ellipse(x, 0, 3.2, 3.8).fill('#ffffff');
       for (const x of [-4.2, 4.8]) shape.circle(x, 0.4, 1.9).fill('#2b2a33');
     }),
+    pill: bake(renderer, (shape) =>
+      shape.roundRect(0, 0, PILL_PX + 2, PILL_PX, PILL_PX / 2).fill({ color: '#2b2a33', alpha: 0.62 }),
+    ),
   };
 }
 
@@ -41,7 +47,7 @@ export class Avatar {
   private readonly body = new Container();
   private readonly skin: Sprite;
   private readonly eyes: Sprite;
-  private readonly pill = new Graphics();
+  private readonly pill: NineSliceSprite;
   private readonly name = new Text({
     style: { fontFamily: 'Nunito Variable', fontSize: 13, fontWeight: '700', fill: '#ffffff' },
     resolution: 2,
@@ -50,12 +56,21 @@ export class Avatar {
   private walkedPx = 0;
   private position: Position | undefined;
 
-  constructor({ shadow, rim, body, eyes }: AvatarParts) {
+  constructor({ shadow, rim, body, eyes, pill }: AvatarParts) {
     const anchor = 0.5;
     this.skin = new Sprite({ texture: body, anchor });
     this.eyes = new Sprite({ texture: eyes, anchor });
     this.body.addChild(new Sprite({ texture: rim, anchor }), this.skin, this.eyes);
     this.figure.addChild(new Sprite({ texture: shadow, anchor, position: SHADOW_PX }), this.body);
+    const end = PILL_PX / 2;
+    this.pill = new NineSliceSprite({
+      texture: pill,
+      leftWidth: end,
+      rightWidth: end,
+      topHeight: end,
+      bottomHeight: end,
+    });
+    this.pill.height = PILL_PX;
     this.label.addChild(this.pill, this.name);
     this.look({ x: 0, y: 1 });
   }
@@ -64,11 +79,8 @@ export class Avatar {
     this.skin.tint = color;
     if (this.name.text === name) return;
     this.name.text = name;
-    const width = this.name.width + 16;
-    this.pill
-      .clear()
-      .roundRect(-width / 2, -11, width, 22, 11)
-      .fill({ color: '#2b2a33', alpha: 0.62 });
+    this.pill.width = Math.ceil(this.name.width) + 16;
+    this.pill.position.set(-this.pill.width / 2, -PILL_PX / 2);
   }
 
   /** Draws it at this place; where it came from tells which way it looks and how far its step is. */
