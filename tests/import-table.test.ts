@@ -28,7 +28,10 @@ beforeAll(() => {
   const args = ['tests/support/lint.mjs', '@typescript-eslint/no-restricted-imports'];
   // Where CI is set, typescript-eslint would read the files themselves instead of the code given here.
   const env = { ...process.env, TSESTREE_SINGLE_RUN: 'false' };
-  const output = execFileSync(process.execPath, args, { env, input: JSON.stringify([...REFUSED, ...ALLOWED]) });
+  const output = execFileSync(process.execPath, args, {
+    env,
+    input: JSON.stringify([...REFUSED, ...ALLOWED]),
+  });
   complaints = JSON.parse(String(output)) as string[][];
 }, 60_000);
 
