@@ -1,23 +1,16 @@
 import { BRIDGE_PORT, type Bridge, type ToRenderer } from '../shared/bridge';
 
-/** Waits for the shell to hand over its port, and makes the bridge of it. */
-export function connectBridge(): Bridge {
-  let port: MessagePort | undefined;
-  let listener: ((message: ToRenderer) => void) | undefined;
-  // A port keeps what it is told until somebody listens.
-  const start = (): void => {
-    if (port && listener) port.onmessage = ({ data }: MessageEvent<ToRenderer>) => listener?.(data);
-  };
-  window.addEventListener('message', (event) => {
-    if (event.source !== window || event.data !== BRIDGE_PORT || port) return;
-    port = event.ports[0];
-    start();
+/** Resolves once the shell has handed over its port. To be called before the page is loaded, when the shell does so. */
+export function connectBridge(): Promise<Bridge> {
+  return new Promise((resolve) => {
+    window.addEventListener('message', function take({ source, data, ports: [port] }) {
+      if (source !== window || data !== BRIDGE_PORT || !port) return;
+      window.removeEventListener('message', take);
+      resolve({
+        send: (message) => port.postMessage(message),
+        // A port keeps what it is told until somebody listens.
+        listen: (listener) => (port.onmessage = ({ data }: MessageEvent<ToRenderer>) => listener(data)),
+      });
+    });
   });
-  return {
-    send: (message) => port?.postMessage(message),
-    listen: (newListener) => {
-      listener = newListener;
-      start();
-    },
-  };
 }

@@ -10,12 +10,15 @@ import { Scene } from './scene';
 /** After a pause of the page nobody walks on for the time that was missed. */
 const LONGEST_FRAME_S = 0.25;
 
-const bridge = connectBridge();
 void play();
 
 async function play(): Promise<void> {
   const scene = new Scene();
-  await Promise.all([scene.open(element('yard')), document.fonts.load('700 13px "Nunito Variable"')]);
+  const [bridge] = await Promise.all([
+    connectBridge(),
+    scene.open(element('yard')),
+    document.fonts.load('700 13px "Nunito Variable"'),
+  ]);
   const keyboard = new Keyboard(window);
   const hud = new Hud(element('status'));
   const player = new OwnPlayer(Math.random);
