@@ -1,26 +1,37 @@
 import { lookup } from 'node:dns/promises';
 import { Command } from 'commander';
-import { parseName, parseOrExit } from '../cli/command-line';
+import { parseName, parseOrExit, wholeNumber } from '../cli/command-line';
 import { formatAddress, parsePort, type Address } from '../shared/address';
-import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_YARD_NAME } from '../shared/config';
+import {
+  DEFAULT_HOST,
+  DEFAULT_MAX_PLAYERS,
+  DEFAULT_PORT,
+  DEFAULT_YARD_NAME,
+  MAX_PLAYERS_LIMIT,
+} from '../shared/config';
 import { reportTo, untilStopped } from './lifecycle';
 import { YardRouter } from './router';
-import { Yard } from './yard';
+import { Yard, type YardOptions } from './yard';
 
-interface Options extends Address {
-  name: string;
-}
+type Options = Address & YardOptions;
 
 const command = new Command('zeroyard-server')
   .description('Holds a yard: a headless server that players and other ZeroMQ + OSC peers join.')
   .option('--host <host>', 'the address to listen on; 0.0.0.0 is every network', DEFAULT_HOST)
   .option('--port <port>', 'the TCP port to listen on', parsePort, DEFAULT_PORT)
-  .option('--name <name>', "the yard's name", parseName, DEFAULT_YARD_NAME);
+  .option('--name <name>', "the yard's name", parseName, DEFAULT_YARD_NAME)
+  .option(
+    '--max-players <n>',
+    'how many may be in it, guests included',
+    wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT),
+    DEFAULT_MAX_PLAYERS,
+  )
+  .option('--no-guests', 'refuse peers that send no profile');
 
 async function main(): Promise<void> {
   const options = parseOrExit(command, process.argv.slice(2)).opts<Options>();
   const report = reportTo(process);
-  const router = new YardRouter(new Yard(options.name));
+  const router = new YardRouter(new Yard(options));
   try {
     const { address: host } = await lookup(options.host);
     await router.listen({ host, port: options.port });
