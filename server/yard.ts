@@ -53,7 +53,8 @@ export class Yard {
   private readonly departures = new Departures();
   private readonly outbox = new Outbox(this.players, (player) => this.yardNote(player));
   private lastId = 0;
-  private tickedMs = 0;
+  /** Infinity before the first tick: that one has no last. */
+  private tickedMs = Infinity;
   private yardToldMs = 0;
 
   constructor(options: YardOptions) {
