@@ -1,9 +1,11 @@
 /**
  * OSC 1.0 packets in general, by osc-js: right for control messages, and too slow for positions, which have a codec
  * of their own (positions.ts). osc-js is wrapped for three reasons: it picks a type by the value (2 is packed as an
- * integer), it writes text as Latin-1 though it reads UTF-8, and it reads past faults that a stranger may send.
+ * integer), it writes text as Latin-1 though it reads UTF-8, and it reads past faults that a stranger may send, as it
+ * writes past our own.
  */
 import OSC from 'osc-js';
+import { assertInt32 } from './int32';
 
 export type OscArgument = number | string | Uint8Array;
 
@@ -21,17 +23,23 @@ const BUNDLE_MAX_DEPTH = 8;
 /** Seconds from 1900, where OSC's time tags (NTP's) begin, to 1970. */
 const NTP_EPOCH_OFFSET_S = 2_208_988_800;
 
-/** The bytes of one message, with exactly these type tags (i, f, s or b), one for each argument. */
+/**
+ * The bytes of one message, with exactly these type tags (i, f, s, b or d), one for each argument.
+ * @throws when the bytes would say something else: an integer that is no int32, or text with U+0000 in it
+ */
 export function packMessage(address: string, types: string, args: OscArgument[]): Uint8Array {
-  const message = new OSC.TypedMessage(address, []);
+  const message = new OSC.TypedMessage('/', []);
+  // Not by the constructor, which takes a slash from the end.
+  message.address = utf8(address);
   args.forEach((argument, i) => {
+    if (types[i] === 'i') assertInt32(argument);
     // osc-js types a blob as the DOM's Blob, and takes a Uint8Array.
     message.add(types[i] as 'i', (typeof argument === 'string' ? utf8(argument) : argument) as number);
   });
   return message.pack();
 }
 
-/** Reads one message; undefined when the bytes are not exactly one well-formed message. */
+/** Reads one message; undefined when the bytes are not exactly what packMessage writes. */
 export function unpackMessage(bytes: Uint8Array): OscMessage | undefined {
   const message = new OSC.TypedMessage('/', []);
   try {
@@ -40,10 +48,11 @@ export function unpackMessage(bytes: Uint8Array): OscMessage | undefined {
     const { address } = message;
     const types = message.types.slice(1);
     const args = message.args as OscArgument[];
-    // osc-js takes the end of the packet for the end of a text, and stops before bytes that are too many.
-    const isExact =
-      message.types.startsWith(',') && packMessage(address, types, args).length === bytes.length;
-    return isExact ? { address, types, args } : undefined;
+    // osc-js knows types that an OscArgument cannot hold.
+    if (!/^,[ifsbd]*$/.test(message.types)) return undefined;
+    // It also takes the end of the packet for the end of a text, reads bytes that are no UTF-8 as U+FFFD, any padding
+    // as zeros, and stops before bytes that are too many.
+    return isSame(packMessage(address, types, args), bytes) ? { address, types, args } : undefined;
   } catch {
     return undefined;
   }
@@ -82,7 +91,8 @@ export function messagesOf(packet: Uint8Array, depth = 0): Uint8Array[] | undefi
     if (size <= 0 || size % 4 !== 0 || offset + size > packet.length) return undefined;
     const inner = messagesOf(packet.subarray(offset, offset + size), depth + 1);
     if (!inner) return undefined;
-    messages.push(...inner);
+    // One by one: a stranger's bundle can hold more than a call takes as arguments.
+    for (const message of inner) messages.push(message);
     offset += size;
   }
   return messages;
@@ -110,8 +120,13 @@ export function packBundle(elements: readonly Uint8Array[], timeMs: number): Uin
   return bundle;
 }
 
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
 /** Text as the characters that osc-js writes as the bytes of its UTF-8. (TextEncoder is not part of the language.) */
 function utf8(text: string): string {
+  if (text.includes('\0')) throw new Error('OSC cannot hold text with U+0000 in it.');
   return encodeURIComponent(text.toWellFormed()).replace(/%(..)/g, (_, hex: string) =>
     String.fromCharCode(parseInt(hex, 16)),
   );

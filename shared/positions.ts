@@ -8,6 +8,7 @@
  *
  * All numbers are big-endian: int32 ids, float32 coordinates in yard pixels.
  */
+import { assertInt32 } from './int32';
 
 const POSITION_PREFIX = ascii('/position\0\0\0,ff\0');
 const PLAYER_POSITION_PREFIX = ascii('/player/position\0\0\0\0,iff\0\0\0\0');
@@ -96,6 +97,7 @@ export function decodePositions(bytes: Uint8Array): Positions | undefined {
 }
 
 function writeRecord(view: DataView, offset: number, id: number, x: number, y: number): void {
+  assertInt32(id);
   view.setInt32(offset, id);
   view.setFloat32(offset + 4, x);
   view.setFloat32(offset + 8, y);

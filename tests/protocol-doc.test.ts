@@ -1,0 +1,189 @@
+/** docs/protocol.md shows bytes: here they are held against what the program writes and reads. */
+import { readFileSync } from 'node:fs';
+import { messagesOf, packBundle, packMessage, unpackMessage } from '../shared/osc';
+import { encodePositions, type PositionRecord } from '../shared/positions';
+import {
+  decodePlayerMessage,
+  decodeServerMessage,
+  encodePlayerMessage,
+  encodeServerMessage,
+  REFUSAL_CODES,
+  type PlayerMessage,
+  type ServerMessage,
+} from '../shared/protocol';
+
+/** Who sends what. A type of message that is missing here does not compile. */
+const SENDERS = {
+  '/position': 'player',
+  '/profile': 'player',
+  '/say': 'player',
+  '/ping': 'player',
+  '/leave': 'player',
+  '/yard': 'server',
+  '/player/profile': 'server',
+  '/player/position': 'server',
+  '/positions': 'server',
+  '/player/said': 'server',
+  '/player/left': 'server',
+  '/pong': 'server',
+  '/corrected': 'server',
+  '/refused': 'server',
+} satisfies Record<PlayerMessage['address'], 'player'> & Record<ServerMessage['address'], 'server'>;
+
+/** What one annotation in an example stands for: text in quotes has no name, as it is an address or type tags. */
+interface Part {
+  name: string | undefined;
+  value: string | number;
+  bytes: Buffer;
+}
+
+interface Example {
+  /** After ```hex: `bundle`, `frames`, `strings`, or nothing when it is a message. */
+  kind: string;
+  /** The first annotation, for the name of the test. */
+  title: string;
+  parts: Part[];
+}
+
+const document = readFileSync(`${__dirname}/../docs/protocol.md`, 'utf8');
+const examples: Example[] = Array.from(
+  document.matchAll(/^```hex *(\w*)\n(.*?)^```$/gms),
+  ([, kind, lines]) => {
+    const parts = readParts(lines ?? '');
+    return { kind: kind ?? '', title: String(parts[0]?.value), parts };
+  },
+);
+const messages = examples.filter(({ kind }) => kind === '');
+
+/** Reads the lines of an example: offset, bytes, annotation. One without an annotation goes on with the last part. */
+function readParts(lines: string): Part[] {
+  const parts: Part[] = [];
+  let offset = 0;
+  for (const line of lines.trimEnd().split('\n')) {
+    const match = /^ *(\d+) {2}((?:[0-9a-f]{2} {1,2})*[0-9a-f]{2})(?: +(?:(\w+) = )?(["\d-].*))?$/.exec(line);
+    if (!match) throw new Error(`Not a line of an example: ${line}`);
+    const [, shownOffset, hex = '', name, value] = match;
+    if (Number(shownOffset) !== offset) throw new Error(`The offset should be ${offset}: ${line}`);
+    const bytes = Buffer.from(hex.replaceAll(' ', ''), 'hex');
+    offset += bytes.length;
+    const last = parts.at(-1);
+    if (value !== undefined) parts.push({ name, value: JSON.parse(value) as string | number, bytes });
+    else if (last) last.bytes = Buffer.concat([last.bytes, bytes]);
+    else throw new Error(`An example begins with an annotation: ${line}`);
+  }
+  return parts;
+}
+
+const bytesOf = (parts: Part[]) => new Uint8Array(Buffer.concat(parts.map(({ bytes }) => bytes)));
+
+/** The message that the annotations of an example tell. */
+function messageOf([head, , ...args]: Part[]): unknown {
+  const address = head?.value;
+  if (address !== '/positions')
+    return { address, ...Object.fromEntries(args.map(({ name, value }) => [name, value])) };
+  const column = (name: string) => args.filter((arg) => arg.name === name).map(({ value }) => Number(value));
+  return {
+    address,
+    ids: Int32Array.from(column('id')),
+    xs: Float32Array.from(column('x')),
+    ys: Float32Array.from(column('y')),
+  };
+}
+
+/** The bytes read as the one who gets them reads them, and written again. */
+function readAndWrite(address: string, bytes: Uint8Array): { read: unknown; written: Uint8Array } {
+  if (SENDERS[address as keyof typeof SENDERS] === 'player') {
+    const read = decodePlayerMessage(bytes);
+    if (typeof read === 'string') throw new Error(`${address} is ${read}`);
+    return { read, written: encodePlayerMessage(read) };
+  }
+  const read = decodeServerMessage(bytes);
+  if (typeof read === 'string') throw new Error(`${address} is ${read}`);
+  if (read.address !== '/positions') return { read, written: encodeServerMessage(read) };
+  const { ids, xs, ys } = read;
+  const records = Array.from(ids, (id, i): PositionRecord => ({ id, x: xs[i] ?? NaN, y: ys[i] ?? NaN }));
+  return { read, written: encodePositions(records) };
+}
+
+/** What the bytes beside an annotation may be. Which number type it is, the example as a whole decides. */
+function possibleBytes({ name, value }: Part): Buffer[] {
+  if (typeof value === 'string') {
+    if (name === 'time') return [Buffer.from(packBundle([], Date.parse(value)).subarray(8))];
+    const content = Buffer.from(value);
+    return [Buffer.concat([content, Buffer.alloc(4 - (content.length % 4))])];
+  }
+  const [byte, int, float] = [Buffer.alloc(1), Buffer.alloc(4), Buffer.alloc(4)];
+  byte.writeUInt8(value & 255);
+  int.writeInt32BE(value | 0);
+  float.writeFloatBE(value);
+  return name === 'flags' || name === 'size' ? [byte, int] : [int, float];
+}
+
+test.each(examples)('each line shows the bytes of what stands beside it: $kind $title', ({ parts }) => {
+  for (const part of parts) expect(possibleBytes(part)).toContainEqual(part.bytes);
+});
+
+test.each(messages)('$title is read and written as the document shows', ({ title, parts }) => {
+  const { read, written } = readAndWrite(title, bytesOf(parts));
+  expect(read).toEqual(messageOf(parts));
+  expect(written).toEqual(bytesOf(parts));
+  const types = parts[1]?.value;
+  expect(types).toBe(`,${unpackMessage(written)?.types}`);
+});
+
+test.each(Object.keys(SENDERS))('%s has an example', (address) => {
+  expect(messages.map(({ title }) => title)).toContain(address);
+});
+
+test.each(REFUSAL_CODES)('a refusal with the code %s has an example', (code) => {
+  expect(messages.map(({ parts }) => messageOf(parts))).toContainEqual(
+    expect.objectContaining({ address: '/refused', code }),
+  );
+});
+
+test('a profile has an example with a key, and one without', () => {
+  const profiles = messages.filter(({ title }) => title === '/profile').map(({ parts }) => messageOf(parts));
+  expect(profiles).toContainEqual(expect.objectContaining({ key: expect.any(String) as string }));
+  expect(profiles).toContainEqual(expect.not.objectContaining({ key: expect.any(String) as string }));
+});
+
+/** The only example of its kind. */
+function theOnly(kind: string): Part[] {
+  const [only, ...others] = examples.filter((example) => example.kind === kind);
+  if (!only || others.length > 0) throw new Error(`There should be one example of ${kind}.`);
+  return only.parts;
+}
+
+test('strings are written as the document shows', () => {
+  const parts = theOnly('strings');
+  // After the address and the type tags, four bytes each.
+  const written = parts.map(({ value }) => packMessage('/x', 's', [value]).slice(8));
+  expect(Buffer.concat(written)).toEqual(Buffer.from(bytesOf(parts)));
+});
+
+test('the bundle holds the messages that its annotations tell, and is written as the document shows', () => {
+  const [head, time, ...rest] = theOnly('bundle');
+  expect(head?.value).toBe('#bundle');
+  const elements: Part[][] = [];
+  rest.forEach((part, i) => {
+    const isAddress = (other: Part | undefined) =>
+      other?.name === undefined && /^\//.test(String(other?.value));
+    if (isAddress(part)) elements.push([part]);
+    // The number before an address is the element's size; packBundle below writes the same, or the test fails.
+    else if (!isAddress(rest[i + 1])) elements.at(-1)?.push(part);
+  });
+  const packet = bytesOf(theOnly('bundle'));
+  const held = messagesOf(packet) ?? [];
+  expect(held).toEqual(elements.map(bytesOf));
+  expect(held.map(decodeServerMessage)).toEqual(elements.map(messageOf));
+  expect(packBundle(held, Date.parse(String(time?.value)))).toEqual(packet);
+});
+
+test('the frames hold a message that is relayed as it is', () => {
+  const [firstFlags, firstSize, flags, size, ...message] = theOnly('frames');
+  const payload = bytesOf(message);
+  expect([firstFlags, firstSize, flags, size].map((part) => part?.value)).toEqual([1, 0, 0, payload.length]);
+  expect(decodePlayerMessage(payload)).toBe('foreign');
+  const [address, types, ...args] = message.map(({ value }) => value);
+  expect(unpackMessage(payload)).toEqual({ address, types: String(types).slice(1), args });
+});
