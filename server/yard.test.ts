@@ -94,7 +94,7 @@ describe('refusals change nothing, and say in a sentence why', () => {
     const yard = testYard({ maxPlayers: 2 });
     const ada = join(yard, 'Ada');
     joinAsGuest(yard);
-    expect(() => join(yard, 'Grace')).toThrow('This yard is full: 2 players are here.');
+    expect(() => join(yard, 'Grace')).toThrow('This yard is full: it takes 2, and as many are here.');
     expect(() => joinAsGuest(yard)).toThrow('This yard is full');
     yard.leave(ada, 1);
     expect(join(yard, 'Grace').profile.name).toBe('Grace');

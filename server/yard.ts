@@ -185,7 +185,7 @@ export class Yard {
 
   private arrive(id: number, nowMs: number): YardPlayer | Refusal {
     if (this.size >= this.options.maxPlayers) {
-      return refusal('full', `This yard is full: ${this.options.maxPlayers} players are here.`);
+      return refusal('full', `This yard is full: it takes ${this.options.maxPlayers}, and as many are here.`);
     }
     this.lastId = Math.max(this.lastId, id);
     const player: YardPlayer = {

@@ -128,3 +128,61 @@ test('what bears our addresses and is no such message is dropped, and the server
     other.told().filter(({ address }) => address === '/player/left' || address === '/player/position'),
   ).toEqual([]);
 });
+
+test('a player who jumps is held to the speed limit, a guest is not', async () => {
+  const [watcher, guest] = (await guests(2)) as [RawPeer, RawPeer];
+  const player = join();
+  const id = await player.introduce('Ada');
+  for (const peer of [player, guest]) {
+    await peer.tell({ address: '/position', x: 0, y: 10 });
+    await peer.tell({ address: '/position', x: 2000, y: 10 });
+  }
+  const { x, y } = await player.until('/corrected');
+  expect(x).toBeLessThan(1000);
+  expect(y).toBe(10);
+  await watcher.until('/player/position', (told) => told.id === id && told.x === x);
+  await watcher.until('/player/position', (told) => told.id !== id && told.x === 2000);
+});
+
+test('who comes back with its key has its id again, and nobody else is ever told the key', async () => {
+  const [watcher] = (await guests(1)) as [RawPeer];
+  const profile = {
+    address: '/profile',
+    protocol: 1,
+    name: 'Ada',
+    color: '#e69f00',
+    key: 'a secret',
+  } as const;
+  const first = join();
+  await first.tell(profile);
+  const id = await first.id();
+  const second = join();
+  await second.tell(profile);
+  expect(await second.id()).toBe(id);
+  second.close();
+  await watcher.until('/player/left', (left) => left.id === id);
+  const third = join();
+  await third.tell(profile);
+  expect(await third.id()).toBe(id);
+  expect(watcher.received.some((frames) => frames.at(-1)?.includes('secret'))).toBe(false);
+});
+
+test.each([
+  ['protocol', { address: '/profile', protocol: 9, name: 'Ada', color: '#e69f00' }],
+  ['profile', { address: '/profile', protocol: 1, name: '', color: '#e69f00' }],
+] as const)('a wrong profile is refused with the code %s and a sentence', async (code, profile) => {
+  const peer = join();
+  await peer.tell(profile);
+  const { reason } = await peer.until('/refused', (refused) => refused.code === code);
+  expect(reason).toMatch(/^[A-Z].*\.$/);
+});
+
+test('chat goes to all the others, in the words in which it was said', async () => {
+  const [ada, grace] = (await guests(2)) as [RawPeer, RawPeer];
+  await ada.tell({ address: '/say', text: 'Hello, Zoë 🦊' });
+  expect(await grace.until('/player/said')).toEqual({
+    address: '/player/said',
+    id: await ada.id(),
+    text: 'Hello, Zoë 🦊',
+  });
+});

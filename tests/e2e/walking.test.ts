@@ -93,3 +93,13 @@ test('a raw Dealer that sends two integers is somebody in the window', async () 
   await ada.untilStatus('2 here');
   await until('the guest', async () => (await ada.other(`Guest ${id}`))?.x === 100);
 });
+
+test('a full yard says so in the window, and takes the next one in when there is room', async () => {
+  await startServer(port, '--max-players', '1');
+  const ada = await startGame('Ada');
+  await ada.untilStatus('only you here');
+  const grace = await startGame('Grace');
+  await grace.untilStatus('This yard is full');
+  await ada.close();
+  await grace.untilStatus('only you here');
+});
