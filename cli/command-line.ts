@@ -1,5 +1,5 @@
 import { CommanderError, type Command } from 'commander';
-import { cleanName, colorFault, nameFault } from '../shared/profile';
+import { cleanText, colorFault, nameFault } from '../shared/profile';
 
 /** What a program exits with when its command line was wrong. */
 const EXIT_USAGE = 2;
@@ -23,7 +23,7 @@ export function parseOrExit(command: Command, args: readonly string[]): Command 
 
 /** Reads a name; throws an Error with a sentence for a person. */
 export function parseName(text: string): string {
-  const name = cleanName(text);
+  const name = cleanText(text);
   const fault = nameFault(name);
   if (fault) throw new Error(fault);
   return name;

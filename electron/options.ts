@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { parseColor, parseName, parseOrExit } from '../cli/command-line';
 import { parseAddress, type Address } from '../shared/address';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
-import { cleanName, PALETTE, type Profile } from '../shared/profile';
+import { cleanText, PALETTE, type Profile } from '../shared/profile';
 
 export interface GameOptions {
   /** The yard to join; undefined to enter the one on this computer, which is opened when there is none. */
@@ -54,6 +54,6 @@ export function readOptions(argv: readonly string[], isDefaultApp: boolean): Gam
 }
 
 function userName(): string {
-  const name = Array.from(cleanName(userInfo().username)).slice(0, NAME_MAX_CHARACTERS).join('');
+  const name = Array.from(cleanText(userInfo().username)).slice(0, NAME_MAX_CHARACTERS).join('');
   return name === '' ? 'Player' : name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -2,12 +2,14 @@
  * A player: one Dealer with a profile and a position. There is no handshake to lose; it repeats who and where it is,
  * and is right again by itself within a second whenever it, the network or the server was away.
  */
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { Dealer } from 'zeromq';
 import type { ConnectionState, News } from '../shared/bridge';
 import {
   FLUSH_MAX_BYTES,
   PING_INTERVAL_MS,
+  PLAYER_TIMEOUT_MS,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
   SERVER_TIMEOUT_MS,
@@ -37,6 +39,8 @@ export class Player {
   private readonly socket: Dealer;
   private readonly events: PlayerEvents;
   private readonly profile: Profile;
+  /** With this the server knows us again after a lost connection. Nobody else is ever told. */
+  private readonly key = randomUUID();
   private readonly others = new Others();
   private readonly rhythm: NodeJS.Timeout;
   private position: Position | undefined;
@@ -45,6 +49,7 @@ export class Player {
   private isConnected = false;
   private heardMs = 0;
   private profileSentMs = 0;
+  private sentMs = 0;
   private pings = 0;
   private id = 0;
 
@@ -111,7 +116,7 @@ export class Player {
 
   private introduce(): void {
     this.profileSentMs = performance.now();
-    this.send({ address: '/profile', protocol: PROTOCOL_VERSION, ...this.profile });
+    this.send({ address: '/profile', protocol: PROTOCOL_VERSION, ...this.profile, key: this.key });
   }
 
   private repeatPosition(): void {
@@ -136,6 +141,7 @@ export class Player {
     this.heardMs = performance.now();
     if (message.address === '/pong') return;
     if (message.address === '/yard') this.enter(message.id);
+    if (message.address === '/corrected') this.position = { x: message.x, y: message.y };
     this.others.hear(message, this.heardMs);
     this.events.onMessage(message);
     // The server's goodbye: the yard closes.
@@ -160,6 +166,11 @@ export class Player {
 
   private send(message: PlayerMessage): void {
     if (!this.isConnected) return;
+    const nowMs = performance.now();
+    // This process was frozen, and the server has taken us out: come back as who we are, not as a guest.
+    const wasFrozen = nowMs - this.sentMs > PLAYER_TIMEOUT_MS;
+    this.sentMs = nowMs;
+    if (wasFrozen && message.address !== '/profile') this.introduce();
     // A packet that the socket does not take is dropped: the next one is newer.
     this.socket.send([EMPTY, encodePlayerMessage(message)]).catch(() => undefined);
   }

@@ -1,6 +1,5 @@
-import { Container, Graphics, Rectangle, Sprite, type Renderer, type Texture } from 'pixi.js';
+import { Container, Graphics, Rectangle, Sprite, type Renderer } from 'pixi.js';
 import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
-import { bake } from './bake';
 
 const W = YARD_WIDTH_PX;
 const H = YARD_HEIGHT_PX;
@@ -10,7 +9,6 @@ const FENCE_STEP_PX = 40;
 const FENCE_PX = 20;
 /** Largest side of a texture that every graphics card takes. */
 const TEXTURE_MAX_PX = 8192;
-const CROWN_PX = 62;
 
 const COLOR = {
   grass: '#8fbf6a',
@@ -19,18 +17,12 @@ const COLOR = {
   sandEdge: '#dcc88f',
   pond: '#6fb6d2',
   pondRim: '#a5d5e4',
-  crowns: ['#3f7a48', '#4e8f4f', '#63a65c'],
   wood: '#d8b27a',
   woodTop: '#ead0a2',
 } as const;
 /** One light for the whole yard: every shadow falls to the lower right. */
-const SHADOW = { color: '#2b2a33', alpha: 0.18 };
+export const SHADOW = { color: '#2b2a33', alpha: 0.18 };
 
-const TREES: readonly (readonly [x: number, y: number, size: number])[] = [
-  [150, 170, 1.2], [300, 110, 0.9], [120, 420, 1], [560, 130, 1.1], [2250, 190, 1.3], [2090, 120, 0.9], [2290, 480, 1],
-  [130, 1180, 1.1], [210, 1440, 1.3], [420, 1500, 0.9], [2260, 1430, 1.2], [2110, 1510, 1], [2300, 1120, 0.9],
-  [980, 1500, 1], [1420, 110, 1.1], [1580, 140, 0.8], [860, 330, 1], [1730, 1230, 1.1], [1480, 1480, 0.9],
-]; // prettier-ignore
 const PONDS: readonly (readonly [x: number, y: number, width: number])[] = [
   [640, 1130, 170],
   [1830, 430, 210],
@@ -56,22 +48,6 @@ export function createGround(renderer: Renderer): Container {
   ground.position.set(frame.x, frame.y);
   drawing.destroy();
   return ground;
-}
-
-/** The trees, under whose crowns one can walk: one picture of a crown and one of a shadow, many times. */
-export function createTrees(renderer: Renderer): Container {
-  const crown = bake(renderer, (tree) => {
-    tree.circle(0, 0, CROWN_PX).fill(COLOR.crowns[0]);
-    tree.circle(-9, -10, 46).fill(COLOR.crowns[1]);
-    tree.circle(-16, -18, 27).fill(COLOR.crowns[2]);
-  });
-  const shadow = bake(renderer, (tree) => tree.circle(0, 0, CROWN_PX).fill(SHADOW));
-  const trees = new Container();
-  const plant = (texture: Texture, x: number, y: number, scale: number) =>
-    trees.addChild(new Sprite({ texture, anchor: 0.5, position: { x, y }, scale }));
-  for (const [x, y, size] of TREES) plant(shadow, x + 22 * size, y + 28 * size, size);
-  for (const [x, y, size] of TREES) plant(crown, x, y, size);
-  return trees;
 }
 
 function drawPaths(ground: Graphics): void {

@@ -7,6 +7,7 @@ export class Hud {
   private server = '';
   private yard = '';
   private playersHere = 0;
+  private refusal = '';
 
   constructor(line: HTMLElement) {
     this.line = line;
@@ -19,6 +20,9 @@ export class Hud {
       this.server = message.server;
     } else if (message.address === '/yard') {
       this.yard = message.name;
+      this.refusal = '';
+    } else if (message.address === '/refused') {
+      this.refusal = message.reason;
     } else return;
     this.write();
   }
@@ -38,6 +42,7 @@ export class Hud {
   }
 
   private words(): string {
+    if (this.refusal !== '') return this.refusal;
     switch (this.state) {
       case 'connecting':
         return `Connecting to ${this.server || 'the yard'}…`;

@@ -3,7 +3,8 @@ import 'pixi.js/unsafe-eval';
 import { Application, Container, type Renderer } from 'pixi.js';
 import type { Position } from '../shared/movement';
 import { yardOrigin } from './camera';
-import { createGround, createTrees, OUTSIDE_COLOR } from './ground';
+import { createGround, OUTSIDE_COLOR } from './ground';
+import { Trees } from './trees';
 
 /** The canvas and its layers, from the ground up. */
 export class Scene {
@@ -11,6 +12,7 @@ export class Scene {
   readonly labels = new Container();
   private readonly app = new Application();
   private readonly yard = new Container();
+  private trees: Trees | undefined;
 
   /** Puts the canvas into `parent`, and keeps it as large as that. Resolves when there is something to be seen. */
   async open(parent: HTMLElement): Promise<void> {
@@ -21,7 +23,8 @@ export class Scene {
       resolution: window.devicePixelRatio,
       preference: 'webgl',
     });
-    this.yard.addChild(createGround(this.renderer), this.figures, createTrees(this.renderer), this.labels);
+    this.trees = new Trees(this.renderer);
+    this.yard.addChild(createGround(this.renderer), this.figures, this.trees.view, this.labels);
     this.app.stage.addChild(this.yard);
     parent.append(this.app.canvas);
   }
@@ -33,7 +36,10 @@ export class Scene {
 
   /** Calls `frame` before each drawing, with the time since the last one. */
   eachFrame(frame: (dtSeconds: number) => void): void {
-    this.app.ticker.add(({ elapsedMS }) => frame(elapsedMS / 1000));
+    this.app.ticker.add(({ elapsedMS }) => {
+      frame(elapsedMS / 1000);
+      this.trees?.fadeOver(this.figures.children);
+    });
   }
 
   lookAt(position: Position): void {

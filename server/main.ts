@@ -1,5 +1,4 @@
 import { formatAddress } from '../shared/address';
-import { Counters } from './counters';
 import { reportTo, untilStopped } from './lifecycle';
 import { listenAt, type ListenError } from './listening';
 import { createLog, logStatus } from './log';
@@ -16,10 +15,11 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const log = createLog(options, process.stdout);
   const report = reportTo(process, log, options);
-  const yard = new Yard(options.name);
-  const router = new YardRouter(yard);
-  const counters = new Counters();
-  const metrics = new Metrics(yard, counters);
+  const yard = new Yard(options);
+  const router = new YardRouter(yard, {
+    observeFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
+  });
+  const metrics = new Metrics(yard, router.counters);
   try {
     if (options.metrics !== undefined) {
       const address = { host: METRICS_HOST, port: options.metrics };
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     return;
   }
   report({ event: 'listening', address: formatAddress(options), yard: options.name });
-  logStatus(log, () => takeReading(yard.size, counters));
+  logStatus(log, () => takeReading(yard.size, router.counters));
   const reason = await untilStopped(process);
   await router.close();
   report({ event: 'closed', reason });

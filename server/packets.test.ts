@@ -1,22 +1,21 @@
 import { messagesOf } from '../shared/osc';
 import { decodeServerMessage } from '../shared/protocol';
 import { FlushPackets } from './packets';
-import { Yard, type YardPlayer } from './yard';
+import type { Yard, YardPlayer } from './yard';
+import { join, joinAsGuest, testYard } from './yard.fixture';
 
 const NOW_MS = Date.UTC(2026, 10, 22);
 
-/** A yard with three players and a guest, all of them with a position, and its first flush. */
+const walk = (yard: Yard, player: YardPlayer, x: number) =>
+  yard.receive(player, { address: '/position', x, y: 10 }, 0);
+
+/** A yard with three players and a guest, all of them with a position, before its first flush. */
 function crowd() {
-  const yard = new Yard('Test yard');
-  const players = ['Ada', 'Grace', 'Edsger'].map((name, i) => {
-    const player = yard.hear(undefined, 0);
-    yard.receive(player, { address: '/profile', protocol: 1, name, color: '#e69f00' });
-    yard.receive(player, { address: '/position', x: 100 * i, y: 10 });
-    return player;
-  });
-  const guest = yard.hear(undefined, 0);
-  yard.receive(guest, { address: '/position', x: 900, y: 10 });
-  return { yard, players: players as [YardPlayer, YardPlayer, YardPlayer], guest };
+  const yard = testYard();
+  const players = [join(yard, 'Ada'), join(yard, 'Grace'), join(yard, 'Edsger')] as const;
+  const guest = joinAsGuest(yard);
+  [...players, guest].forEach((player, i) => walk(yard, player, 100 * i));
+  return { yard, players, guest };
 }
 
 function flushPackets(yard: Yard): FlushPackets {
@@ -63,30 +62,30 @@ test('the bundle bears its sending time', () => {
   expect(secondsSince1900).toBe(NOW_MS / 1000 + 2_208_988_800);
 });
 
-test('nobody gets its own position, and who stood still gets the same as everybody', () => {
+test('nobody gets its own position, who stood still gets the same as everybody, and all are counted', () => {
   const { yard, players, guest } = crowd();
   yard.flush();
   const [ada, grace, edsger] = players;
-  yard.receive(ada, { address: '/position', x: 1, y: 1 });
-  yard.receive(grace, { address: '/position', x: 2, y: 2 });
+  walk(yard, ada, 1);
+  walk(yard, grace, 2);
   const packets = flushPackets(yard);
   expect(idsIn(packets.for(ada))).toEqual([2]);
   expect(idsIn(packets.for(grace))).toEqual([1]);
   expect(idsIn(packets.for(edsger))).toEqual([1, 2]);
   expect(idsIn(packets.for(guest))).toEqual([1, 2]);
+  expect(packets.updates).toBe(6);
 });
 
 test('who alone moved gets nothing', () => {
   const { yard, players } = crowd();
   yard.flush();
-  yard.receive(players[0], { address: '/position', x: 1, y: 1 });
+  walk(yard, players[0], 1);
   expect(flushPackets(yard).for(players[0])).toEqual([]);
 });
 
 test('a newcomer gets the position of those who stand still, too', () => {
   const { yard } = crowd();
   yard.flush();
-  const newcomer = yard.hear(undefined, 1);
-  yard.receive(newcomer, { address: '/profile', protocol: 1, name: 'Barbara', color: '#009e73' });
+  const newcomer = join(yard, 'Barbara');
   expect(idsIn(flushPackets(yard).for(newcomer))).toEqual([1, 2, 3, 4]);
 });

@@ -6,13 +6,16 @@ import {
   type PositionRecord,
 } from '../shared/positions';
 import { encodeServerMessage } from '../shared/protocol';
-import type { Flush, Note, YardPlayer } from './yard';
+import type { Flush, Note } from './outbox';
+import type { YardPlayer } from './yard';
 
 /**
  * The bytes of one flush. Each thing is encoded once, however many get it: the positions of all who moved are one
  * buffer, and somebody who moved gets a copy of it from which its own record is cut.
  */
 export class FlushPackets {
+  /** Positions handed out so far, one for each recipient. */
+  updates = 0;
   private readonly flush: Flush;
   private readonly nowMs: number;
   private readonly notes = new Map<Note, Uint8Array>();
@@ -32,6 +35,7 @@ export class FlushPackets {
     const records = this.flush.newcomers.has(recipient)
       ? (this.everyone ??= new Records(this.flush.recipients))
       : this.moved;
+    this.updates += records.countWithout(recipient);
     if (recipient.isGuest) return notes.concat(records.singlesWithout(recipient));
     const positions = records.allWithout(recipient);
     if (positions) notes.push(positions);
@@ -60,10 +64,14 @@ class Records {
     }
   }
 
+  countWithout(player: YardPlayer): number {
+    return this.records.length - (this.indexes.has(player) ? 1 : 0);
+  }
+
   /** One /positions without this player's own record; undefined when there is no other. */
   allWithout(player: YardPlayer): Uint8Array | undefined {
     const index = this.indexes.get(player);
-    if (this.records.length === (index === undefined ? 0 : 1)) return undefined;
+    if (this.countWithout(player) === 0) return undefined;
     this.all ??= encodePositions(this.records);
     return index === undefined ? this.all : withoutRecord(this.all, index);
   }

@@ -9,10 +9,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from 'zeromq';
 import { formatAddress, type Address } from '../shared/address';
 import { MESSAGE_MAX_BYTES } from '../shared/config';
-import { messagesOf } from '../shared/osc';
-import { decodePlayerMessage } from '../shared/protocol';
+import { encodeServerMessage } from '../shared/protocol';
+import { Counters } from './counters';
+import { Gate } from './gate';
 import { FlushPackets } from './packets';
-import type { Yard, YardPlayer } from './yard';
+import { Peer } from './peer';
+import type { Yard } from './yard';
 
 /** A flush that took 1 ms is followed by a pause of 6 ms: flushing never takes more than a seventh of the time. */
 const PAUSE_PER_COST = 6;
@@ -22,40 +24,53 @@ const COST_WEIGHT = 0.2;
 const TICK_INTERVAL_MS = 250;
 /** How long the last messages may take to leave when the yard closes. */
 const LINGER_MS = 300;
+/** After so many packets over the limit reading rests, so that a flood cannot keep the processor busy. */
+const FLOOD_REST_PACKETS = 64;
+const FLOOD_REST_MS = 2;
+/** What is queued for one reader besides what a newcomer gets at once: a few seconds of flushes. */
+const SEND_QUEUE_PACKETS = 128;
 
 const EMPTY = Buffer.alloc(0);
 /** What libzmq puts in the place of a closed connection's next message; random, so that no peer can say it. */
 const DISCONNECTED = randomBytes(16);
 
-/** One connection. It belongs to nobody until it speaks, and is a player from then on. */
-interface Peer {
-  readonly routingId: Buffer;
-  player: YardPlayer | undefined;
-}
-
-export interface Dropped {
-  /** Packets that bear one of our addresses and are not such a message, or that make no sense. */
-  malformed: number;
-  /** Packets that the socket did not take, since their recipient is gone or does not read. */
-  unsent: number;
+export interface FlushObserver {
+  /** @param bytes the sum of all packets */
+  observeFlush(bytes: number, durationMs: number): void;
 }
 
 export class YardRouter {
-  readonly dropped: Dropped = { malformed: 0, unsent: 0 };
+  readonly counters = new Counters();
   private readonly yard: Yard;
+  private readonly gate: Gate;
+  private readonly observer: FlushObserver | undefined;
   private readonly socket: Router;
   private readonly peers = new Map<string, Peer>();
+  private readonly behind = new Set<Peer>();
   private ticker: NodeJS.Timeout | undefined;
   private receiving: Promise<void> | undefined;
   private isFlushDue = false;
   private nextFlushMs = 0;
   private meanCostMs = 0;
 
-  constructor(yard: Yard) {
+  constructor(yard: Yard, observer?: FlushObserver) {
     this.yard = yard;
+    this.observer = observer;
+    this.gate = new Gate(yard, this.counters, {
+      relay: (sender, packet, nowMs) => this.relay(sender, packet, nowMs),
+      reply: (peer, message) => this.send(peer, encodeServerMessage(message)),
+      disown: (player, heir) => {
+        for (const peer of this.peers.values())
+          if (peer !== heir && peer.player === player) peer.player = undefined;
+      },
+    });
     this.socket = new NotifyingRouter({
       linger: 0,
       sendTimeout: 0,
+      // Has the socket say when a reader's queue is full or a peer is gone, instead of dropping silently.
+      mandatory: true,
+      // A guest gets each message as a packet: as a newcomer, a profile and a position of everybody.
+      sendHighWaterMark: SEND_QUEUE_PACKETS + 2 * yard.options.maxPlayers,
       maxMessageSize: MESSAGE_MAX_BYTES,
       // A guest is gone when its connection is; this is how one ends whose host vanished.
       heartbeatInterval: 2000,
@@ -85,49 +100,45 @@ export class YardRouter {
   }
 
   private async receiveAll(): Promise<void> {
+    let floodAtRest = 0;
     for await (const [routingId, ...frames] of this.socket) {
       if (!routingId) continue;
-      this.receive(routingId, frames);
+      this.receive(routingId, frames, epochMs());
       this.flushSoon();
+      const { flood } = this.counters.dropped;
+      if (flood - floodAtRest < FLOOD_REST_PACKETS) continue;
+      // The Router takes from its peers in turn: what the others sent was among these packets.
+      floodAtRest = flood;
+      await delay(FLOOD_REST_MS);
     }
   }
 
-  private receive(routingId: Buffer, frames: Buffer[]): void {
+  private receive(routingId: Buffer, frames: Buffer[], nowMs: number): void {
     const key = routingId.toString('latin1');
     let peer = this.peers.get(key);
-    if (!peer) this.peers.set(key, (peer = { routingId, player: undefined }));
+    if (!peer) this.peers.set(key, (peer = new Peer(routingId, nowMs)));
     const [first, second] = frames;
     if (frames.length === 1 && first?.equals(DISCONNECTED)) {
       this.peers.delete(key);
-      if (peer.player?.isHere) this.yard.leave(peer.player);
+      this.behind.delete(peer);
+      if (peer.player?.isHere) this.yard.leave(peer.player, nowMs);
     } else if (frames.length === 1 && first && first.length > 0) {
-      this.receivePacket(peer, first);
+      this.gate.receive(peer, first, nowMs);
     } else if (frames.length === 2 && first?.length === 0 && second) {
-      this.receivePacket(peer, second);
+      this.gate.receive(peer, second, nowMs);
     } else if (frames.length !== 1) {
       // (One empty frame is libzmq's word of a new connection.)
-      this.dropped.malformed++;
+      this.counters.dropped.malformed++;
     }
-  }
-
-  private receivePacket(peer: Peer, packet: Buffer): void {
-    const player = (peer.player = this.yard.hear(peer.player, epochMs()));
-    const messages = messagesOf(packet);
-    const foreign: Uint8Array[] = [];
-    for (const bytes of messages ?? []) {
-      const message = decodePlayerMessage(bytes);
-      if (message === 'foreign') foreign.push(bytes);
-      else if (message === 'malformed' || !this.yard.receive(player, message)) this.dropped.malformed++;
-      if (!player.isHere) return;
-    }
-    // What holds nothing of ours is passed on as it came, be it a bundle or no OSC at all.
-    const isAllForeign = !messages || foreign.length === messages.length;
-    for (const bytes of isAllForeign ? [packet] : foreign) this.relay(peer, bytes);
   }
 
   /** The article's leave-one-out broadcast: byte for byte to every connection but the sender's. */
-  private relay(sender: Peer, packet: Uint8Array): void {
-    for (const peer of this.peers.values()) if (peer !== sender) this.send(peer, packet);
+  private relay(sender: Peer, packet: Uint8Array, nowMs: number): void {
+    for (const peer of this.peers.values()) {
+      if (peer === sender || peer.isBehind(nowMs)) continue;
+      this.counters.relayed++;
+      this.send(peer, packet);
+    }
   }
 
   private flushSoon(): void {
@@ -144,22 +155,45 @@ export class YardRouter {
   }
 
   private flush(): void {
-    const flush = this.socket.closed ? undefined : this.yard.flush();
+    if (this.socket.closed) return;
+    const nowMs = epochMs();
+    this.retryBehind(nowMs);
+    const flush = this.yard.flush();
     if (!flush) return;
     const startMs = performance.now();
-    const packets = new FlushPackets(flush, epochMs());
+    const packets = new FlushPackets(flush, nowMs);
+    let bytes = 0;
     for (const peer of this.peers.values()) {
-      if (!peer.player?.isHere) continue;
-      for (const packet of packets.for(peer.player)) this.send(peer, packet);
+      if (!peer.player?.isHere || peer.isBehind(nowMs)) continue;
+      for (const packet of packets.for(peer.player)) {
+        bytes += packet.length;
+        this.send(peer, packet);
+      }
     }
+    this.counters.updatesOut += packets.updates;
     const endMs = performance.now();
+    this.observer?.observeFlush(bytes, endMs - startMs);
     this.meanCostMs += COST_WEIGHT * (endMs - startMs - this.meanCostMs);
     this.nextFlushMs = endMs + PAUSE_PER_COST * this.meanCostMs;
   }
 
+  /** Who did not read missed something: when it is tried again it is told the present, and nothing of the past. */
+  private retryBehind(nowMs: number): void {
+    for (const peer of this.behind) {
+      if (peer.isBehind(nowMs)) continue;
+      this.behind.delete(peer);
+      if (peer.player?.isHere) this.yard.resync(peer.player);
+    }
+  }
+
   private send(peer: Peer, packet: Uint8Array): void {
-    // Not awaited: with a timeout of 0 the socket takes the message at once or drops it. No peer waits for another.
-    this.socket.send([peer.routingId, EMPTY, packet]).catch(() => this.dropped.unsent++);
+    // Not awaited: with a timeout of 0 the socket takes the message at once or not at all. No peer waits for another.
+    this.socket.send([peer.routingId, EMPTY, packet]).catch((error: unknown) => {
+      this.counters.dropped.unsent++;
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+      peer.fallBehind(epochMs());
+      this.behind.add(peer);
+    });
   }
 }
 

@@ -1,23 +1,41 @@
-/**
- * The yard itself: who is here, and who is to be told what. Pure: it sees neither socket nor clock. What happens is
- * gathered until the next flush, so that many changes between two flushes cost no more than one.
- */
+/** The yard itself: who is here, where, and who may do what. Pure: it sees neither socket nor clock. */
 import {
   PLAYER_TIMEOUT_MS,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
+  SAY_BURST,
   SAY_MAX_CHARACTERS,
+  SAYS_PER_S,
+  SPEED_BURST_PX,
+  SPEED_TOLERANCE,
+  WALKING_SPEED_PX_PER_S,
   YARD_HEIGHT_PX,
   YARD_INTERVAL_MS,
   YARD_WIDTH_PX,
 } from '../shared/config';
 import { clampToYard, type Position } from '../shared/movement';
-import { cleanName, colorFault, nameFault, paletteColor, type Profile } from '../shared/profile';
-import type { PlayerMessage, ServerMessage } from '../shared/protocol';
+import { cleanText, paletteColor, type Profile } from '../shared/profile';
+import type { PlayerMessage } from '../shared/protocol';
+import { Departures, readProfile, refusal, type ProfileMessage, type Refusal } from './admission';
+import type { DropReason } from './counters';
+import { Outbox, type Flush, type Note } from './outbox';
+import { TokenBucket } from './token-bucket';
+
+/** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
+const OWN_ABSENCE_MS = 2000;
+
+export interface YardOptions {
+  name: string;
+  maxPlayers: number;
+  /** Whether peers without a profile may take part. */
+  guests: boolean;
+}
 
 export interface YardPlayer {
   readonly id: number;
   profile: Profile;
+  /** What it resumes with; never told to anybody. */
+  key: string | undefined;
   /** Speaks without a profile: gets each message as a packet of its own, and may be silent for as long as it likes. */
   isGuest: boolean;
   /** False from the moment it left; the object is then of no more use. */
@@ -25,194 +43,212 @@ export interface YardPlayer {
   position: Position | undefined;
   lastHeardMs: number;
   profileToldMs: number;
-}
-
-/** A message that the server sends as a control message; positions travel by themselves. */
-export type Note = Exclude<ServerMessage, { address: '/positions' | '/player/position' }>;
-
-/** What is to be sent now. */
-export interface Flush {
-  recipients: Iterable<YardPlayer>;
-  /** Those whose position was told since the last flush. */
-  moved: YardPlayer[];
-  /** Those who get the position of everybody, since they just came. */
-  newcomers: ReadonlySet<YardPlayer>;
-  /** What each is told besides, in order. One note may stand in many lists. */
-  notes: ReadonlyMap<YardPlayer, Note[]>;
+  readonly steps: TokenBucket;
+  readonly says: TokenBucket;
 }
 
 export class Yard {
-  readonly name: string;
+  readonly options: YardOptions;
   private readonly players = new Set<YardPlayer>();
-  private newcomers = new Set<YardPlayer>();
-  private moved = new Set<YardPlayer>();
-  private renamed = new Set<YardPlayer>();
-  private notes = new Map<YardPlayer, Note[]>();
+  private readonly departures = new Departures();
+  private readonly outbox = new Outbox(this.players, (player) => this.yardNote(player));
   private lastId = 0;
+  /** Infinity before the first tick: that one has no last. */
+  private tickedMs = Infinity;
   private yardToldMs = 0;
 
-  constructor(name: string) {
-    this.name = name;
+  constructor(options: YardOptions) {
+    this.options = options;
   }
 
   get size(): number {
     return this.players.size;
   }
 
-  /**
-   * Somebody was heard. Who is not here (any more) arrives: a guest, until it sends a profile.
-   * Returns the player that it is from now on.
-   */
-  hear(player: YardPlayer | undefined, nowMs: number): YardPlayer {
-    if (!player?.isHere) return this.arrive(nowMs);
-    player.lastHeardMs = nowMs;
-    return player;
+  /** Somebody speaks who is not here and sends no profile: a guest, or why not. */
+  welcomeGuest(nowMs: number): YardPlayer | Refusal {
+    if (!this.options.guests) return refusal('profile', 'This yard takes only players who send a /profile.');
+    return this.arrive(this.lastId + 1, nowMs);
   }
 
-  /** Takes in what a player says. Returns false when the message makes no sense and was dropped. */
-  receive(player: YardPlayer, message: PlayerMessage): boolean {
+  /**
+   * Takes in a profile of somebody who may be here already. Returns the player that it is from now on, which is another
+   * one when its key says so; or why it is refused, and then nothing has changed.
+   */
+  introduce(player: YardPlayer | undefined, message: ProfileMessage, nowMs: number): YardPlayer | Refusal {
+    const profile = readProfile(message);
+    if ('code' in profile) return profile;
+    const present = player?.isHere ? player : undefined;
+    const arrived =
+      this.resume(message.key, present, nowMs) ?? present ?? this.arrive(this.lastId + 1, nowMs);
+    if ('code' in arrived) return arrived;
+    // It spoke before it sent its profile: that guest was nobody else.
+    if (present && present !== arrived) this.leave(present, nowMs);
+    const { name, color } = arrived.profile;
+    if (arrived.isGuest || name !== profile.name || color !== profile.color) this.outbox.profileOf(arrived);
+    arrived.isGuest = false;
+    arrived.key = message.key;
+    arrived.profile = profile;
+    return arrived;
+  }
+
+  /** Notes a sign of life. */
+  heard(player: YardPlayer, nowMs: number): void {
+    player.lastHeardMs = nowMs;
+  }
+
+  /** Takes in what a player says besides its profile. Returns why it was dropped, if it was. */
+  receive(
+    player: YardPlayer,
+    message: Exclude<PlayerMessage, ProfileMessage>,
+    nowMs: number,
+  ): DropReason | undefined {
     switch (message.address) {
       case '/position':
-        return this.move(player, message);
-      case '/profile':
-        return this.introduce(player, message);
+        return this.move(player, message, nowMs);
       case '/say':
-        return this.say(player, message.text);
+        return this.say(player, message.text, nowMs);
       case '/ping':
-        this.tell(player, { address: '/pong', n: message.n });
-        return true;
+        this.outbox.tell(player, { address: '/pong', n: message.n });
+        return undefined;
       case '/leave':
-        this.leave(player);
-        return true;
+        this.leave(player, nowMs);
+        return undefined;
     }
   }
 
   /** Takes a player out, and tells the others. */
-  leave(player: YardPlayer): void {
+  leave(player: YardPlayer, nowMs: number): void {
     player.isHere = false;
+    if (player.key !== undefined) this.departures.add(player.key, player.id, nowMs);
     this.players.delete(player);
-    this.newcomers.delete(player);
-    this.moved.delete(player);
-    this.renamed.delete(player);
-    this.notes.delete(player);
+    this.outbox.forget(player);
     this.tellOthers(player, { address: '/player/left', id: player.id });
+  }
+
+  /** Has a player told everything anew at the next flush, as if it had just come. */
+  resync(player: YardPlayer): void {
+    this.outbox.welcome(player);
+  }
+
+  /** Tells a player why something it did has no effect. */
+  refuse(player: YardPlayer, reason: Refusal): void {
+    this.outbox.tell(player, reason);
   }
 
   /** To be called a few times a second: repeats what has to be repeated, and takes out who went silent. */
   tick(nowMs: number): void {
+    const sinceLastMs = nowMs - this.tickedMs;
+    this.tickedMs = nowMs;
     for (const player of this.players) {
-      const isGone = !player.isGuest && nowMs - player.lastHeardMs > PLAYER_TIMEOUT_MS;
-      if (isGone) this.leave(player);
+      if (sinceLastMs > OWN_ABSENCE_MS) player.lastHeardMs += sinceLastMs;
+      if (!player.isGuest && nowMs - player.lastHeardMs > PLAYER_TIMEOUT_MS) this.leave(player, nowMs);
       else if (nowMs - player.profileToldMs >= PROFILE_INTERVAL_MS) {
         player.profileToldMs = nowMs;
-        this.renamed.add(player);
+        this.outbox.profileOf(player);
       }
     }
+    this.departures.expire(nowMs);
     if (nowMs - this.yardToldMs < YARD_INTERVAL_MS) return;
     this.yardToldMs = nowMs;
-    for (const player of this.players)
-      if (!this.newcomers.has(player)) this.tell(player, this.yardNote(player));
+    for (const player of this.players) this.outbox.tell(player, this.yardNote(player));
   }
 
   /** Tells everybody that everybody is gone, the reader included: the yard closes. */
   close(): void {
     const left = [...this.players].map(({ id }): Note => ({ address: '/player/left', id }));
-    for (const player of this.players) for (const note of left) this.tell(player, note);
+    for (const player of this.players) for (const note of left) this.outbox.tell(player, note);
   }
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to say. */
   flush(): Flush | undefined {
-    if (this.newcomers.size + this.moved.size + this.renamed.size + this.notes.size === 0) return undefined;
-    this.tellProfiles();
-    const { newcomers, notes } = this;
-    const moved = [...this.moved];
-    this.newcomers = new Set();
-    this.moved.clear();
-    this.notes = new Map();
-    return { recipients: this.players, moved, newcomers, notes };
+    return this.outbox.flush();
   }
 
-  private arrive(nowMs: number): YardPlayer {
-    const id = ++this.lastId;
+  /** Who had this key: still here behind an old connection, or gone not long ago. */
+  private resume(
+    key: string | undefined,
+    present: YardPlayer | undefined,
+    nowMs: number,
+  ): YardPlayer | Refusal | undefined {
+    if (key === undefined || key === present?.key) return present;
+    for (const player of this.players) {
+      if (player.key !== key) continue;
+      this.outbox.welcome(player);
+      // It may have walked on while nobody could hear it.
+      player.position = undefined;
+      return player;
+    }
+    const id = this.departures.take(key);
+    return id === undefined ? undefined : this.arrive(id, nowMs);
+  }
+
+  private arrive(id: number, nowMs: number): YardPlayer | Refusal {
+    if (this.size >= this.options.maxPlayers) {
+      return refusal('full', `This yard is full: ${this.options.maxPlayers} players are here.`);
+    }
+    this.lastId = Math.max(this.lastId, id);
     const player: YardPlayer = {
       id,
       profile: { name: `Guest ${id}`, color: paletteColor(id) },
+      key: undefined,
       isGuest: true,
       isHere: true,
       position: undefined,
       lastHeardMs: nowMs,
       profileToldMs: nowMs,
+      steps: new TokenBucket(WALKING_SPEED_PX_PER_S * SPEED_TOLERANCE, SPEED_BURST_PX, nowMs),
+      says: new TokenBucket(SAYS_PER_S, SAY_BURST, nowMs),
     };
     this.players.add(player);
-    this.newcomers.add(player);
-    this.renamed.add(player);
+    this.outbox.welcome(player);
+    this.outbox.profileOf(player);
     return player;
   }
 
-  private move(player: YardPlayer, { x, y }: Position): boolean {
-    if (!Number.isFinite(x) || !Number.isFinite(y)) return false;
-    player.position = clampToYard({ x, y });
-    if (player.position.x !== x || player.position.y !== y) {
-      this.tell(player, { address: '/corrected', ...player.position });
+  private move(player: YardPlayer, told: Position, nowMs: number): DropReason | undefined {
+    if (!Number.isFinite(told.x) || !Number.isFinite(told.y)) return 'malformed';
+    const inside = clampToYard(told);
+    player.position = player.isGuest ? inside : this.holdToSpeed(player, inside, nowMs);
+    this.outbox.positionOf(player);
+    if (player.position.x !== told.x || player.position.y !== told.y) {
+      this.outbox.tell(player, { address: '/corrected', ...player.position });
     }
-    this.moved.add(player);
-    return true;
+    return undefined;
   }
 
-  private introduce(player: YardPlayer, message: Profile & { protocol: number }): boolean {
-    const name = cleanName(message.name);
-    const { protocol, color } = message;
-    if (protocol !== PROTOCOL_VERSION || nameFault(name) || colorFault(color)) return false;
-    const isNew = player.isGuest || player.profile.name !== name || player.profile.color !== color;
-    player.isGuest = false;
-    player.profile = { name, color };
-    if (isNew) this.renamed.add(player);
-    return true;
+  /** The farthest place on the way to `to` that this player can have walked to. */
+  private holdToSpeed(player: YardPlayer, to: Position, nowMs: number): Position {
+    const from = player.position;
+    if (!from) return to;
+    const distancePx = Math.hypot(to.x - from.x, to.y - from.y);
+    const allowedPx = player.steps.takeUpTo(distancePx, nowMs);
+    if (allowedPx >= distancePx) return to;
+    const share = allowedPx / distancePx;
+    return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
   }
 
-  private say(player: YardPlayer, text: string): boolean {
+  private say(player: YardPlayer, said: string, nowMs: number): DropReason | undefined {
+    const text = cleanText(said);
     const characters = Array.from(text).length;
-    if (characters < 1 || characters > SAY_MAX_CHARACTERS) return false;
+    if (characters < 1 || characters > SAY_MAX_CHARACTERS) return 'malformed';
+    if (!player.says.take(1, nowMs)) return 'flood';
     this.tellOthers(player, { address: '/player/said', id: player.id, text });
-    return true;
-  }
-
-  /** Newcomers are told the yard and everybody in it, the others what is new. */
-  private tellProfiles(): void {
-    const profiles = new Map<YardPlayer, Note>();
-    const told = this.newcomers.size > 0 ? this.players : this.renamed;
-    for (const player of told)
-      profiles.set(player, { address: '/player/profile', id: player.id, ...player.profile });
-    for (const recipient of this.players) {
-      const isNew = this.newcomers.has(recipient);
-      const notes: Note[] = isNew ? [this.yardNote(recipient)] : [];
-      for (const player of isNew ? this.players : this.renamed) {
-        const note = profiles.get(player);
-        if (note && player !== recipient) notes.push(note);
-      }
-      if (notes.length > 0) this.notes.set(recipient, notes.concat(this.notes.get(recipient) ?? []));
-    }
-    this.renamed.clear();
+    return undefined;
   }
 
   private yardNote({ id }: YardPlayer): Note {
     return {
       address: '/yard',
       id,
-      name: this.name,
+      name: this.options.name,
       protocol: PROTOCOL_VERSION,
       widthPx: YARD_WIDTH_PX,
       heightPx: YARD_HEIGHT_PX,
     };
   }
 
-  private tell(player: YardPlayer, note: Note): void {
-    const notes = this.notes.get(player);
-    if (notes) notes.push(note);
-    else this.notes.set(player, [note]);
-  }
-
   private tellOthers(player: YardPlayer, note: Note): void {
-    for (const other of this.players) if (other !== player) this.tell(other, note);
+    for (const other of this.players) if (other !== player) this.outbox.tell(other, note);
   }
 }

@@ -23,6 +23,24 @@ export const MESSAGE_MAX_BYTES = 4096;
 /** What a player takes from the server: a flush of a full yard is far larger than one player's message. */
 export const FLUSH_MAX_BYTES = 1024 * 1024;
 
+// What a yard takes
+export const DEFAULT_MAX_PLAYERS = 64;
+export const MAX_PLAYERS_LIMIT = 1000;
+/** From one peer. A player sends 30 positions and a few more; what is over this is dropped. */
+export const MESSAGES_PER_S = 120;
+/** A peer that goes on over the limit for so long is told so. */
+export const FLOOD_PATIENCE_MS = 1000;
+export const SAYS_PER_S = 2;
+/** A burst of chat lines that is let through at once. */
+export const SAY_BURST = 5;
+/** How much faster than walking a player may be, since clocks and networks are not even. */
+export const SPEED_TOLERANCE = 1.25;
+/** How far a player may catch up at once after its messages were held up on the way. */
+export const SPEED_BURST_PX = 360;
+/** Who comes back with the same key within this time has the same id. */
+export const RESUME_MS = 30_000;
+export const KEY_MAX_CHARACTERS = 64;
+
 // The rhythm of presence: state is told again and again
 export const POSITION_RATE_HZ = 30;
 export const PING_INTERVAL_MS = 1000;

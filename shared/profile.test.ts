@@ -1,7 +1,7 @@
-import { cleanName, colorFault, nameFault, PALETTE, paletteColor } from './profile';
+import { cleanText, colorFault, nameFault, PALETTE, paletteColor } from './profile';
 
 test('control characters and outer blanks are not part of a name', () => {
-  expect(cleanName(' \u0007Zo\u0000ë\n ')).toBe('Zoë');
+  expect(cleanText(' \u0007Zo\u0000ë\n ')).toBe('Zoë');
 });
 
 test.each(['A', 'Zoë', '🦊'.repeat(24)])('%s is a name', (name) => {

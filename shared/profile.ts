@@ -24,9 +24,9 @@ export function paletteColor(n: number): string {
   return PALETTE[Math.abs(n) % PALETTE.length] ?? PALETTE[0];
 }
 
-/** A name as it is shown: without control characters, and without blanks at its ends. */
-export function cleanName(name: string): string {
-  return name.replace(/\p{Cc}/gu, '').trim();
+/** A name or a line of chat as it is shown: without control characters, and without blanks at its ends. */
+export function cleanText(text: string): string {
+  return text.replace(/\p{Cc}/gu, '').trim();
 }
 
 /** What is wrong with a name, as the end of a sentence, or undefined when it is fine. Takes a clean name. */

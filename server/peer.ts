@@ -1,0 +1,53 @@
+import { FLOOD_PATIENCE_MS, MESSAGES_PER_S } from '../shared/config';
+import { TokenBucket } from './token-bucket';
+import type { YardPlayer } from './yard';
+
+/** A peer is told no more than once in this time why it is refused. */
+const REFUSAL_INTERVAL_MS = 1000;
+/** A reader that is behind is left alone for so long before it is tried again. */
+const RETRY_MS = 500;
+
+/** One connection, and what the server allows it. It is nobody until it speaks, and a player from then on. Pure. */
+export class Peer {
+  readonly routingId: Buffer;
+  player: YardPlayer | undefined;
+  private readonly messages: TokenBucket;
+  private floodingSinceMs: number | undefined;
+  private droppedMs = -Infinity;
+  private refusedMs = -Infinity;
+  private behindUntilMs = -Infinity;
+
+  constructor(routingId: Buffer, nowMs: number) {
+    this.routingId = routingId;
+    this.messages = new TokenBucket(MESSAGES_PER_S, MESSAGES_PER_S, nowMs);
+  }
+
+  /** Whether so many messages more are within the rate. */
+  mayTake(messages: number, nowMs: number): boolean {
+    if (this.messages.take(messages, nowMs)) return true;
+    if (nowMs - this.droppedMs > FLOOD_PATIENCE_MS) this.floodingSinceMs = nowMs;
+    this.droppedMs = nowMs;
+    return false;
+  }
+
+  /** Whether it was over the rate again and again, so that it is time to tell it. */
+  isFlooding(nowMs: number): boolean {
+    return this.floodingSinceMs !== undefined && nowMs - this.floodingSinceMs > FLOOD_PATIENCE_MS;
+  }
+
+  /** Whether it is time to tell it why it is refused; says so once in a while only. */
+  mayBeRefused(nowMs: number): boolean {
+    if (nowMs - this.refusedMs < REFUSAL_INTERVAL_MS) return false;
+    this.refusedMs = nowMs;
+    return true;
+  }
+
+  /** Its queue is full: it does not read. */
+  fallBehind(nowMs: number): void {
+    this.behindUntilMs = nowMs + RETRY_MS;
+  }
+
+  isBehind(nowMs: number): boolean {
+    return nowMs < this.behindUntilMs;
+  }
+}

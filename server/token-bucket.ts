@@ -1,0 +1,40 @@
+/**
+ * A limit on a rate that lets short bursts through: tokens flow into a bucket at `ratePerS` and are taken out by use.
+ * (Turner, "New directions in communications", IEEE Communications Magazine 24(10), 1986.) Pure.
+ */
+export class TokenBucket {
+  private readonly ratePerS: number;
+  private readonly capacity: number;
+  private tokens: number;
+  private filledMs: number;
+
+  /** A full bucket. */
+  constructor(ratePerS: number, capacity: number, nowMs: number) {
+    this.ratePerS = ratePerS;
+    this.capacity = capacity;
+    this.tokens = capacity;
+    this.filledMs = nowMs;
+  }
+
+  /** Takes `amount` tokens when there are as many, and says whether there were. */
+  take(amount: number, nowMs: number): boolean {
+    this.fill(nowMs);
+    if (this.tokens < amount) return false;
+    this.tokens -= amount;
+    return true;
+  }
+
+  /** Takes `amount` tokens, or as many as there are, and returns how many. */
+  takeUpTo(amount: number, nowMs: number): number {
+    this.fill(nowMs);
+    const taken = Math.min(amount, this.tokens);
+    this.tokens -= taken;
+    return taken;
+  }
+
+  private fill(nowMs: number): void {
+    const flowed = (Math.max(0, nowMs - this.filledMs) / 1000) * this.ratePerS;
+    this.tokens = Math.min(this.capacity, this.tokens + flowed);
+    this.filledMs = nowMs;
+  }
+}
