@@ -1,8 +1,10 @@
+import type { Logger } from 'pino';
 import type { ServerOrder, ServerReport } from '../shared/hosting';
+import type { LogOptions } from './log';
 
 /**
- * The one program runs in two places: under Node, where it is told by signals and tells a person in words, and as a
- * utility process of the desktop game, where both go as messages through `process.parentPort`.
+ * The one program runs in two places: under Node, where it is told by signals and tells its log, and as a utility
+ * process of the desktop game, where both go as messages through `process.parentPort` besides.
  */
 
 /** Electron's port to the parent; Node has none. Electron's own type would need Electron to be imported here. */
@@ -12,12 +14,18 @@ interface ParentPort {
 }
 type Host = Omit<NodeJS.Process, 'parentPort'> & { parentPort?: ParentPort };
 
-/** How this process reports: to the desktop game if that started it, in words otherwise. */
-export function reportTo(host: Host): (report: ServerReport) => void {
+/** How this process reports: to its log, and to the desktop game if that started it. */
+export function reportTo(
+  host: Host,
+  log: Logger,
+  { json }: Pick<LogOptions, 'json'>,
+): (report: ServerReport) => void {
   return (report) => {
-    if (host.parentPort) host.parentPort.postMessage(report);
-    else if (report.event === 'failed') host.stderr.write(`zeroyard-server: ${report.reason}\n`);
-    else host.stdout.write(`${inWords(report)}\n`);
+    host.parentPort?.postMessage(report);
+    if (report.event !== 'failed') log.info(report, inWords(report));
+    else if (json) log.error(report, report.reason);
+    // The game itself says what failed: a yard that is open already is none of its failures.
+    else if (!host.parentPort) host.stderr.write(`zeroyard-server: ${report.reason}\n`);
   };
 }
 

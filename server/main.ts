@@ -1,72 +1,44 @@
-import { lookup } from 'node:dns/promises';
-import { Command } from 'commander';
-import { parseName, parseOrExit, wholeNumber } from '../cli/command-line';
-import { formatAddress, parsePort, type Address } from '../shared/address';
-import {
-  DEFAULT_HOST,
-  DEFAULT_MAX_PLAYERS,
-  DEFAULT_PORT,
-  DEFAULT_YARD_NAME,
-  MAX_PLAYERS_LIMIT,
-} from '../shared/config';
+import { formatAddress } from '../shared/address';
 import { reportTo, untilStopped } from './lifecycle';
+import { listenAt, type ListenError } from './listening';
+import { createLog, logStatus } from './log';
+import { Metrics, serveMetrics } from './metrics';
+import { readOptions } from './options';
 import { YardRouter } from './router';
-import { Yard, type YardOptions } from './yard';
+import { takeReading } from './status';
+import { Yard } from './yard';
 
-type Options = Address & YardOptions;
-
-const command = new Command('zeroyard-server')
-  .description('Holds a yard: a headless server that players and other ZeroMQ + OSC peers join.')
-  .option('--host <host>', 'the address to listen on; 0.0.0.0 is every network', DEFAULT_HOST)
-  .option('--port <port>', 'the TCP port to listen on', parsePort, DEFAULT_PORT)
-  .option('--name <name>', "the yard's name", parseName, DEFAULT_YARD_NAME)
-  .option(
-    '--max-players <n>',
-    'how many may be in it, guests included',
-    wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT),
-    DEFAULT_MAX_PLAYERS,
-  )
-  .option('--no-guests', 'refuse peers that send no profile');
+/** Only programs of this machine may read the metrics: they have no password. */
+const METRICS_HOST = '127.0.0.1';
 
 async function main(): Promise<void> {
-  const options = parseOrExit(command, process.argv.slice(2)).opts<Options>();
-  const report = reportTo(process);
-  const router = new YardRouter(new Yard(options));
+  const options = readOptions(process.argv.slice(2));
+  const log = createLog(options, process.stdout);
+  const report = reportTo(process, log, options);
+  const yard = new Yard(options);
+  const router = new YardRouter(yard, {
+    observeFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
+  });
+  const metrics = new Metrics(yard, router.counters);
   try {
-    const { address: host } = await lookup(options.host);
-    await router.listen({ host, port: options.port });
+    if (options.metrics !== undefined) {
+      const address = { host: METRICS_HOST, port: options.metrics };
+      await listenAt(address, '--metrics', (resolved) => serveMetrics(metrics, resolved, log));
+    }
+    await listenAt(options, '--port', (resolved) => router.listen(resolved));
   } catch (error) {
-    const fault = error as NodeJS.ErrnoException;
-    report({
-      event: 'failed',
-      reason: whyNotListening(fault, options),
-      isTaken: fault.code === 'EADDRINUSE',
-    });
+    const { message, isYardTaken } = error as ListenError;
+    report({ event: 'failed', reason: message, isTaken: isYardTaken });
     process.exitCode = 1;
     return;
   }
   report({ event: 'listening', address: formatAddress(options), yard: options.name });
+  logStatus(log, () => takeReading(yard.size, router.counters));
   const reason = await untilStopped(process);
   await router.close();
   report({ event: 'closed', reason });
   // A utility process would wait for more messages from the game.
   process.exit();
-}
-
-function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Address): string {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `Port ${port} on ${host} is taken by another program: stop that one, or choose another with --port.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENODEV':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `This machine has no address ${host}: give one of its own with --host, or 0.0.0.0 for every network.`;
-    case 'EACCES':
-      return `Port ${port} needs more rights than this program has: choose one from 1024 up with --port.`;
-    default:
-      return `The yard could not be opened at ${formatAddress({ host, port })}: ${error.message}`;
-  }
 }
 
 void main();

@@ -1,0 +1,45 @@
+import { Command, Option } from 'commander';
+import { parseName, parseOrExit, wholeNumber } from '../cli/command-line';
+import { parsePort, type Address } from '../shared/address';
+import {
+  DEFAULT_HOST,
+  DEFAULT_MAX_PLAYERS,
+  DEFAULT_PORT,
+  DEFAULT_YARD_NAME,
+  MAX_PLAYERS_LIMIT,
+} from '../shared/config';
+import { LOG_LEVELS, type LogOptions } from './log';
+import type { YardOptions } from './yard';
+
+export interface ServerOptions extends Address, YardOptions, LogOptions {
+  /** The port of the metrics; undefined for none. */
+  metrics?: number;
+}
+
+const command = new Command('zeroyard-server')
+  .description('Holds a yard: a headless server that players and other ZeroMQ + OSC peers join.')
+  .optionsGroup('The yard:')
+  .option('--host <host>', 'the address to listen on; 0.0.0.0 is every network', DEFAULT_HOST)
+  .option('--port <port>', 'the TCP port to listen on', parsePort, DEFAULT_PORT)
+  .option('--name <name>', "the yard's name", parseName, DEFAULT_YARD_NAME)
+  .option(
+    '--max-players <n>',
+    'how many may be in it, guests included',
+    wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT),
+    DEFAULT_MAX_PLAYERS,
+  )
+  .option('--no-guests', 'refuses peers that send no profile')
+  .optionsGroup('Operation:')
+  .addOption(
+    new Option('--log-level <level>', 'the least that is logged').choices(LOG_LEVELS).default('info'),
+  )
+  .option('--json', 'logs one JSON object a line, for machines')
+  .option('--metrics <port>', 'serves Prometheus metrics at http://127.0.0.1:<port>/metrics', parsePort)
+  .optionsGroup('Help:')
+  .helpOption('-h, --help', 'shows this, and ends')
+  .addHelpText('after', '\nCtrl+C closes the yard, and tells everybody in it.');
+
+/** Reads the server's command line; ends the program with a sentence when it is wrong. */
+export function readOptions(args: readonly string[]): ServerOptions {
+  return parseOrExit(command, args).opts<ServerOptions>();
+}
