@@ -1,4 +1,4 @@
-import { FLOOD_PATIENCE_MS, MESSAGES_PER_S } from '../shared/config';
+import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S, FLOOD_PATIENCE_MS } from '../shared/config';
 import { packBundle, packMessage } from '../shared/osc';
 import { encodePlayerMessage, type PlayerMessage } from '../shared/protocol';
 import type { Refusal } from './admission';
@@ -26,7 +26,7 @@ function open(options: Partial<YardOptions> = {}) {
     },
   });
   const connect = () => {
-    const peer = new Peer(Buffer.from([peers.length]), 0);
+    const peer = new Peer(Buffer.from([peers.length]), MESSAGES_PER_S, 0);
     peers.push(peer);
     return peer;
   };

@@ -3,6 +3,7 @@ import { parseName, parseOrExit, wholeNumber } from '../cli/command-line';
 import { parsePort, type Address } from '../shared/address';
 import {
   DEFAULT_HOST,
+  DEFAULT_MAX_MESSAGES,
   DEFAULT_MAX_PLAYERS,
   DEFAULT_PORT,
   DEFAULT_YARD_NAME,
@@ -27,6 +28,12 @@ const command = new Command('zeroyard-server')
     'how many may be in it, guests included',
     wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT),
     DEFAULT_MAX_PLAYERS,
+  )
+  .option(
+    '--max-messages <n>',
+    'how many messages one peer may send in a second',
+    wholeNumber('a number of messages', 40, 10_000),
+    DEFAULT_MAX_MESSAGES,
   )
   .option('--no-guests', 'refuses peers that send no profile')
   .optionsGroup('Operation:')

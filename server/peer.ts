@@ -1,4 +1,4 @@
-import { FLOOD_PATIENCE_MS, MESSAGES_PER_S } from '../shared/config';
+import { FLOOD_PATIENCE_MS } from '../shared/config';
 import { TokenBucket } from './token-bucket';
 import type { YardPlayer } from './yard';
 
@@ -17,9 +17,10 @@ export class Peer {
   private refusedMs = -Infinity;
   private behindUntilMs = -Infinity;
 
-  constructor(routingId: Buffer, nowMs: number) {
+  /** @param maxMessages how many messages it may send in a second, and in one burst */
+  constructor(routingId: Buffer, maxMessages: number, nowMs: number) {
     this.routingId = routingId;
-    this.messages = new TokenBucket(MESSAGES_PER_S, MESSAGES_PER_S, nowMs);
+    this.messages = new TokenBucket(maxMessages, maxMessages, nowMs);
   }
 
   /** Whether so many messages more are within the rate. */

@@ -116,7 +116,7 @@ export class YardRouter {
   private receive(routingId: Buffer, frames: Buffer[], nowMs: number): void {
     const key = routingId.toString('latin1');
     let peer = this.peers.get(key);
-    if (!peer) this.peers.set(key, (peer = new Peer(routingId, nowMs)));
+    if (!peer) this.peers.set(key, (peer = new Peer(routingId, this.yard.options.maxMessages, nowMs)));
     const [first, second] = frames;
     if (frames.length === 1 && first?.equals(DISCONNECTED)) {
       this.peers.delete(key);

@@ -3,7 +3,7 @@ import type { Refusal } from './admission';
 import { Yard, type YardOptions, type YardPlayer } from './yard';
 
 export function testYard(options: Partial<YardOptions> = {}): Yard {
-  return new Yard({ name: 'Test yard', maxPlayers: 64, guests: true, ...options });
+  return new Yard({ name: 'Test yard', maxPlayers: 64, maxMessages: 120, guests: true, ...options });
 }
 
 /** Somebody with a profile comes in, or shows another one. Throws when it is refused. */

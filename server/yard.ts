@@ -27,6 +27,8 @@ const OWN_ABSENCE_MS = 2000;
 export interface YardOptions {
   name: string;
   maxPlayers: number;
+  /** How many messages one peer may send in a second. */
+  maxMessages: number;
   /** Whether peers without a profile may take part. */
   guests: boolean;
 }

@@ -26,8 +26,8 @@ export const FLUSH_MAX_BYTES = 1024 * 1024;
 // What a yard takes
 export const DEFAULT_MAX_PLAYERS = 64;
 export const MAX_PLAYERS_LIMIT = 1000;
-/** From one peer. A player sends 30 positions and a few more; what is over this is dropped. */
-export const MESSAGES_PER_S = 120;
+/** From one peer in a second. A player sends 30 positions and a few more; what is over this is dropped. */
+export const DEFAULT_MAX_MESSAGES = 120;
 /** A peer that goes on over the limit for so long is told so. */
 export const FLOOD_PATIENCE_MS = 1000;
 export const SAYS_PER_S = 2;
