@@ -1,6 +1,12 @@
 /** @type {Record<string, [string, import('ts-jest').TsJestTransformerOptions]>} */
 export const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tests/tsconfig.json' }] };
 
+/** For tests with sockets of their own. */
+export const withZeromq = {
+  testEnvironment: '<rootDir>/tests/support/environment.mjs',
+  moduleNameMapper: { '^zeromq$': '<rootDir>/tests/support/zeromq.cjs' },
+};
+
 /** @type {import('jest').Config} */
 export default {
   projects: [
@@ -14,10 +20,9 @@ export default {
       testMatch: ['<rootDir>/tests/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/build.ts',
       transform,
+      ...withZeromq,
     },
   ],
   testTimeout: 30_000,
-  // A process of its own for each file: zeromq's addon keeps hold of the sandbox of the file that loaded it first.
   maxWorkers: 2,
-  workerIdleMemoryLimit: 1,
 };
