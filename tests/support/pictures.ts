@@ -37,6 +37,8 @@ export class Picture {
       case '/positions':
         message.ids.forEach((id, i) => this.place(id, message.xs[i] ?? NaN, message.ys[i] ?? NaN));
         break;
+      default:
+      // The rest is no part of who is where.
     }
   }
 
