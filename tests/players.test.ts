@@ -1,55 +1,31 @@
 /** Our own players with a real server over loopback: they see each other, and outlive what happens to the server. */
 import { spawn } from 'node:child_process';
-import type { ConnectionState, News } from '../shared/bridge';
-import { Player } from '../player/player';
+import * as pictures from './support/pictures';
 import { freePort, killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { until } from './support/until';
 
 let port: number;
-const players: Player[] = [];
+const join = (name: string) => pictures.join(port, name);
 
 beforeEach(async () => {
   port = await freePort();
 });
 afterEach(async () => {
-  for (const player of players.splice(0)) player.leave();
+  pictures.leaveAll();
   closePeers();
   await killAll();
 });
-
-/** A player, and the picture that it has of the others: names and places by id. */
-function join(name: string) {
-  const states: ConnectionState[] = [];
-  const others = new Map<number, { name: string; x?: number; y?: number }>();
-  const hear = (message: News) => {
-    if (message.address === '/player/profile')
-      others.set(message.id, { ...others.get(message.id), name: message.name });
-    if (message.address === '/player/left') others.delete(message.id);
-    if (message.address !== '/positions') return;
-    message.ids.forEach((id, i) =>
-      Object.assign(others.get(id) ?? {}, { x: message.xs[i], y: message.ys[i] }),
-    );
-  };
-  const player = new Player(
-    `tcp://127.0.0.1:${port}`,
-    { name, color: '#e69f00' },
-    { onMessage: hear, onState: (state) => states.push(state) },
-  );
-  players.push(player);
-  return { player, states, picture: () => [...others.values()].sort((a, b) => (a.name < b.name ? -1 : 1)) };
-}
 
 test('two players see each other walk, and a third one go', async () => {
   await startServer(port);
   const [ada, grace, edsger] = [join('Ada'), join('Grace'), join('Edsger')];
   ada.player.move({ x: 100, y: 200 });
-  await until('Grace to see Ada and Edsger', () => grace.picture().length === 2);
+  await until('Grace to see Ada and Edsger', () => grace.picture.sights().length === 2);
   ada.player.move({ x: 101, y: 200 });
-  await until('Grace to see Ada there', () => grace.picture()[0]?.x === 101);
-  edsger.player.leave();
-  players.splice(players.indexOf(edsger.player), 1);
-  await until('Grace to see Edsger go', () => grace.picture().length === 1);
+  await until('Grace to see Ada there', () => grace.picture.sights()[0]?.x === 101);
+  pictures.leave(edsger);
+  await until('Grace to see Edsger go', () => grace.picture.sights().length === 1);
   expect(grace.states).toEqual(['present']);
 });
 
@@ -58,13 +34,16 @@ test('a killed server that is started again has everybody back, where they were,
   const [ada, grace] = [join('Ada'), join('Grace')];
   ada.player.move({ x: 100, y: 200 });
   grace.player.move({ x: 300, y: 400 });
-  await until('both to see each other', () => ada.picture()[0]?.x === 300 && grace.picture()[0]?.x === 100);
+  await until(
+    'both to see each other',
+    () => ada.picture.sights()[0]?.x === 300 && grace.picture.sights()[0]?.x === 100,
+  );
   await server.stop('SIGKILL');
   await until('both to notice', () => [ada, grace].every(({ states }) => states.at(-1) === 'lost'));
   const watcher = await startServer(port).then(() => new RawPeer(port));
   await until('both to be back', () => [ada, grace].every(({ states }) => states.at(-1) === 'present'));
-  await until('Grace to see Ada alone', () => grace.picture().length === 1);
-  expect(grace.picture()).toEqual([{ name: 'Ada', x: 100, y: 200 }]);
+  await until('Grace to see Ada alone', () => grace.picture.sights().length === 1);
+  expect(grace.picture.sights()).toEqual([{ name: 'Ada', x: 100, y: 200 }]);
   await watcher.tell({ address: '/ping', n: 1 });
   await watcher.until('/player/profile', ({ name }) => name === 'Ada');
 });
@@ -85,7 +64,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
     expect(await server.stop(signal)).toBe(0);
     await watcher.until('/player/left', (left) => left.id === id);
-    await until('Ada to know', () => ada.states.at(-1) === 'lost' && ada.picture().length === 0);
+    await until('Ada to know', () => ada.states.at(-1) === 'lost' && ada.picture.sights().length === 0);
   },
 );
 

@@ -3,14 +3,21 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { until } from './until';
 
+const PROGRAMS = {
+  server: '.vite/build/server.js',
+  player: '.vite/build/player.js',
+  watcher: '.vite/tests/watcher.js',
+  flooder: 'tests/support/flooder.mjs',
+};
+
 /** One of our programs as a process of its own, with all that it printed. */
 export class Program {
   readonly process: ChildProcess;
   output = '';
   errors = '';
 
-  constructor(name: 'server' | 'player', args: string[]) {
-    this.process = spawn(process.execPath, [`.vite/build/${name}.js`, ...args], {
+  constructor(name: keyof typeof PROGRAMS, args: string[]) {
+    this.process = spawn(process.execPath, [PROGRAMS[name], ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process.stdout?.on('data', (text) => (this.output += String(text)));
