@@ -19,5 +19,5 @@ export default {
   testTimeout: 30_000,
   // A process of its own for each file: zeromq's addon keeps hold of the sandbox of the file that loaded it first.
   maxWorkers: 2,
-  workerIdleMemoryLimit: 1,
+  workerIdleMemoryLimit: 0,
 };

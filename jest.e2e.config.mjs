@@ -7,5 +7,5 @@ export default {
   transform,
   testTimeout: 60_000,
   maxWorkers: 1,
-  workerIdleMemoryLimit: 1,
+  workerIdleMemoryLimit: 0,
 };
