@@ -117,6 +117,21 @@ test('who comes back by another connection is the same player, and the old conne
   expect(yard.size).toBe(1);
 });
 
+test('who has sent a profile is no guest any more: once it is gone, only a profile lets it in', () => {
+  const { connect, tell, yard, counters } = open();
+  const [old, fresh] = [connect(), connect()];
+  tell(old, profile('Ada', 'a'));
+  tell(fresh, profile('Ada', 'a'));
+  tell(old, { address: '/position', x: 1, y: 1 });
+  expect(yard.size).toBe(1);
+  expect(counters.dropped.refused).toBe(1);
+  tell(fresh, { address: '/leave' });
+  tell(fresh, { address: '/position', x: 1, y: 1 });
+  expect(yard.size).toBe(0);
+  tell(fresh, profile('Ada', 'a'));
+  expect(fresh.player).toMatchObject({ id: 1, isHere: true });
+});
+
 test('a goodbye of somebody who is not here makes nobody a guest', () => {
   const { connect, tell, yard } = open();
   tell(connect(), { address: '/leave' });

@@ -61,6 +61,7 @@ export class Gate {
   ): void {
     const player = this.yard.introduce(peer.player, message, nowMs);
     if ('code' in player) return this.refuse(peer, player, nowMs);
+    peer.hasProfile = true;
     this.yard.heard(player, nowMs);
     if (player === peer.player) return;
     // It may have come back by another connection: the old one is nobody's now.
@@ -82,6 +83,11 @@ export class Gate {
     if (peer.player?.isHere) {
       this.yard.heard(peer.player, nowMs);
       return peer.player;
+    }
+    // What is late on a connection whose player is gone makes nobody a guest: its next profile is due soon.
+    if (peer.hasProfile) {
+      this.counters.dropped.refused++;
+      return undefined;
     }
     const guest = this.yard.welcomeGuest(nowMs);
     if ('code' in guest) {

@@ -11,6 +11,8 @@ const RETRY_MS = 500;
 export class Peer {
   readonly routingId: Buffer;
   player: YardPlayer | undefined;
+  /** It has sent a profile, so it is no guest any more, also when its player is gone or came back by another connection. */
+  hasProfile = false;
   private readonly messages: TokenBucket;
   private floodingSinceMs: number | undefined;
   private droppedMs = -Infinity;
