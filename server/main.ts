@@ -15,6 +15,8 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const log = createLog(options, process.stdout);
   const report = reportTo(process, log, options);
+  // From the start on: whoever reads that the yard is open may stop it at once.
+  const stopped = untilStopped(process);
   const yard = new Yard(options);
   const router = new YardRouter(yard, {
     observeFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
@@ -34,7 +36,7 @@ async function main(): Promise<void> {
   }
   report({ event: 'listening', address: formatAddress(options), yard: options.name });
   logStatus(log, () => takeReading(yard.size, router.counters));
-  const reason = await untilStopped(process);
+  const reason = await stopped;
   await router.close();
   report({ event: 'closed', reason });
   // A utility process would wait for more messages from the game.
