@@ -93,6 +93,8 @@ export class Player {
   }
 
   private begin(): void {
+    // The socket's events come a little late: this one may be older than the goodbye.
+    if (this.socket.closed) return;
     this.isConnected = true;
     this.id = 0;
     this.introduce();
@@ -100,6 +102,7 @@ export class Player {
   }
 
   private end(): void {
+    if (this.socket.closed) return;
     this.isConnected = false;
     this.setState(this.state === 'connecting' ? 'connecting' : 'lost');
   }

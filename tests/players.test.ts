@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import * as pictures from './support/pictures';
 import { freePort, killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
-import { until } from './support/until';
+import { pause, until } from './support/until';
 
 let port: number;
 const join = (name: string) => pictures.join(port, name);
@@ -67,6 +67,22 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     await until('Ada to know', () => ada.states.at(-1) === 'lost' && ada.picture.sights().length === 0);
   },
 );
+
+test('who leaves again while it still connects, at whatever moment, just goes', async () => {
+  await startServer(port);
+  const watcher = pictures.join(port, 'Watcher');
+  await Promise.all(
+    Array.from({ length: 60 }, async (_, i) => {
+      const visitor = pictures.join(port, `Visitor ${i}`);
+      await pause(i / 2);
+      pictures.leave(visitor);
+    }),
+  );
+  await until(
+    'the visitors to be gone',
+    () => watcher.picture.id !== undefined && watcher.picture.others.size === 0,
+  );
+});
 
 test('the end of npm is the end of the server that it started', async () => {
   const npm = spawn('npm', ['run', 'server', '--', '--port', String(port)], { stdio: 'ignore' });
