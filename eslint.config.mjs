@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
 const MAY_IMPORT = {
   shared: ['osc-js'],
   cli: ['shared', 'node'],
-  server: ['shared', 'cli', 'zeromq', 'node'],
+  server: ['shared', 'cli', 'zeromq', 'pino', 'prom-client', 'node'],
   player: ['shared', 'cli', 'zeromq', 'node'],
   electron: ['shared', 'cli', 'player', 'electron', 'node'],
   renderer: ['shared', 'pixi.js'],
@@ -19,6 +19,8 @@ const PACKAGES = {
   'osc-js': '^osc-js($|/)',
   zeromq: '^zeromq($|/)',
   electron: '^electron($|/)',
+  pino: '^pino(-pretty)?($|/)',
+  'prom-client': '^prom-client($|/)',
   'pixi.js': '^pixi\\.js($|/)',
   node: `^(node:|(${builtinModules.join('|')})($|/))`,
 };

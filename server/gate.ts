@@ -3,7 +3,8 @@ import { decodePlayerMessage, type PlayerMessage } from '../shared/protocol';
 import { refusal, type Refusal } from './admission';
 import type { Counters } from './counters';
 import type { Peer } from './peer';
-import type { Yard, YardPlayer } from './yard';
+import type { Yard } from './yard';
+import type { YardPlayer } from './yard-player';
 
 const FLOOD = refusal(
   'flood',

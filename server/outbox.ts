@@ -1,5 +1,5 @@
 import type { ServerMessage } from '../shared/protocol';
-import type { YardPlayer } from './yard';
+import type { YardPlayer } from './yard-player';
 
 /** A message that the server sends as a control message; positions travel by themselves. */
 export type Note = Exclude<ServerMessage, { address: '/positions' | '/player/position' }>;

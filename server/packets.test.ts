@@ -1,7 +1,8 @@
 import { messagesOf } from '../shared/osc';
 import { decodeServerMessage } from '../shared/protocol';
 import { FlushPackets } from './packets';
-import type { Yard, YardPlayer } from './yard';
+import type { Yard } from './yard';
+import type { YardPlayer } from './yard-player';
 import { join, joinAsGuest, testYard } from './yard.fixture';
 
 const NOW_MS = Date.UTC(2026, 10, 22);

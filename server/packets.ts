@@ -7,7 +7,7 @@ import {
 } from '../shared/positions';
 import { encodeServerMessage } from '../shared/protocol';
 import type { Flush, Note } from './outbox';
-import type { YardPlayer } from './yard';
+import type { YardPlayer } from './yard-player';
 
 /**
  * The bytes of one flush. Each thing is encoded once, however many get it: the positions of all who moved are one

@@ -1,6 +1,6 @@
 import { FLOOD_PATIENCE_MS } from '../shared/config';
 import { TokenBucket } from './token-bucket';
-import type { YardPlayer } from './yard';
+import type { YardPlayer } from './yard-player';
 
 /** A peer is told no more than once in this time why it is refused. */
 const REFUSAL_INTERVAL_MS = 1000;

@@ -1,6 +1,7 @@
 /** Yards and players for the unit tests of this folder. */
 import type { Refusal } from './admission';
-import { Yard, type YardOptions, type YardPlayer } from './yard';
+import { Yard, type YardOptions } from './yard';
+import type { YardPlayer } from './yard-player';
 
 export function testYard(options: Partial<YardOptions> = {}): Yard {
   return new Yard({ name: 'Test yard', maxPlayers: 64, maxMessages: 120, guests: true, ...options });

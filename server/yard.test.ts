@@ -9,7 +9,8 @@ import {
   YARD_INTERVAL_MS,
 } from '../shared/config';
 import type { Flush } from './outbox';
-import type { Yard, YardPlayer } from './yard';
+import type { Yard } from './yard';
+import type { YardPlayer } from './yard-player';
 import { join, joinAsGuest, testYard } from './yard.fixture';
 
 /** A yard in which players with these names have settled: all news of their arrival are told. */

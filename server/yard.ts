@@ -3,23 +3,18 @@ import {
   PLAYER_TIMEOUT_MS,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
-  SAY_BURST,
   SAY_MAX_CHARACTERS,
-  SAYS_PER_S,
-  SPEED_BURST_PX,
-  SPEED_TOLERANCE,
-  WALKING_SPEED_PX_PER_S,
   YARD_HEIGHT_PX,
   YARD_INTERVAL_MS,
   YARD_WIDTH_PX,
 } from '../shared/config';
 import { clampToYard, type Position } from '../shared/movement';
-import { cleanText, paletteColor, type Profile } from '../shared/profile';
+import { cleanText } from '../shared/profile';
 import type { PlayerMessage } from '../shared/protocol';
 import { Departures, readProfile, refusal, type ProfileMessage, type Refusal } from './admission';
 import type { DropReason } from './counters';
 import { Outbox, type Flush, type Note } from './outbox';
-import { TokenBucket } from './token-bucket';
+import { newPlayer, type YardPlayer } from './yard-player';
 
 /** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
 const OWN_ABSENCE_MS = 2000;
@@ -31,22 +26,6 @@ export interface YardOptions {
   maxMessages: number;
   /** Whether peers without a profile may take part. */
   guests: boolean;
-}
-
-export interface YardPlayer {
-  readonly id: number;
-  profile: Profile;
-  /** What it resumes with; never told to anybody. */
-  key: string | undefined;
-  /** Speaks without a profile: gets each message as a packet of its own, and may be silent for as long as it likes. */
-  isGuest: boolean;
-  /** False from the moment it left; the object is then of no more use. */
-  isHere: boolean;
-  position: Position | undefined;
-  lastHeardMs: number;
-  profileToldMs: number;
-  readonly steps: TokenBucket;
-  readonly says: TokenBucket;
 }
 
 export class Yard {
@@ -190,18 +169,7 @@ export class Yard {
       return refusal('full', `This yard is full: it takes ${this.options.maxPlayers}, and as many are here.`);
     }
     this.lastId = Math.max(this.lastId, id);
-    const player: YardPlayer = {
-      id,
-      profile: { name: `Guest ${id}`, color: paletteColor(id) },
-      key: undefined,
-      isGuest: true,
-      isHere: true,
-      position: undefined,
-      lastHeardMs: nowMs,
-      profileToldMs: nowMs,
-      steps: new TokenBucket(WALKING_SPEED_PX_PER_S * SPEED_TOLERANCE, SPEED_BURST_PX, nowMs),
-      says: new TokenBucket(SAYS_PER_S, SAY_BURST, nowMs),
-    };
+    const player = newPlayer(id, nowMs);
     this.players.add(player);
     this.outbox.welcome(player);
     this.outbox.profileOf(player);
