@@ -1,5 +1,5 @@
 import { CommanderError, type Command } from 'commander';
-import { cleanText, colorFault, nameFault } from '../shared/profile';
+import { cleanText, colorFault, nameFault, sayFault } from '../shared/profile';
 
 /** What a program exits with when its command line was wrong. */
 const EXIT_USAGE = 2;
@@ -27,6 +27,14 @@ export function parseName(text: string): string {
   const fault = nameFault(name);
   if (fault) throw new Error(fault);
   return name;
+}
+
+/** Reads a line of chat; throws an Error with a sentence for a person. */
+export function parseSay(text: string): string {
+  const line = cleanText(text);
+  const fault = sayFault(line);
+  if (fault) throw new Error(fault);
+  return line;
 }
 
 /** Reads a colour; throws an Error with a sentence for a person. */

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { parseColor, parseName, parseOrExit, wholeNumber } from '../cli/command-line';
+import { parseColor, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
 import { DEFAULT_HOST, DEFAULT_PORT, POSITION_RATE_HZ } from '../shared/config';
 import { paletteColor } from '../shared/profile';
@@ -12,6 +12,7 @@ interface Options {
   walk: 'random' | 'none';
   seconds?: number;
   name: string;
+  say?: string;
   color?: string;
 }
 
@@ -22,6 +23,7 @@ const command = new Command('zeroyard-player')
   .addOption(new Option('--walk <how>', 'how they walk').choices(['random', 'none']).default('random'))
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
+  .option('--say <text>', 'what each of them says on arrival', parseSay)
   .option('--color <color>', 'their color, #rrggbb (each another)', parseColor);
 
 function main(): void {
@@ -31,7 +33,9 @@ function main(): void {
   const players = Array.from({ length: options.count }, (_, i) => {
     const name = options.count === 1 ? options.name : `${options.name} ${i + 1}`;
     const onState = (state: string): void => {
-      if (state === 'present') present.add(i);
+      if (state !== 'present' || present.has(i)) return;
+      present.add(i);
+      if (options.say !== undefined) players[i]?.say(options.say);
     };
     return new Player(
       server,

@@ -83,6 +83,11 @@ export class Player {
     this.send({ address: '/position', ...position });
   }
 
+  /** Says a line of chat to the others. Nobody hears it while there is no connection. */
+  say(text: string): void {
+    this.send({ address: '/say', text });
+  }
+
   /** Says goodbye and ends the connection. */
   leave(): void {
     clearInterval(this.rhythm);

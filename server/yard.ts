@@ -3,13 +3,12 @@ import {
   PLAYER_TIMEOUT_MS,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
-  SAY_MAX_CHARACTERS,
   YARD_HEIGHT_PX,
   YARD_INTERVAL_MS,
   YARD_WIDTH_PX,
 } from '../shared/config';
 import { clampToYard, type Position } from '../shared/movement';
-import { cleanText } from '../shared/profile';
+import { cleanText, sayFault } from '../shared/profile';
 import type { PlayerMessage } from '../shared/protocol';
 import { Departures, readProfile, refusal, type ProfileMessage, type Refusal } from './admission';
 import type { DropReason } from './counters';
@@ -200,8 +199,7 @@ export class Yard {
 
   private say(player: YardPlayer, said: string, nowMs: number): DropReason | undefined {
     const text = cleanText(said);
-    const characters = Array.from(text).length;
-    if (characters < 1 || characters > SAY_MAX_CHARACTERS) return 'malformed';
+    if (sayFault(text)) return 'malformed';
     if (!player.says.take(1, nowMs)) return 'flood';
     this.tellOthers(player, { address: '/player/said', id: player.id, text });
     return undefined;

@@ -1,4 +1,4 @@
-import { cleanText, colorFault, nameFault, PALETTE, paletteColor } from './profile';
+import { cleanText, colorFault, nameFault, PALETTE, paletteColor, sayFault } from './profile';
 
 test('control characters and outer blanks are not part of a name', () => {
   expect(cleanText(' \u0007Zo\u0000ë\n ')).toBe('Zoë');
@@ -11,6 +11,11 @@ test.each(['A', 'Zoë', '🦊'.repeat(24)])('%s is a name', (name) => {
 test('an empty and an overlong name say how long a name is', () => {
   expect(nameFault('')).toBe('A name has 1 to 24 characters; this one has 0.');
   expect(nameFault('x'.repeat(25))).toBe('A name has 1 to 24 characters; this one has 25.');
+});
+
+test('a line of chat has one to 200 characters', () => {
+  for (const right of ['x', '🦊'.repeat(200)]) expect(sayFault(right)).toBeUndefined();
+  for (const wrong of ['', 'x'.repeat(201)]) expect(sayFault(wrong)).toMatch('1 to 200 characters');
 });
 
 test('colours are #rrggbb', () => {

@@ -1,4 +1,4 @@
-import { NAME_MAX_CHARACTERS } from './config';
+import { NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from './config';
 
 /** Who a player is for the others. */
 export interface Profile {
@@ -34,6 +34,13 @@ export function nameFault(name: string): string | undefined {
   const characters = Array.from(name).length;
   if (characters >= 1 && characters <= NAME_MAX_CHARACTERS) return undefined;
   return `A name has 1 to ${NAME_MAX_CHARACTERS} characters; this one has ${characters}.`;
+}
+
+/** What is wrong with a line of chat, as a sentence, or undefined when it is fine. Takes a clean line. */
+export function sayFault(text: string): string | undefined {
+  const characters = Array.from(text).length;
+  if (characters >= 1 && characters <= SAY_MAX_CHARACTERS) return undefined;
+  return `A line of chat has 1 to ${SAY_MAX_CHARACTERS} characters; this one has ${characters}.`;
 }
 
 /** What is wrong with a colour, as a sentence, or undefined when it is fine. */

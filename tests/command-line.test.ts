@@ -17,6 +17,7 @@ test.each([
   ['player', ['--join', 'ftp://here'], '"ftp://here" is not the address of a yard. One looks like tcp://'],
   ['player', ['--count', '0'], '"0" is not a number of players. It is a whole number from 1 to 1000.'],
   ['player', ['--color', 'blue'], '"blue" is not a color. A color is written #rrggbb'],
+  ['player', ['--say', ''], 'A line of chat has 1 to 200 characters; this one has 0.'],
   ['player', ['--walk', 'backwards'], 'Allowed choices are random, none.'],
   ['player', ['--seconds'], 'argument missing'],
 ] as const)('%s %j', async (name, args, sentence) => {

@@ -84,6 +84,16 @@ test('who leaves again while it still connects, at whatever moment, just goes', 
   );
 });
 
+test('what a headless player says on arrival is heard by the others', async () => {
+  await startServer(port);
+  const listener = new RawPeer(port);
+  await listener.tell({ address: '/ping', n: 1 });
+  await listener.id();
+  const walker = new Program('player', ['--join', `127.0.0.1:${port}`, '--say', 'Good morning 🦊']);
+  expect(await listener.until('/player/said')).toMatchObject({ text: 'Good morning 🦊' });
+  expect(await walker.stop('SIGTERM')).toBe(0);
+});
+
 test('the end of npm is the end of the server that it started', async () => {
   const npm = spawn('npm', ['run', 'server', '--', '--port', String(port)], { stdio: 'ignore' });
   const watcher = new RawPeer(port);
