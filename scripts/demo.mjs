@@ -28,13 +28,12 @@ const windows = ['Ada', 'Grace'].map((name) =>
     ...process.argv.slice(2),
   ]),
 );
-const all = [...windows, walkers, server];
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.on(signal, () => windows.forEach((window) => window.kill(signal)));
 }
 await Promise.all(windows.map((window) => once(window, 'exit')));
-for (const process of all) process.kill('SIGTERM');
-await Promise.all([walkers, server].map((process) => process.exitCode ?? once(process, 'exit')));
+for (const program of [walkers, server]) program.kill('SIGTERM');
+await Promise.all([walkers, server].map((program) => program.exitCode ?? once(program, 'exit')));
 rmSync(profiles, { recursive: true, force: true });
 
 /** @param {string} program @param {string[]} args @param {'pipe' | 'inherit'} output */

@@ -36,11 +36,14 @@ export class Departures {
     this.byKey.set(key, { id, leftMs: nowMs });
   }
 
-  /** The id that left with this key not long ago; it is forgotten here. */
-  take(key: string): number | undefined {
-    const departure = this.byKey.get(key);
+  /** The id that left with this key not long ago. */
+  idOf(key: string): number | undefined {
+    return this.byKey.get(key)?.id;
+  }
+
+  /** Its player is back. */
+  forget(key: string): void {
     this.byKey.delete(key);
-    return departure?.id;
   }
 
   expire(nowMs: number): void {

@@ -1,6 +1,6 @@
 import { messagesOf } from '../shared/osc';
 import { decodePlayerMessage, type PlayerMessage } from '../shared/protocol';
-import { refusal, type Refusal } from './admission';
+import { refusal, type ProfileMessage, type Refusal } from './admission';
 import type { Counters } from './counters';
 import type { Peer } from './peer';
 import type { Yard } from './yard';
@@ -55,11 +55,7 @@ export class Gate {
     for (const bytes of relayed) this.post.relay(peer, bytes, nowMs);
   }
 
-  private introduce(
-    peer: Peer,
-    message: Extract<PlayerMessage, { address: '/profile' }>,
-    nowMs: number,
-  ): void {
+  private introduce(peer: Peer, message: ProfileMessage, nowMs: number): void {
     const player = this.yard.introduce(peer.player, message, nowMs);
     if ('code' in player) return this.refuse(peer, player, nowMs);
     peer.hasProfile = true;
@@ -70,7 +66,7 @@ export class Gate {
     peer.player = player;
   }
 
-  private take(peer: Peer, message: Exclude<PlayerMessage, { address: '/profile' }>, nowMs: number): void {
+  private take(peer: Peer, message: Exclude<PlayerMessage, ProfileMessage>, nowMs: number): void {
     const isGoodbyeOfNobody = message.address === '/leave' && !peer.player?.isHere;
     const player = isGoodbyeOfNobody ? undefined : this.letIn(peer, nowMs);
     if (!player) return;

@@ -120,6 +120,16 @@ describe('coming back', () => {
     expect(join(yard, 'Grace', RESUME_MS + 1, 'key of Grace').id).toBe(4);
   });
 
+  test('who finds the yard full keeps its id for when there is room', () => {
+    const yard = testYard({ maxPlayers: 1 });
+    const ada = join(yard, 'Ada', 0, 'key of Ada');
+    yard.leave(ada, 0);
+    const grace = join(yard, 'Grace', 1, 'key of Grace');
+    expect(() => join(yard, 'Ada', 2, 'key of Ada')).toThrow('This yard is full');
+    yard.leave(grace, 3);
+    expect(join(yard, 'Ada', 4, 'key of Ada').id).toBe(ada.id);
+  });
+
   test('while its old connection still looks alive, it is the same player, who is told everything anew', () => {
     const { yard, ada, grace } = settled('Ada', 'Grace');
     yard.receive(ada, at(1, 1), 0);

@@ -62,6 +62,7 @@ export class Yard {
     const arrived =
       this.resume(message.key, present, nowMs) ?? present ?? this.arrive(this.lastId + 1, nowMs);
     if ('code' in arrived) return arrived;
+    if (message.key !== undefined) this.departures.forget(message.key);
     // It spoke before it sent its profile: that guest was nobody else.
     if (present && present !== arrived) this.leave(present, nowMs);
     const { name, color } = arrived.profile;
@@ -159,7 +160,7 @@ export class Yard {
       player.position = undefined;
       return player;
     }
-    const id = this.departures.take(key);
+    const id = this.departures.idOf(key);
     return id === undefined ? undefined : this.arrive(id, nowMs);
   }
 
