@@ -32,7 +32,7 @@ function playThrough(port: MessagePortMain, server: string, profile: Profile): (
   });
   port.on('message', ({ data }) => {
     const message = readFromRenderer(data);
-    if (message) player.move(message);
+    if (message?.address === '/position') player.move(message);
   });
   port.start();
   return () => {

@@ -4,7 +4,7 @@ import { formatAddress, parseAddress, type Address } from '../shared/address';
 import { DEFAULT_HOST, DEFAULT_PORT, POSITION_RATE_HZ } from '../shared/config';
 import { paletteColor } from '../shared/profile';
 import { Player } from './player';
-import { Walker } from './walker';
+import { Walker } from '../shared/walker';
 
 interface Options {
   join: Address;

@@ -38,7 +38,7 @@ export class Player {
   readonly ignored = { foreign: 0, malformed: 0 };
   private readonly socket: Dealer;
   private readonly events: PlayerEvents;
-  private readonly profile: Profile;
+  private profile: Profile;
   /** With this the server knows us again after a lost connection. Nobody else is ever told. */
   private readonly key = randomUUID();
   private readonly others = new Others();
@@ -88,6 +88,12 @@ export class Player {
     this.send({ address: '/say', text });
   }
 
+  /** Is somebody else from now on, with the same id. */
+  wear(profile: Profile): void {
+    this.profile = profile;
+    if (this.isConnected) this.introduce();
+  }
+
   /** Says goodbye and ends the connection. */
   leave(): void {
     clearInterval(this.rhythm);
@@ -109,7 +115,7 @@ export class Player {
   private end(): void {
     if (this.socket.closed) return;
     this.isConnected = false;
-    this.setState(this.state === 'connecting' ? 'connecting' : 'lost');
+    if (this.state === 'present') this.setState('lost');
   }
 
   /** Once a second. */
@@ -153,7 +159,7 @@ export class Player {
     this.others.hear(message, this.heardMs);
     this.events.onMessage(message);
     // The server's goodbye: the yard closes.
-    if (message.address === '/player/left' && message.id === this.id) this.setState('lost');
+    if (message.address === '/player/left' && message.id === this.id) this.setState('closed');
   }
 
   /** The server names us. A new name means that it does not know us (any more), nor we its players. */

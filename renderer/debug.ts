@@ -1,6 +1,6 @@
 import type { Position } from '../shared/movement';
-import type { Avatars, DrawnPlayer } from './avatars';
-import type { OwnPlayer } from './own-player';
+import type { Avatars, DrawnPlayer } from './yard/avatars';
+import type { OwnPlayer } from './motion/own-player';
 
 /** What tests and the curious may read of a game that was started with --debug. */
 export interface DebugView {

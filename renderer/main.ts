@@ -1,11 +1,11 @@
-import { bakeAvatarParts } from './avatar';
-import { Avatars } from './avatars';
+import { bakeAvatarParts } from './yard/avatar';
+import { Avatars } from './yard/avatars';
 import { connectBridge } from './bridge';
 import { exposeDebugView } from './debug';
-import { Hud } from './hud';
-import { Keyboard } from './keyboard';
-import { OwnPlayer } from './own-player';
-import { Scene } from './scene';
+import { Hud } from './ui/hud';
+import { Keyboard } from './input/keyboard';
+import { OwnPlayer } from './motion/own-player';
+import { Scene } from './yard/scene';
 
 /** After a pause of the page nobody walks on for the time that was missed. */
 const LONGEST_FRAME_S = 0.25;

@@ -1,5 +1,15 @@
 import { readFromRenderer } from './bridge';
 
+test.each([
+  { address: '/say', text: 'hello' },
+  { address: 'profile', name: 'Ada', color: '#e69f00' },
+  { address: 'host', name: 'Yard', reach: 'network', port: 5557 },
+  { address: 'join', target: 'whatever was typed' },
+  { address: 'leave' },
+])('%j crosses as it is', (message) => {
+  expect(readFromRenderer(message)).toEqual(message);
+});
+
 test('a position crosses, and nothing that was hung on it', () => {
   expect(readFromRenderer({ address: '/position', x: 1, y: 2.5, more: 'x' })).toEqual({
     address: '/position',
@@ -13,6 +23,12 @@ test.each([
   null,
   'text',
   { address: '/leave' },
+  { address: '/say', text: 7 },
+  { address: '/say', text: 'x'.repeat(1001) },
+  { address: 'profile', name: 'Ada' },
+  { address: 'host', name: 'Yard', reach: 'world', port: 5557 },
+  { address: 'host', name: 'Yard', reach: 'computer', port: '5557' },
+  { address: 'join', target: null },
   { address: '/position', x: 1 },
   { address: '/position', x: '1', y: 2 },
   { address: '/position', x: NaN, y: 2 },

@@ -48,6 +48,16 @@ test('a killed server that is started again has everybody back, where they were,
   await watcher.until('/player/profile', ({ name }) => name === 'Ada');
 });
 
+test('who changes name and color is seen so at once, with the same id', async () => {
+  await startServer(port);
+  const [ada, watcher] = [join('Ada'), new RawPeer(port)];
+  await watcher.tell({ address: '/ping', n: 1 });
+  const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
+  ada.player.wear({ name: 'Countess', color: '#0072b2' });
+  const changed = await watcher.until('/player/profile', ({ name }) => name === 'Countess');
+  expect(changed).toMatchObject({ id, color: '#0072b2' });
+});
+
 test('players may be there before the server', async () => {
   const { states } = join('Ada');
   await startServer(port);
@@ -64,7 +74,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
     expect(await server.stop(signal)).toBe(0);
     await watcher.until('/player/left', (left) => left.id === id);
-    await until('Ada to know', () => ada.states.at(-1) === 'lost' && ada.picture.sights().length === 0);
+    await until('Ada to know', () => ada.states.at(-1) === 'closed' && ada.picture.sights().length === 0);
   },
 );
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import type { DrawnPlayer } from '../../renderer/avatars';
+import type { DrawnPlayer } from '../../renderer/yard/avatars';
 import type { DebugView } from '../../renderer/debug';
 import type { Position } from '../../shared/movement';
 import { until } from '../support/until';

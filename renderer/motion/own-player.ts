@@ -1,7 +1,7 @@
-import type { FromRenderer } from '../shared/bridge';
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
-import { step, type Direction, type Position } from '../shared/movement';
-import { PositionPacer } from '../shared/pacing';
+import type { FromRenderer } from '../../shared/bridge';
+import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
+import { step, type Direction, type Position } from '../../shared/movement';
+import { PositionPacer } from '../../shared/pacing';
 
 /** Newcomers appear around the middle of the yard, within this distance on each axis. */
 const ARRIVAL_SPREAD_PX = 150;

@@ -1,4 +1,4 @@
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
+import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
 import { yardOrigin } from './camera';
 
 const viewport = { width: 1000, height: 600 };

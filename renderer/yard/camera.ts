@@ -1,5 +1,5 @@
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
-import type { Position } from '../shared/movement';
+import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
+import type { Position } from '../../shared/movement';
 
 /** How much of the land outside the fence may be seen. */
 const MARGIN_PX = 60;

@@ -1,4 +1,4 @@
-import { POSITION_RATE_HZ, WALKING_SPEED_PX_PER_S, YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
+import { POSITION_RATE_HZ, WALKING_SPEED_PX_PER_S, YARD_HEIGHT_PX, YARD_WIDTH_PX } from './config';
 import { Walker } from './walker';
 
 /** Small, seeded, good enough: "mulberry32" by Tommy Ettinger. */

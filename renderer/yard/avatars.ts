@@ -1,9 +1,9 @@
 import type { Container } from 'pixi.js';
-import type { ToRenderer } from '../shared/bridge';
-import type { Position } from '../shared/movement';
-import type { Profile } from '../shared/profile';
+import type { ToRenderer } from '../../shared/bridge';
+import type { Position } from '../../shared/movement';
+import type { Profile } from '../../shared/profile';
 import { Avatar, type AvatarParts } from './avatar';
-import { Interpolation } from './interpolation';
+import { Interpolation } from '../motion/interpolation';
 
 /** One of the others: drawn as soon as its first position is known. */
 interface Other {

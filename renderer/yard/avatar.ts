@@ -1,6 +1,6 @@
 import { Container, NineSliceSprite, Sprite, Text, type Renderer, type Texture } from 'pixi.js';
-import type { Direction, Position } from '../shared/movement';
-import type { Profile } from '../shared/profile';
+import type { Direction, Position } from '../../shared/movement';
+import type { Profile } from '../../shared/profile';
 import { bake } from './bake';
 
 const RADIUS_PX = 14;

@@ -1,4 +1,4 @@
-import type { ConnectionState, ToRenderer } from '../shared/bridge';
+import type { ConnectionState, ToRenderer } from '../../shared/bridge';
 
 /** The line that says where you are connected, and how many are here. */
 export class Hud {
@@ -47,6 +47,7 @@ export class Hud {
       case 'connecting':
         return `Connecting to ${this.server || 'the yard'}…`;
       case 'lost':
+      case 'closed':
         return `Reconnecting to ${this.yard} at ${this.server}…`;
       case 'present':
         return `${this.yard} at ${this.server} · ${this.playersHere === 1 ? 'only you here' : `${this.playersHere} here`}`;

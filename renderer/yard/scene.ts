@@ -1,7 +1,7 @@
 // Pixi makes code at run time unless this comes first; the page's security policy forbids that.
 import 'pixi.js/unsafe-eval';
 import { Application, Container, type Renderer } from 'pixi.js';
-import type { Position } from '../shared/movement';
+import type { Position } from '../../shared/movement';
 import { yardOrigin } from './camera';
 import { createGround, OUTSIDE_COLOR } from './ground';
 import { Trees } from './trees';

@@ -1,5 +1,5 @@
 import { Container, Graphics, Rectangle, Sprite, type Renderer } from 'pixi.js';
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
+import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
 
 const W = YARD_WIDTH_PX;
 const H = YARD_HEIGHT_PX;

@@ -1,5 +1,5 @@
-import { POSITION_RATE_HZ } from '../shared/config';
-import type { Position } from '../shared/movement';
+import { POSITION_RATE_HZ } from '../../shared/config';
+import type { Position } from '../../shared/movement';
 
 /** Longer gaps than two intervals of sending are pauses, not movement: they are not stretched. */
 const LONGEST_GLIDE_MS = 2000 / POSITION_RATE_HZ;

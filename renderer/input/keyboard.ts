@@ -1,4 +1,4 @@
-import type { Direction } from '../shared/movement';
+import type { Direction } from '../../shared/movement';
 
 /** Keys by their place on the keyboard, so that W, A, S and D lie together on every layout. */
 const KEYS: Readonly<Record<string, Direction>> = {

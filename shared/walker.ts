@@ -1,5 +1,5 @@
-import { POSITION_RATE_HZ, YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
-import { step, type Direction, type Position } from '../shared/movement';
+import { POSITION_RATE_HZ, YARD_HEIGHT_PX, YARD_WIDTH_PX } from './config';
+import { step, type Direction, type Position } from './movement';
 
 /** How many of its stretches it rests; the first is always a walk. */
 const REST_SHARE = 0.2;

@@ -1,5 +1,5 @@
 import { Container, Sprite, type Renderer, type Texture } from 'pixi.js';
-import type { Position } from '../shared/movement';
+import type { Position } from '../../shared/movement';
 import { bake } from './bake';
 import { SHADOW } from './ground';
 
