@@ -11,8 +11,8 @@ const MAY_IMPORT = {
   cli: ['shared', 'node'],
   server: ['shared', 'cli', 'zeromq', 'pino', 'prom-client', 'node'],
   player: ['shared', 'cli', 'zeromq', 'node'],
-  electron: ['shared', 'cli', 'player', 'electron', 'node'],
-  renderer: ['shared', 'pixi.js'],
+  electron: ['shared', 'cli', 'player', 'electron', 'conf', 'node'],
+  renderer: ['shared', 'pixi.js', 'preact'],
 };
 const FOLDERS = ['shared', 'cli', 'server', 'player', 'electron', 'renderer', 'scripts', 'tests'];
 const PACKAGES = {
@@ -21,6 +21,8 @@ const PACKAGES = {
   electron: '^electron($|/)',
   pino: '^pino(-pretty)?($|/)',
   'prom-client': '^prom-client($|/)',
+  preact: '^(preact|@preact/signals|lucide-preact)($|/)',
+  conf: '^conf($|/)',
   'pixi.js': '^pixi\\.js($|/)',
   node: `^(node:|(${builtinModules.join('|')})($|/))`,
 };
@@ -31,7 +33,7 @@ function importTable(folder, allowed) {
   const refusedFolders = FOLDERS.filter((other) => other !== folder && !allowed.includes(other));
   const refusedPackages = Object.entries(PACKAGES).filter(([name]) => !allowed.includes(name));
   return {
-    files: [`${folder}/**/*.ts`],
+    files: [`${folder}/**/*.{ts,tsx}`],
     ignores: ['**/*.test.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
@@ -51,7 +53,7 @@ export default tseslint.config(
   { ignores: ['.vite', 'out', 'dist', 'coverage'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts', '**/*.mts'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { project: ['./tsconfig.json', './shared/tsconfig.json', './renderer/tsconfig.json'] },

@@ -11,7 +11,12 @@ export default defineConfig({
     // Electron 25 brings Node 18.
     target: 'node18',
     lib: {
-      entry: { main: 'electron/main.ts', server: 'server/main.ts', player: 'player/main.ts' },
+      entry: {
+        main: 'electron/main.ts',
+        server: 'server/main.ts',
+        player: 'player/main.ts',
+        find: 'player/find.ts',
+      },
       formats: ['cjs'],
     },
     rolldownOptions: {

@@ -1,31 +1,99 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
-import type { Address } from '../shared/address';
+import type { HostedYard, YardPlan } from '../shared/bridge';
 import type { ServerOrder, ServerReport } from '../shared/hosting';
+import { hostOf, reachOf } from './reach';
 
 /** How long a server may take to say goodbye to everybody. */
 const STOP_TIMEOUT_MS = 3000;
 
-/** A yard that this game opened. */
-export interface Hosted {
-  /** Tells everybody in the yard, and ends its process. */
-  stop(): Promise<void>;
+/** Something listens at the port already. */
+export class PortTakenError extends Error {}
+
+export interface YardHostEvents {
+  /** The server's process died and was started again, with nobody in its yard until they reconnect. */
+  onRestart(): void;
+  /** The yard is no more, though nobody stopped it; `reason` is a sentence for a person. */
+  onEnd(reason: string): void;
 }
 
-/**
- * Opens a yard in a process of its own, with the same file that `npm run server` runs.
- * Resolves with undefined when something listens at that address already: most likely a yard, to be joined.
- * Throws an Error with a sentence for a person when the server cannot be started.
- */
-export async function hostYard({ host, port }: Address, name: string): Promise<Hosted | undefined> {
-  const args = ['--host', host, '--port', String(port), '--name', name];
-  const server = utilityProcess.fork(join(__dirname, 'server.js'), args, { serviceName: 'Zeroyard server' });
-  const report = await firstReport(server);
-  if (report.event === 'listening') return { stop: () => stop(server) };
-  server.kill();
-  if (report.event === 'failed' && report.isTaken) return undefined;
-  throw new Error(report.event === 'failed' ? report.reason : 'The server ended before it listened.');
+/** A yard that this game holds open, in a process of its own: the same file that `npm run server` runs. */
+export class YardHost {
+  readonly yard: HostedYard;
+  private readonly args: readonly string[];
+  private readonly events: YardHostEvents;
+  private server: UtilityProcess | undefined;
+  private isStopping = false;
+  private restarts = 0;
+
+  /**
+   * Resolves when the yard is open.
+   * @param announceOn the network interfaces on which it is announced; empty for those under which it can be reached
+   * @throws PortTakenError, or an Error with a sentence for a person
+   */
+  static async open(
+    plan: YardPlan,
+    announceOn: readonly string[],
+    events: YardHostEvents,
+  ): Promise<YardHost> {
+    const host = new YardHost(plan, announceOn, events);
+    await host.start();
+    return host;
+  }
+
+  private constructor(plan: YardPlan, announceOn: readonly string[], events: YardHostEvents) {
+    this.yard = { ...plan, ...reachOf(plan) };
+    this.events = events;
+    this.args = [
+      ...['--host', hostOf(plan.reach), '--port', String(plan.port), '--name', plan.name, '--announce'],
+      ...(plan.reach === 'network' ? announceOn.flatMap((name) => ['--announce-on', name]) : []),
+    ];
+  }
+
+  /** Tells everybody in the yard, and ends its process. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    const { server } = this;
+    if (server?.pid === undefined) return;
+    const timer = setTimeout(() => server.kill(), STOP_TIMEOUT_MS);
+    const ended = once(server, 'exit');
+    server.postMessage('stop' satisfies ServerOrder);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  private async start(): Promise<void> {
+    const server = utilityProcess.fork(join(__dirname, 'server.js'), [...this.args], {
+      serviceName: 'Zeroyard server',
+    });
+    this.server = server;
+    const report = await firstReport(server);
+    if (report.event === 'listening') {
+      server.once('exit', () => void this.recover());
+      return;
+    }
+    server.kill();
+    const reason = report.event === 'failed' ? report.reason : 'The server ended before it listened.';
+    throw report.event === 'failed' && report.isTaken ? new PortTakenError(reason) : new Error(reason);
+  }
+
+  /** Once: a server that dies again would do so for ever. */
+  private async recover(): Promise<void> {
+    if (this.isStopping) return;
+    if (this.restarts++ > 0) {
+      this.events.onEnd('The yard’s server stopped a second time, so the yard is closed.');
+      return;
+    }
+    try {
+      await this.start();
+      this.events.onRestart();
+    } catch (error) {
+      this.events.onEnd(
+        `The yard’s server stopped, and could not be started again: ${(error as Error).message}`,
+      );
+    }
+  }
 }
 
 function firstReport(server: UtilityProcess): Promise<ServerReport> {
@@ -33,12 +101,4 @@ function firstReport(server: UtilityProcess): Promise<ServerReport> {
     server.once('message', resolve);
     server.once('exit', () => resolve({ event: 'closed', reason: 'its process ended' }));
   });
-}
-
-async function stop(server: UtilityProcess): Promise<void> {
-  if (server.pid === undefined) return;
-  const timer = setTimeout(() => server.kill(), STOP_TIMEOUT_MS);
-  server.postMessage('stop' satisfies ServerOrder);
-  await once(server, 'exit');
-  clearTimeout(timer);
 }

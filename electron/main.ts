@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
-import { app, dialog } from 'electron';
-import { formatAddress } from '../shared/address';
-import { DEFAULT_HOST, DEFAULT_PORT } from '../shared/config';
-import { hostYard, type Hosted } from './host';
+import { app } from 'electron';
 import { bridgeWindow } from './ipc';
+import { acceptInvites, isOnlyGame } from './invites';
+import { installMenu } from './menu';
 import { readOptions } from './options';
 import { declarePageScheme, servePage } from './page';
+import { Session } from './session';
+import { Settings } from './settings';
 import { openWindow } from './window';
-
-const HERE = { host: DEFAULT_HOST, port: DEFAULT_PORT };
 
 const options = readOptions(process.argv, process.defaultApp);
 if (options.userData !== undefined) app.setPath('userData', resolve(options.userData));
@@ -16,27 +15,25 @@ if (options.userData !== undefined) app.setPath('userData', resolve(options.user
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declarePageScheme();
 app.on('window-all-closed', () => app.quit());
-void app.whenReady().then(play);
+if (isOnlyGame(options.target)) void app.whenReady().then(play);
+else app.quit();
 
-async function play(): Promise<void> {
-  servePage();
-  const window = openWindow(options.debug);
-  const leaveYard = bridgeWindow(window, formatAddress(options.join ?? HERE), options.profile);
-  const hosted = options.join ? undefined : await openOwnYard();
-  app.once('will-quit', (event) => {
-    leaveYard();
-    if (!hosted) return;
-    event.preventDefault();
-    void hosted.stop().then(() => app.quit());
+function play(): void {
+  const settings = new Settings(app.getPath('userData'));
+  const session = new Session({
+    settings,
+    profile: { ...options.anyProfile, ...settings.get('profile'), ...options.profile },
+    announceOn: options.announceOn,
+    target: options.target,
   });
-}
-
-/** Without --join: the yard on this computer. Where one listens already, that is it. */
-async function openOwnYard(): Promise<Hosted | undefined> {
-  try {
-    return await hostYard(HERE, `${options.profile.name}'s yard`);
-  } catch (error) {
-    dialog.showErrorBox('The yard could not be opened', (error as Error).message);
-    return undefined;
-  }
+  servePage();
+  installMenu(session);
+  const window = openWindow(settings, options.debug);
+  bridgeWindow(window, session);
+  acceptInvites(window, session);
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    // Not in a microtask of this event, where Electron ignores it.
+    void session.end().then(() => setImmediate(() => app.quit()));
+  });
 }

@@ -30,7 +30,7 @@ test('all options together, with switches of Chromium among them', () => {
     ' Ada ',
   );
   expect(options).toMatchObject({
-    join: { host: '10.0.0.1', port: 6000 },
+    target: 'tcp://10.0.0.1:6000',
     profile: { name: 'Ada' },
     debug: false,
   });
@@ -43,9 +43,16 @@ test('all options together, with switches of Chromium among them', () => {
 
 test('without options there is a name and a colour, and no yard to join', () => {
   const options = read();
-  expect(options.profile.name).not.toBe('');
-  expect(options.profile.color).toMatch(/^#[0-9a-f]{6}$/);
-  expect(options.join).toBeUndefined();
+  expect(options.profile).toEqual({});
+  expect(options.anyProfile.name).not.toBe('');
+  expect(options.anyProfile.color).toMatch(/^#[0-9a-f]{6}$/);
+  expect(options.target).toBeUndefined();
+});
+
+test('an invite is handed on as it is, since the window says what is wrong with it; --join is read at once', () => {
+  expect(read('zeroyard://join/10.0.0.1:6000').target).toBe('zeroyard://join/10.0.0.1:6000');
+  expect(read('zeroyard://nonsense').target).toBe('zeroyard://nonsense');
+  expect(read('--join', 'zeroyard://join/10.0.0.1:6000').target).toBe('tcp://10.0.0.1:6000');
 });
 
 test('a packaged game has no path of an app before its options', () => {
@@ -59,7 +66,7 @@ test.each([
   [['--name', ''], '1 to 24 characters'],
   [['--color', 'red'], '#rrggbb'],
   [['--join'], 'argument missing'],
-  [['lost'], 'too many arguments'],
+  [['one', 'two'], 'too many arguments'],
 ])('%j is refused in a sentence', (args, words) => {
   const { sentence, code } = refusal(...args);
   expect(sentence).toContain(words);

@@ -1,16 +1,21 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { parseColor, parseName, parseOrExit } from '../cli/command-line';
-import { parseAddress, type Address } from '../shared/address';
+import { formatAddress, parseTarget, type Address } from '../shared/address';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
 import { cleanText, PALETTE, type Profile } from '../shared/profile';
 
 export interface GameOptions {
-  /** The yard to join; undefined to enter the one on this computer, which is opened when there is none. */
-  join?: Address;
-  profile: Profile;
+  /** The yard to join, by an address or an invite that may be wrong; undefined to begin in the lobby. */
+  target?: string;
+  /** Who the person is in this run, whatever is remembered. */
+  profile: Partial<Profile>;
+  /** Who somebody is of whom nothing is known. */
+  anyProfile: Profile;
   /** Where the game keeps its data; undefined for the usual place. */
   userData?: string;
+  /** The network interfaces on which hosted yards are announced; empty for all that fit. */
+  announceOn: string[];
   debug: boolean;
 }
 
@@ -23,10 +28,12 @@ const CHROMIUM_SWITCH =
 
 const command = new Command('zeroyard')
   .description('A yard on the local network: walk with the arrow keys, and see the others walk.')
-  .option('--join <address>', 'the yard to join, tcp://HOST:PORT (the one on this computer)', parseAddress)
-  .option('--name <name>', 'your name (your user name)', parseName)
-  .option('--color <color>', 'your color, #rrggbb (one of eight)', parseColor)
+  .argument('[invite]', 'an invite to a yard, zeroyard://join/HOST:PORT')
+  .option('--join <address>', 'joins the yard at tcp://HOST:PORT at once (begins in the lobby)', parseTarget)
+  .option('--name <name>', 'your name in this run', parseName)
+  .option('--color <color>', 'your color in this run, #rrggbb', parseColor)
   .option('--profile <dir>', 'a folder for the game’s data, so that two players run on one machine')
+  .option('--announce-on <interface>', 'where yards that you host are announced (every network)', collect, [])
   .option('--debug', 'shows the page what it draws, as window.zeroyard (read-only)', false)
   .addHelpText('after', '\nSwitches of Electron and Chromium are passed on.');
 
@@ -37,20 +44,30 @@ const command = new Command('zeroyard')
  */
 export function readOptions(argv: readonly string[], isDefaultApp: boolean): GameOptions {
   const own = argv.slice(1).filter((argument) => !CHROMIUM_SWITCH.test(argument) && argument !== '--');
-  const { join, name, color, profile, debug } = parseOrExit(command, own.slice(isDefaultApp ? 1 : 0)).opts<{
+  const parsed = parseOrExit(command, own.slice(isDefaultApp ? 1 : 0));
+  const { join, name, color, profile, announceOn, debug } = parsed.opts<{
     join?: Address;
     name?: string;
     color?: string;
     profile?: string;
+    announceOn: string[];
     debug: boolean;
   }>();
+  // A wrong invite was clicked, not typed: the window says so, since nobody sees what is printed.
+  const target = join ? formatAddress(join) : parsed.args[0];
   const anyColor = PALETTE[Math.floor(Math.random() * PALETTE.length)] ?? PALETTE[0];
   return {
-    ...(join && { join }),
+    ...(target !== undefined && { target }),
     ...(profile !== undefined && { userData: profile }),
-    profile: { name: name ?? userName(), color: color ?? anyColor },
+    profile: { ...(name !== undefined && { name }), ...(color !== undefined && { color }) },
+    anyProfile: { name: userName(), color: anyColor },
+    announceOn,
     debug,
   };
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
 }
 
 function userName(): string {

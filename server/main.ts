@@ -1,4 +1,5 @@
 import { formatAddress } from '../shared/address';
+import { Announcer } from './announcer';
 import { reportTo, untilStopped } from './lifecycle';
 import { listenAt, type ListenError } from './listening';
 import { createLog, logStatus } from './log';
@@ -34,9 +35,18 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  const announcer = options.announce
+    ? new Announcer(
+        options,
+        () => yard.size,
+        (sentence) => log.warn(sentence),
+      )
+    : undefined;
+  await announcer?.open();
   report({ event: 'listening', address: formatAddress(options), yard: options.name });
   logStatus(log, () => takeReading(yard.size, router.counters));
   const reason = await stopped;
+  await announcer?.close();
   await router.close();
   report({ event: 'closed', reason });
   // A utility process would wait for more messages from the game.

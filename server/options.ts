@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { Command, Option } from 'commander';
 import { parseName, parseOrExit, wholeNumber } from '../cli/command-line';
 import { parsePort, type Address } from '../shared/address';
@@ -9,10 +10,14 @@ import {
   DEFAULT_YARD_NAME,
   MAX_PLAYERS_LIMIT,
 } from '../shared/config';
+import { interfaceFault } from './interfaces';
 import { LOG_LEVELS, type LogOptions } from './log';
 import type { YardOptions } from './yard';
 
 export interface ServerOptions extends Address, YardOptions, LogOptions {
+  announce: boolean;
+  /** The network interfaces on which the yard is announced; empty for those under which it can be reached. */
+  announceOn: string[];
   /** The port of the metrics; undefined for none. */
   metrics?: number;
 }
@@ -36,6 +41,13 @@ const command = new Command('zeroyard-server')
     DEFAULT_MAX_MESSAGES,
   )
   .option('--no-guests', 'refuses peers that send no profile')
+  .option('--announce', 'announces the yard to the networks under which it can be reached', false)
+  .option(
+    '--announce-on <interface>',
+    'announces it on this network interface; may be repeated',
+    collectInterface,
+    [],
+  )
   .optionsGroup('Operation:')
   .addOption(
     new Option('--log-level <level>', 'the least that is logged').choices(LOG_LEVELS).default('info'),
@@ -48,5 +60,13 @@ const command = new Command('zeroyard-server')
 
 /** Reads the server's command line; ends the program with a sentence when it is wrong. */
 export function readOptions(args: readonly string[]): ServerOptions {
-  return parseOrExit(command, args).opts<ServerOptions>();
+  const options = parseOrExit(command, args).opts<ServerOptions>();
+  return { ...options, announce: options.announce || options.announceOn.length > 0 };
+}
+
+/** Reads one more interface; throws an Error with a sentence for a person. */
+function collectInterface(name: string, earlier: readonly string[]): string[] {
+  const fault = interfaceFault([name], networkInterfaces());
+  if (fault) throw new Error(fault);
+  return [...earlier, name];
 }

@@ -1,4 +1,4 @@
-import { formatAddress, parseAddress, parsePort } from './address';
+import { formatAddress, formatInvite, parseAddress, parsePort, parseTarget } from './address';
 
 test.each([
   ['tcp://127.0.0.1:5557', { host: '127.0.0.1', port: 5557 }],
@@ -19,4 +19,26 @@ test.each(['', 'http://127.0.0.1:5557', 'tcp://', 'tcp://a b:1', 'tcp://host:por
 
 test.each(['0', '65536', '-1', '1.5', 'abc', ''])('port "%s" is refused', (text) => {
   expect(() => parsePort(text)).toThrow('whole number from 1 to 65535');
+});
+
+test.each([
+  ['zeroyard://join/192.168.1.20:5557', { host: '192.168.1.20', port: 5557 }],
+  [' ZeroYard://join/my-laptop.local:7000/ ', { host: 'my-laptop.local', port: 7000 }],
+  ['zeroyard://join/[::1]:6000', { host: '::1', port: 6000 }],
+  ['zeroyard://join/%5B::1%5D:6000', { host: '::1', port: 6000 }],
+  ['192.168.1.20', { host: '192.168.1.20', port: 5557 }],
+])('"%s" names a yard', (text, address) => {
+  expect(parseTarget(text)).toEqual(address);
+  expect(parseTarget(formatInvite(address))).toEqual(address);
+});
+
+test.each([
+  'zeroyard://join/',
+  'zeroyard://join/host',
+  'zeroyard://leave/host:1',
+  'zeroyard:join/host:1',
+  'zeroyard://join/a b:1',
+  'zeroyard://join/%:1',
+])('"%s" is refused with an example of a right invite', (text) => {
+  expect(() => parseTarget(text)).toThrow(/is not an invite. One looks like zeroyard:/);
 });

@@ -30,6 +30,37 @@ export function parsePort(text: string): number {
 }
 
 /** The address as ZeroMQ and people write it: `tcp://HOST:PORT`. */
-export function formatAddress({ host, port }: Address): string {
-  return `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`;
+export function formatAddress(address: Address): string {
+  return `tcp://${hostAndPort(address)}`;
+}
+
+/** The scheme of invites, which the game answers to when one is clicked. */
+export const INVITE_SCHEME = 'zeroyard';
+
+/** An invite to the yard at this address: `zeroyard://join/HOST:PORT`. */
+export function formatInvite(address: Address): string {
+  return `${INVITE_SCHEME}://join/${hostAndPort(address)}`;
+}
+
+/**
+ * Reads what people use to name a yard: an address, or an invite.
+ * Throws an Error whose message is a sentence for a person.
+ */
+export function parseTarget(text: string): Address {
+  const trimmed = text.trim();
+  if (!trimmed.toLowerCase().startsWith(`${INVITE_SCHEME}:`)) return parseAddress(trimmed);
+  const place = /^zeroyard:\/\/join\/(.+)$/i.exec(trimmed)?.[1];
+  try {
+    // Browsers escape the brackets of IPv6. An invite names its port.
+    if (place && /:\d+\/?$/.test(place)) return parseAddress(decodeURIComponent(place));
+  } catch {
+    // The sentence below says it in the words of invites.
+  }
+  throw new Error(
+    `"${text}" is not an invite. One looks like ${INVITE_SCHEME}://join/192.168.1.20:${DEFAULT_PORT}.`,
+  );
+}
+
+function hostAndPort({ host, port }: Address): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

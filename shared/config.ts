@@ -23,6 +23,13 @@ export const MESSAGE_MAX_BYTES = 4096;
 /** What a player takes from the server: a flush of a full yard is far larger than one player's message. */
 export const FLUSH_MAX_BYTES = 1024 * 1024;
 
+// How yards are found
+/** UDP. */
+export const BEACON_PORT = 5558;
+export const BEACON_INTERVAL_MS = 1000;
+/** A yard that was silent for so long is no longer listed. */
+export const BEACON_TIMEOUT_MS = 4000;
+
 // What a yard takes
 export const DEFAULT_MAX_PLAYERS = 64;
 export const MAX_PLAYERS_LIMIT = 1000;

@@ -12,12 +12,16 @@ const KEYS: Readonly<Record<string, Direction>> = {
   KeyD: { x: 1, y: 0 },
 };
 
+/** Where keys mean something else: text is typed, choices are moved through. */
+const FIELDS = 'input, textarea, select';
+
 /** Which way the held keys point. Nothing is held once the window is left: its keyup would never come. */
 export class Keyboard {
   private readonly held = new Set<string>();
 
   constructor(target: Window) {
     target.addEventListener('keydown', (event) => {
+      if (event.target instanceof Element && event.target.matches(FIELDS)) return;
       // With Ctrl or Cmd it is a shortcut, after which some systems swallow the keyup.
       if (event.ctrlKey || event.metaKey || event.altKey) this.held.clear();
       else if (event.code in KEYS) {

@@ -9,19 +9,29 @@ const ARRIVAL_SPREAD_PX = 150;
 /** The person's own player: it moves at once, and the others are told as often as the protocol asks. Pure. */
 export class OwnPlayer {
   position: Position;
-  private readonly pacer = new PositionPacer();
+  private pacer = new PositionPacer();
+  private readonly random: () => number;
 
   /** @param random a source of numbers from 0 up to 1, such as Math.random */
   constructor(random: () => number) {
-    this.position = {
-      x: YARD_WIDTH_PX / 2 + (2 * random() - 1) * ARRIVAL_SPREAD_PX,
-      y: YARD_HEIGHT_PX / 2 + (2 * random() - 1) * ARRIVAL_SPREAD_PX,
-    };
+    this.random = random;
+    this.position = this.somewhere();
+  }
+
+  /** Enters a yard: at a place of its own, of which nobody was told yet. */
+  arrive(): void {
+    this.position = this.somewhere();
+    this.pacer = new PositionPacer();
   }
 
   /** Walks for one frame. Returns what the others are to be told of it, if it is time for that. */
   walk(direction: Direction, dtSeconds: number, nowMs: number): FromRenderer | undefined {
     this.position = step(this.position, direction, dtSeconds);
     return this.pacer.offer(this.position, nowMs) ? { address: '/position', ...this.position } : undefined;
+  }
+
+  private somewhere(): Position {
+    const spread = () => (2 * this.random() - 1) * ARRIVAL_SPREAD_PX;
+    return { x: YARD_WIDTH_PX / 2 + spread(), y: YARD_HEIGHT_PX / 2 + spread() };
   }
 }

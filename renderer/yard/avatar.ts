@@ -98,6 +98,10 @@ export class Avatar {
     this.position = position;
   }
 
+  set isVisible(isVisible: boolean) {
+    this.figure.visible = this.label.visible = isVisible;
+  }
+
   destroy(): void {
     this.figure.destroy({ children: true });
     this.label.destroy({ children: true });

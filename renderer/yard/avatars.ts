@@ -33,11 +33,6 @@ export class Avatars {
     this.show(this.own);
   }
 
-  /** Everybody in the yard, yourself included. */
-  get count(): number {
-    return this.others.size + 1;
-  }
-
   hear(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
@@ -57,13 +52,20 @@ export class Avatars {
       case '/player/left':
         this.remove(message.id);
         break;
+      case 'lobby':
+        this.clear();
+        break;
+      case 'connection':
+        if (message.state === 'connecting') this.clear();
+        break;
       default: // Not about anybody's looks or place.
     }
   }
 
-  /** Once a frame. */
-  draw(own: Position, nowMs: number): void {
-    this.own.draw(own);
+  /** Once a frame. `own` is undefined in the lobby, where the person is nobody yet. */
+  draw(own: Position | undefined, nowMs: number): void {
+    this.own.isVisible = own !== undefined;
+    if (own) this.own.draw(own);
     for (const { avatar, motion } of this.others.values()) if (motion) avatar.draw(motion.at(nowMs));
   }
 
@@ -88,6 +90,11 @@ export class Avatars {
       other.motion = new Interpolation(position, nowMs);
       this.show(other.avatar);
     }
+  }
+
+  /** Another yard has others. */
+  private clear(): void {
+    for (const id of this.others.keys()) this.remove(id);
   }
 
   private remove(id: number): void {

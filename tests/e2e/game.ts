@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { DrawnPlayer } from '../../renderer/yard/avatars';
@@ -19,11 +19,17 @@ export const SWITCHES = [
   '--enable-unsafe-swiftshader',
 ];
 
+/** Beacons of tests go to this machine alone. */
+const LOOPBACK =
+  Object.entries(networkInterfaces()).find(([, addresses]) =>
+    addresses?.some(({ internal }) => internal),
+  )?.[0] ?? 'lo';
+
 /** The game in a window of its own, with a profile of its own. */
 export class Game {
   readonly app: ElectronApplication;
   readonly page: Page;
-  private readonly userData: string;
+  readonly userData: string;
 
   private constructor(app: ElectronApplication, page: Page, userData: string) {
     this.app = app;
@@ -32,9 +38,14 @@ export class Game {
     open.add(this);
   }
 
-  static async start(...options: string[]): Promise<Game> {
-    const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
-    const args = ['.', ...SWITCHES, '--profile', userData, ...options, '--', '--debug'];
+  static start(...options: string[]): Promise<Game> {
+    return Game.startIn(mkdtempSync(join(tmpdir(), 'zeroyard-e2e-')), ...options);
+  }
+
+  /** @param userData the folder with the game's data; it is removed at the end */
+  static async startIn(userData: string, ...options: string[]): Promise<Game> {
+    const own = ['--profile', userData, '--announce-on', LOOPBACK, ...options];
+    const args = ['.', ...SWITCHES, ...own, '--', '--debug'];
     const app = await _electron.launch({ executablePath: ELECTRON, args });
     const game = new Game(app, await app.firstWindow(), userData);
     await app.evaluate(({ BrowserWindow }, { width, height }) => {
@@ -44,9 +55,24 @@ export class Game {
     return game;
   }
 
-  /** The line at the top. */
+  /** The line at the top; empty in the lobby. */
   async status(): Promise<string> {
-    return (await this.page.getByRole('status').textContent()) ?? '';
+    const [status] = await this.page.getByRole('status').allTextContents();
+    return status ?? '';
+  }
+
+  /** Presses a button or a link by its name. */
+  async press(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).click();
+  }
+
+  async untilLobby(): Promise<void> {
+    await this.page.getByRole('heading', { name: 'Zeroyard', level: 1 }).waitFor();
+  }
+
+  /** Waits for a sentence that the window tells the person. */
+  async untilTold(words: string | RegExp): Promise<void> {
+    await this.page.getByRole('alert').filter({ hasText: words }).first().waitFor();
   }
 
   async untilStatus(words: string | RegExp): Promise<void> {

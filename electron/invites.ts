@@ -1,0 +1,40 @@
+import { app, type BrowserWindow } from 'electron';
+import { INVITE_SCHEME } from '../shared/address';
+import type { Session } from './session';
+
+/** What a second start hands to the game that runs already. */
+interface Handover {
+  /** The yard to join, as it was named: an address or an invite. */
+  target: string | undefined;
+}
+
+/**
+ * One game for each profile: a second start hands its invite to the one that runs, and ends.
+ * @returns false when this is the second
+ */
+export function isOnlyGame(target: string | undefined): boolean {
+  if (app.requestSingleInstanceLock({ target } satisfies Handover)) return true;
+  process.stdout.write(
+    'Zeroyard runs already: its window is shown. For a second player start it with --profile DIR.\n',
+  );
+  return false;
+}
+
+/** Has invites come to the session, whether they are clicked or given to a second start. */
+export function acceptInvites(window: BrowserWindow, session: Session): void {
+  // A developer's copy must not take the invites of an installed game.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(INVITE_SCHEME);
+  const accept = (target: string | undefined): void => {
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    if (target !== undefined) session.join(target);
+  };
+  app.on('second-instance', (_event, _argv, _folder, handover) => accept((handover as Handover).target));
+  // macOS
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    accept(url);
+  });
+}

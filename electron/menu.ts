@@ -1,0 +1,66 @@
+import { app, clipboard, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Session } from './session';
+
+/** The application menu, with the shortcuts that people know from other programs. */
+export function installMenu(session: Session): void {
+  app.setAboutPanelOptions({
+    applicationName: 'Zeroyard',
+    applicationVersion: app.getVersion(),
+    copyright: 'MIT licence',
+    credits: versions(),
+    // On Linux the panel shows no credits.
+    ...(process.platform === 'linux' && { copyright: `MIT licence\n${versions()}` }),
+  });
+  let invite: string | undefined;
+  const about = { label: 'About Zeroyard', click: () => app.showAboutPanel() };
+  const menu = Menu.buildFromTemplate([
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: '&Yard',
+      submenu: [
+        {
+          id: 'invite',
+          label: 'Copy &Invite',
+          accelerator: 'CmdOrCtrl+I',
+          enabled: false,
+          click: () => {
+            void clipboard.writeText(invite ?? '');
+          },
+        },
+        {
+          id: 'leave',
+          label: '&Leave Yard',
+          accelerator: 'CmdOrCtrl+L',
+          enabled: false,
+          click: () => void session.leave(),
+        },
+        { type: 'separator' },
+        process.platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    { label: '&View', submenu: view() },
+    { role: 'windowMenu' },
+    { role: 'help', submenu: [about] },
+  ]);
+  Menu.setApplicationMenu(menu);
+  session.onMove = ({ isInYard, invite: current }) => {
+    invite = current;
+    const isHosting = current !== undefined;
+    const [inviteItem, leaveItem] = [menu.getMenuItemById('invite'), menu.getMenuItemById('leave')];
+    if (inviteItem) inviteItem.enabled = isHosting;
+    if (leaveItem) leaveItem.enabled = isInYard;
+  };
+}
+
+function view(): MenuItemConstructorOptions[] {
+  const roles = ['togglefullscreen', 'resetZoom', 'zoomIn', 'zoomOut'] as const;
+  // Who builds on the game looks into its page; whoever plays a packaged one does not.
+  const forDevelopers = app.isPackaged ? [] : (['reload', 'toggleDevTools'] as const);
+  return [...roles, ...forDevelopers].map((role) => ({ role }));
+}
+
+function versions(): string {
+  const { electron, chrome, node } = process.versions;
+  return `Electron ${electron}, Chromium ${chrome}, Node ${node}`;
+}

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { formatAddress, formatInvite } from '../shared/address';
+import type { HostedYard, Reach, YardPlan } from '../shared/bridge';
+import { DEFAULT_HOST } from '../shared/config';
+
+/** How many ports after a taken one are tried. */
+const PORTS_TRIED = 50;
+/** Networks of virtual machines, containers and tunnels: a friend is hardly there. */
+const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vbox|vEthernet|tun|tap|utun|tailscale|zt)/i;
+
+/** Where a server has to listen for those who may come. */
+export function hostOf(reach: Reach): string {
+  return reach === 'network' ? '0.0.0.0' : DEFAULT_HOST;
+}
+
+/** Under which addresses others reach a yard on this machine, the likeliest first, and an invite to the first. */
+export function reachOf(
+  { reach, port }: YardPlan,
+  interfaces = networkInterfaces(),
+): Pick<HostedYard, 'addresses' | 'invite'> {
+  const found = Object.entries(interfaces)
+    .sort(([a], [b]) => Number(VIRTUAL.test(a)) - Number(VIRTUAL.test(b)))
+    .flatMap(([, addresses]) => addresses ?? [])
+    .filter(({ family, internal, address }) => family === 'IPv4' && !internal && !isLinkLocal(address));
+  const hosts =
+    reach === 'network' && found.length > 0 ? found.map(({ address }) => address) : [DEFAULT_HOST];
+  const addresses = hosts.map((host) => ({ host, port }));
+  return {
+    addresses: addresses.map(formatAddress),
+    invite: formatInvite(addresses[0] ?? { host: DEFAULT_HOST, port }),
+  };
+}
+
+/** The next port after `port` on which nobody listens; undefined when there is none near. */
+export async function nextFreePort(reach: Reach, port: number): Promise<number | undefined> {
+  for (let next = port + 1; next <= Math.min(port + PORTS_TRIED, 65535); next++) {
+    if (await isFree(hostOf(reach), next)) return next;
+  }
+  return undefined;
+}
+
+async function isFree(host: string, port: number): Promise<boolean> {
+  const probe = createServer().listen(port, host);
+  try {
+    await once(probe, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.close();
+  }
+}
+
+/** What a machine gives itself when no network does. */
+function isLinkLocal(address: string): boolean {
+  return address.startsWith('169.254.');
+}

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Settings } from './settings';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'zeroyard-settings-'))));
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ADA = { name: 'Ada', color: '#e69f00' };
+
+test('what is set is there in the next run', () => {
+  new Settings(folder).set('profile', ADA);
+  const next = new Settings(folder);
+  expect(next.get('profile')).toEqual(ADA);
+  expect(next.get('recent')).toEqual([]);
+  expect(next.takeFaults()).toEqual([]);
+});
+
+test.each([
+  ['no JSON', '{"profile": {"na'],
+  ['something else', '{"recent": "none"}'],
+  ['wrong values', '{"recent": [], "profile": {"name": 7}}'],
+])('a file that holds %s is kept aside, and told of once', (_, text) => {
+  writeFileSync(join(folder, 'settings.json'), text);
+  const settings = new Settings(folder);
+  expect(settings.get('recent')).toEqual([]);
+  const [fault, ...more] = settings.takeFaults();
+  expect(fault).toContain('Your settings could not be read, so they start anew. The old file is kept as ');
+  expect([...more, ...settings.takeFaults()]).toEqual([]);
+  const kept = readdirSync(folder).find((name) => name.startsWith('settings.json.broken-')) ?? '';
+  expect(readFileSync(join(folder, kept), 'utf8')).toBe(text);
+  settings.set('profile', ADA);
+  expect(new Settings(folder).get('profile')).toEqual(ADA);
+});
+
+test('where nothing can be written the game plays on with what it has, and says so once', () => {
+  // A folder in the place of the file: nobody can write that, root included.
+  const settings = new Settings(folder);
+  rmSync(join(folder, 'settings.json'));
+  mkdirSync(join(folder, 'settings.json', 'x'), { recursive: true });
+  settings.set('profile', ADA);
+  settings.set('profile', { ...ADA, name: 'Grace' });
+  expect(settings.get('profile')).toEqual({ ...ADA, name: 'Grace' });
+  expect(settings.takeFaults()).toEqual([expect.stringContaining('Your settings could not be saved: ')]);
+});

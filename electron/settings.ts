@@ -1,0 +1,101 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Rectangle } from 'electron';
+import Conf, { type Schema } from 'conf';
+import type { RecentYard } from '../shared/bridge';
+import type { Profile } from '../shared/profile';
+
+/** What the game remembers from one run to the next. */
+export interface Remembered {
+  /** Undefined before the person chose one. */
+  profile?: Profile;
+  /** The latest first. */
+  recent: RecentYard[];
+  window?: WindowPlace;
+}
+
+export interface WindowPlace extends Rectangle {
+  isMaximized: boolean;
+}
+
+const text = { type: 'string', maxLength: 200 } as const;
+const pixels = { type: 'integer' } as const;
+/** A file that says anything else was changed by hand or by a fault, and is not believed. */
+const SCHEMA: Schema<Remembered> = {
+  profile: { type: 'object', properties: { name: text, color: text }, required: ['name', 'color'] },
+  recent: {
+    type: 'array',
+    items: { type: 'object', properties: { name: text, address: text }, required: ['name', 'address'] },
+  },
+  window: {
+    type: 'object',
+    properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: { type: 'boolean' } },
+    required: ['x', 'y', 'width', 'height', 'isMaximized'],
+  },
+};
+
+/** The settings file, `settings.json`. A game that cannot read or write it plays on, and says so. */
+export class Settings {
+  private readonly values: Remembered = { recent: [] };
+  private readonly file: Conf<Remembered> | undefined;
+  private faults: string[] = [];
+  private hasFailed = false;
+
+  constructor(folder: string) {
+    this.file = this.open(folder);
+    if (this.file) this.values = { ...this.file.store };
+  }
+
+  get<K extends keyof Remembered>(key: K): Remembered[K] {
+    return this.values[key];
+  }
+
+  set<K extends keyof Remembered>(key: K, value: NonNullable<Remembered[K]>): void {
+    this.values[key] = value;
+    try {
+      this.file?.set(key, value);
+    } catch (error) {
+      if (!this.hasFailed) this.faults.push(`Your settings could not be saved: ${(error as Error).message}.`);
+      this.hasFailed = true;
+    }
+  }
+
+  /** What went wrong since this was asked the last time, in sentences for a person. */
+  takeFaults(): string[] {
+    const { faults } = this;
+    this.faults = [];
+    return faults;
+  }
+
+  private open(folder: string): Conf<Remembered> | undefined {
+    const open = () =>
+      new Conf<Remembered>({
+        cwd: folder,
+        configName: 'settings',
+        schema: SCHEMA,
+        defaults: { recent: [] },
+        projectVersion: '1.0.0',
+      });
+    try {
+      return open();
+    } catch (error) {
+      return this.setAside(join(folder, 'settings.json'), open, error as Error);
+    }
+  }
+
+  /** Keeps a file that cannot be read under another name, and starts anew. */
+  private setAside(file: string, open: () => Conf<Remembered>, fault: Error): Conf<Remembered> | undefined {
+    const kept = `${file}.broken-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+    try {
+      renameSync(file, kept);
+      const anew = open();
+      this.faults.push(
+        `Your settings could not be read, so they start anew. The old file is kept as ${kept}.`,
+      );
+      return anew;
+    } catch {
+      this.faults.push(`Your settings can neither be read nor saved: ${fault.message}.`);
+      return undefined;
+    }
+  }
+}

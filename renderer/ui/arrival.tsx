@@ -1,0 +1,43 @@
+import { useEffect } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import type { PanelProps } from './panel';
+import type { Connection } from './state';
+import { adviceFor } from './words';
+
+/** A yard answers within a blink, so that after so long something is wrong. */
+const PATIENCE_MS = 4000;
+
+/** What stands in the way to a yard, while one is not in it. */
+export function Arrival({ state, send, connection }: PanelProps & { connection: Connection }) {
+  const isLate = useSignal(false);
+  const { state: stage, server } = connection;
+  useEffect(() => {
+    isLate.value = false;
+    if (stage === 'present') return undefined;
+    const timer = setTimeout(() => (isLate.value = true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [stage, server]);
+  const refusal = state.refusal.value;
+  if (stage === 'present' || (!refusal && !isLate.value)) return null;
+  const yard = state.yardName.value === '' ? server : state.yardName.value;
+  return (
+    <section class="arrival card" role="alert">
+      <h2>{refusal ? refusal.reason : stage === 'lost' ? `${yard} does not answer` : 'No answer yet'}</h2>
+      <p>
+        {refusal
+          ? adviceFor(refusal)
+          : stage === 'lost'
+            ? LOST
+            : `Nobody answers at ${server}. ${UNANSWERED}`}
+      </p>
+      <button type="button" onClick={() => send({ address: 'leave' })}>
+        Back to the lobby
+      </button>
+    </section>
+  );
+}
+
+const LOST =
+  'Its host may have gone, or the network is away. You are back in the yard as soon as it answers; nothing is needed from you.';
+const UNANSWERED =
+  'Is the yard open there, hosted on the local network, and are both computers on the same one? A firewall on the host’s side may be in the way. The game goes on trying.';

@@ -1,0 +1,70 @@
+import { Monitor, Wifi } from 'lucide-preact';
+import { NAME_MAX_CHARACTERS } from '../../shared/config';
+import { FaultText, Segments, TextField } from './parts';
+import type { PanelProps } from './panel';
+
+const REACHES = [
+  { value: 'computer', label: 'This computer', icon: <Monitor aria-hidden /> },
+  { value: 'network', label: 'Local network', icon: <Wifi aria-hidden /> },
+] as const;
+
+/** Opens a yard with one click; whoever wants to, says more about it first. */
+export function HostForm({ state, send }: PanelProps) {
+  const { yardName, reach, port } = state.drafts;
+  const fault = state.faults.value.host;
+  const name = yardName.value ?? possessive(state.self.value.name);
+  const open = () => {
+    state.isOpening.value = true;
+    // An empty or wrong port is told by the shell, where it was asked for.
+    const portNumber = /^\d+$/.test(port.value.trim()) ? Number(port.value) : -1;
+    send({ address: 'host', name, reach: reach.value, port: portNumber });
+  };
+  return (
+    <form
+      class="host"
+      aria-labelledby="host"
+      onSubmit={(event) => {
+        event.preventDefault();
+        open();
+      }}
+    >
+      <h2 id="host">Host a yard</h2>
+      <TextField label="Yard’s name" value={name} onInput={(value) => (yardName.value = value)} />
+      <div class="row">
+        <Segments
+          label="Who may come"
+          value={reach.value}
+          choices={REACHES}
+          onChange={(value) => (reach.value = value)}
+        />
+        <TextField
+          label="Port"
+          value={port.value}
+          onInput={(value) => (port.value = value)}
+          inputMode="numeric"
+        />
+      </div>
+      {fault && <FaultText>{fault.reason}</FaultText>}
+      {fault?.freePort !== undefined && (
+        <button
+          type="button"
+          onClick={() => {
+            port.value = String(fault.freePort);
+            open();
+          }}
+        >
+          Host at port {fault.freePort} instead
+        </button>
+      )}
+      <button type="submit" class="accent" disabled={state.isOpening.value} aria-busy={state.isOpening.value}>
+        {state.isOpening.value ? 'Opening…' : 'Host a yard'}
+      </button>
+    </form>
+  );
+}
+
+/** The yard of somebody, in a name that is not too long for one. */
+function possessive(name: string): string {
+  const yard = `${name}’s yard`;
+  return Array.from(yard).length <= NAME_MAX_CHARACTERS ? yard : 'My yard';
+}

@@ -1,0 +1,39 @@
+import { Square } from 'lucide-preact';
+import type { HostedYard } from '../../shared/bridge';
+import { Copyable, Dot } from './parts';
+import type { PanelProps } from './panel';
+
+/** What a host needs: how to invite others, who is here, and the end of it. */
+export function HostingPanel({ state, send, yard }: PanelProps & { yard: HostedYard }) {
+  const isForNetwork = yard.reach === 'network';
+  return (
+    <section class="hosting card" aria-labelledby="hosting">
+      <h2 id="hosting">You host {yard.name}</h2>
+      <h3>Invite</h3>
+      <Copyable label="invite" text={yard.invite} />
+      <h3>{yard.addresses.length === 1 ? 'Address' : 'Addresses'}</h3>
+      {yard.addresses.map((address) => (
+        <Copyable key={address} label={address} text={address} />
+      ))}
+      <p class="detail">
+        {isForNetwork
+          ? 'Everybody on your network can come. If somebody cannot, a firewall may be in the way.'
+          : 'Only players on this computer can come. To let in others, host on the local network.'}
+      </p>
+      <h3>Here now</h3>
+      <ul class="people">
+        <li>
+          <Dot color={state.self.value.color} /> {state.self.value.name} (you)
+        </li>
+        {[...state.others.value].map(([id, { name, color }]) => (
+          <li key={id}>
+            <Dot color={color} /> {name}
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="accent" onClick={() => send({ address: 'leave' })}>
+        <Square aria-hidden /> Stop hosting
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useSignal } from '@preact/signals';
+import { LogOut, Radio } from 'lucide-preact';
+import { Arrival } from './arrival';
+import { HostingPanel } from './hosting-panel';
+import type { PanelProps } from './panel';
+import { statusWords } from './words';
+
+/** What lies over a yard: how the connection stands, and the way out. */
+export function Hud(props: PanelProps) {
+  const { state, send } = props;
+  const isPanelOpen = useSignal(true);
+  const connection = state.connection.value;
+  if (!connection) return null;
+  const words = statusWords(connection, state.yardName.value, state.playersHere.value);
+  const hosting = state.hosting.value;
+  return (
+    <>
+      <p class="status card" role="status" data-state={connection.state}>
+        {state.refusal.value && connection.state !== 'present' ? state.refusal.value.reason : words}
+      </p>
+      <div class="actions">
+        {hosting ? (
+          <button
+            type="button"
+            aria-expanded={isPanelOpen.value}
+            onClick={() => (isPanelOpen.value = !isPanelOpen.value)}
+          >
+            <Radio aria-hidden /> Hosting
+          </button>
+        ) : (
+          <button type="button" onClick={() => send({ address: 'leave' })}>
+            <LogOut aria-hidden /> Leave
+          </button>
+        )}
+      </div>
+      {hosting && isPanelOpen.value && <HostingPanel {...props} yard={hosting} />}
+      <Arrival {...props} connection={connection} />
+    </>
+  );
+}

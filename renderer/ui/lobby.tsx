@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'preact/hooks';
+import icon from '../../assets/icon.svg';
+import { HostForm } from './host-form';
+import type { PanelProps } from './panel';
+import { ProfileForm } from './profile-form';
+import { FoundYards, JoinByAddress, RecentYards } from './yard-lists';
+
+/** What a person meets first: who they are, a yard to open, and the yards to join. */
+export function Lobby(props: PanelProps) {
+  const title = useRef<HTMLHeadingElement>(null);
+  // Keyboards and screen readers begin at the top, also after a yard.
+  useEffect(() => title.current?.focus(), []);
+  return (
+    <div class="lobby card">
+      <header>
+        <img src={icon} alt="" width="48" height="48" />
+        <div>
+          <h1 tabIndex={-1} ref={title}>
+            Zeroyard
+          </h1>
+          <p>Open a yard, or walk into a friend’s.</p>
+        </div>
+      </header>
+      <div class="column">
+        <ProfileForm {...props} />
+        <HostForm {...props} />
+      </div>
+      <div class="column">
+        <FoundYards {...props} />
+        <JoinByAddress {...props} />
+        <RecentYards {...props} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Bridge } from '../../shared/bridge';
+import type { GameState } from './state';
+
+/** What every panel is given. */
+export interface PanelProps {
+  state: GameState;
+  /** Tells the shell what the person did. */
+  send: Bridge['send'];
+}

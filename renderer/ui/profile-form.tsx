@@ -1,0 +1,57 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { NAME_MAX_CHARACTERS } from '../../shared/config';
+import { PALETTE } from '../../shared/profile';
+import { TextField } from './parts';
+import type { PanelProps } from './panel';
+import { COLOR_NAMES } from './words';
+
+/** Who the person is: a name, and a colour that everybody can tell from the others, or any other. */
+export function ProfileForm({ state, send }: PanelProps) {
+  const name = useSignal(state.self.value.name);
+  // A wrong name stays until it is mended; a right one comes back from the shell as it is shown to others.
+  useSignalEffect(() => void (name.value = state.self.value.name));
+  const { color } = state.self.value;
+  const wear = (changed: { name?: string; color?: string }) =>
+    send({ address: 'profile', name: name.value, color, ...changed });
+  const isOwnColor = !PALETTE.some((one) => one === color);
+  return (
+    <section aria-labelledby="you" class="you">
+      <h2 id="you">You</h2>
+      <TextField
+        label="Name"
+        value={name.value}
+        onInput={(value) => (name.value = value)}
+        onChange={(value) => wear({ name: value })}
+        fault={state.faults.value.profile?.reason}
+        placeholder={`1 to ${NAME_MAX_CHARACTERS} characters`}
+        autoComplete="nickname"
+      />
+      <fieldset class="swatches">
+        <legend>Color</legend>
+        <div>
+          {PALETTE.map((one) => (
+            <label key={one} title={COLOR_NAMES[one]}>
+              <input
+                type="radio"
+                name="color"
+                checked={one === color}
+                aria-label={COLOR_NAMES[one]}
+                onChange={() => wear({ color: one })}
+              />
+              <span style={{ background: one }} />
+            </label>
+          ))}
+          <label title="Another color" class={isOwnColor ? 'own chosen' : 'own'}>
+            <input
+              type="color"
+              value={color}
+              aria-label="Another color"
+              onChange={(event) => wear({ color: event.currentTarget.value })}
+            />
+            <span style={isOwnColor ? { background: color } : {}} />
+          </label>
+        </div>
+      </fieldset>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+/** Sentences for a person, apart from the panels that show them. */
+import { PROTOCOL_VERSION } from '../../shared/config';
+import type { FoundYard } from '../../shared/discovery';
+import type { Connection, Refusal } from './state';
+
+/** The palette's colours by name, for who cannot see them. */
+export const COLOR_NAMES: Readonly<Record<string, string>> = {
+  '#e69f00': 'Orange',
+  '#56b4e9': 'Sky blue',
+  '#009e73': 'Green',
+  '#f0e442': 'Yellow',
+  '#0072b2': 'Blue',
+  '#d55e00': 'Vermilion',
+  '#cc79a7': 'Pink',
+  '#f5f5f5': 'White',
+};
+
+/** Where you are and how the connection stands, in one line. */
+export function statusWords({ state, server }: Connection, yardName: string, playersHere: number): string {
+  const yard = yardName === '' ? 'the yard' : yardName;
+  switch (state) {
+    case 'connecting':
+      return `Connecting to ${server}…`;
+    case 'lost':
+      return `Reconnecting to ${yard} at ${server}…`;
+    case 'closed':
+      return `${yard} is closed`;
+    case 'present':
+      return `${yard} at ${server} · ${playersHere === 1 ? 'only you here' : `${playersHere} here`}`;
+  }
+}
+
+/** What the person can do about a refusal. */
+export function adviceFor({ code }: Refusal): string {
+  switch (code) {
+    case 'full':
+      return 'You will be let in as soon as somebody leaves. Or go back to the lobby and join another yard.';
+    case 'protocol':
+      return 'Ask the host which version they play, and have the older of the two games updated.';
+    case 'profile':
+      return 'Go back to the lobby and change your name or color.';
+    case 'flood':
+      return 'Another program may be using your connection. Go back to the lobby and join again.';
+  }
+}
+
+/** What keeps somebody out of a yard in the list, or undefined. */
+export function obstacleAt({ protocol, players, maxPlayers }: FoundYard): string | undefined {
+  if (protocol > PROTOCOL_VERSION) return 'Made with a newer version of the game: update yours';
+  if (protocol < PROTOCOL_VERSION) return 'Made with an older version of the game: it has to be updated';
+  return players >= maxPlayers ? 'Full: you would wait until somebody leaves' : undefined;
+}
+
+export function roundTripWords(roundTripMs: number | undefined): string {
+  if (roundTripMs === undefined) return '';
+  return roundTripMs < 1 ? 'under 1 ms' : `${Math.round(roundTripMs)} ms`;
+}

@@ -1,0 +1,95 @@
+import { Users } from 'lucide-preact';
+import { formatAddress } from '../../shared/address';
+import { PROTOCOL_VERSION } from '../../shared/config';
+import { TextField } from './parts';
+import type { PanelProps } from './panel';
+import { obstacleAt, roundTripWords } from './words';
+
+/** The yards that are open on this network, as they come and go. */
+export function FoundYards({ state, send }: PanelProps) {
+  const yards = state.found.value;
+  return (
+    <section aria-labelledby="found" class="found">
+      <h2 id="found">Yards on your network</h2>
+      {yards.length === 0 && (
+        <p class="empty">None so far. A yard that somebody opens here appears by itself.</p>
+      )}
+      <ul aria-live="polite">
+        {yards.map((yard) => (
+          <li key={yard.key}>
+            <div>
+              <strong>{yard.name}</strong>
+              <span class="detail">
+                <Users aria-hidden /> {yard.players} of {yard.maxPlayers}
+                <span>{roundTripWords(yard.roundTripMs)}</span>
+              </span>
+              {obstacleAt(yard) !== undefined && <span class="detail">{obstacleAt(yard)}</span>}
+            </div>
+            <button
+              type="button"
+              aria-label={`Join ${yard.name}`}
+              disabled={yard.protocol !== PROTOCOL_VERSION}
+              onClick={() => send({ address: 'join', target: formatAddress(yard.address) })}
+            >
+              Join
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** For a yard that is not in the list: on another network, or behind a router. */
+export function JoinByAddress({ state, send }: PanelProps) {
+  const { target } = state.drafts;
+  return (
+    <form
+      class="by-address"
+      aria-label="Join by address"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send({ address: 'join', target: target.value });
+      }}
+    >
+      <TextField
+        label="Join by address or invite"
+        value={target.value}
+        onInput={(value) => (target.value = value)}
+        fault={state.faults.value.join?.reason}
+        placeholder="192.168.1.20"
+        inputMode="url"
+      />
+      <button type="submit" disabled={target.value.trim() === ''}>
+        Join
+      </button>
+    </form>
+  );
+}
+
+export function RecentYards({ state, send }: PanelProps) {
+  if (state.recent.value.length === 0) return null;
+  return (
+    <section aria-labelledby="recent" class="recent">
+      <h2 id="recent">Recent yards</h2>
+      <ul>
+        {state.recent.value.map(({ name, address }) => (
+          <li key={address}>
+            <div>
+              <strong>{name}</strong>
+              <span class="detail">{address}</span>
+            </div>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`Join ${name} again`}
+              onClick={() => send({ address: 'join', target: address })}
+            >
+              Join
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
