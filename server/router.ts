@@ -22,6 +22,11 @@ const PAUSE_PER_COST = 6;
 const COST_WEIGHT = 0.2;
 /** How often the yard looks after silent players and repetitions. */
 const TICK_INTERVAL_MS = 250;
+/**
+ * How long a goodbye may take to be read before the connection ends: with its end libzmq drops what a Dealer that sends
+ * to nobody absent (ZMQ_IMMEDIATE), as ours does, has received and not read yet.
+ */
+const GOODBYE_MS = 250;
 /** How long the last messages may take to leave when the yard closes. */
 const LINGER_MS = 300;
 /** After so many packets over the limit reading rests, so that a flood cannot keep the processor busy. */
@@ -94,6 +99,7 @@ export class YardRouter {
     clearInterval(this.ticker);
     this.yard.close();
     this.flush();
+    await delay(GOODBYE_MS);
     this.socket.linger = LINGER_MS;
     this.socket.close();
     await Promise.all([this.receiving, delay(LINGER_MS)]);

@@ -1,5 +1,6 @@
 /** docs/protocol.md shows bytes: here they are held against what the program writes and reads. */
 import { readFileSync } from 'node:fs';
+import { decodeBeacon, encodeBeacon } from '../shared/discovery';
 import { messagesOf, packBundle, packMessage, unpackMessage } from '../shared/osc';
 import { encodePositions, type PositionRecord } from '../shared/positions';
 import {
@@ -177,6 +178,13 @@ test('the bundle holds the messages that its annotations tell, and is written as
   expect(held).toEqual(elements.map(bytesOf));
   expect(held.map(decodeServerMessage)).toEqual(elements.map(messageOf));
   expect(packBundle(held, Date.parse(String(time?.value)))).toEqual(packet);
+});
+
+test('the beacon is read and written as the document shows', () => {
+  const parts = theOnly('beacon');
+  const beacon = decodeBeacon(bytesOf(parts));
+  expect(beacon).toEqual(messageOf(parts));
+  expect(beacon && Buffer.from(encodeBeacon(beacon))).toEqual(Buffer.from(bytesOf(parts)));
 });
 
 test('the frames hold a message that is relayed as it is', () => {

@@ -15,6 +15,7 @@ export function Hud(props: PanelProps) {
   const hosting = state.hosting.value;
   return (
     <>
+      <h1 class="unseen">{state.yardName.value === '' ? 'On the way to a yard' : state.yardName.value}</h1>
       <p class="status card" role="status" data-state={connection.state}>
         {state.refusal.value && connection.state !== 'present' ? state.refusal.value.reason : words}
       </p>

@@ -42,6 +42,9 @@ export class GameState {
     target: signal(''),
   };
 
+  /** Why the person is in the lobby, which is of no interest any more in the next yard. */
+  private lobbyNotice = '';
+
   hear(message: ToRenderer): void {
     batch(() => this.take(message));
   }
@@ -60,10 +63,14 @@ export class GameState {
       case 'lobby':
         this.connection.value = undefined;
         this.leaveYard();
+        this.lobbyNotice = message.notice ?? '';
         if (message.notice !== undefined) this.notify(message.notice);
         break;
       case 'connection':
-        if (message.state === 'connecting') this.leaveYard();
+        if (message.state === 'connecting') {
+          this.leaveYard();
+          this.dismiss(this.lobbyNotice);
+        }
         this.connection.value = { state: message.state, server: message.server };
         this.faults.value = {};
         break;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Rectangle } from 'electron';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { DrawnPlayer } from '../../renderer/yard/avatars';
 import type { DebugView } from '../../renderer/debug';
@@ -31,8 +32,12 @@ export class Game {
   readonly page: Page;
   readonly userData: string;
 
-  private constructor(app: ElectronApplication, page: Page, userData: string) {
+  /** Where the window was opened. */
+  readonly firstBounds: Rectangle;
+
+  private constructor(app: ElectronApplication, page: Page, userData: string, firstBounds: Rectangle) {
     this.app = app;
+    this.firstBounds = firstBounds;
     this.page = page;
     this.userData = userData;
     open.add(this);
@@ -47,10 +52,15 @@ export class Game {
     const own = ['--profile', userData, '--announce-on', LOOPBACK, ...options];
     const args = ['.', ...SWITCHES, ...own, '--', '--debug'];
     const app = await _electron.launch({ executablePath: ELECTRON, args });
-    const game = new Game(app, await app.firstWindow(), userData);
-    await app.evaluate(({ BrowserWindow }, { width, height }) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+    const page = await app.firstWindow();
+    const bounds = await app.evaluate(({ BrowserWindow }, { width, height }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const before = window?.getBounds();
+      window?.setContentSize(width, height);
+      return before;
     }, WINDOW);
+    if (!bounds) throw new Error('The game opened no window.');
+    const game = new Game(app, page, userData, bounds);
     await until('the yard to be drawn', () => game.page.evaluate(() => 'zeroyard' in window));
     return game;
   }

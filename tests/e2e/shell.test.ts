@@ -1,27 +1,8 @@
-/** What the desktop shell promises: a locked-down page, a yard of its own, plain words, and nothing left behind. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { until } from '../support/until';
+/** What the desktop shell promises: a locked-down page, plain words and no way out. */
+import { spawnSync } from 'node:child_process';
 import { closeGames, ELECTRON, Game, SWITCHES } from './game';
 
 afterEach(closeGames);
-
-const processesOf = (userData: string) => {
-  const all = execFileSync('ps', ['-eo', 'args', '--width', '2000'], { encoding: 'utf8' });
-  return all.split('\n').filter((line) => line.includes(userData));
-};
-
-test('without --join the game opens its own yard, a second one enters it, and the end of the first closes it', async () => {
-  const ada = await Game.start('--name', 'Ada');
-  await ada.untilStatus("Ada's yard at tcp://127.0.0.1:5557 · only you here");
-  const grace = await Game.start('--name', 'Grace');
-  await grace.untilStatus("Ada's yard at tcp://127.0.0.1:5557 · 2 here");
-  const userData = await ada.app.evaluate(({ app }) => app.getPath('userData'));
-  expect(processesOf(userData).length).toBeGreaterThan(2);
-  await ada.close();
-  await grace.untilStatus("Reconnecting to Ada's yard");
-  await until('Ada to be gone', async () => (await grace.others()).length === 0);
-  await until('no process to be left', () => processesOf(userData).length === 0);
-});
 
 test('the page has no Node, no way out, and no code but its own', async () => {
   const { page, app } = await Game.start();

@@ -6,6 +6,7 @@ import { until } from './until';
 const PROGRAMS = {
   server: '.vite/build/server.js',
   player: '.vite/build/player.js',
+  find: '.vite/build/find.js',
   watcher: '.vite/tests/watcher.js',
   flooder: 'tests/support/flooder.mjs',
 };
@@ -16,8 +17,10 @@ export class Program {
   output = '';
   errors = '';
 
-  constructor(name: keyof typeof PROGRAMS, args: string[]) {
-    this.process = spawn(process.execPath, [PROGRAMS[name], ...args], {
+  /** @param inside a command that runs it somewhere else, such as in a network namespace */
+  constructor(name: keyof typeof PROGRAMS, args: string[], inside: readonly string[] = []) {
+    const [command, ...prefix] = [...inside, process.execPath];
+    this.process = spawn(command, [...prefix, PROGRAMS[name], ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process.stdout?.on('data', (text) => (this.output += String(text)));

@@ -1,0 +1,78 @@
+/**
+ * Discovery between two machines, played by network namespaces that are joined by two cables: nothing leaves them. Where
+ * namespaces cannot be made the tests are skipped, and the name of the skip says why.
+ */
+import { spawnSync } from 'node:child_process';
+import { killAll, Program } from './support/programs';
+import { until } from './support/until';
+
+const PORT = 5557;
+const [HOST, GUEST] = [`zy-host-${process.pid}`, `zy-guest-${process.pid}`];
+const inside = (namespace: string) => ['ip', 'netns', 'exec', namespace];
+
+/** Runs `ip`; undefined when it went well, or what it complained of. */
+function ip(...args: string[]): string | undefined {
+  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
+  return status === 0 ? undefined : (error?.message ?? stderr.trim());
+}
+
+/** Joins the two by a cable whose ends are 10.99.N.1 and 10.99.N.2. */
+function joinBy(n: number): string | undefined {
+  const [a, b] = [`zy${process.pid % 10_000}a${n}`, `zy${process.pid % 10_000}b${n}`];
+  return (
+    ip('-n', HOST, 'link', 'add', a, 'type', 'veth', 'peer', 'name', b, 'netns', GUEST) ??
+    ip('-n', HOST, 'addr', 'add', `10.99.${n}.1/24`, 'dev', a) ??
+    ip('-n', GUEST, 'addr', 'add', `10.99.${n}.2/24`, 'dev', b) ??
+    ip('-n', HOST, 'link', 'set', a, 'up') ??
+    ip('-n', GUEST, 'link', 'set', b, 'up')
+  );
+}
+
+function makeNetwork(): string | undefined {
+  for (const namespace of [HOST, GUEST]) {
+    const fault = ip('netns', 'add', namespace) ?? ip('-n', namespace, 'link', 'set', 'lo', 'up');
+    if (fault !== undefined) return fault;
+  }
+  return joinBy(1) ?? joinBy(2);
+}
+
+const obstacle = makeNetwork();
+if (obstacle !== undefined) console.warn(`Discovery between namespaces is not tested: ${obstacle}`);
+const testInNamespaces = obstacle === undefined ? test : test.skip;
+const why = obstacle === undefined ? '' : ` (skipped: no network namespaces here: ${obstacle})`;
+
+afterEach(killAll);
+afterAll(() => {
+  for (const namespace of [HOST, GUEST]) ip('netns', 'delete', namespace);
+});
+
+/** A yard for the whole network, and a listener on each machine. */
+async function announce() {
+  const finders = [HOST, GUEST].map((namespace) => new Program('find', [], inside(namespace)));
+  const server = new Program(
+    'server',
+    ['--host', '0.0.0.0', '--name', 'Far yard', '--announce'],
+    inside(HOST),
+  );
+  for (const finder of finders) await until('the yard to be heard', () => finder.output.includes('here  '));
+  return { server, finders };
+}
+
+for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+  testInNamespaces(
+    `a yard is heard on both machines, once, and is gone after its ${signal === 'SIGTERM' ? 'goodbye' : 'silence'}${why}`,
+    async () => {
+      const { server, finders } = await announce();
+      const joined = new Program('player', ['--join', `tcp://10.99.1.1:${PORT}`], inside(GUEST));
+      for (const finder of finders)
+        await until('the player', () => finder.output.includes('1 of 64 players'));
+      await joined.stop('SIGTERM');
+      await server.stop(signal);
+      for (const finder of finders) await until('it to be gone', () => finder.output.includes('gone  '));
+      for (const { output } of finders) {
+        expect(new Set(output.match(/tcp:\/\/10\.99\.[12]\.1:5557/g)).size).toBe(1);
+        expect(output.match(/^gone/gm)).toHaveLength(1);
+      }
+    },
+  );
+}

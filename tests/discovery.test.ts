@@ -1,0 +1,104 @@
+/** Yards that announce themselves, heard by programs of this machine. All beacons stay on the loopback interface. */
+import { createSocket } from 'node:dgram';
+import { networkInterfaces } from 'node:os';
+import { BEACON_PORT } from '../shared/config';
+import { decodeBeacon, encodeBeacon } from '../shared/discovery';
+import { freePort, killAll, Program, startServer } from './support/programs';
+import { randomBytes } from 'node:crypto';
+import { until } from './support/until';
+
+const [LOOPBACK = ''] =
+  Object.entries(networkInterfaces()).find(([, addresses]) => addresses?.some(({ internal }) => internal)) ??
+  [];
+const BROADCAST = '127.255.255.255';
+
+let port: number;
+let name: string;
+beforeEach(async () => {
+  port = await freePort();
+  name = `Yard ${port}`;
+});
+afterEach(killAll);
+
+const announced = () => startServer(port, '--name', name, '--announce-on', LOOPBACK);
+const here = () => `here  tcp://127.0.0.1:${port}  ${name}`;
+const gone = () => `gone  tcp://127.0.0.1:${port}  ${name}`;
+
+test('two listeners on one machine hear a yard, how many are in it, and its goodbye', async () => {
+  const finders = [new Program('find', []), new Program('find', [])];
+  const server = await announced();
+  for (const finder of finders)
+    await until('the yard', () => finder.output.includes(`${here()}  0 of 64 players`));
+  new Program('player', ['--join', `tcp://127.0.0.1:${port}`]);
+  for (const finder of finders)
+    await until('a player', () => finder.output.includes(`${here()}  1 of 64 players`));
+  const goodbyes: number[] = [];
+  const ear = createSocket({ type: 'udp4', reuseAddr: true });
+  ear.on('message', (bytes) => {
+    const beacon = decodeBeacon(bytes);
+    if (beacon?.address === '/yard/gone') goodbyes.push(beacon.port);
+  });
+  await new Promise<void>((resolve) => {
+    ear.bind(BEACON_PORT, resolve);
+  });
+  await server.stop('SIGTERM');
+  await until('the goodbye', () => goodbyes.includes(port));
+  ear.close();
+  for (const finder of finders) await until('the goodbye to be read', () => finder.output.includes(gone()));
+});
+
+test('a yard on this computer alone is announced to this computer', async () => {
+  const finder = new Program('find', []);
+  await startServer(port, '--name', name, '--announce');
+  await until('the yard', () => finder.output.includes(here()));
+});
+
+test('a yard that was killed is gone by its silence', async () => {
+  const finder = new Program('find', []);
+  const server = await announced();
+  await until('the yard', () => finder.output.includes(here()));
+  await server.stop('SIGKILL');
+  await until('silence to be noticed', () => finder.output.includes(gone()));
+});
+
+test('a yard that is not to be announced is not', async () => {
+  const finder = new Program('find', []);
+  await startServer(port, '--name', name);
+  const other = await freePort();
+  await startServer(other, '--announce-on', LOOPBACK, '--name', 'Other yard');
+  await until('the other yard', () => finder.output.includes(`tcp://127.0.0.1:${other}  Other yard`));
+  expect(finder.output).not.toContain(name);
+});
+
+test('who asks is answered at once, and whatever else comes is survived, by the yard and by listeners', async () => {
+  const finder = new Program('find', []);
+  await announced();
+  const asker = createSocket('udp4');
+  const answers: string[] = [];
+  asker.on('message', (bytes) => {
+    const beacon = decodeBeacon(bytes);
+    if (beacon?.address === '/yard/here') answers.push(beacon.name);
+  });
+  await new Promise<void>((resolve) => {
+    asker.bind(0, '127.0.0.1', resolve);
+  });
+  asker.setBroadcast(true);
+  const send = (bytes: Uint8Array) =>
+    new Promise((resolve) => {
+      asker.send(bytes, BEACON_PORT, BROADCAST, resolve);
+    });
+  for (let i = 0; i < 200; i++) await send(randomBytes(1 + (i % 100)));
+  await send(encodeBeacon({ address: '/yard/gone', port }));
+  await send(encodeBeacon({ address: '/yard/where', protocol: 1 }));
+  await until('the answer', () => answers.includes(name));
+  asker.close();
+  await until('the listener to hear it too', () => finder.output.includes(here()));
+  // The goodbye came from somebody else.
+  expect(finder.output).not.toContain(gone());
+});
+
+test('an unknown interface is answered with those there are, and exit code 2', async () => {
+  const server = new Program('server', ['--announce-on', 'nowhere0']);
+  expect(await server.exit()).toBe(2);
+  expect(server.errors).toContain('There is no network interface "nowhere0" here; --announce-on takes ');
+});
