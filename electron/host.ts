@@ -55,7 +55,7 @@ export class YardHost {
   async stop(): Promise<void> {
     this.isStopping = true;
     const { server } = this;
-    if (server?.pid === undefined) return;
+    if (!server) return;
     const timer = setTimeout(() => server.kill(), STOP_TIMEOUT_MS);
     const ended = once(server, 'exit');
     server.postMessage('stop' satisfies ServerOrder);
@@ -67,10 +67,14 @@ export class YardHost {
     const server = utilityProcess.fork(join(__dirname, 'server.js'), [...this.args], {
       serviceName: 'Zeroyard server',
     });
-    this.server = server;
     const report = await firstReport(server);
     if (report.event === 'listening') {
-      server.once('exit', () => void this.recover());
+      this.server = server;
+      server.once('exit', () => {
+        // Electron 25 crashes when a message is posted to a process that has ended.
+        this.server = undefined;
+        void this.recover();
+      });
       return;
     }
     server.kill();
