@@ -41,12 +41,11 @@ const command = new Command('zeroyard-server')
     DEFAULT_MAX_MESSAGES,
   )
   .option('--no-guests', 'refuses peers that send no profile')
-  .option('--announce', 'announces the yard to the networks under which it can be reached', false)
+  .option('--announce', 'announces the yard to the networks under which it can be reached')
   .option(
     '--announce-on <interface>',
     'announces it on this network interface; may be repeated',
     collectInterface,
-    [],
   )
   .optionsGroup('Operation:')
   .addOption(
@@ -60,12 +59,18 @@ const command = new Command('zeroyard-server')
 
 /** Reads the server's command line; ends the program with a sentence when it is wrong. */
 export function readOptions(args: readonly string[]): ServerOptions {
-  const options = parseOrExit(command, args).opts<ServerOptions>();
-  return { ...options, announce: options.announce || options.announceOn.length > 0 };
+  const {
+    announceOn = [],
+    announce = announceOn.length > 0,
+    ...options
+  } = parseOrExit(command, args).opts<
+    Omit<ServerOptions, 'announce' | 'announceOn'> & Partial<ServerOptions>
+  >();
+  return { ...options, announce, announceOn };
 }
 
 /** Reads one more interface; throws an Error with a sentence for a person. */
-function collectInterface(name: string, earlier: readonly string[]): string[] {
+function collectInterface(name: string, earlier: readonly string[] = []): string[] {
   const fault = interfaceFault([name], networkInterfaces());
   if (fault) throw new Error(fault);
   return [...earlier, name];
