@@ -4,6 +4,7 @@ import { exposeDebugView } from './debug';
 import { Keyboard } from './input/keyboard';
 import { OwnPlayer } from './motion/own-player';
 import { openPanels } from './ui/app';
+import { NetworkState } from './ui/network/network-state';
 import { GameState } from './ui/state';
 import { bakeAvatarParts } from './yard/avatar';
 import { Avatars } from './yard/avatars';
@@ -30,15 +31,19 @@ async function play(): Promise<void> {
   const avatars = new Avatars(scene.figures, scene.labels, parts);
   const strollers = new Strollers(scene.figures, parts, Math.random);
 
+  const network = new NetworkState(() => 0);
+
   bridge.listen((message) => {
     state.hear(message);
+    network.hear(message);
     avatars.hear(message, performance.now());
     if (message.address === 'connection' && message.state === 'connecting') player.arrive();
     if (message.address === '/corrected') player.position = { x: message.x, y: message.y };
   });
-  openPanels(element('panels'), { state, send: (message) => bridge.send(message) });
+  openPanels(element('panels'), { state, network, send: (message) => bridge.send(message) });
 
   scene.eachFrame((dtSeconds) => {
+    network.frames.add(dtSeconds * 1000);
     const nowMs = performance.now();
     const isInYard = state.connection.value !== undefined;
     strollers.draw(!isInYard, dtSeconds);

@@ -25,7 +25,9 @@ export type FromRenderer =
   /** Enter a yard; `target` is an address or an invite as the person wrote it. */
   | { address: 'join'; target: string }
   /** Go back to the lobby. Who hosts the yard closes it for everybody. */
-  | { address: 'leave' };
+  | { address: 'leave' }
+  /** Have the network be as bad as this from now on. */
+  | ({ address: 'simulate' } & Simulation);
 
 export type ToRenderer =
   | News
@@ -44,13 +46,43 @@ export type ToRenderer =
   /** Something that the person asked for cannot be; it is to be said where they asked. */
   | ({ address: 'fault' } & Fault)
   /** Something that the person should know. */
-  | { address: 'notice'; text: string };
+  | { address: 'notice'; text: string }
+  /** How the network does, once a second while in a yard. */
+  | ({ address: 'network' } & NetworkFigures)
+  /** What is simulated at this moment. */
+  | ({ address: 'simulation' } & Simulation);
 
 /**
  * connecting: no answer yet · present: in the yard · lost: was in the yard, and the server is silent or gone; the player
  * goes on trying · closed: the server said goodbye.
  */
 export type ConnectionState = 'connecting' | 'present' | 'lost' | 'closed';
+
+/** How the network does, told once a second while in a yard. */
+export interface NetworkFigures {
+  /** The newest round trip; undefined before the first answer. */
+  roundTripMs: number | undefined;
+  /** How unevenly packets come (RFC 3550, 6.4.1). */
+  jitterMs: number;
+  /** The share of the last pings that stayed unanswered, 0 to 100. */
+  lossPercent: number;
+  sent: Traffic;
+  received: Traffic;
+}
+
+export interface Traffic {
+  /** Positions a second. */
+  updatesPerS: number;
+  bytesPerS: number;
+}
+
+/** A bad network, made on purpose. All zero: off. */
+export interface Simulation {
+  delayMs: number;
+  jitterMs: number;
+  lossPercent: number;
+  duplicatePercent: number;
+}
 
 /** A yard that the person wants to open. */
 export interface YardPlan {

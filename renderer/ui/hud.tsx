@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { LogOut, Radio } from 'lucide-preact';
 import { Arrival } from './arrival';
 import { HostingPanel } from './hosting-panel';
+import { NetworkPanel } from './network/network-panel';
 import type { PanelProps } from './panel';
 import { statusWords } from './words';
 
@@ -35,6 +36,7 @@ export function Hud(props: PanelProps) {
         )}
       </div>
       {hosting && isPanelOpen.value && <HostingPanel {...props} yard={hosting} />}
+      {state.isNetworkPanelOpen.value && <NetworkPanel {...props} connection={connection} />}
       <Arrival {...props} connection={connection} />
     </>
   );

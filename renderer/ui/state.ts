@@ -31,6 +31,7 @@ export class GameState {
   readonly notices = signal<readonly string[]>([]);
   /** The server is being started. */
   readonly isOpening = signal(false);
+  readonly isNetworkPanelOpen = signal(false);
   /** Everybody in the yard, yourself included. */
   readonly playersHere = computed(() => this.others.value.size + 1);
   /** What is typed in the lobby, kept while the person is in a yard or an error is shown. */
