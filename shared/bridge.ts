@@ -1,6 +1,7 @@
 import type { FoundYard } from './discovery';
 import type { Profile } from './profile';
 import type { PlayerMessage, ServerMessage } from './protocol';
+import { readSimulation } from './simulation';
 
 /**
  * The contract between the renderer and its shell; the renderer knows nothing else. What crosses are the protocol's
@@ -14,7 +15,12 @@ export interface Bridge {
 }
 
 /** What the server tells a player; its answers to pings are between the two sockets. */
-export type News = Exclude<ServerMessage, { address: '/pong' }>;
+export type News =
+  | Exclude<ServerMessage, { address: '/pong' | PlaceAddress }>
+  /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
+  | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
+
+type PlaceAddress = '/positions' | '/player/position';
 
 export type FromRenderer =
   | Extract<PlayerMessage, { address: '/position' | '/say' }>
@@ -25,7 +31,9 @@ export type FromRenderer =
   /** Enter a yard; `target` is an address or an invite as the person wrote it. */
   | { address: 'join'; target: string }
   /** Go back to the lobby. Who hosts the yard closes it for everybody. */
-  | { address: 'leave' };
+  | { address: 'leave' }
+  /** Be as far from every server from now on as this says. */
+  | ({ address: 'simulate' } & Simulation);
 
 export type ToRenderer =
   | News
@@ -41,6 +49,10 @@ export type ToRenderer =
   | { address: 'recent'; yards: readonly RecentYard[] }
   /** The yard that this machine holds open; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
+  /** How the network does; told once a second in a yard. */
+  | ({ address: 'network' } & NetworkFigures)
+  /** Which bad network is in force. */
+  | ({ address: 'simulation' } & Simulation)
   /** Something that the person asked for cannot be; it is to be said where they asked. */
   | ({ address: 'fault' } & Fault)
   /** Something that the person should know. */
@@ -84,6 +96,32 @@ export interface Fault {
   freePort?: number;
 }
 
+/** How the network does, told once a second while in a yard. */
+export interface NetworkFigures {
+  /** The newest round trip; undefined before the first answer. */
+  roundTripMs: number | undefined;
+  /** How unevenly packets come (RFC 3550, 6.4.1). */
+  jitterMs: number;
+  /** The share of the last pings that stayed unanswered, 0 to 100. */
+  lossPercent: number;
+  sent: Traffic;
+  received: Traffic;
+}
+
+export interface Traffic {
+  /** Positions a second. */
+  updatesPerS: number;
+  bytesPerS: number;
+}
+
+/** A bad network, made on purpose. All zero: off. */
+export interface Simulation {
+  delayMs: number;
+  jitterMs: number;
+  lossPercent: number;
+  duplicatePercent: number;
+}
+
 /** The name under which the shell hands the page its end of the bridge, a MessagePort, by `window.postMessage`. */
 export const BRIDGE_PORT = 'zeroyard-bridge';
 
@@ -104,6 +142,10 @@ export function readFromRenderer(data: unknown): FromRenderer | undefined {
       return isText(target) ? { address, target } : undefined;
     case 'leave':
       return { address };
+    case 'simulate': {
+      const simulation = readSimulation(data as Record<string, unknown>);
+      return simulation && { address, ...simulation };
+    }
     default:
       return undefined;
   }
