@@ -18,6 +18,8 @@ const EVEN_MS = 2;
 const SMOOTHING_MOMENTS = 8;
 /** What was drawn wrong fades by e in this time. */
 const FADE_MS = 120;
+/** How much faster than it walks nobody is drawn: what came all at once is caught up with. */
+const HURRY = 2;
 /** Less than that nobody sees. */
 const FADED_PX = 0.02;
 /** While somebody walks, what was drawn too far ahead is taken back by waiting, not by walking backwards. */
@@ -37,6 +39,8 @@ export class Interpolation {
   private readonly astray: Position = { x: 0, y: 0 };
   /** Where the track was when it was last asked. */
   private readonly last: Position = { x: 0, y: 0 };
+  /** Where it was drawn last; NaN before that, and after a far leap. */
+  private readonly drawn: Position = { x: NaN, y: NaN };
   private readonly moment: Position = { x: 0, y: 0 };
 
   /** @param clock the server's, which all avatars share; it is to hear of a message before this does */
@@ -57,6 +61,7 @@ export class Interpolation {
       if (sentMs < newest.sentMs) return;
       track.clear();
       this.astray.x = this.astray.y = 0;
+      this.drawn.x = NaN;
     }
     if (!track.newest) {
       track.push(position, sentMs);
@@ -83,8 +88,9 @@ export class Interpolation {
     if (!this.track.newest) return out;
     this.onTrack(nowMs, this.last);
     this.fade(dtMs, this.last.x - x, this.last.y - y);
-    out.x = this.last.x + this.astray.x;
-    out.y = this.last.y + this.astray.y;
+    this.hold(dtMs);
+    out.x = this.drawn.x = this.last.x + this.astray.x;
+    out.y = this.drawn.y = this.last.y + this.astray.y;
     return out;
   }
 
@@ -131,6 +137,18 @@ export class Interpolation {
     astray.x -= share * astray.x;
     astray.y -= share * astray.y;
     if (Math.hypot(astray.x, astray.y) < FADED_PX) astray.x = astray.y = 0;
+  }
+
+  /** Keeps it from being drawn farther from where it was drawn last than it can have gone since. */
+  private hold(dtMs: number): void {
+    const { astray, drawn, last } = this;
+    const stepX = last.x + astray.x - drawn.x;
+    const stepY = last.y + astray.y - drawn.y;
+    const excess = 1 - (HURRY * this.track.pacePxPerMs * this.clock.rate * dtMs) / Math.hypot(stepX, stepY);
+    // Not where it was drawn nowhere yet (NaN), nor where it stands (-Infinity or NaN).
+    if (!(excess > 0)) return;
+    astray.x -= excess * stepX;
+    astray.y -= excess * stepY;
   }
 }
 

@@ -46,8 +46,8 @@ export class Track {
     return this.stray.value;
   }
 
-  /** How fast it walks when it does. */
-  private get pacePxPerMs(): number {
+  /** How fast it walks when it does: walking speed, until more is known. */
+  get pacePxPerMs(): number {
     return this.steps.px / this.steps.ms;
   }
 

@@ -12,7 +12,6 @@ const LONGEST_LAG_MS = 400;
  * @property {number} mean
  * @property {number} p95
  * @property {number} jump the farthest from one frame to the next
- * @property {number} backPx the farthest step against the way that the walker then went
  * @property {number} lagMs how far in the past it draws, on average: its own delay and the network's
  * @property {number} nowP95 the error against where the walker is at that moment
  * @property {Frame[]} frames
@@ -46,7 +45,6 @@ export function judge(trace, system) {
     mean: mean(shown),
     p95: quantile(shown, 0.95),
     jump: Math.max(...jumps),
-    backPx: 0,
     lagMs: lagMs + mean(frames.map(({ delayMs }) => delayMs)),
     nowP95: quantile(errors(0, false), 0.95),
     frames,
