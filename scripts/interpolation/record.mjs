@@ -67,7 +67,7 @@ async function recordOne(network) {
   const nowMs = () => round(performance.now() - startMs);
   /** @type {Recording} */
   const recording = {
-    how: `node scripts/interpolation.mjs --record (both players behind "${network}")`,
+    how: `node scripts/interpolation.mjs --record (both players ${network === '' ? 'on loopback' : `behind "${network}"`})`,
     path: [],
     told: [],
   };
