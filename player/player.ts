@@ -4,10 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { Dealer } from 'zeromq';
+import type { Dealer } from 'zeromq';
 import type { ConnectionState, NetworkFigures, News, Simulation } from '../shared/bridge';
 import {
-  FLUSH_MAX_BYTES,
   PING_INTERVAL_MS,
   PLAYER_TIMEOUT_MS,
   PROFILE_INTERVAL_MS,
@@ -23,12 +22,11 @@ import {
   type PlayerMessage,
   type ServerMessage,
 } from '../shared/protocol';
+import { makeDealer } from './dealer';
 import { NetworkMeter } from './network-meter';
 import { Others } from './others';
 import { SimulatedNetwork } from './simulated-network';
 
-/** A few packets: what cannot be sent now is stale soon, and the newest state is told again anyway. */
-const SEND_QUEUE_PACKETS = 16;
 /** How long the goodbye may take to leave. */
 const LINGER_MS = 500;
 
@@ -74,19 +72,7 @@ export class Player {
   constructor(server: string, profile: Profile, events: PlayerEvents) {
     this.profile = profile;
     this.events = events;
-    this.socket = new Dealer({
-      // Nothing is queued for a server that is not there: old positions would replay when it comes.
-      immediate: true,
-      linger: 0,
-      sendTimeout: 0,
-      sendHighWaterMark: SEND_QUEUE_PACKETS,
-      maxMessageSize: FLUSH_MAX_BYTES,
-      // Notices a host that vanished, so that libzmq connects anew.
-      heartbeatInterval: 1000,
-      heartbeatTimeout: SERVER_TIMEOUT_MS,
-      reconnectMaxInterval: 1000,
-    });
-    this.socket.ipv6 = server.includes('[');
+    this.socket = makeDealer(server);
     this.socket.events.on('handshake', () => this.begin());
     this.socket.events.on('disconnect', () => this.end());
     this.socket.connect(server);
@@ -151,7 +137,7 @@ export class Player {
     if (!this.isIntroduced || nowMs - this.profileSentMs >= PROFILE_INTERVAL_MS) this.introduce();
     // A position said again in the midst of a walk would look like a rest.
     if (nowMs - this.movedMs > PING_INTERVAL_MS / 2) this.repeatPosition();
-    this.meter.pinged(++this.pings, nowMs);
+    if (this.isConnected) this.meter.pinged(++this.pings, nowMs);
     this.send({ address: '/ping', n: this.pings });
     if (this.state !== 'connecting') this.events.onFigures?.(this.meter.figures(nowMs));
   }
