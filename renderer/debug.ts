@@ -8,6 +8,8 @@ export interface DebugView {
   readonly own: Position;
   /** The others, where they are drawn at this moment. */
   readonly others: DrawnPlayer[];
+  /** How far in the past they are drawn, in ms: the longest of their delays. */
+  readonly delayMs: number;
 }
 
 declare global {
@@ -24,6 +26,9 @@ export function exposeDebugView(player: OwnPlayer, avatars: Avatars): void {
     },
     get others() {
       return avatars.drawn(performance.now());
+    },
+    get delayMs() {
+      return avatars.delayMs;
     },
   };
   Object.defineProperty(window, 'zeroyard', { value: Object.freeze(view) });

@@ -31,7 +31,7 @@ async function play(): Promise<void> {
   const avatars = new Avatars(scene.figures, scene.labels, parts);
   const strollers = new Strollers(scene.figures, parts, Math.random);
 
-  const network = new NetworkState(() => 0);
+  const network = new NetworkState(() => avatars.delayMs);
 
   bridge.listen((message) => {
     state.hear(message);

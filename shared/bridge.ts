@@ -1,6 +1,7 @@
 import type { FoundYard } from './discovery';
 import type { Profile } from './profile';
 import type { PlayerMessage, ServerMessage } from './protocol';
+import { readSimulation } from './simulation';
 
 /**
  * The contract between the renderer and its shell; the renderer knows nothing else. What crosses are the protocol's
@@ -14,7 +15,12 @@ export interface Bridge {
 }
 
 /** What the server tells a player; its answers to pings are between the two sockets. */
-export type News = Exclude<ServerMessage, { address: '/pong' }>;
+export type News =
+  | Exclude<ServerMessage, { address: '/pong' | PlaceAddress }>
+  /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
+  | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
+
+type PlaceAddress = '/positions' | '/player/position';
 
 export type FromRenderer =
   | Extract<PlayerMessage, { address: '/position' | '/say' }>
@@ -26,7 +32,7 @@ export type FromRenderer =
   | { address: 'join'; target: string }
   /** Go back to the lobby. Who hosts the yard closes it for everybody. */
   | { address: 'leave' }
-  /** Have the network be as bad as this from now on. */
+  /** Be as far from every server from now on as this says. */
   | ({ address: 'simulate' } & Simulation);
 
 export type ToRenderer =
@@ -43,46 +49,20 @@ export type ToRenderer =
   | { address: 'recent'; yards: readonly RecentYard[] }
   /** The yard that this machine holds open; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
+  /** How the network does; told once a second in a yard. */
+  | ({ address: 'network' } & NetworkFigures)
+  /** Which bad network is in force. */
+  | ({ address: 'simulation' } & Simulation)
   /** Something that the person asked for cannot be; it is to be said where they asked. */
   | ({ address: 'fault' } & Fault)
   /** Something that the person should know. */
-  | { address: 'notice'; text: string }
-  /** How the network does, once a second while in a yard. */
-  | ({ address: 'network' } & NetworkFigures)
-  /** What is simulated at this moment. */
-  | ({ address: 'simulation' } & Simulation);
+  | { address: 'notice'; text: string };
 
 /**
  * connecting: no answer yet · present: in the yard · lost: was in the yard, and the server is silent or gone; the player
  * goes on trying · closed: the server said goodbye.
  */
 export type ConnectionState = 'connecting' | 'present' | 'lost' | 'closed';
-
-/** How the network does, told once a second while in a yard. */
-export interface NetworkFigures {
-  /** The newest round trip; undefined before the first answer. */
-  roundTripMs: number | undefined;
-  /** How unevenly packets come (RFC 3550, 6.4.1). */
-  jitterMs: number;
-  /** The share of the last pings that stayed unanswered, 0 to 100. */
-  lossPercent: number;
-  sent: Traffic;
-  received: Traffic;
-}
-
-export interface Traffic {
-  /** Positions a second. */
-  updatesPerS: number;
-  bytesPerS: number;
-}
-
-/** A bad network, made on purpose. All zero: off. */
-export interface Simulation {
-  delayMs: number;
-  jitterMs: number;
-  lossPercent: number;
-  duplicatePercent: number;
-}
 
 /** A yard that the person wants to open. */
 export interface YardPlan {
@@ -116,6 +96,32 @@ export interface Fault {
   freePort?: number;
 }
 
+/** How the network does, told once a second while in a yard. */
+export interface NetworkFigures {
+  /** The newest round trip; undefined before the first answer. */
+  roundTripMs: number | undefined;
+  /** How unevenly packets come (RFC 3550, 6.4.1). */
+  jitterMs: number;
+  /** The share of the last pings that stayed unanswered, 0 to 100. */
+  lossPercent: number;
+  sent: Traffic;
+  received: Traffic;
+}
+
+export interface Traffic {
+  /** Positions a second. */
+  updatesPerS: number;
+  bytesPerS: number;
+}
+
+/** A bad network, made on purpose. All zero: off. */
+export interface Simulation {
+  delayMs: number;
+  jitterMs: number;
+  lossPercent: number;
+  duplicatePercent: number;
+}
+
 /** The name under which the shell hands the page its end of the bridge, a MessagePort, by `window.postMessage`. */
 export const BRIDGE_PORT = 'zeroyard-bridge';
 
@@ -136,6 +142,10 @@ export function readFromRenderer(data: unknown): FromRenderer | undefined {
       return isText(target) ? { address, target } : undefined;
     case 'leave':
       return { address };
+    case 'simulate': {
+      const simulation = readSimulation(data as Record<string, unknown>);
+      return simulation && { address, ...simulation };
+    }
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import type { NetworkFigures, Simulation, ToRenderer } from '../../../shared/bridge';
+import { NO_SIMULATION } from '../../../shared/simulation';
 import { FrameMeter, type FrameTimes } from './frame-times';
 
 /** The plots reach so far back; there is a sample a second. */
@@ -12,8 +13,6 @@ export interface Sample {
   interpolationDelayMs: number;
   frame: FrameTimes | undefined;
 }
-
-export const NO_SIMULATION: Simulation = { delayMs: 0, jitterMs: 0, lossPercent: 0, duplicatePercent: 0 };
 
 /** What the network panel shows, gathered whether it is open or not, so that it opens with a history. */
 export class NetworkState {

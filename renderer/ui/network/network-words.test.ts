@@ -1,5 +1,6 @@
-import { NO_SIMULATION, type Sample } from './network-state';
-import { report, simulationText } from './network-words';
+import { NO_SIMULATION } from '../../../shared/simulation';
+import type { Sample } from './network-state';
+import { report } from './network-words';
 
 const SAMPLE: Sample = {
   network: {
@@ -34,11 +35,4 @@ test('it says what is not known, and that a bad network was made on purpose', ()
   expect(text).toContain('Round trip: unknown');
   expect(text).toContain('Frame: none drawn');
   expect(text).toMatch(/\nSimulated: delay=80$/);
-});
-
-test('a simulation reads as its flag does', () => {
-  expect(simulationText({ delayMs: 80, jitterMs: 30, lossPercent: 2.5, duplicatePercent: 1 })).toBe(
-    'delay=80 jitter=30 loss=2.5 duplicate=1',
-  );
-  expect(simulationText(NO_SIMULATION)).toBe('');
 });

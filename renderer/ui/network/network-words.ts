@@ -1,5 +1,6 @@
 /** The network's figures as text, for the panel and for the clipboard. */
 import type { Simulation, Traffic } from '../../../shared/bridge';
+import { formatSimulation } from '../../../shared/simulation';
 import type { Sample } from './network-state';
 
 /** One line of the panel. */
@@ -70,22 +71,13 @@ export function report(
   simulation: Simulation,
   now: Date,
 ): string {
-  const simulated = simulationText(simulation);
+  const simulated = formatSimulation(simulation);
   const lines = [...PLOTTED, ...PLAIN].map(({ label, text }) => `${label}: ${text(sample)}`);
   return [
     `Zeroyard, ${yard === '' ? 'a yard' : yard} at ${server}, ${now.toISOString()}`,
     ...lines,
     ...(simulated === '' ? [] : [`Simulated: ${simulated}`]),
   ].join('\n');
-}
-
-/** As `--simulate` takes it; empty when nothing is simulated. */
-export function simulationText({ delayMs, jitterMs, lossPercent, duplicatePercent }: Simulation): string {
-  const parts = { delay: delayMs, jitter: jitterMs, loss: lossPercent, duplicate: duplicatePercent };
-  return Object.entries(parts)
-    .filter(([, value]) => value > 0)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(' ');
 }
 
 export function milliseconds(value: number | undefined): string {

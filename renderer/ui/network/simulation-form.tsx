@@ -1,7 +1,7 @@
 import { useEffect, useId } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { Bridge, Simulation } from '../../../shared/bridge';
-import { NO_SIMULATION } from './network-state';
+import { NO_SIMULATION } from '../../../shared/simulation';
 
 const FIELDS: readonly { key: keyof Simulation; label: string; max: number }[] = [
   { key: 'delayMs', label: 'Delay, ms', max: 1000 },
