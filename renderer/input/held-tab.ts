@@ -23,7 +23,10 @@ export function watchHeldTab(
   target.addEventListener('keydown', (event) => {
     if (event.key !== 'Tab' || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!isWanted()) return;
-    if (event.repeat) return event.preventDefault();
+    if (event.repeat) {
+      event.preventDefault();
+      return;
+    }
     const before = document.activeElement;
     clearTimeout(timer);
     timer = setTimeout(() => {

@@ -27,7 +27,10 @@ function luminance(color: string): number {
 }
 
 function darkened(color: string, share: number): string {
-  const two = (channel: number) => Math.floor(channel * share).toString(16).padStart(2, '0');
+  const two = (channel: number) =>
+    Math.floor(channel * share)
+      .toString(16)
+      .padStart(2, '0');
   return `#${channels(color).map(two).join('')}`;
 }
 

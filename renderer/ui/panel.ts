@@ -1,9 +1,11 @@
 import type { Bridge } from '../../shared/bridge';
+import type { Commands } from './commands';
 import type { GameState } from './state';
 
 /** What every panel is given. */
 export interface PanelProps {
   state: GameState;
+  commands: Commands;
   /** Tells the shell what the person did. */
   send: Bridge['send'];
 }

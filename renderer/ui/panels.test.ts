@@ -13,26 +13,26 @@ test('help and the network panel give way to each other', () => {
   const panels = new Panels();
   panels.toggleHelp();
   panels.toggleNetworkPanel();
-  expect([panels.isHelpOpen.value, panels.isNetworkPanelOpen.value]).toEqual([false, true]);
+  expect([panels.help.value, panels.isNetworkPanelOpen.value]).toEqual([undefined, true]);
   panels.toggleHelp();
-  expect([panels.isHelpOpen.value, panels.isNetworkPanelOpen.value]).toEqual([true, false]);
+  expect([panels.help.value, panels.isNetworkPanelOpen.value]).toEqual(['asked', false]);
 });
 
 test('help that is asked for is seen: what would lie over it is closed', () => {
   const panels = new Panels();
   panels.toggleSide('hosting');
   panels.toggleHelp();
-  expect([panels.isHelpOpen.value, panels.side.value]).toEqual([true, undefined]);
+  expect([panels.help.value, panels.side.value]).toEqual(['asked', undefined]);
 });
 
 test('what is open is closed one after the other', () => {
   const panels = new Panels();
-  panels.isHelpOpen.value = true;
+  panels.help.value = 'welcome';
   panels.side.value = 'hosting';
   panels.closeTop();
-  expect([panels.isHelpOpen.value, panels.side.value]).toEqual([true, undefined]);
+  expect([panels.help.value, panels.side.value]).toEqual(['welcome', undefined]);
   panels.closeTop();
-  expect(panels.isHelpOpen.value).toBe(false);
+  expect(panels.help.value).toBeUndefined();
   panels.toggleNetworkPanel();
   panels.closeTop();
   panels.closeTop();

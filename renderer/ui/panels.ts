@@ -6,8 +6,8 @@ export type SidePanel = 'hosting' | 'players';
 /** Which panels are open over the yard. */
 export class Panels {
   readonly side = signal<SidePanel | undefined>(undefined);
-  /** On the left, where the network panel is too: one of the two at a time. */
-  readonly isHelpOpen = signal(false);
+  /** On the left, where the network panel is too: one of the two at a time. It comes by itself once, as a welcome. */
+  readonly help = signal<'welcome' | 'asked' | undefined>(undefined);
   readonly isNetworkPanelOpen = signal(false);
   /** While Tab is held, whatever else is open. */
   readonly arePlayersHeld = signal(false);
@@ -18,8 +18,8 @@ export class Panels {
 
   toggleHelp(): void {
     batch(() => {
-      this.isHelpOpen.value = !this.isHelpOpen.value;
-      if (!this.isHelpOpen.value) return;
+      this.help.value = this.help.value === undefined ? 'asked' : undefined;
+      if (this.help.value === undefined) return;
       this.isNetworkPanelOpen.value = false;
       // In a small window it lies behind these.
       this.side.value = undefined;
@@ -29,21 +29,21 @@ export class Panels {
   toggleNetworkPanel(): void {
     batch(() => {
       this.isNetworkPanelOpen.value = !this.isNetworkPanelOpen.value;
-      if (this.isNetworkPanelOpen.value) this.isHelpOpen.value = false;
+      if (this.isNetworkPanelOpen.value) this.help.value = undefined;
     });
   }
 
   /** Closes the one that is on top. */
   closeTop(): void {
     if (this.side.value !== undefined) this.side.value = undefined;
-    else if (this.isHelpOpen.value) this.isHelpOpen.value = false;
+    else if (this.help.value !== undefined) this.help.value = undefined;
     else this.isNetworkPanelOpen.value = false;
   }
 
   closeAll(): void {
     batch(() => {
-      this.side.value = undefined;
-      this.isHelpOpen.value = this.isNetworkPanelOpen.value = this.arePlayersHeld.value = false;
+      this.side.value = this.help.value = undefined;
+      this.isNetworkPanelOpen.value = this.arePlayersHeld.value = false;
     });
   }
 }

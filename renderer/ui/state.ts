@@ -23,6 +23,9 @@ export interface Connection {
   server: string;
 }
 
+/** Whoever speaks before their name is known. */
+const SOMEBODY: Profile = { name: 'Somebody', color: '#2b2a33' };
+
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
   readonly self = signal<Profile>({ name: '', color: '#ffffff' });
@@ -124,11 +127,9 @@ export class GameState {
       case '/player/left':
         this.part(message.id, nowMs);
         break;
-      case '/player/said': {
-        const by = this.others.value.get(message.id);
-        if (by) this.chat.heard(by, message.text, nowMs);
+      case '/player/said':
+        this.chat.heard(this.others.value.get(message.id) ?? SOMEBODY, message.text, nowMs);
         break;
-      }
       default: // Where everybody is concerns the scene alone.
     }
   }

@@ -7,9 +7,7 @@ import type { Connection, Refusal } from './state';
 export function movedWords(kind: 'came' | 'left', names: readonly string[]): string {
   const [first = '', second = ''] = names;
   const who =
-    names.length === 1
-      ? first
-      : `${first} and ${names.length === 2 ? second : `${names.length - 1} others`}`;
+    names.length === 1 ? first : `${first} and ${names.length === 2 ? second : `${names.length - 1} others`}`;
   return kind === 'came' ? `${who} came in.` : `${who} left.`;
 }
 

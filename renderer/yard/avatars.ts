@@ -69,6 +69,8 @@ export class Avatars {
     for (const { avatar, motion } of this.others.values()) if (motion) avatar.draw(motion.at(nowMs));
   }
 
+  readonly said: (text: string) => void = () => undefined;
+
   drawn(nowMs: number): DrawnPlayer[] {
     return [...this.others].flatMap(([id, { profile, motion }]) =>
       motion ? [{ id, ...profile, ...motion.at(nowMs) }] : [],
