@@ -21,17 +21,19 @@ export function Hud(props: PanelProps) {
   return (
     <>
       <h1 class="unseen">{state.yardName.value === '' ? 'On the way to a yard' : state.yardName.value}</h1>
-      <div class="left">
+      <div class="hud">
         <p class="status card" role="status" data-state={connection.state}>
           {state.refusal.value && connection.state !== 'present' ? state.refusal.value.reason : words}
         </p>
-        <Notices state={state} />
-        <Arrival {...props} connection={connection} />
-        {help !== undefined && <HelpCard {...props} isAsked={help === 'asked'} />}
+        <Actions {...props} />
+        {side === 'players' && <PlayersCard {...props} />}
+        {side === 'hosting' && hosting && <HostingPanel {...props} yard={hosting} />}
+        <div class="left">
+          <Notices state={state} />
+          <Arrival {...props} connection={connection} />
+          {help !== undefined && <HelpCard {...props} isAsked={help === 'asked'} />}
+        </div>
       </div>
-      <Actions {...props} />
-      {side === 'players' && <PlayersCard {...props} />}
-      {side === 'hosting' && hosting && <HostingPanel {...props} yard={hosting} />}
       <Company {...props} />
     </>
   );
