@@ -103,13 +103,14 @@ function EmoteBar({ commands }: PanelProps) {
         <button
           key={name}
           type="button"
-          aria-label={name}
           aria-keyshortcuts={String(nth + 1)}
           title={`${name} (${nth + 1})`}
           onClick={() => commands.perform({ action: 'emote', nth })}
         >
-          <span class="emoji">{text}</span>
-          <kbd>{nth + 1}</kbd>
+          <span class="emoji" role="img" aria-label={name}>
+            {text}
+          </span>
+          <kbd aria-hidden>{nth + 1}</kbd>
         </button>
       ))}
     </div>
