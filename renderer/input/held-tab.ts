@@ -1,5 +1,5 @@
 /** How long a key is down before it is held and no longer just pressed. */
-const HOLD_MS = 250;
+const HOLD_MS = 350;
 
 /**
  * Tells when Tab is held, and let go. A short press moves the focus, as it does everywhere; while it is held the focus moves no

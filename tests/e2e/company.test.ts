@@ -128,8 +128,10 @@ test('Tab that is held shows who is here, Tab that is pressed moves the focus', 
   await ada.page.keyboard.up('Tab');
   await players.waitFor({ state: 'detached' });
 
-  await ada.page.keyboard.press('Tab');
-  expect(await focused()).toBe('Players');
+  await until('the focus to move', async () => {
+    await ada.page.keyboard.press('Tab');
+    return (await focused()) === 'Players';
+  });
   await ada.page.keyboard.press('Enter');
   await players.waitFor();
   await ada.page.keyboard.press('Escape');
@@ -173,11 +175,7 @@ test('others are heard, unless one is mute, which is remembered', async () => {
     game.page.evaluate(() => {
       const counted = window as unknown as { notes: number };
       counted.notes = 0;
-      const start = OscillatorNode.prototype.start;
-      OscillatorNode.prototype.start = function (when) {
-        counted.notes++;
-        start.call(this, when);
-      };
+      OscillatorNode.prototype.start = () => counted.notes++;
     });
   const notes = (game: Game) => game.page.evaluate(() => (window as unknown as { notes: number }).notes);
   try {
@@ -230,11 +228,11 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
   const press = async (button: number) => {
     for (const pressed of [true, false]) {
       await ada.page.evaluate(
-        ([button, pressed]) => {
+        ({ button, pressed }) => {
           const { pad } = window as unknown as { pad: { buttons: { pressed: boolean }[] } };
-          Object.assign(pad.buttons[Number(button)] ?? {}, { pressed });
+          Object.assign(pad.buttons[button] ?? {}, { pressed });
         },
-        [button, pressed] as const,
+        { button, pressed },
       );
       await pause(150);
     }
