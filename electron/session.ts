@@ -69,6 +69,7 @@ export class Session {
     this.tell = tell;
     tell({ address: 'self', ...this.profile });
     tell({ address: 'simulation', ...this.simulation });
+    tell({ address: 'preferences', ...this.options.settings.get('preferences') });
     tell({ address: 'recent', yards: this.options.settings.get('recent') });
     this.tellHosting();
     this.tellSettingsFaults();
@@ -94,6 +95,13 @@ export class Session {
         break;
       case 'join':
         this.join(message.target);
+        break;
+      case 'preferences':
+        this.options.settings.set('preferences', {
+          isMuted: message.isMuted,
+          hasSeenHelp: message.hasSeenHelp,
+        });
+        this.tellSettingsFaults();
         break;
       case 'leave':
         void this.leave();

@@ -30,6 +30,8 @@ export type FromRenderer =
   | ({ address: 'host' } & YardPlan)
   /** Enter a yard; `target` is an address or an invite as the person wrote it. */
   | { address: 'join'; target: string }
+  /** What the person prefers from now on, to be remembered. */
+  | ({ address: 'preferences' } & Preferences)
   /** Go back to the lobby. Who hosts the yard closes it for everybody. */
   | { address: 'leave' }
   /** Be as far from every server from now on as this says. */
@@ -39,6 +41,8 @@ export type ToRenderer =
   | News
   /** Who the person is. */
   | ({ address: 'self' } & Profile)
+  /** What the person preferred the last time. */
+  | ({ address: 'preferences' } & Preferences)
   /** The person is in the lobby; `notice` says why, unless they went there themselves. */
   | { address: 'lobby'; notice: string | undefined }
   /** The person is in the yard at `server`, or on the way to it. */
@@ -80,6 +84,14 @@ export interface HostedYard extends YardPlan {
   addresses: readonly string[];
   /** `zeroyard://join/HOST:PORT` */
   invite: string;
+}
+
+/** What is remembered for the person, and concerns nobody else. */
+export interface Preferences {
+  /** No sounds. */
+  isMuted: boolean;
+  /** The help was shown by itself once. */
+  hasSeenHelp: boolean;
 }
 
 export interface RecentYard {
@@ -128,7 +140,10 @@ export const BRIDGE_PORT = 'zeroyard-bridge';
 /** Reads what came over the bridge from a page; undefined for anything that is not one of its messages. */
 export function readFromRenderer(data: unknown): FromRenderer | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { address, x, y, text, name, color, reach, port, target } = data as Record<string, unknown>;
+  const { address, x, y, text, name, color, reach, port, target, isMuted, hasSeenHelp } = data as Record<
+    string,
+    unknown
+  >;
   switch (address) {
     case '/position':
       return isFinite(x) && isFinite(y) ? { address, x, y } : undefined;
@@ -140,6 +155,8 @@ export function readFromRenderer(data: unknown): FromRenderer | undefined {
       return isText(name) && isReach(reach) && isFinite(port) ? { address, name, reach, port } : undefined;
     case 'join':
       return isText(target) ? { address, target } : undefined;
+    case 'preferences':
+      return isTruth(isMuted) && isTruth(hasSeenHelp) ? { address, isMuted, hasSeenHelp } : undefined;
     case 'leave':
       return { address };
     case 'simulate': {
@@ -154,4 +171,5 @@ export function readFromRenderer(data: unknown): FromRenderer | undefined {
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
 /** What people type is short; its exact limits are checked where it is used. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
+const isTruth = (value: unknown): value is boolean => typeof value === 'boolean';
 const isReach = (value: unknown): value is Reach => REACHES.includes(value as Reach);

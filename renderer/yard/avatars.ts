@@ -82,6 +82,8 @@ export class Avatars {
     return Math.max(0, ...[...this.others.values()].map(({ motion }) => motion?.delayMs ?? 0));
   }
 
+  readonly said: (text: string) => void = () => undefined;
+
   drawn(nowMs: number): DrawnPlayer[] {
     return [...this.others].flatMap(([id, { profile, motion, place }]) =>
       motion ? [{ id, ...profile, ...motion.at(nowMs, place) }] : [],

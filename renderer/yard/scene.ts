@@ -42,6 +42,9 @@ export class Scene {
     });
   }
 
+  toggleNames(): void { this.labels.visible = !this.labels.visible; } // prettier-ignore
+  toggleMap(): void {} // prettier-ignore
+
   lookAt(position: Position): void {
     const { x, y } = yardOrigin(position, this.app.screen);
     // Whole pixels keep the edges of the paper sharp.

@@ -10,7 +10,7 @@ import { encodeBeacon } from '../../shared/discovery';
 import { encodeServerMessage } from '../../shared/protocol';
 import { freePort, killAll, startServer } from '../support/programs';
 import { until } from '../support/until';
-import { violationsOn } from './accessibility';
+import { axeViolations } from './axe';
 import { closeGames, ELECTRON, Game, SWITCHES } from './game';
 
 let port: number;
@@ -260,7 +260,7 @@ test('the lobby can be used with the keyboard alone', async () => {
 
 test('axe finds nothing to mend in the lobby, with faults in it, and in a hosted yard', async () => {
   const ada = await Game.start('--name', 'Ada');
-  const violations = () => violationsOn(ada.page);
+  const violations = () => axeViolations(ada.page);
   expect(await violations()).toEqual([]);
   await ada.page.getByLabel('Join by address or invite').fill('zeroyard://nonsense');
   await ada.page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 /** The network panel in the real window: what it shows, copies and simulates. */
 import { freePort, killAll, Program, startServer } from '../support/programs';
 import { until } from '../support/until';
-import { violationsOn } from './accessibility';
+import { axeViolations } from './axe';
 import { closeGames, Game } from './game';
 
 let game: Game;
@@ -36,7 +36,7 @@ test('it shows what comes and goes, copies it as text, and closes by its key', a
   await untilFigure('Round trip', /^\d+(\.\d)? ms$/);
   await untilFigure('Received', /^[1-9]\d* positions\/s, .*B\/s$/);
   await untilFigure('Frame', /ms, worst .* ms$/);
-  expect(await violationsOn(game.page)).toEqual([]);
+  expect(await axeViolations(game.page)).toEqual([]);
   await game.press('Copy figures');
   const copied = await game.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toMatch(/^Zeroyard, Test yard at tcp:\/\/127\.0\.0\.1:\d+, /);

@@ -28,7 +28,7 @@ export function NetworkPanel({ state, network, send, connection }: PanelProps & 
           type="button"
           class="quiet"
           aria-label="Close the network panel"
-          onClick={() => (state.isNetworkPanelOpen.value = false)}
+          onClick={() => state.panels.toggleNetworkPanel()}
         >
           <X aria-hidden />
         </button>

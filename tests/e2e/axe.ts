@@ -5,8 +5,8 @@ import { pause } from '../support/until';
 
 const AXE = createRequire(__filename).resolve('axe-core/axe.min.js');
 
-/** What axe finds to mend on a page, in words; empty when all is well. */
-export async function violationsOn(page: Page): Promise<string[]> {
+/** What axe finds to mend in a page, with the elements that it concerns; empty when there is nothing. */
+export async function axeViolations(page: Page): Promise<string[]> {
   // Transitions are over.
   await pause(400);
   await page.evaluate(readFileSync(AXE, 'utf8'));
