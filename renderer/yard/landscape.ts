@@ -16,6 +16,10 @@ const POND_FLATNESS = 0.78;
 const TREES = 38;
 const FLOWER_BEDS = 26;
 const TUFTS = 170;
+/** Along each side of the fence, outside. */
+const BUSHES_PER_SIDE = 16;
+/** How far from the fence they grow: not nearer than that, and not much further. */
+const BUSH_PX = { min: 42, spread: 46 } as const;
 
 export const TOYS = ['sandpit', 'roundabout', 'seesaw', 'slide', 'blanket', 'hopscotch'] as const;
 export type ToyKind = (typeof TOYS)[number];
@@ -62,6 +66,8 @@ export interface Landscape {
   trees: readonly Tree[];
   flowerBeds: readonly FlowerBed[];
   tufts: readonly Position[];
+  /** They grow outside the fence, and have the size and the turn of trees. */
+  bushes: readonly Tree[];
 }
 
 /**
@@ -79,7 +85,8 @@ export function landscapeOf(name: string): Landscape {
   const flowerBeds = sowFlowers(randomFor('flowers'), plot);
   const tufts = scatter(randomFor('tufts'), plot, TUFTS, 8);
   const stripeAngle = (randomFor('stripes')() - 0.5) * 1.1;
-  return { stripeAngle, paths, ponds, toys, trees, flowerBeds, tufts };
+  const bushes = growBushes(randomFor('bushes'), paths);
+  return { bushes, stripeAngle, paths, ponds, toys, trees, flowerBeds, tufts };
 }
 
 function layPaths(random: () => number, plot: Plot): Path[] {
@@ -170,4 +177,23 @@ function scatter(random: () => number, plot: Plot, count: number, radiusPx: numb
   return Array.from({ length: count }, () => plot.find(random, radiusPx, 6)).filter(
     (disc) => disc !== undefined,
   );
+}
+
+/** Outside the fence, but not where a path comes in. */
+function growBushes(random: () => number, paths: readonly Path[]): Tree[] {
+  const bushes: Tree[] = [];
+  for (const side of SIDES)
+    for (let i = 0; i < BUSHES_PER_SIDE; i++) {
+      const outPx = BUSH_PX.min + random() * BUSH_PX.spread;
+      const along = random();
+      const bush = {
+        x: side === 'left' ? -outPx : side === 'right' ? YARD_WIDTH_PX + outPx : along * YARD_WIDTH_PX,
+        y: side === 'top' ? -outPx : side === 'bottom' ? YARD_HEIGHT_PX + outPx : along * YARD_HEIGHT_PX,
+        size: 0.7 + random() * 0.6,
+        angle: random() * 2 * Math.PI,
+      };
+      if (paths.every(({ to }) => Math.hypot(to.x - bush.x, to.y - bush.y) > 2 * PATH_WIDTH_PX))
+        bushes.push(bush);
+    }
+  return bushes;
 }
