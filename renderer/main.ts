@@ -44,7 +44,7 @@ async function play(): Promise<void> {
     avatars.draw(own, nowMs);
   });
 
-  if (new URLSearchParams(location.search).has('debug')) exposeDebugView(player, avatars);
+  if (new URLSearchParams(location.search).has('debug')) exposeDebugView(player, avatars, scene);
 }
 
 function element(id: string): HTMLElement {

@@ -37,7 +37,7 @@ export class Avatar {
   private readonly skin: Sprite;
   private readonly pupils: Sprite;
   private readonly dot: Sprite;
-  private readonly marker: Sprite;
+  private readonly marker = new Container();
   private readonly gait = new Gait();
   private readonly blinkOffsetMs: number;
   private presence: Presence | undefined;
@@ -53,10 +53,10 @@ export class Avatar {
     this.face.addChild(sprite('eyes'), this.pupils);
     this.body.addChild(sprite('rim'), this.skin, this.face);
     this.figure.addChild(this.leftFoot, this.rightFoot, this.body);
-    this.label = new NameLabel(atlas.pill);
+    this.label = new NameLabel(atlas.pill, isOwn);
     this.dot = sprite('dot');
-    this.marker = isOwn ? sprite('ring') : this.dot;
-    if (isOwn) this.marker.addChild(this.dot);
+    if (isOwn) this.marker.addChild(sprite('ring'));
+    this.marker.addChild(this.dot);
     // Not everybody blinks at the same time.
     this.blinkOffsetMs = Math.random() * BLINK.everyMs;
     layers.shadows.addChild(this.shadow);

@@ -1,6 +1,6 @@
 import { YARD_HEIGHT_PX as H, YARD_WIDTH_PX as W } from '../../shared/config';
 import type { Position } from '../../shared/movement';
-import { COLOR } from './palette';
+import { COLOR, LIGHT } from './palette';
 import { castShadow, fill, placed, roundRectShape, type Pen } from './paper';
 import { PATH_WIDTH_PX, type Path } from './paths';
 
@@ -8,7 +8,8 @@ const POST_STEP_PX = 50;
 const POST_PX = 14;
 const GATE_POST_PX = 22;
 const RAIL_PX = 6;
-const HEIGHT_PX = 22;
+const HEIGHT_PX = 24;
+const RAIL_HEIGHT_PX = 18;
 const GATE_HEIGHT_PX = 34;
 /** From the middle of a gate to its posts. */
 const GATE_HALF_PX = PATH_WIDTH_PX / 2 + 12;
@@ -22,7 +23,12 @@ interface Fence {
 /** Casts the fence's shadow; to be filled before the fence is drawn. */
 export function shadeFence(shade: Path2D, paths: readonly Path[]): void {
   const { posts, gatePosts, rails } = buildFence(paths);
-  for (const rail of rails) castShadow(shade, railShape(rail), HEIGHT_PX * 0.7);
+  // The sun shines through under the rails.
+  for (const rail of rails)
+    shade.addPath(
+      railShape(rail),
+      new DOMMatrix().translate(LIGHT.x * RAIL_HEIGHT_PX, LIGHT.y * RAIL_HEIGHT_PX),
+    );
   for (const { x, y } of posts) castShadow(shade, postShape(x, y, POST_PX), HEIGHT_PX);
   for (const { x, y } of gatePosts) castShadow(shade, postShape(x, y, GATE_POST_PX), GATE_HEIGHT_PX);
 }

@@ -22,7 +22,7 @@ test('who walks steps, hops, and looks where they walk', () => {
   const seen = walk(gait, 4, 0, 60);
   expect(seen.swing).toBeGreaterThan(0.8);
   expect(seen.hopPx).toBeGreaterThan(2);
-  expect(seen.squash).toBeGreaterThan(0.04);
+  expect(seen.squash).toBeGreaterThan(0.03);
   expect(gait.gazeX).toBeCloseTo(1);
   expect(gait.gazeY).toBeCloseTo(0);
 });

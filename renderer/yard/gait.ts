@@ -1,6 +1,6 @@
 /** Two steps. */
 const STRIDE_PX = 46;
-const SQUASH = 0.07;
+const SQUASH = 0.05;
 const HOP_PX = 3;
 /** How long it takes to get into step, and to come to rest. */
 const PACE_S = 0.09;

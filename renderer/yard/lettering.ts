@@ -1,6 +1,9 @@
 import { BitmapFont, BitmapText, Text } from 'pixi.js';
 
-const FAMILY = ['Nunito Variable', 'system-ui', 'sans-serif'];
+/** For what it lacks the system finds another one by itself: emoji in color, and all other scripts. */
+const FAMILY = 'Nunito Variable';
+/** For an emoji that might be an outline otherwise. */
+const EMOJI_FAMILY = ['Noto Color Emoji', 'Apple Color Emoji', 'Segoe UI Emoji'];
 const NAME_FONT = 'Zeroyard names';
 const NAME_PX = 13;
 
@@ -44,7 +47,11 @@ export function writeLines(lines: readonly string[], lineHeightPx: number): Text
 }
 
 export function writeEmote(emoji: string, sizePx: number): Text {
-  return new Text({ text: emoji, anchor: 0.5, style: { fontFamily: FAMILY, fontSize: sizePx, padding: 8 } });
+  return new Text({
+    text: emoji,
+    anchor: 0.5,
+    style: { fontFamily: EMOJI_FAMILY, fontSize: sizePx, padding: 8 },
+  });
 }
 
 const SPEECH_PX = 14;
@@ -54,6 +61,6 @@ let speechPen: CanvasRenderingContext2D | undefined;
 export function speechWidthPx(text: string): number {
   speechPen ??= document.createElement('canvas').getContext('2d') ?? undefined;
   if (!speechPen) return 0;
-  speechPen.font = `700 ${SPEECH_PX}px "Nunito Variable", system-ui, sans-serif`;
+  speechPen.font = `700 ${SPEECH_PX}px "${FAMILY}"`;
   return speechPen.measureText(text).width;
 }

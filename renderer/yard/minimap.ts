@@ -18,6 +18,9 @@ const BORDER_PX = 6;
 const MARGIN_PX = 16;
 /** On a screen narrower than that it would be in the way. */
 const SCREEN_MIN_PX = 420;
+/** On one narrower than that it is smaller. */
+const SCREEN_FULL_PX = 800;
+const SCALE_MIN = 0.65;
 /** The frame's line lies in the middle of its piece's edge. */
 const FRAME_EDGE_PX = 8;
 const FRAME_MARGIN_PX = 2;
@@ -70,9 +73,11 @@ export class Minimap {
   draw(screen: Size, seen: Box, isInYard: boolean): void {
     this.view.visible = isInYard && this.isWanted && screen.width >= SCREEN_MIN_PX;
     if (!this.view.visible) return;
+    const scale = Math.min(1, Math.max(SCALE_MIN, screen.width / SCREEN_FULL_PX));
+    this.view.scale.set(scale, scale);
     this.view.position.set(
-      Math.round(screen.width - WIDTH_PX - BORDER_PX - MARGIN_PX),
-      Math.round(screen.height - HEIGHT_PX - BORDER_PX - MARGIN_PX),
+      Math.round(screen.width - (WIDTH_PX + BORDER_PX) * scale - MARGIN_PX),
+      Math.round(screen.height - (HEIGHT_PX + BORDER_PX) * scale - MARGIN_PX),
     );
     const left = Math.max(0, seen.left * MAP_SCALE);
     const top = Math.max(0, seen.top * MAP_SCALE);

@@ -1,12 +1,15 @@
 import { Container, NineSliceSprite, type Texture } from 'pixi.js';
 import type { LabelBox } from './crowding';
 import { writeName } from './lettering';
+import { COLOR } from './palette';
 import { PILL_PX } from './pieces';
 
 /** Above the middle of the body. */
 const ABOVE_PX = 34;
 const SIDE_PX = 8;
 const FADE_S = 0.14;
+/** One finds oneself in a crowd by the color of one's name. */
+const PILL = { others: { tint: COLOR.ink, alpha: 0.68 }, own: { tint: COLOR.accentDeep, alpha: 1 } } as const;
 
 /** A name in a pill, above a head. */
 export class NameLabel {
@@ -16,7 +19,7 @@ export class NameLabel {
   private readonly pill: NineSliceSprite;
   private text = writeName('');
 
-  constructor(texture: Texture) {
+  constructor(texture: Texture, isOwn: boolean) {
     const end = PILL_PX / 2;
     this.pill = new NineSliceSprite({
       texture,
@@ -24,6 +27,7 @@ export class NameLabel {
       rightWidth: end,
       topHeight: end,
       bottomHeight: end,
+      ...(isOwn ? PILL.own : PILL.others),
     });
     this.pill.height = PILL_PX;
     this.pill.y = -PILL_PX / 2;

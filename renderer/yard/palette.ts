@@ -3,7 +3,8 @@ export const COLOR = {
   ink: '#2b2a33',
   paper: '#fbf7ee',
   accent: '#e4572e',
-  accentDeep: '#c9451f',
+  /** White letters on it have a contrast of 5:1. */
+  accentDeep: '#b93c17',
   meadow: '#7fb05e',
   meadowDeep: '#75a656',
   grass: '#8fbf6a',

@@ -38,7 +38,7 @@ export const PIECES = {
     fill(pen, COLOR.leafLight, lobedShape(-13, -15, CROWN_PX * 0.44, 7, 0.6));
   }),
   pill: piece(PILL_PX + 2, PILL_PX, (pen) =>
-    fill(pen, 'rgb(43 42 51 / 66%)', centred(PILL_PX + 2, PILL_PX, PILL_PX / 2)),
+    fill(pen, '#ffffff', centred(PILL_PX + 2, PILL_PX, PILL_PX / 2)),
   ),
   card: piece(2 * CORNER_PX + 2 * CARD_MARGIN_PX + 4, 2 * CORNER_PX + 2 * CARD_MARGIN_PX + 4, (pen) => {
     const size = 2 * CORNER_PX + 4;
