@@ -37,6 +37,16 @@ export const PIECES = {
     fill(pen, COLOR.leaf, lobedShape(-7, -8, CROWN_PX * 0.74, 8, 0.3));
     fill(pen, COLOR.leafLight, lobedShape(-13, -15, CROWN_PX * 0.44, 7, 0.6));
   }),
+  /** It swims to the right. */
+  duck: piece(44, 30, (pen) => {
+    fill(pen, COLOR.pondRim, ellipse(-3, 0, 18, 13));
+    fill(pen, COLOR.paper, ellipse(-2, 0, 14, 9.5));
+    fill(pen, COLOR.sandLight, ellipse(-4, -4, 8, 3));
+    fill(pen, COLOR.sandLight, ellipse(-4, 4, 8, 3));
+    fill(pen, COLOR.accent, ellipse(17, 0, 5, 2.6));
+    fill(pen, COLOR.paper, discShape(10, 0, 6.5));
+    for (const y of [-3.2, 3.2]) fill(pen, COLOR.ink, discShape(12, y, 1.1));
+  }),
   pill: piece(PILL_PX + 2, PILL_PX, (pen) =>
     fill(pen, '#ffffff', centred(PILL_PX + 2, PILL_PX, PILL_PX / 2)),
   ),

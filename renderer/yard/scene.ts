@@ -6,6 +6,7 @@ import { cutAtlas } from './atlas';
 import type { Atlas } from './avatar';
 import { prefersCalm } from './calm';
 import { drift, yardOrigin } from './camera';
+import { Ducks } from './ducks';
 import type { Frame } from './frame';
 import { Ground, OUTSIDE_COLOR } from './ground';
 import { landscapeOf } from './landscape';
@@ -21,6 +22,13 @@ const FIRST_YARD = 'Zeroyard';
 const ATLAS_RESOLUTION_MIN = 2;
 /** A finer ground would take hundreds of megabytes. */
 const GROUND_RESOLUTION_MAX = 2;
+
+interface Parts {
+  atlas: Atlas;
+  ducks: Ducks;
+  trees: Trees;
+  minimap: Minimap;
+}
 
 /** The canvas and its layers, from the ground up. */
 export class Scene {
@@ -40,7 +48,7 @@ export class Scene {
   private readonly target: Position = { x: 0, y: 0 };
   private isLed = false;
   private yardName: string | undefined;
-  private parts: { atlas: Atlas; trees: Trees; minimap: Minimap } | undefined;
+  private parts: Parts | undefined;
 
   /** Puts the canvas into `parent`, and keeps it as large as that. Resolves when there is something to be seen. */
   async open(parent: HTMLElement): Promise<void> {
@@ -58,9 +66,15 @@ export class Scene {
     installNameFont(resolution);
     const atlas = cutAtlas(PIECES, resolution);
     const { layers } = this;
-    this.parts = { atlas, trees: new Trees(layers, atlas.crown), minimap: new Minimap(layers, atlas) };
+    this.parts = {
+      atlas,
+      ducks: new Ducks(layers, atlas.duck),
+      trees: new Trees(layers, atlas.crown),
+      minimap: new Minimap(layers, atlas),
+    };
     this.yard.addChild(
       this.ground.view,
+      layers.water,
       layers.shadows,
       layers.figures,
       layers.crowns,
@@ -70,6 +84,11 @@ export class Scene {
     this.app.stage.addChild(this.yard, this.parts.minimap.view);
     this.enter(FIRST_YARD);
     parent.append(this.app.canvas);
+    // On a screen of another density, or zoomed, it is drawn as finely as it is shown.
+    window.addEventListener('resize', () => {
+      const { renderer } = this.app;
+      if (renderer.resolution !== window.devicePixelRatio) renderer.resolution = window.devicePixelRatio;
+    });
   }
 
   /** After open(). */
@@ -84,19 +103,22 @@ export class Scene {
     const landscape = landscapeOf(yardName);
     const resolution = Math.min(GROUND_RESOLUTION_MAX, Math.ceil(window.devicePixelRatio));
     this.ground.show(landscape, resolution);
-    this.opened.trees.plant(landscape.trees);
-    this.opened.minimap.show(landscape, Math.max(ATLAS_RESOLUTION_MIN, resolution));
+    const { ducks, trees, minimap } = this.opened;
+    ducks.settle(landscape.ponds);
+    trees.plant(landscape.trees);
+    minimap.show(landscape, Math.max(ATLAS_RESOLUTION_MIN, resolution));
   }
 
   /** Calls `draw` before each drawing. Whatever it needs to know of the time is in `frame`. */
   eachFrame(draw: (dtSeconds: number) => void): void {
     const { frame } = this;
-    const { trees, minimap } = this.opened;
+    const { ducks, trees, minimap } = this.opened;
     this.app.ticker.add(({ elapsedMS }) => {
       frame.nowMs = performance.now();
       frame.dtSeconds = elapsedMS / 1000;
       frame.isCalm = prefersCalm();
       draw(frame.dtSeconds);
+      ducks.draw(frame.nowMs, frame.isCalm);
       trees.draw(frame.nowMs, frame.dtSeconds, frame.isCalm);
       minimap.draw(this.app.screen, frame.seen, this.isLed);
     });
@@ -129,7 +151,7 @@ export class Scene {
     this.opened.minimap.isWanted = !this.opened.minimap.isWanted;
   }
 
-  private get opened(): { atlas: Atlas; trees: Trees; minimap: Minimap } {
+  private get opened(): Parts {
     if (!this.parts) throw new Error('The scene is not open yet.');
     return this.parts;
   }
