@@ -33,7 +33,7 @@ export class Ducks {
       for (let i = 0; i < DUCKS_PER_POND; i++) {
         const sprite = new Sprite({ texture: this.texture, anchor: 0.5, scale: i === 0 ? 1 : 0.8 });
         this.layers.water.addChild(sprite);
-        this.ducks.push({ sprite, pond, start: pond.x + 0.5 * i, turn: pond.x % 2 < 1 ? 1 : -1 });
+        this.ducks.push({ sprite, pond, start: pond.x + 0.8 * i, turn: pond.x % 2 < 1 ? 1 : -1 });
       }
   }
 

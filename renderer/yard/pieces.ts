@@ -66,10 +66,10 @@ export const PIECES = {
     tail.quadraticCurveTo(-3, top + 3, -half, top);
     fill(pen, COLOR.paper, tail);
   }),
-  dot: piece(12, 12, (pen) => fill(pen, '#ffffff', discShape(0, 0, 5))),
-  ring: piece(20, 20, (pen) => {
-    fill(pen, COLOR.ink, discShape(0, 0, 9));
-    fill(pen, '#ffffff', discShape(0, 0, 7.5));
+  dot: piece(10, 10, (pen) => fill(pen, '#ffffff', discShape(0, 0, 4))),
+  ring: piece(18, 18, (pen) => {
+    fill(pen, COLOR.ink, discShape(0, 0, 8));
+    fill(pen, '#ffffff', discShape(0, 0, 6.5));
   }),
   frame: piece(24, 24, (pen) => {
     pen.strokeStyle = '#ffffff';
