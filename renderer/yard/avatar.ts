@@ -1,11 +1,10 @@
-import { Container, Sprite, type Texture } from 'pixi.js';
+import { Container, Sprite } from 'pixi.js';
 import type { Profile } from '../../shared/profile';
 import type { Frame } from './frame';
 import { Gait } from './gait';
-import type { Layers } from './layers';
-import { MAP_SCALE } from './map-scale';
+import { MAP_SCALE, type Layers } from './layers';
 import { NameLabel } from './name-label';
-import type { PieceName } from './pieces';
+import type { Atlas, PieceName } from './pieces';
 import { Presence } from './presence';
 
 /** Where its shadow lies in the evening sun. */
@@ -18,8 +17,6 @@ const GAZE_PX = { eyes: 5, pupils: 1.4 } as const;
 const BLINK = { everyMs: 4300, forMs: 110, height: 0.12 } as const;
 /** How far outside of what is seen its name or its shadow may still be. */
 const REACH_PX = 110;
-
-export type Atlas = Readonly<Record<PieceName, Texture>>;
 
 /** One player as it is seen: shadow, figure and name in the yard, and a dot on the map. */
 export class Avatar {

@@ -29,7 +29,7 @@ export class Avatars {
   private readonly leaving: Avatar[] = [];
   private readonly own: Avatar;
   /** All of these avatars. */
-  private readonly drawnAvatars: Avatar[] = [];
+  private readonly everyone: Avatar[] = [];
   private readonly names = new NameLabels();
   private readonly bubbles: Bubbles;
   private isInYard = false;
@@ -39,7 +39,7 @@ export class Avatars {
     this.scene = scene;
     this.bubbles = new Bubbles(scene.layers.bubbles, scene.atlas);
     this.own = new Avatar(scene.layers, scene.atlas, true);
-    this.drawnAvatars.push(this.own);
+    this.everyone.push(this.own);
   }
 
   hear(message: ToRenderer, nowMs: number): void {
@@ -95,7 +95,7 @@ export class Avatars {
       if (avatar?.isGone(nowMs)) this.forget(this.leaving.splice(i, 1)[0]);
     }
     this.bubbles.draw(frame);
-    if (this.scene.areNamesShown) this.names.draw(this.drawnAvatars, this.own, this.bubbles.boxes, frame);
+    if (this.scene.areNamesShown) this.names.draw(this.everyone, this.own, this.bubbles.boxes, frame);
   }
 
   drawn(nowMs: number): DrawnPlayer[] {
@@ -122,7 +122,7 @@ export class Avatars {
       other = { id, profile, avatar, motion: undefined };
       this.others.set(id, other);
       this.present.push(other);
-      this.drawnAvatars.push(avatar);
+      this.everyone.push(avatar);
     }
     other.profile = profile;
     other.avatar.wear(profile);
@@ -159,7 +159,7 @@ export class Avatars {
 
   private forget(avatar: Avatar | undefined): void {
     if (!avatar) return;
-    this.drawnAvatars.splice(this.drawnAvatars.indexOf(avatar), 1);
+    this.everyone.splice(this.everyone.indexOf(avatar), 1);
     this.bubbles.hide(avatar);
     avatar.destroy();
   }

@@ -1,9 +1,9 @@
 import { Container, NineSliceSprite, Sprite, type Text } from 'pixi.js';
-import type { Atlas, Avatar } from './avatar';
+import type { Avatar } from './avatar';
 import type { Box } from './crowding';
 import type { Frame } from './frame';
 import { speechWidthPx, writeEmote, writeLines } from './lettering';
-import { CARD_MARGIN_PX, CORNER_PX, TAIL_PX } from './pieces';
+import { CARD_MARGIN_PX, CORNER_PX, TAIL_PX, type Atlas } from './pieces';
 import { easeOutBack } from './presence';
 import { isEmote, speechMs, wrapText } from './speech';
 

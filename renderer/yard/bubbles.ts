@@ -1,8 +1,9 @@
 import type { Container } from 'pixi.js';
-import type { Atlas, Avatar } from './avatar';
+import type { Avatar } from './avatar';
 import { Bubble } from './bubble';
 import type { Box } from './crowding';
 import type { Frame } from './frame';
+import type { Atlas } from './pieces';
 
 /** What is being said, at most one line by each. */
 export class Bubbles {

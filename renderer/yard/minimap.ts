@@ -1,14 +1,12 @@
 import { Container, NineSliceSprite, Sprite, type Size } from 'pixi.js';
 import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
-import type { Atlas } from './avatar';
 import type { Box } from './crowding';
 import { drawGround } from './ground';
 import { CROWN_PX, type Landscape } from './landscape';
-import type { Layers } from './layers';
-import { MAP_SCALE } from './map-scale';
+import { MAP_SCALE, type Layers } from './layers';
 import { COLOR } from './palette';
 import { discShape, fill, newSheet, textureOf } from './paper';
-import { CARD_MARGIN_PX, CORNER_PX } from './pieces';
+import { CARD_MARGIN_PX, CORNER_PX, type Atlas } from './pieces';
 
 const WIDTH_PX = YARD_WIDTH_PX * MAP_SCALE;
 const HEIGHT_PX = YARD_HEIGHT_PX * MAP_SCALE;

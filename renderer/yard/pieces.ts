@@ -1,3 +1,4 @@
+import type { Texture } from 'pixi.js';
 import type { Piece } from './atlas';
 import { CROWN_PX } from './landscape';
 import { COLOR, SHADE } from './palette';
@@ -79,6 +80,7 @@ export const PIECES = {
 } satisfies Record<string, Piece>;
 
 export type PieceName = keyof typeof PIECES;
+export type Atlas = Readonly<Record<PieceName, Texture>>;
 
 function piece(widthPx: number, heightPx: number, draw: (pen: Pen) => void): Piece {
   return { widthPx, heightPx, draw };

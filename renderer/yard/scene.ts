@@ -3,7 +3,6 @@ import 'pixi.js/unsafe-eval';
 import { Application, Container } from 'pixi.js';
 import type { Position } from '../../shared/movement';
 import { cutAtlas } from './atlas';
-import type { Atlas } from './avatar';
 import { prefersCalm } from './calm';
 import { drift, yardOrigin } from './camera';
 import { Ducks } from './ducks';
@@ -13,7 +12,7 @@ import { landscapeOf } from './landscape';
 import { Layers } from './layers';
 import { installNameFont } from './lettering';
 import { Minimap } from './minimap';
-import { PIECES } from './pieces';
+import { PIECES, type Atlas } from './pieces';
 import { Trees } from './trees';
 
 /** The yard behind the lobby, until one was entered. */
