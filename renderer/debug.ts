@@ -1,6 +1,7 @@
 import type { Position } from '../shared/movement';
 import type { Avatars, DrawnPlayer } from './yard/avatars';
 import type { OwnPlayer } from './motion/own-player';
+import type { Scene } from './yard/scene';
 
 /** What tests and the curious may read of a game that was started with --debug. */
 export interface DebugView {
@@ -10,6 +11,7 @@ export interface DebugView {
   readonly others: DrawnPlayer[];
   /** How far in the past they are drawn, in ms: the longest of their delays. */
   readonly delayMs: number;
+  readonly areNamesShown: boolean;
 }
 
 declare global {
@@ -19,7 +21,7 @@ declare global {
   }
 }
 
-export function exposeDebugView(player: OwnPlayer, avatars: Avatars): void {
+export function exposeDebugView(player: OwnPlayer, avatars: Avatars, scene: Scene): void {
   const view: DebugView = {
     get own() {
       return { ...player.position };
@@ -29,6 +31,9 @@ export function exposeDebugView(player: OwnPlayer, avatars: Avatars): void {
     },
     get delayMs() {
       return avatars.delayMs;
+    },
+    get areNamesShown() {
+      return scene.areNamesShown;
     },
   };
   Object.defineProperty(window, 'zeroyard', { value: Object.freeze(view) });

@@ -1,4 +1,3 @@
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
 import type { Bridge } from '../shared/bridge';
 import { connectBridge } from './bridge';
 import { exposeDebugView } from './debug';
@@ -14,7 +13,6 @@ import { openPanels } from './ui/app';
 import { NetworkState } from './ui/network/network-state';
 import { Commands } from './ui/commands';
 import { GameState } from './ui/state';
-import { bakeAvatarParts } from './yard/avatar';
 import { Avatars } from './yard/avatars';
 import { Scene } from './yard/scene';
 import { Strollers } from './yard/strollers';
@@ -22,22 +20,16 @@ import { Strollers } from './yard/strollers';
 /** After a pause of the page nobody walks on for the time that was missed. */
 const LONGEST_FRAME_S = 0.25;
 const AT_REST = { x: 0, y: 0 };
-const MIDDLE = { x: YARD_WIDTH_PX / 2, y: YARD_HEIGHT_PX / 2 };
 
 void play();
 
 async function play(): Promise<void> {
   const scene = new Scene();
-  const [bridge] = await Promise.all([
-    connectBridge(),
-    scene.open(element('yard')),
-    document.fonts.load('700 13px "Nunito Variable"'),
-  ]);
+  const [bridge] = await Promise.all([connectBridge(), scene.open(element('yard'))]);
   const state = new GameState();
   const player = new OwnPlayer(Math.random);
-  const parts = bakeAvatarParts(scene.renderer);
-  const avatars = new Avatars(scene.figures, scene.labels, parts);
-  const strollers = new Strollers(scene.figures, parts, Math.random);
+  const avatars = new Avatars(scene);
+  const strollers = new Strollers(scene, Math.random);
   const send: Bridge['send'] = (message) => bridge.send(message);
   const commands = new Commands(state, send, {
     toggleNames: () => scene.toggleNames(),
@@ -67,6 +59,7 @@ async function play(): Promise<void> {
     state.hear(message, performance.now());
     network.hear(message);
     avatars.hear(message, performance.now());
+    if (message.address === '/yard') scene.enter(message.name);
     if (message.address === 'connection' && message.state === 'connecting') player.arrive();
     if (message.address === '/corrected') player.position = { x: message.x, y: message.y };
   });
@@ -76,17 +69,18 @@ async function play(): Promise<void> {
     network.frames.add(dtSeconds * 1000);
     const nowMs = performance.now();
     gamepads.poll();
-    strollers.draw(!isInYard(), dtSeconds);
     if (isInYard()) {
       const direction = isTyping(document.activeElement) ? AT_REST : controls.direction();
       const news = player.walk(direction, Math.min(dtSeconds, LONGEST_FRAME_S), nowMs);
       if (news) bridge.send(news);
     }
-    avatars.draw(isInYard() ? player.position : undefined, nowMs);
-    scene.lookAt(isInYard() ? player.position : MIDDLE);
+    const own = isInYard() ? player.position : undefined;
+    scene.lookAt(own);
+    strollers.draw(!isInYard(), dtSeconds);
+    avatars.draw(own, nowMs);
   });
 
-  if (new URLSearchParams(location.search).has('debug')) exposeDebugView(player, avatars);
+  if (new URLSearchParams(location.search).has('debug')) exposeDebugView(player, avatars, scene);
 }
 
 function element(id: string): HTMLElement {
