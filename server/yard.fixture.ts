@@ -34,15 +34,17 @@ function admitted(player: YardPlayer | Refusal): YardPlayer {
   return player;
 }
 
-/** What one recipient reads from its packets. */
-export function read(packets: readonly Uint8Array[]): ServerMessage[] {
-  return packets.flatMap((packet) =>
-    (messagesOf(packet) ?? []).map((bytes) => {
-      const message = decodeServerMessage(bytes);
-      if (typeof message === 'string') throw new Error(`A flush holds a ${message} message.`);
-      return message;
-    }),
-  );
+/** What one recipient reads from its packets: all of it, or only the messages that are wanted. */
+export function read(
+  packets: readonly Uint8Array[],
+  isWanted: (bytes: Uint8Array) => boolean = () => true,
+): ServerMessage[] {
+  const messages = packets.flatMap((packet) => messagesOf(packet) ?? []).filter(isWanted);
+  return messages.map((bytes) => {
+    const message = decodeServerMessage(bytes);
+    if (typeof message === 'string') throw new Error(`A flush holds a ${message} message.`);
+    return message;
+  });
 }
 
 /** What a flush tells one player. */
