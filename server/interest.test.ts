@@ -43,11 +43,11 @@ function flush(yard: Yard, nowMs: number, pictures: Pictures = new Map()): Map<Y
   return counts;
 }
 
-/** A crowd on a lattice, all of whom were told where everybody is; every eighth is a guest, and may jump. */
+/** A crowd on a lattice, all of whom were told where everybody is; every twentieth is a guest, and may jump. */
 function crowd(players: number, interest: number): { yard: Yard; all: YardPlayer[]; pictures: Pictures } {
   const yard = testYard({ maxPlayers: 1000, interest });
   const all = Array.from({ length: players }, (_, i) => {
-    const player = i % 8 === 7 ? joinAsGuest(yard) : join(yard, `Walker ${i}`);
+    const player = i % 20 === 19 ? joinAsGuest(yard) : join(yard, `Walker ${i}`);
     move(yard, player, (i % 40) * 60, Math.floor(i / 40) * 60);
     return player;
   });

@@ -1,5 +1,7 @@
 /** How much the newest flush counts in the mean cost. */
 const COST_WEIGHT = 0.2;
+
+/** What a millisecond of everybody's waiting is worth, in... */
 const WORTH_MS = 150;
 
 export class FlushPace {
@@ -12,7 +14,7 @@ export class FlushPace {
 
   /** How long to rest after a flush. */
   get restMs(): number {
-    const mode = process.env['PACE'] ?? 'sqrt 150';
+    const mode = process.env['PACE'] ?? `sqrt ${WORTH_MS}`;
     const [kind, n = ''] = mode.split(' ');
     if (kind === 'sqrt') return Math.sqrt(Number(n) * this.meanCostMs);
     if (kind === 'fix') return Number(n);
