@@ -3,12 +3,9 @@
  * to tell. It batches as the load asks: everything that is queued is taken, and then one flush goes out to everybody;
  * the more a flush costs, the longer the pause before the next, and the more each one carries.
  */
-import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Router } from 'zeromq';
 import { formatAddress, type Address } from '../shared/address';
-import { MESSAGE_MAX_BYTES } from '../shared/config';
 import { encodeServerMessage } from '../shared/protocol';
 import { Counters } from './counters';
 import { Gate } from './gate';
@@ -16,6 +13,7 @@ import { FlushPackets } from './packets';
 import { FlushPace } from './pace';
 import type { Peer } from './peer';
 import { Peers } from './peers';
+import { isDisconnect, YardSocket } from './socket';
 import type { Yard } from './yard';
 
 /** How often the yard looks after silent players and repetitions. */
@@ -31,13 +29,8 @@ const LINGER_MS = 300;
 const FLOOD_MAX_PACKETS = 64;
 /** So many of any kind do, so that no load keeps the yard silent. */
 const BATCH_MAX_PACKETS = 4096;
-/** A flood makes no flushes that would cost anything. */
+/** Also when flushes cost next to nothing, and when they cost so much that the next one would be due at once. */
 const MIN_REST_MS = 2;
-/** What is queued for one reader besides what a newcomer gets at once: a few seconds of flushes. */
-const SEND_QUEUE_PACKETS = 128;
-
-/** What libzmq puts in the place of a closed connection's next message; random, so that no peer can say it. */
-const DISCONNECTED = randomBytes(16);
 
 export interface FlushObserver {
   /** @param bytes the sum of all packets */
@@ -49,10 +42,11 @@ export class YardRouter {
   private readonly yard: Yard;
   private readonly gate: Gate;
   private readonly observer: FlushObserver | undefined;
-  private readonly socket: Router;
+  private readonly socket: YardSocket;
   private readonly peers: Peers;
   private readonly pace = new FlushPace();
   private readonly behind = new Set<Peer>();
+  private batchBeganMs = 0;
   private ticker: NodeJS.Timeout | undefined;
   private serving: Promise<void> | undefined;
 
@@ -67,18 +61,7 @@ export class YardRouter {
         for (const peer of this.peers) if (peer !== heir && peer.player === player) peer.player = undefined;
       },
     });
-    this.socket = new NotifyingRouter({
-      linger: 0,
-      sendTimeout: 0,
-      // Has the socket say when a reader's queue is full or a peer is gone, instead of dropping silently.
-      mandatory: true,
-      // A guest gets each message as a packet: as a newcomer, a profile and a position of everybody.
-      sendHighWaterMark: SEND_QUEUE_PACKETS + 2 * yard.options.maxPlayers,
-      maxMessageSize: MESSAGE_MAX_BYTES,
-      // A guest is gone when its connection is; this is how one ends whose host vanished.
-      heartbeatInterval: 2000,
-      heartbeatTimeout: 6000,
-    });
+    this.socket = new YardSocket(yard.options.maxPlayers);
   }
 
   /** Listens and serves until close(). Throws what ZeroMQ throws when the address cannot be had. */
@@ -103,35 +86,40 @@ export class YardRouter {
     await Promise.all([this.serving, delay(LINGER_MS)]);
   }
 
-  /** Natural batching: waits for a packet, takes all that are queued, tells what is new, and rests. */
+  /** Natural batching: takes all that is queued, tells what is new, and rests. */
   private async serve(): Promise<void> {
-    while (!this.socket.closed) {
-      try {
-        await this.takeAll();
-      } catch (error) {
-        if (this.socket.closed) return;
-        throw error;
-      }
+    while (await this.takeAll()) {
       this.flush();
-      await delay(Math.max(MIN_REST_MS, this.pace.restMs));
+      const passedMs = performance.now() - this.batchBeganMs;
+      // Meanwhile packets queue up. To take them all at once costs half of what it costs to wake up for each.
+      await delay(Math.max(MIN_REST_MS, this.pace.periodMs - passedMs));
     }
   }
 
-  private async takeAll(): Promise<void> {
+  /** Waits for a packet, and takes all that are queued with it. False when the socket is closed. */
+  private async takeAll(): Promise<boolean> {
     const { dropped } = this.counters;
     const floodMax = dropped.flood + FLOOD_MAX_PACKETS;
     let packets = 0;
-    do {
-      this.receive(await this.socket.receive(), epochMs());
-      // The Router takes from its peers in turn: what the others sent is among these packets.
-    } while (++packets < BATCH_MAX_PACKETS && dropped.flood < floodMax && this.socket.readable);
+    try {
+      do {
+        const frames = await this.socket.receive();
+        if (packets === 0) this.batchBeganMs = performance.now();
+        this.receive(frames, epochMs());
+        // The Router takes from its peers in turn: what the others sent is among these packets.
+      } while (++packets < BATCH_MAX_PACKETS && dropped.flood < floodMax && this.socket.readable);
+      return true;
+    } catch (error) {
+      if (this.socket.closed) return false;
+      throw error;
+    }
   }
 
   private receive(frames: Buffer[], nowMs: number): void {
     const [routingId, first, second] = frames;
     if (!routingId || !first) return;
     const peer = this.peers.of(routingId, nowMs);
-    if (frames.length === 2 && first.equals(DISCONNECTED)) {
+    if (frames.length === 2 && isDisconnect(first)) {
       this.peers.delete(peer);
       this.behind.delete(peer);
       if (peer.player?.isHere) this.yard.leave(peer.player, nowMs);
@@ -158,6 +146,7 @@ export class YardRouter {
     if (this.socket.closed) return;
     const nowMs = epochMs();
     const startMs = performance.now();
+    const startCpu = process.cpuUsage();
     this.retryBehind(nowMs);
     const flush = this.yard.flush(nowMs);
     if (!flush) return;
@@ -171,9 +160,9 @@ export class YardRouter {
       }
     }
     this.counters.updatesOut += packets.updates;
-    const costMs = performance.now() - startMs;
-    this.observer?.observeFlush(bytes, costMs);
-    this.pace.flushed(costMs);
+    this.observer?.observeFlush(bytes, performance.now() - startMs);
+    const { user, system } = process.cpuUsage(startCpu);
+    this.pace.flushed((user + system) / 1000);
   }
 
   /** Who did not read missed something: when it is tried again it is told the present, and nothing of the past. */
@@ -193,18 +182,6 @@ export class YardRouter {
       peer.fallBehind(epochMs());
       this.behind.add(peer);
     });
-  }
-}
-
-/** A Router that is told of opened and closed connections. zeromq.js has the options, though not yet by name. */
-class NotifyingRouter extends Router {
-  constructor(options: ConstructorParameters<typeof Router>[0]) {
-    super(options);
-    const ZMQ_ROUTER_NOTIFY = 97;
-    const ZMQ_NOTIFY_CONNECT = 1;
-    const ZMQ_DISCONNECT_MSG = 111;
-    this.setInt32Option(ZMQ_ROUTER_NOTIFY, ZMQ_NOTIFY_CONNECT);
-    this.setStringOption(ZMQ_DISCONNECT_MSG, DISCONNECTED);
   }
 }
 
