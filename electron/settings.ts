@@ -75,6 +75,8 @@ export class Settings {
         schema: SCHEMA,
         defaults: { recent: [] },
         projectVersion: '1.0.0',
+        // The package's preset lets everybody write it.
+        configFileMode: 0o600,
       });
     try {
       return open();
