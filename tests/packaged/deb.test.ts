@@ -1,13 +1,10 @@
 /** The Debian package, from its installation to its removal. Needs to be root, and what the package depends on. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { DEB_FOLDER, endAll, PackedGame, removeFolder } from './packed';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { DEB_FOLDER, endAll, filesIn, PackedGame, removeFolder } from './packed';
 
 const ENTRY = '/usr/share/applications/zeroyard.desktop';
-const deb = existsSync(DEB_FOLDER)
-  ? readdirSync(DEB_FOLDER).find((name) => name.endsWith('.deb'))
-  : undefined;
+const [DEB = ''] = existsSync(DEB_FOLDER) ? filesIn(DEB_FOLDER) : [];
 
 function dpkg(...args: string[]): string {
   const { status, stdout, stderr } = spawnSync('dpkg', args, { encoding: 'utf8' });
@@ -15,13 +12,26 @@ function dpkg(...args: string[]): string {
   return stdout;
 }
 
+/** The packages that it depends on and that are not here. dpkg fetches none. */
+function missingPackages(): string[] {
+  const isHere = (name: string) =>
+    spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' }).stdout.endsWith(
+      ' installed',
+    );
+  return dpkg('-f', DEB, 'Depends')
+    .trim()
+    .split(', ')
+    .filter((choice) => !choice.split(' | ').some(isHere));
+}
+
 /** Why it cannot be tried here; undefined when it can. */
 function obstacle(): string | undefined {
-  if (deb === undefined) return 'no Debian package could be made here';
+  if (DEB === '') return 'no Debian package could be made here';
   if (process.getuid?.() !== 0) return 'only root installs packages';
   // Not ours to replace or to remove.
   if (spawnSync('dpkg', ['-s', 'zeroyard']).status === 0) return 'Zeroyard is installed here already';
-  return undefined;
+  const missing = missingPackages();
+  return missing.length > 0 ? `it depends on what is not installed: ${missing.join(', ')}` : undefined;
 }
 
 const why = obstacle();
@@ -36,7 +46,7 @@ afterAll(() => {
 (why === undefined ? test : test.skip)(
   `the Debian package installs, starts by its desktop entry, and leaves nothing${why === undefined ? '' : ` (skipped: ${why})`}`,
   async () => {
-    dpkg('-i', join(DEB_FOLDER, deb ?? ''));
+    dpkg('-i', DEB);
     const files = dpkg('-L', 'zeroyard').trim().split('\n');
     const ours = files.filter((file) => /zeroyard/.test(file));
     expect(ours.length).toBeGreaterThan(20);
