@@ -40,6 +40,9 @@ export function servePage(): void {
   });
 }
 
+/** The licences of all that is shipped, which the build gathers. */
+export const LICENCES_URL = `${ORIGIN}/licences.txt`;
+
 /** The page's address. `debug` asks it for window.zeroyard. */
 export function pageUrl(debug: boolean): string {
   return `${ORIGIN}/index.html${debug ? '?debug' : ''}`;

@@ -12,10 +12,19 @@ export interface Remembered {
   /** The latest first. */
   recent: RecentYard[];
   window?: WindowPlace;
+  /** Undefined before anything was chosen or found. */
+  updates?: UpdateChoice;
 }
 
 export interface WindowPlace extends Rectangle {
   isMaximized: boolean;
+}
+
+export interface UpdateChoice {
+  /** Whether to look for updates at every start. */
+  isOn: boolean;
+  /** The newest version that the person was told of. */
+  toldOf?: string;
 }
 
 const text = { type: 'string', maxLength: 200 } as const;
@@ -31,6 +40,11 @@ const SCHEMA: Schema<Remembered> = {
     type: 'object',
     properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: { type: 'boolean' } },
     required: ['x', 'y', 'width', 'height', 'isMaximized'],
+  },
+  updates: {
+    type: 'object',
+    properties: { isOn: { type: 'boolean' }, toldOf: text },
+    required: ['isOn'],
   },
 };
 

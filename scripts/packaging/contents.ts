@@ -4,7 +4,7 @@ import { GAME_MANIFEST } from './manifest.mjs';
 import { copyZeromq } from './zeromq.mjs';
 
 /** What is copied into the app as it stands here. The built files have all packages inside but zeromq. */
-const SHIPPED = /^\/(package\.json|LICENSE|assets($|\/icon\.png$)|\.vite($|\/(build|renderer)($|\/)))/;
+const SHIPPED = /^\/(package\.json|LICENSE|assets($|\/icon\.png$)|\.vite($|\/(build|renderer|web)($|\/)))/;
 
 /** Tells the packager to leave a file or a folder out; `path` is below the project's folder and begins with a slash. */
 export function isLeftOut(path: string): boolean {
