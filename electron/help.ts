@@ -1,4 +1,4 @@
-import { app, BrowserWindow, type BaseWindow, type MenuItemConstructorOptions } from 'electron';
+import { app, BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import { LICENCES_URL } from './page';
 import type { Updates } from './update-notice';
 import { ICON } from './window';
@@ -17,7 +17,7 @@ export function helpItems(updates: Updates): MenuItemConstructorOptions[] {
   return [
     ...updateItems(updates),
     { type: 'separator' },
-    { label: 'Licences', click: (_item, window) => showLicences(window) },
+    { label: 'Licences', click: showLicences },
     { label: 'About Zeroyard', click: () => app.showAboutPanel() },
   ];
 }
@@ -36,7 +36,8 @@ function updateItems(updates: Updates): MenuItemConstructorOptions[] {
 }
 
 /** A window with text and no bridge. It closes with the game's. */
-function showLicences(parent: BaseWindow | undefined): void {
+function showLicences(): void {
+  const parent = BrowserWindow.getFocusedWindow();
   const window = new BrowserWindow({
     ...(parent && { parent }),
     ...{ width: 720, height: 800, title: 'Zeroyard: Licences', icon: ICON, autoHideMenuBar: true },

@@ -56,7 +56,7 @@ test('Help shows the licences in a window as locked as the game’s, and says wh
   const text = licences.getByText('It is made with the following');
   await text.waitFor();
   // The sign is two bytes: taken for another encoding it would be two letters.
-  expect(await text.textContent()).toContain('Copyright © Preact');
+  expect(await text.textContent()).toContain('Copyright © Jorge Bucaran');
   expect(await licences.evaluate(() => window.open('https://example.org') === null)).toBe(true);
   await licences.evaluate(() => location.assign('https://example.org'));
   expect(licences.url()).toBe('app://zeroyard/licences.txt');
