@@ -5,7 +5,9 @@ test.each([
   { address: 'profile', name: 'Ada', color: '#e69f00' },
   { address: 'host', name: 'Yard', reach: 'network', port: 5557 },
   { address: 'join', target: 'whatever was typed' },
+  { address: 'preferences', isMuted: true, hasSeenHelp: false },
   { address: 'leave' },
+  { address: 'simulate', delayMs: 80, jitterMs: 30, lossPercent: 5, duplicatePercent: 0 },
 ])('%j crosses as it is', (message) => {
   expect(readFromRenderer(message)).toEqual(message);
 });
@@ -29,6 +31,10 @@ test.each([
   { address: 'host', name: 'Yard', reach: 'world', port: 5557 },
   { address: 'host', name: 'Yard', reach: 'computer', port: '5557' },
   { address: 'join', target: null },
+  { address: 'simulate', delayMs: 80, jitterMs: 30, lossPercent: 5 },
+  { address: 'simulate', delayMs: 1001, jitterMs: 30, lossPercent: 5, duplicatePercent: 0 },
+  { address: 'preferences', isMuted: 1, hasSeenHelp: true },
+  { address: 'preferences', isMuted: true },
   { address: '/position', x: 1 },
   { address: '/position', x: '1', y: 2 },
   { address: '/position', x: NaN, y: 2 },
