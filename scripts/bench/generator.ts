@@ -40,6 +40,7 @@ class Generator {
   private readonly connections: Connection[] = [];
   private readonly clients: Client[] = [];
   private lateness = new Ages();
+  private steps = 0;
   private unsent = 0;
 
   constructor(load: Load) {
@@ -82,8 +83,9 @@ class Generator {
   }
 
   async measure(): Promise<Arrivals> {
-    const { players, rateHz, windowS, interest } = this.load;
+    const { players, windowS, interest } = this.load;
     this.lateness = new Ages();
+    this.steps = 0;
     this.unsent = 0;
     const before = this.bytes();
     const cpuBefore = process.cpuUsage();
@@ -101,7 +103,7 @@ class Generator {
     return {
       elapsedS,
       updates: this.tally.updates,
-      due: dueUpdatesPerS(players, rateHz, interest) * elapsedS,
+      due: dueUpdatesPerS(players, this.steps / players / elapsedS, interest) * elapsedS,
       ...(p50Ms !== undefined && p99Ms !== undefined && { p50Ms, p99Ms }),
       payloadBytes: after.payload - before.payload,
       wireBytes: after.wire - before.wire,
@@ -109,7 +111,7 @@ class Generator {
       generator: {
         cpu: (cpu.user + cpu.system) / 1e6 / elapsedS,
         latenessP99Ms: this.lateness.quantile(0.99) ?? Infinity,
-        unsent: this.unsent / (players * rateHz * elapsedS),
+        unsent: this.unsent / this.steps,
       },
     };
   }
@@ -132,6 +134,7 @@ class Generator {
     const { walkers, clients, dialect, tally } = this;
     const client = clients[i];
     if (!client) return;
+    this.steps++;
     walkers.step(i, performance.now());
     if (client.send(dialect.position(client, walkers.xs[i] ?? 0, walkers.ys[i] ?? 0))) tally.sent(i);
     else this.unsent++;
@@ -158,7 +161,10 @@ function fail(reason: Error): void {
 
 async function run(load: Load): Promise<void> {
   const generator = new Generator(load);
-  const tooLong = setTimeout(() => fail(new Error(`Not all clients had joined after ${JOIN_TIMEOUT_MS / 1000} s.`)), JOIN_TIMEOUT_MS);
+  const tooLong = setTimeout(
+    () => fail(new Error(`Not all clients had joined after ${JOIN_TIMEOUT_MS / 1000} s.`)),
+    JOIN_TIMEOUT_MS,
+  );
   await generator.join();
   clearTimeout(tooLong);
   generator.walk();

@@ -61,7 +61,8 @@ export class InterestCheck {
   /** A walker told its position. */
   sent(walker: number): void {
     const { count } = this.walkers;
-    for (let row = 0; row < this.receivers.length; row++) this.nearDue += this.isNear[row * count + walker] ?? 0;
+    for (let row = 0; row < this.receivers.length; row++)
+      this.nearDue += this.isNear[row * count + walker] ?? 0;
   }
 
   /** A position of a walker came to the receiver with this number in the list. */

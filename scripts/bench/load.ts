@@ -43,6 +43,4 @@ export interface GeneratorHealth {
 
 /** What a generator tells the benchmark, in this order; `failed` instead of any. */
 export type GeneratorReport =
-  | { event: 'measuring' }
-  | { event: 'measured'; arrivals: Arrivals }
-  | { event: 'failed'; reason: string };
+  { event: 'measuring' } | { event: 'measured'; arrivals: Arrivals } | { event: 'failed'; reason: string };

@@ -5,21 +5,17 @@ import { join } from 'node:path';
 
 export const PEERS = 'scripts/bench/peers';
 const RELAY_SOURCE = join(PEERS, 'relay.c');
-const RELAY = '.vite/bench/relay';
+/** The relay in C, once it is compiled. */
+export const RELAY = '.vite/bench/relay';
 
-/** Installs the peers' packages when they differ from their lock file. Throws when that cannot be done. */
+/** Installs the peers' packages unless that was done since their lock file changed. Throws when it cannot be done. */
 export function ensurePeers(): void {
-  const lock = packagesOf(join(PEERS, 'package-lock.json'));
-  const installed = packagesOf(join(PEERS, 'node_modules/.package-lock.json'));
-  const isInstalled = Object.entries(lock).every(
-    ([path, { version, optional }]) =>
-      path === '' || (optional && !installed[path]) || installed[path]?.version === version,
-  );
-  if (isInstalled) return;
-  console.log(`Installing the peers (npm ci in ${PEERS})…`);
+  const lock = join(PEERS, 'package-lock.json');
+  if (modifiedMs(join(PEERS, 'node_modules/.package-lock.json')) >= modifiedMs(lock)) return;
+  process.stderr.write(`Installing the peers (npm ci in ${PEERS})…\n`);
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: PEERS,
-    stdio: 'inherit',
+    stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   });
   if (status !== 0) throw new Error('The peers could not be installed (npm says why above).');
@@ -36,20 +32,13 @@ export function versionOf(name: string): string {
 export function compileRelay(): string | undefined {
   if (modifiedMs(RELAY) >= modifiedMs(RELAY_SOURCE)) return undefined;
   mkdirSync('.vite/bench', { recursive: true });
-  const { status, error, stderr } = spawnSync('cc', ['-O2', '-o', RELAY, RELAY_SOURCE, '-lzmq'], { encoding: 'utf8' });
+  const { status, error, stderr } = spawnSync('cc', ['-O2', '-o', RELAY, RELAY_SOURCE, '-lzmq'], {
+    encoding: 'utf8',
+  });
   if (error) return 'there is no C compiler (cc)';
-  if (status !== 0) return `it does not compile; is libzmq's header installed (libzmq3-dev)? ${stderr.split('\n')[0]}`;
+  if (status !== 0)
+    return `it does not compile; is libzmq's header installed (libzmq3-dev)? ${stderr.split('\n')[0]}`;
   return undefined;
-}
-
-export function relayBinary(): string {
-  return RELAY;
-}
-
-function packagesOf(lockFile: string): Record<string, { version?: string; optional?: boolean }> {
-  if (!existsSync(lockFile)) return {};
-  return (JSON.parse(readFileSync(lockFile, 'utf8')) as { packages: Record<string, { version?: string; optional?: boolean }> })
-    .packages;
 }
 
 function modifiedMs(path: string): number {

@@ -8,6 +8,14 @@ export default mergeConfig(rest, {
     ...build,
     outDir: '.vite/bench',
     target: 'node20',
-    lib: { entry: { main: 'scripts/bench/main.ts', generator: 'scripts/bench/generator.ts' }, formats: ['cjs'] },
+    lib: {
+      entry: { main: 'scripts/bench/main.ts', generator: 'scripts/bench/generator.ts' },
+      formats: ['cjs'],
+    },
+    rolldownOptions: {
+      ...build?.rolldownOptions,
+      external: [...[build?.rolldownOptions?.external ?? []].flat(), 'commander', 'vega', 'vega-lite'],
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+    },
   },
 });

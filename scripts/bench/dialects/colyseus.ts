@@ -61,7 +61,10 @@ export class ColyseusDialect implements Dialect {
 
   /** `room.send('position', {x, y})` of its client: the type, and MessagePack. */
   position(_: Client, x: number, y: number): Buffer {
-    const message = Buffer.from(`${String.fromCharCode(ROOM_DATA)}\xa8position\x82\xa1x\xcb\0\0\0\0\0\0\0\0\xa1y\xcb\0\0\0\0\0\0\0\0`, 'latin1');
+    const message = Buffer.from(
+      `${String.fromCharCode(ROOM_DATA)}\xa8position\x82\xa1x\xcb\0\0\0\0\0\0\0\0\xa1y\xcb\0\0\0\0\0\0\0\0`,
+      'latin1',
+    );
     message.writeDoubleBE(x, 14);
     message.writeDoubleBE(y, 25);
     return message;
@@ -92,7 +95,8 @@ export class ColyseusDialect implements Dialect {
       else reader.skip(FIELD_BYTES);
     }
     // Everybody is sent everything, also the own position: that is no update.
-    if (walker !== client.index) this.tally.take(client.index, walker, xs[walker] ?? NaN, ys[walker] ?? NaN, nowMs);
+    if (walker !== client.index)
+      this.tally.take(client.index, walker, xs[walker] ?? NaN, ys[walker] ?? NaN, nowMs);
   }
 
   private readMapEntry(reader: Reader): void {

@@ -31,7 +31,10 @@ export class SocketIoDialect implements Dialect {
         this.tally.count(1);
         return;
       }
-      const [walker, x, y] = bytes.toString('latin1', start + EVENT.length, end - 1).split(',').map(Number);
+      const [walker, x, y] = bytes
+        .toString('latin1', start + EVENT.length, end - 1)
+        .split(',')
+        .map(Number);
       this.tally.take(client.index, walker ?? NaN, x ?? NaN, y ?? NaN, nowMs);
       return;
     }

@@ -9,9 +9,12 @@ import type { Client, Dialect } from './dialect';
 const BUNDLE_HEADER_BYTES = 16;
 const IDS = 1 << 20;
 /** The first eight bytes of the addresses that count, as two numbers. */
-const [POSITIONS, YARD, CORRECTED, REFUSED] = ['/positions\0\0', '/yard\0\0\0', '/corrected\0\0', '/refused\0\0\0\0'].map(
-  (address) => Buffer.from(address).readUInt32BE(0) * 2 ** 32 + Buffer.from(address).readUInt32BE(4),
-);
+const [POSITIONS, YARD, CORRECTED, REFUSED] = [
+  '/positions\0\0',
+  '/yard\0\0\0',
+  '/corrected\0\0',
+  '/refused\0\0\0\0',
+].map((address) => Buffer.from(address).readUInt32BE(0) * 2 ** 32 + Buffer.from(address).readUInt32BE(4));
 
 export class ZeroyardDialect implements Dialect {
   private readonly tally: Tally;
@@ -30,10 +33,11 @@ export class ZeroyardDialect implements Dialect {
 
   /** A player is sent bundles only: 16 bytes, then each message after its size. */
   receive(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void {
-    let size = 0;
-    for (let at = start + BUNDLE_HEADER_BYTES; at + 12 <= end; at += 4 + size) {
-      size = bytes.readInt32BE(at);
+    let at = start + BUNDLE_HEADER_BYTES;
+    while (at + 12 <= end) {
+      const size = bytes.readInt32BE(at);
       const message = at + 4;
+      at = message + size;
       switch (bytes.readUInt32BE(message) * 2 ** 32 + bytes.readUInt32BE(message + 4)) {
         case POSITIONS:
           this.positions(client, bytes, message + POSITIONS_HEADER_BYTES, message + size, nowMs);
@@ -45,7 +49,9 @@ export class ZeroyardDialect implements Dialect {
         case CORRECTED:
           throw new Error('The server corrected a position: the load walks too fast.');
         case REFUSED:
-          throw new Error(`The server refused a client: ${bytes.toString('latin1', message + 16, message + size)}`);
+          throw new Error(
+            `The server refused a client: ${bytes.toString('latin1', message + 16, message + size)}`,
+          );
       }
     }
   }
@@ -73,6 +79,11 @@ export class ZeroyardDialect implements Dialect {
 }
 
 function profile({ index }: Client): Buffer {
-  const message = { address: '/profile', protocol: PROTOCOL_VERSION, name: `Walker ${index}`, color: '#e69f00' } as const;
+  const message = {
+    address: '/profile',
+    protocol: PROTOCOL_VERSION,
+    name: `Walker ${index}`,
+    color: '#e69f00',
+  } as const;
   return Buffer.from(encodePlayerMessage(message));
 }
