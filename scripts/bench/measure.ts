@@ -134,6 +134,9 @@ function loadOf(
 
 function roundLine(round: Round): string {
   const { share, p50Ms = NaN, p99Ms = NaN, cpuUs = NaN } = figuresOf(round);
-  const late = isGeneratorLate(round) ? ' (the load generator was late)' : '';
+  const { cpu, latenessP99Ms } = round.arrivals.generator;
+  const late = isGeneratorLate(round)
+    ? ` (the load generator was late: p99 ${latenessP99Ms.toFixed(1)} ms, ${(100 * cpu).toFixed(0)} % of a core)`
+    : '';
   return `${(100 * share).toFixed(1)} % of due, p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms, CPU ${cpuUs.toFixed(2)} µs${late}`;
 }

@@ -47,6 +47,8 @@ export interface Figures {
   wireBytes: number;
   /** Of the server, at the end of the round. */
   rssMiB?: number | undefined;
+  /** The share of one core that the load generator took. */
+  generatorCpu: number;
 }
 
 export interface LargestResult {
@@ -92,6 +94,7 @@ export function figuresOf({ arrivals, cpuMs, rssMiB }: Round): Figures {
     payloadBytes: payloadBytes / updates,
     wireBytes: wireBytes / updates,
     rssMiB,
+    generatorCpu: arrivals.generator.cpu,
   };
 }
 
@@ -110,5 +113,6 @@ export function mediansOf(rounds: readonly Figures[]): Figures | undefined {
     payloadBytes: of(({ payloadBytes }) => payloadBytes) ?? NaN,
     wireBytes: of(({ wireBytes }) => wireBytes) ?? NaN,
     rssMiB: of(({ rssMiB }) => rssMiB),
+    generatorCpu: of(({ generatorCpu }) => generatorCpu) ?? NaN,
   };
 }

@@ -9,8 +9,10 @@ const SAMPLED_CLIENTS = 64;
 export class Tally {
   updates = 0;
   readonly ages = new Ages();
-  /** Of positions that nobody told: a system under test, or this program, is wrong. */
+  /** Of positions that nobody told. */
   unknown = 0;
+  /** How often a server said that a position was not possible: it got so many at once that somebody seemed to run. */
+  corrected = 0;
   readonly interest: InterestCheck | undefined;
   private readonly walkers: Walkers;
   /** The number of each sampled client among them; -1 for the others. */
@@ -35,8 +37,9 @@ export class Tally {
     this.isCounting = false;
   }
 
+  /** Whether a client's updates are to be taken one by one, also before they count. */
   isSampled(client: number): boolean {
-    return this.isCounting && (this.rows[client] ?? -1) >= 0;
+    return (this.rows[client] ?? -1) >= 0;
   }
 
   /** So many updates came to a client that is not sampled. */

@@ -8,6 +8,7 @@ import type { Client, Dialect } from './dialect';
 
 const BUNDLE_HEADER_BYTES = 16;
 const IDS = 1 << 20;
+const PING = Buffer.from(encodePlayerMessage({ address: '/ping', n: 0 }));
 /** The first eight bytes of the addresses that count, as two numbers. */
 const [POSITIONS, YARD, CORRECTED, REFUSED] = [
   '/positions\0\0',
@@ -47,7 +48,8 @@ export class ZeroyardDialect implements Dialect {
           client.joined();
           break;
         case CORRECTED:
-          throw new Error('The server corrected a position: the load walks too fast.');
+          this.tally.corrected++;
+          break;
         case REFUSED:
           throw new Error(
             `The server refused a client: ${bytes.toString('latin1', message + 16, message + size)}`,
@@ -62,7 +64,9 @@ export class ZeroyardDialect implements Dialect {
 
   everySecond(client: Client): void {
     const second = (this.seconds[client.index] = (this.seconds[client.index] ?? 0) + 1);
-    client.send(Buffer.from(encodePlayerMessage({ address: '/ping', n: second })));
+    const ping = Buffer.from(PING);
+    ping.writeInt32BE(second, ping.length - 4);
+    client.send(ping);
     if (second % (PROFILE_INTERVAL_MS / 1000) === 0) client.send(profile(client));
   }
 

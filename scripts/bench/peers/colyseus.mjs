@@ -1,10 +1,13 @@
 // Colyseus: the positions are the room's state, and clients are sent what changed of it at the patch rate.
 // `colyseus.mjs PORT RATE_HZ`
 import { Room, Server } from '@colyseus/core';
-import { schema, t } from '@colyseus/schema';
+import { Encoder, schema, t } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 
 const [, , port, rateHz] = process.argv;
+
+// It asks for that itself when a room is large.
+Encoder.BUFFER_SIZE = 1024 * 1024;
 
 const Player = schema({ id: t.int32(), x: t.float32(), y: t.float32() }, 'Player');
 const Yard = schema({ players: t.map(Player) }, 'Yard');
