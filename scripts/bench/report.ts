@@ -24,10 +24,16 @@ export function readResults(): Results | undefined {
 /** Writes the results, the picture and the document. Returns the names of the files. */
 export async function writeReport(results: Results): Promise<string[]> {
   mkdirSync('docs/images', { recursive: true });
-  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(RESULTS, await formatted(RESULTS, JSON.stringify(results, null, 2)));
   writeFileSync(CHART, await drawChart(results));
-  writeFileSync(DOCUMENT, fillTemplate(readFileSync(TEMPLATE, 'utf8'), results));
+  writeFileSync(DOCUMENT, await formatted(DOCUMENT, fillTemplate(readFileSync(TEMPLATE, 'utf8'), results)));
   return [RESULTS, CHART, DOCUMENT];
+}
+
+/** As `npm run check` wants every file to be. */
+async function formatted(file: string, text: string): Promise<string> {
+  const { format, resolveConfig } = await import('prettier');
+  return format(text, { ...(await resolveConfig(file)), filepath: file });
 }
 
 /** Puts what was measured in the place of each `{{name}}`. Throws at a name that there is not. */
@@ -45,12 +51,11 @@ export function fillTemplate(template: string, results: Results): string {
     skipped: results.skipped.map(({ label, why }) => `Skipped: ${label}, since ${why}.`).join('\n\n'),
     soak: results.soak ? soakText(results.soak) : 'Not measured yet: `npm run bench -- --soak`.',
   };
-  const filled = template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const part = parts[name];
     if (part === undefined) throw new Error(`The template asks for {{${name}}}, which there is not.`);
     return part;
   });
-  return filled.replace(/\n{3,}/g, '\n\n');
 }
 
 export function soakText({ minutes, players, visits, firstMiB, quarterMiB, lastMiB, machine }: Soak): string {

@@ -14,7 +14,13 @@ export default mergeConfig(rest, {
     },
     rolldownOptions: {
       ...build?.rolldownOptions,
-      external: [...[build?.rolldownOptions?.external ?? []].flat(), 'commander', 'vega', 'vega-lite'],
+      external: [
+        ...[build?.rolldownOptions?.external ?? []].flat(),
+        'commander',
+        'prettier',
+        'vega',
+        'vega-lite',
+      ],
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
     },
   },
