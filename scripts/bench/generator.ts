@@ -59,6 +59,19 @@ class Generator {
     await Promise.all(Array.from({ length: JOINING_AT_ONCE }, joinSome));
   }
 
+  /** Everybody who has joined says what a client says besides, from now on and as long as the process runs. */
+  talk(): void {
+    const { players } = this.load;
+    const startMs = performance.now();
+    let turns = 0;
+    setInterval(() => {
+      for (; startMs + turns * (1000 / players) <= performance.now(); turns++) {
+        const client = this.clients[turns % players];
+        if (client) this.dialect.everySecond?.(client);
+      }
+    }, TICK_MS);
+  }
+
   /** Everybody walks, in step with the clock and out of step with each other, as long as the process runs. */
   walk(): void {
     const { players, rateHz } = this.load;
@@ -70,13 +83,6 @@ class Generator {
       for (; startMs + steps * intervalMs <= nowMs; steps++) {
         this.lateness.add(performance.now() - startMs - steps * intervalMs);
         this.step(steps % players);
-      }
-    }, TICK_MS);
-    let seconds = 0;
-    setInterval(() => {
-      for (; startMs + seconds * (1000 / players) <= performance.now(); seconds++) {
-        const client = this.clients[seconds % players];
-        if (client) this.dialect.everySecond?.(client);
       }
     }, TICK_MS);
     setInterval(() => this.tally.interest?.look(), INTEREST_LOOK_MS);
@@ -124,9 +130,15 @@ class Generator {
         message: (bytes, start, end) => this.dialect.receive(client, bytes, start, end, performance.now()),
         ended: fail,
       });
-      const client: Client = { index, send: (payload) => connection.send(payload), joined: resolve };
+      const client: Client = {
+        index,
+        send: (payload) => connection.send(payload),
+        joined: () => {
+          this.clients[index] = client;
+          resolve();
+        },
+      };
       this.connections[index] = connection;
-      this.clients[index] = client;
     });
   }
 
@@ -165,6 +177,7 @@ async function run(load: Load): Promise<void> {
     () => fail(new Error(`Not all clients had joined after ${JOIN_TIMEOUT_MS / 1000} s.`)),
     JOIN_TIMEOUT_MS,
   );
+  generator.talk();
   await generator.join();
   clearTimeout(tooLong);
   generator.walk();
