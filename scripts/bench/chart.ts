@@ -8,7 +8,7 @@ const INK = '#2b2a33';
 const OURS = '#e4572e';
 const PEER = '#8d99ae';
 const FONT = 'Nunito, Helvetica, Arial, sans-serif';
-const PANEL = { width: 190, step: 26 } as const;
+const PANEL = { widthPx: 190, rowPx: 28, barPx: 16, dotPx2: 140 } as const;
 
 type Panel = Extract<TopLevelSpec, { hconcat: unknown }>['hconcat'][number];
 
@@ -17,7 +17,6 @@ interface Bar {
   value: number;
   /** What stands at its end. */
   text: string;
-  isOurs: boolean;
 }
 
 /** Draws it as SVG. */
@@ -29,42 +28,36 @@ export async function drawChart(results: Results): Promise<string> {
 }
 
 function specOf(results: Results): TopLevelSpec {
-  const bars = (read: (figures: Figures) => number | undefined, digits: number): Bar[] => {
-    const scenario = results.scenarios.find(({ id }) => id === '100@20');
-    return (scenario?.systems ?? []).flatMap(({ id, label, figures }) => {
+  const systems = results.scenarios.find(({ id }) => id === '100@20')?.systems ?? [];
+  const labels = systems.map(({ label }) => label);
+  const bars = (read: (figures: Figures) => number | undefined, digits: number): Bar[] =>
+    systems.flatMap(({ label, figures }) => {
       const value = figures && read(figures);
-      return value === undefined
-        ? []
-        : [{ label, value, text: value.toFixed(digits), isOurs: id === 'zeroyard' }];
+      return value === undefined ? [] : [{ label, value, text: value.toFixed(digits) }];
     });
-  };
-  const largest = results.largest.map(({ id, label, players, failedAt }) => ({
-    label,
-    value: players,
-    text: `${failedAt === undefined ? '≥ ' : ''}${players}`,
-    isOurs: id === 'zeroyard',
-  }));
+  const largest = results.largest
+    .filter(({ label }) => labels.includes(label))
+    .map(({ label, players, failedAt }) => ({
+      label,
+      value: players,
+      text: `${failedAt === undefined ? '≥ ' : ''}${players}`,
+    }));
+  const limit = `${LARGEST.rateHz} Hz, p99 age < ${LARGEST.p99Ms} ms`;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
     background: PAPER,
     padding: 16,
-    spacing: 32,
+    spacing: 24,
     hconcat: [
+      panel(['Largest number of players', limit, 'more is better'], labels, largest, 'named'),
       panel(
-        'Largest number of players',
-        `at ${LARGEST.rateHz} Hz, p99 age under ${LARGEST.p99Ms} ms; more is better`,
-        largest,
-        'linear',
-      ),
-      panel(
-        'Server CPU a delivered update, µs',
-        '100 players at 20 Hz; less is better',
+        ['CPU a delivered update, µs', '100 players at 20 Hz', 'less is better'],
+        labels,
         bars(({ cpuUs }) => cpuUs, 2),
-        'linear',
       ),
       panel(
-        'Age of an update, p99, ms',
-        '100 players at 20 Hz; less is better; logarithmic',
+        ['Age of updates, p99, ms', '100 players at 20 Hz', 'less is better; logarithmic'],
+        labels,
         bars(({ p99Ms }) => p99Ms, 0),
         'log',
       ),
@@ -72,54 +65,68 @@ function specOf(results: Results): TopLevelSpec {
     config: {
       font: FONT,
       view: { stroke: null },
-      axis: { labelColor: INK, labelFontSize: 12, domain: false, ticks: false, grid: false },
+      axis: { labelColor: INK, labelFontSize: 13, labelLimit: 0, domain: false, ticks: false, grid: false },
       title: {
         color: INK,
         fontSize: 14,
         anchor: 'start',
         subtitleColor: INK,
-        subtitleFontSize: 11,
+        subtitleFontSize: 12,
         offset: 10,
       },
     },
   };
 }
 
-function panel(title: string, subtitle: string, bars: readonly Bar[], scale: 'linear' | 'log'): Panel {
-  const labels = bars.map(({ label }) => label);
+/**
+ * @param title its title, and two lines below
+ * @param labels of all rows, in order, so that the rows of all panels stand side by side
+ * @param kind the first panel names the rows
+ */
+function panel(
+  [title, ...subtitle]: readonly [string, ...string[]],
+  labels: readonly string[],
+  bars: readonly Bar[],
+  kind: 'named' | 'linear' | 'log' = 'linear',
+): Panel {
+  const most = Math.max(...bars.map(({ value }) => value));
+  // With room for the text behind the longest one.
+  const domain = kind === 'log' ? [1, most * 8] : [0, most * 1.35];
+  const rows: string[] = [...labels];
   const y = {
     field: 'label',
     type: 'nominal',
-    sort: labels,
+    scale: { domain: rows },
     title: null,
-    axis: { labelPadding: 8 },
+    axis: kind === 'named' ? { labelPadding: 8 } : null,
   } as const;
-  const most = Math.max(...bars.map(({ value }) => value));
-  // Room for the text behind the longest bar.
-  const domain = scale === 'log' ? [1, most * 4] : [0, most * 1.25];
   const x = {
     field: 'value',
     type: 'quantitative',
     axis: null,
-    scale: { type: scale, domain, nice: false },
+    scale: { type: kind === 'log' ? 'log' : 'linear', domain, nice: false },
   } as const;
+  const isOurs = `datum.label === '${labels[0] ?? ''}'`;
   return {
     title: { text: title, subtitle },
-    width: PANEL.width,
-    height: { step: PANEL.step },
+    width: PANEL.widthPx,
+    height: { step: PANEL.rowPx },
     data: { values: [...bars] },
     layer: [
       {
-        mark: { type: 'bar', cornerRadiusEnd: 5, height: 16 },
+        // A bar says how much by its length, which a logarithm has none of.
+        mark:
+          kind === 'log'
+            ? { type: 'point', filled: true, size: PANEL.dotPx2, opacity: 1 }
+            : { type: 'bar', cornerRadiusEnd: 5, height: PANEL.barPx },
         encoding: {
           y,
           x,
-          ...(scale === 'log' && { x2: { datum: 1 } }),
-          color: { condition: { test: 'datum.isOurs', value: OURS }, value: PEER },
+          color: { condition: { test: isOurs, value: OURS }, value: PEER },
         },
       },
       {
-        mark: { type: 'text', align: 'left', dx: 6, color: INK, fontSize: 12, fontWeight: 600 },
+        mark: { type: 'text', align: 'left', dx: 9, color: INK, fontSize: 13, fontWeight: 600 },
         encoding: { y, x, text: { field: 'text', type: 'nominal' } },
       },
     ],

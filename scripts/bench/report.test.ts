@@ -92,7 +92,7 @@ test("the document's template is filled, with all that is to be known of a round
   expect(document).not.toContain('{{');
   expect(document).toContain('2 cores of CPU, 8 GiB');
   expect(document).toMatch(/\| Zeroyard +\| 198,000 \| +197,900 \| 100\.0 % \|/);
-  expect(document).toContain('ws: the load generator itself was late in 1 of 3 rounds.');
+  expect(document).toContain('Rounds in which the load generator itself was late: ws 1 of 3.');
   expect(document).toContain('Socket.IO: a round failed: It ended.');
   expect(document).toContain('Skipped: relay in C (libzmq), since there is no C compiler (cc).');
   expect(document).toMatch(/\| Zeroyard +\| +≥ 1000 \|/);

@@ -41,21 +41,24 @@ export function scenarioTitle({ id, players, rateHz }: ScenarioResult): string {
   return `${players} players at ${rateHz} Hz${to}`;
 }
 
-/** What is to be known of some rounds; empty when all was well. */
+/** What is to be known of some rounds, as sentences; none when all was well. */
 export function scenarioNotes({ systems }: ScenarioResult): string[] {
-  return systems.flatMap(({ label, rounds, lateRounds, failures }) => [
-    ...(lateRounds > 0
-      ? [`* ${label}: the load generator itself was late in ${lateRounds} of ${rounds} rounds.`]
-      : []),
-    ...failures.map((reason) => `${label}: a round failed: ${reason}`),
-  ]);
+  const late = systems
+    .filter(({ lateRounds }) => lateRounds > 0)
+    .map(({ label, lateRounds, rounds }) => `${label} ${lateRounds} of ${rounds}`);
+  const failed = systems.flatMap(({ label, failures }) =>
+    failures.map((reason) => `${label}: a round failed: ${reason}`),
+  );
+  return late.length > 0
+    ? [`\\* Rounds in which the load generator itself was late: ${late.join(', ')}.`, ...failed]
+    : failed;
 }
 
 export function largestTable({ largest }: Results): string {
   const rows = largest.map(({ label, players, failedAt, isGeneratorLate }) => [
     label,
     `${failedAt === undefined ? '≥ ' : ''}${players}`,
-    failedAt === undefined ? '–' : `${failedAt}${isGeneratorLate ? ' *' : ''}`,
+    failedAt === undefined ? '–' : `${failedAt}${isGeneratorLate ? ' \\*' : ''}`,
   ]);
   return table([['', 'players', 'not any more'], ...rows]);
 }
@@ -84,7 +87,7 @@ export function resultsText(results: Results): string {
 }
 
 function systemRow({ label, figures, lateRounds }: SystemResult): string[] {
-  const name = `${label}${lateRounds > 0 ? ' *' : ''}`;
+  const name = `${label}${lateRounds > 0 ? ' \\*' : ''}`;
   if (!figures) return [name, ...HEAD.slice(1).map(() => '–')];
   const { duePerS, deliveredPerS, share, p50Ms, p99Ms, cpuUs, payloadBytes, wireBytes, rssMiB } = figures;
   return [
