@@ -13,6 +13,8 @@ test('three players of a yard, and of a naive relay, hear each other', () => {
     '3@20',
     '--rounds',
     '1',
+    '--seconds',
+    '1',
     '--json',
   );
   expect(`${status}: ${stderr}`).toMatch(/^0: /);

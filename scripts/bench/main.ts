@@ -13,6 +13,8 @@ import { resultsText, verdictTable } from './tables';
 /** Of these packages are needed that no player has. */
 const NEED_PEERS = new Set<SystemId>(['ws', 'socketio', 'colyseus']);
 
+const SOAK_MINUTES = 10;
+
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 
 async function main(options: Options): Promise<void> {
@@ -48,10 +50,11 @@ async function bench(options: Options): Promise<void> {
 async function soak({ minutes, json }: Options): Promise<void> {
   const [zeroyard] = SYSTEMS;
   if (!zeroyard) return;
-  const result = await runSoak((port) => zeroyard.command(port, 0), minutes, say);
+  const result = await runSoak((port) => zeroyard.command(port, 0), minutes ?? SOAK_MINUTES, say);
   console.log(json ? JSON.stringify(result, null, 2) : soakText(result));
   const results = readResults();
-  if (results) say(`Written: ${(await writeReport({ ...results, soak: result })).join(', ')}`);
+  if (results && minutes === undefined)
+    say(`Written: ${(await writeReport({ ...results, soak: result })).join(', ')}`);
 }
 
 async function rewrite(): Promise<void> {

@@ -71,30 +71,38 @@ export async function measureLargest(
 ): Promise<LargestResult[]> {
   const results: LargestResult[] = [];
   for (const system of systems) {
-    let lateAt: number | undefined;
+    const lateAt = new Set<number>();
     const isAllRight = async (players: number): Promise<boolean> => {
-      // Other work on the machine can only do harm: the better of two rounds counts.
-      const isRight = (await probe(system, players)) || (await probe(system, players));
-      say(`largest: ${system.label}, ${players}: ${isRight ? 'all right' : 'too many'}`);
-      return isRight;
-    };
-    const probe = async (one: System, players: number): Promise<boolean> => {
-      try {
-        const round = await runRound(one, loadOf(one, players, LARGEST.rateHz, PROBE));
-        const { p99Ms = Infinity, share } = figuresOf(round);
-        const isRight = p99Ms < LARGEST.p99Ms && share >= LARGEST.share;
-        if (!isRight && isGeneratorLate(round)) lateAt = players;
-        return isRight;
-      } catch {
-        // Its clients could not even join, or it ended.
-        return false;
-      }
+      const first = await probe(system, players);
+      // Other work on the machine can only do harm: what was nearly all right has a second try.
+      const second = first.isNear && !first.isAllRight ? await probe(system, players) : first;
+      if (first.isGeneratorLate || second.isGeneratorLate) lateAt.add(players);
+      say(`largest: ${system.label}, ${players}: ${second.isAllRight ? 'all right' : 'too many'}`);
+      return second.isAllRight;
     };
     const { players, failedAt } = await findLargest(LARGEST, isAllRight);
-    const isLate = failedAt !== undefined && failedAt === lateAt;
-    results.push({ id: system.id, label: system.label, players, failedAt, isGeneratorLate: isLate });
+    const isGeneratorLate = failedAt !== undefined && lateAt.has(failedAt);
+    results.push({ id: system.id, label: system.label, players, failedAt, isGeneratorLate });
   }
   return results;
+}
+
+/** Tries one number of players. A server that breaks down has too many. */
+async function probe(
+  system: System,
+  players: number,
+): Promise<{ isAllRight: boolean; isNear: boolean; isGeneratorLate: boolean }> {
+  try {
+    const round = await runRound(system, loadOf(system, players, LARGEST.rateHz, PROBE));
+    const { p99Ms = Infinity, share } = figuresOf(round);
+    return {
+      isAllRight: p99Ms < LARGEST.p99Ms && share >= LARGEST.share,
+      isNear: p99Ms < 2 * LARGEST.p99Ms && share >= LARGEST.share / 2,
+      isGeneratorLate: isGeneratorLate(round),
+    };
+  } catch {
+    return { isAllRight: false, isNear: false, isGeneratorLate: false };
+  }
 }
 
 async function measureOnce(

@@ -11,7 +11,7 @@ export interface Options {
   seconds?: number;
   json: boolean;
   soak: boolean;
-  minutes: number;
+  minutes?: number;
   report: boolean;
 }
 
@@ -47,7 +47,11 @@ const command = new Command('npm run bench --')
       "instead: the server's memory while players come and go; adds it to docs/performance.md",
     ).default(false),
   )
-  .option('--minutes <m>', 'how long the soak is', between('a number of minutes', 0.2, 120), 10)
+  .option(
+    '--minutes <m>',
+    'how long the soak is, if not 10; writes nothing',
+    between('a number of minutes', 0.2, 120),
+  )
   .option('--report', 'instead: writes docs/performance.md anew from docs/performance.json', false)
   .helpOption('-h, --help', 'shows this, and ends')
   // A wrong command line ends every program of this project with 2.
