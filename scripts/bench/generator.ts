@@ -22,7 +22,6 @@ const SEED = 1;
 const JOINING_AT_ONCE = 50;
 const JOIN_TIMEOUT_MS = 20_000;
 const TICK_MS = 1;
-const INTEREST_LOOK_MS = 50;
 
 const DIALECTS: Record<DialectName, (tally: Tally, port: number) => Dialect> = {
   zeroyard: (tally) => new ZeroyardDialect(tally),
@@ -85,7 +84,7 @@ class Generator {
         this.step(steps % players);
       }
     }, TICK_MS);
-    setInterval(() => this.tally.interest?.look(), INTEREST_LOOK_MS);
+    setInterval(() => this.tally.interest?.lookOn(), TICK_MS);
   }
 
   async measure(): Promise<Arrivals> {
@@ -148,8 +147,8 @@ class Generator {
     if (!client) return;
     this.steps++;
     walkers.step(i, performance.now());
-    if (client.send(dialect.position(client, walkers.xs[i] ?? 0, walkers.ys[i] ?? 0))) tally.sent(i);
-    else this.unsent++;
+    tally.told(i);
+    if (!client.send(dialect.position(client, walkers.xs[i] ?? 0, walkers.ys[i] ?? 0))) this.unsent++;
   }
 
   private bytes(): { payload: number; wire: number } {

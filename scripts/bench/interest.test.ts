@@ -29,7 +29,7 @@ function run(passes: (walker: number, isNear: boolean, step: number) => boolean)
   const near = new Set(ranked.slice(1, RULE.near + 1));
   for (let step = 0; step < SECONDS * RATE_HZ; step++) {
     for (let walker = 0; walker < PLAYERS; walker++) {
-      check.sent(walker);
+      check.told(walker);
       if (walker !== 0 && passes(walker, near.has(walker), step)) check.arrived(0, walker);
     }
   }

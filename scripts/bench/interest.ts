@@ -25,6 +25,7 @@ export function dueUpdatesPerS(players: number, rateHz: number, rule: InterestRu
 export class InterestCheck {
   private nearDue = 0;
   private nearDelivered = 0;
+  private lookedAt = -1;
   private readonly walkers: Walkers;
   private readonly rule: InterestRule;
   private readonly receivers: readonly number[];
@@ -41,25 +42,28 @@ export class InterestCheck {
     this.isNear = new Uint8Array(receivers.length * walkers.count);
     this.delivered = new Uint32Array(receivers.length * walkers.count);
     this.distances = new Float64Array(walkers.count);
-    this.look();
+    receivers.forEach(() => this.lookOn());
   }
 
-  /** Finds out anew who is near to whom; to be called several times a second. */
-  look(): void {
+  /**
+   * Finds out anew who is near to the next of the receivers: one at a time, so that it holds nothing up. To be called so
+   * often that each has its turn several times a second.
+   */
+  lookOn(): void {
     const { xs, ys, count } = this.walkers;
-    this.receivers.forEach((receiver, row) => {
-      const [x = 0, y = 0] = [xs[receiver], ys[receiver]];
-      for (let i = 0; i < count; i++) this.distances[i] = Math.hypot((xs[i] ?? 0) - x, (ys[i] ?? 0) - y);
-      // The receiver itself is the nearest of all.
-      const border = this.distances.toSorted()[Math.min(SURELY_NEAR, count - 1)] ?? 0;
-      for (let i = 0; i < count; i++) {
-        this.isNear[row * count + i] = i !== receiver && (this.distances[i] ?? 0) <= border ? 1 : 0;
-      }
-    });
+    const row = (this.lookedAt = (this.lookedAt + 1) % this.receivers.length);
+    const receiver = this.receivers[row] ?? 0;
+    const [x = 0, y = 0] = [xs[receiver], ys[receiver]];
+    for (let i = 0; i < count; i++) this.distances[i] = Math.hypot((xs[i] ?? 0) - x, (ys[i] ?? 0) - y);
+    // The receiver itself is the nearest of all.
+    const border = this.distances.toSorted()[Math.min(SURELY_NEAR, count - 1)] ?? 0;
+    for (let i = 0; i < count; i++) {
+      this.isNear[row * count + i] = i !== receiver && (this.distances[i] ?? 0) <= border ? 1 : 0;
+    }
   }
 
   /** A walker told its position. */
-  sent(walker: number): void {
+  told(walker: number): void {
     const { count } = this.walkers;
     for (let row = 0; row < this.receivers.length; row++)
       this.nearDue += this.isNear[row * count + walker] ?? 0;

@@ -27,13 +27,9 @@ async function bench(options: Options): Promise<void> {
   const { systems, skipped } = prepare(options.only ?? SYSTEMS);
   const { rounds, settleS, windowS } = options.quick ? QUICK : FULL;
   const effort = { rounds: options.rounds ?? rounds, settleS, windowS: options.seconds ?? windowS };
-  const loads = options.load.map((load) => parseLoad(load, systems));
-  const scenarios = await measureScenarios(
-    loads.length > 0 ? loads : standardScenarios(systems),
-    effort,
-    say,
-  );
-  const largest = options.quick || loads.length > 0 ? [] : await measureLargest(searched(systems), say);
+  const loads = options.load?.map((load) => parseLoad(load, systems));
+  const scenarios = await measureScenarios(loads ?? standardScenarios(systems), effort, say);
+  const largest = options.quick || loads ? [] : await measureLargest(searched(systems), say);
   const soaked = readResults()?.soak;
   const results: Results = {
     machine: describeMachine([...new Set(systems.flatMap(({ packages }) => packages))]),
@@ -43,7 +39,7 @@ async function bench(options: Options): Promise<void> {
     ...(soaked && { soak: soaked }),
   };
   console.log(options.json ? JSON.stringify(results, null, 2) : `\n${resultsText(results)}\n`);
-  if (!options.json && loads.length === 0) console.log(`${verdictTable(results)}\n`);
+  if (!options.json && !loads) console.log(`${verdictTable(results)}\n`);
   if (isStandard(options)) say(`Written: ${(await writeReport(results)).join(', ')}`);
 }
 

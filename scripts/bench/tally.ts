@@ -60,7 +60,7 @@ export class Tally {
   }
 
   /** A walker told its position. */
-  sent(walker: number): void {
-    if (this.isCounting) this.interest?.sent(walker);
+  told(walker: number): void {
+    if (this.isCounting) this.interest?.told(walker);
   }
 }
