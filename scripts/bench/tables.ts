@@ -83,7 +83,9 @@ export function resultsText(results: Results): string {
     ]),
     ...(results.largest.length > 0 ? ['Largest number of players at 20 Hz', largestTable(results)] : []),
     ...results.skipped.map(({ label, why }) => `Skipped: ${label}: ${why}.`),
-  ].join('\n\n');
+  ]
+    .join('\n\n')
+    .replaceAll('\\*', '*');
 }
 
 function systemRow({ label, figures, lateRounds }: SystemResult): string[] {
