@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
 import type { Position } from '../shared/movement';
 import { addressOf } from '../shared/osc';
-import { FAR_INTERVAL_MS, NEAR_PLAYERS } from './interest';
+import { FAR_INTERVAL_MS, NEAR_PLAYERS, QUIET_MS } from './interest';
 import { FlushPackets } from './packets';
 import type { Yard } from './yard';
 import type { YardPlayer } from './yard-player';
@@ -166,9 +166,17 @@ test('when nobody walks any more, the last places are told without waiting for a
   const { yard, all, pictures } = crowd(160, 159);
   for (const player of all) shake(yard, player);
   flush(yard, 1, pictures);
-  flush(yard, 2, pictures);
+  flush(yard, 1 + QUIET_MS, pictures);
   for (const onlooker of all)
     for (const player of all)
       if (player !== onlooker) expect(pictures.get(onlooker)?.get(player.id)).toEqual(player.position);
-  expect(yard.flush(3)).toBeUndefined();
+  expect(yard.flush(2 + QUIET_MS)).toBeUndefined();
+});
+
+test('a flush in which nobody moved is no reason to tell of those who wait for their turn', () => {
+  const { yard, all } = crowd(160, 159);
+  for (const player of all) shake(yard, player);
+  flush(yard, 1);
+  const counts = [...flush(yard, 1.001).values()];
+  expect(Math.max(0, ...counts)).toBeLessThan(3);
 });

@@ -6,6 +6,8 @@ import type { YardPlayer } from './yard-player';
 export const NEAR_PLAYERS = 64;
 /** …and of all the others this often. */
 export const FAR_INTERVAL_MS = 500;
+/** When nobody has walked for so long, nobody waits for a turn: the flushes of a quiet yard are few. */
+export const QUIET_MS = 200;
 /** Its multiples, each without its whole part, are spread evenly however many there are (Weyl's equidistribution). */
 const GOLDEN_RATIO = 0.618_034;
 
@@ -60,6 +62,8 @@ export class Interest {
   /** Who moved since the last flush. */
   private readonly moved = new Set<YardPlayer>();
   private takenMs = -Infinity;
+  /** When somebody was last known to walk. */
+  private walkedMs = -Infinity;
 
   /**
    * @param players everybody present, kept up to date by the owner
@@ -92,9 +96,10 @@ export class Interest {
    */
   take(nowMs: number, withEverybody: boolean): Places {
     const isCrowd = this.smallYard > 0 && this.players.size > this.smallYard;
-    // When nobody walks any more, nobody needs to wait for a turn.
+    if (this.moved.size > 0) this.walkedMs = nowMs;
+    const isQuiet = nowMs - this.walkedMs >= QUIET_MS;
     const isTurn = (player: YardPlayer): boolean =>
-      !isCrowd || this.moved.size === 0 || turnsUntil(nowMs, player) > turnsUntil(this.takenMs, player);
+      !isCrowd || isQuiet || turnsUntil(nowMs, player) > turnsUntil(this.takenMs, player);
     const ranked = new Set<Placed>();
     const rank = (player: YardPlayer): void => {
       if (isPlaced(player)) ranked.add(player);
