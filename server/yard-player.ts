@@ -7,7 +7,7 @@ import {
 } from '../shared/config';
 import type { Position } from '../shared/movement';
 import { paletteColor, type Profile } from '../shared/profile';
-import { TokenBucket } from './token-bucket';
+import { TokenBucket } from '../shared/token-bucket';
 
 /** Somebody in the yard, as the yard knows it. */
 export interface YardPlayer {

@@ -41,6 +41,8 @@ export type ToRenderer =
   | { address: 'recent'; yards: readonly RecentYard[] }
   /** The yard that this machine holds open; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
+  /** This shell leads to one yard alone: none can be hosted here, and no other joined. `name` is empty until it answers. */
+  | { address: 'doorway'; yard: RecentYard }
   /** Something that the person asked for cannot be; it is to be said where they asked. */
   | ({ address: 'fault' } & Fault)
   /** Something that the person should know. */
