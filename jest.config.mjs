@@ -17,7 +17,7 @@ export default {
     },
     {
       displayName: 'processes',
-      testMatch: ['<rootDir>/tests/*.test.ts'],
+      testMatch: ['<rootDir>/tests/*.test.ts', '<rootDir>/tests/web/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/build.ts',
       transform,
       ...withZeromq,

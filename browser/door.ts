@@ -119,7 +119,6 @@ const NOT_ALLOWED: Refusal = { status: 405, reason: 'This can only be read.' };
 
 /** What is asked for; undefined where that is no path. */
 function urlOf({ url = '' }: IncomingMessage): URL | undefined {
-  return url.startsWith('/') && URL.canParse(url, 'http://zeroyard')
-    ? new URL(url, 'http://zeroyard')
-    : undefined;
+  const whole = `http://zeroyard${url}`;
+  return url.startsWith('/') && URL.canParse(whole) ? new URL(whole) : undefined;
 }

@@ -23,7 +23,6 @@ export class Visitor {
   private readonly messages = new TokenBucket(DEFAULT_MAX_MESSAGES, MESSAGE_BURST, performance.now());
   private readonly pinging: NodeJS.Timeout;
   private isAlive = true;
-  private hasSpoken = false;
 
   /** @param server the yard that it is led to: `tcp://HOST:PORT` */
   constructor(socket: WebSocket, server: string) {
@@ -46,9 +45,7 @@ export class Visitor {
     // With ws's binaryType as it is, a message is one Buffer.
     const bytes = data as Buffer;
     const message = decodeFromRenderer(isBinary ? bytes : bytes.toString());
-    if (!message) return;
-    this.hasSpoken = true;
-    this.session.hear(message);
+    if (message) this.session.hear(message);
   }
 
   private tell(message: ToRenderer): void {
@@ -58,7 +55,7 @@ export class Visitor {
   }
 
   private ping(): void {
-    if (!this.isAlive || !this.hasSpoken) {
+    if (!this.isAlive) {
       this.socket.terminate();
       return;
     }
