@@ -18,6 +18,8 @@ export class GameState {
   readonly self = signal<Profile>({ name: '', color: '#ffffff' });
   readonly recent = signal<readonly RecentYard[]>([]);
   readonly found = signal<readonly FoundYard[]>([]);
+  /** The one yard that this shell leads to; undefined where any can be joined or hosted. */
+  readonly doorway = signal<RecentYard | undefined>(undefined);
   readonly hosting = signal<HostedYard | undefined>(undefined);
   /** Undefined in the lobby. */
   readonly connection = signal<Connection | undefined>(undefined);
@@ -79,6 +81,9 @@ export class GameState {
         break;
       case 'recent':
         this.recent.value = message.yards;
+        break;
+      case 'doorway':
+        this.doorway.value = message.yard;
         break;
       case 'hosting':
         this.hosting.value = message.yard;
