@@ -1,4 +1,5 @@
 /** The game in real Chromium pages, on a desktop and on a phone. */
+import type { Position } from '../../shared/movement';
 import * as pictures from '../support/pictures';
 import {
   closeChromium,
@@ -91,24 +92,27 @@ describeInChromium('a page', () => {
     const server = await startServer(yardPort);
     const web = await startWeb(port, yardPort);
     const screen = await openPage(web.url, DESKTOP);
-    await screen.untilStatus('only you here');
+    const ada = pictures.join(yardPort, 'Ada');
+    const untilSeenAt = ({ x, y }: Position) =>
+      until('Ada to see the page’s player there', () =>
+        ada.picture.sights().some((sight) => Math.hypot((sight.x ?? NaN) - x, (sight.y ?? NaN) - y) < 0.01),
+      );
+    await screen.untilStatus('2 here');
     const place = await screen.own();
+    await untilSeenAt(place);
     await server.stop('SIGKILL');
     await screen.untilStatus('Reconnecting to');
     await startServer(yardPort);
-    await screen.untilStatus('only you here');
+    await screen.untilStatus('2 here');
     expect(await screen.own()).toEqual(place);
 
     await web.program.stop('SIGKILL');
     await screen.untilStatus('Reconnecting to');
-    const ada = pictures.join(yardPort, 'Ada');
+    await until('Ada to see it go', () => ada.picture.sights().length === 0);
     await startWeb(port, yardPort);
     await screen.untilStatus('2 here');
+    await untilSeenAt(place);
     expect(await screen.own()).toEqual(place);
-    await until('Ada to see it where it was', () => {
-      const [sight] = ada.picture.sights();
-      return Math.hypot((sight?.x ?? NaN) - place.x, (sight?.y ?? NaN) - place.y) < 0.01;
-    });
   });
 
   test('says so when its yard closes, and when it is full', async () => {
