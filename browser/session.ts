@@ -38,6 +38,7 @@ export class PageSession {
         this.toLobby();
         break;
       case 'host':
+      case 'phones':
         this.tell({
           address: 'fault',
           about: 'host',

@@ -5,6 +5,7 @@ test.each([
   { address: 'profile', name: 'Ada', color: '#e69f00' },
   { address: 'host', name: 'Yard', reach: 'network', port: 5557 },
   { address: 'join', target: 'whatever was typed' },
+  { address: 'phones', isOpen: true },
   { address: 'leave' },
 ])('%j crosses as it is', (message) => {
   expect(readFromRenderer(message)).toEqual(message);
@@ -29,6 +30,7 @@ test.each([
   { address: 'host', name: 'Yard', reach: 'world', port: 5557 },
   { address: 'host', name: 'Yard', reach: 'computer', port: '5557' },
   { address: 'join', target: null },
+  { address: 'phones', isOpen: 1 },
   { address: '/position', x: 1 },
   { address: '/position', x: '1', y: 2 },
   { address: '/position', x: NaN, y: 2 },

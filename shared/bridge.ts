@@ -24,6 +24,8 @@ export type FromRenderer =
   | ({ address: 'host' } & YardPlan)
   /** Enter a yard; `target` is an address or an invite as the person wrote it. */
   | { address: 'join'; target: string }
+  /** Let phones into the hosted yard, by a page that they open, or no longer. */
+  | { address: 'phones'; isOpen: boolean }
   /** Go back to the lobby. Who hosts the yard closes it for everybody. */
   | { address: 'leave' };
 
@@ -41,6 +43,8 @@ export type ToRenderer =
   | { address: 'recent'; yards: readonly RecentYard[] }
   /** The yard that this machine holds open; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
+  /** The URLs by which phones come into the hosted yard, the likeliest to be reached first; empty while they cannot. */
+  | { address: 'phones'; urls: readonly string[] }
   /** This shell leads to one yard alone: none can be hosted here, and no other joined. `name` is empty until it answers. */
   | { address: 'doorway'; yard: RecentYard }
   /** Something that the person asked for cannot be; it is to be said where they asked. */
@@ -79,7 +83,7 @@ export interface RecentYard {
 }
 
 export interface Fault {
-  about: 'host' | 'join' | 'profile';
+  about: 'host' | 'join' | 'profile' | 'phones';
   /** A sentence for a person. */
   reason: string;
   /** When a port is taken: one that is free. */
@@ -92,7 +96,7 @@ export const BRIDGE_PORT = 'zeroyard-bridge';
 /** Reads what came over the bridge from a page; undefined for anything that is not one of its messages. */
 export function readFromRenderer(data: unknown): FromRenderer | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { address, x, y, text, name, color, reach, port, target } = data as Record<string, unknown>;
+  const { address, x, y, text, name, color, reach, port, target, isOpen } = data as Record<string, unknown>;
   switch (address) {
     case '/position':
       return isFinite(x) && isFinite(y) ? { address, x, y } : undefined;
@@ -104,6 +108,8 @@ export function readFromRenderer(data: unknown): FromRenderer | undefined {
       return isText(name) && isReach(reach) && isFinite(port) ? { address, name, reach, port } : undefined;
     case 'join':
       return isText(target) ? { address, target } : undefined;
+    case 'phones':
+      return typeof isOpen === 'boolean' ? { address, isOpen } : undefined;
     case 'leave':
       return { address };
     default:
