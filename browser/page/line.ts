@@ -7,8 +7,13 @@ import { CLOSE_CODES } from '../closing';
 /** How long to wait before the shell is tried again: at first, and at most. */
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 4000;
+/** Who is there answers in less; a network that swallows the question would keep us waiting for minutes. */
+const CONNECT_TIMEOUT_MS = 4000;
 
 const AWAY = 'The computer that this page comes from does not answer. The page goes on trying.';
+const LOCKED =
+  'The yard was opened anew, and this address does no longer lead into it: scan its new QR code.';
+const STATUS_FORBIDDEN = 403;
 
 /**
  * The page's line to its shell. It is opened again whenever it breaks (a phone that was asleep, a network that was away);
@@ -50,13 +55,18 @@ export class Line {
     const socket = new WebSocket(this.url);
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
+    const patience = setTimeout(() => socket.close(), CONNECT_TIMEOUT_MS);
     socket.onopen = () => {
+      clearTimeout(patience);
       this.retryMs = FIRST_RETRY_MS;
       this.send({ address: 'profile', ...this.profile });
       if (this.isInLobby) this.send({ address: 'leave' });
     };
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.hear(decodeToRenderer(data));
-    socket.onclose = ({ code, reason }) => this.close(code, reason);
+    socket.onclose = ({ code, reason }) => {
+      clearTimeout(patience);
+      this.close(code, reason);
+    };
   }
 
   private hear(message: ToRenderer): void {
@@ -79,14 +89,25 @@ export class Line {
     if (this.server !== undefined) this.tell({ address: 'connection', state: 'lost', server: this.server });
     if (code === CLOSE_CODES.policy || code === CLOSE_CODES.tryAgainLater)
       this.tell({ address: 'notice', text: reason });
-    this.retry = window.setTimeout(() => this.open(), this.retryMs);
+    this.retry = window.setTimeout(() => void this.openAgain(), this.retryMs);
     this.retryMs = Math.min(2 * this.retryMs, LAST_RETRY_MS);
+  }
+
+  /** A WebSocket does not say why it is refused: the page's own address does. */
+  private async openAgain(): Promise<void> {
+    this.retry = undefined;
+    const signal = AbortSignal.timeout(CONNECT_TIMEOUT_MS);
+    const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store', signal }).catch(
+      () => undefined,
+    );
+    if (answer?.status === STATUS_FORBIDDEN) this.tell({ address: 'notice', text: LOCKED });
+    else this.open();
   }
 
   /** Without the pause, since something has changed. */
   private openNow(): void {
-    if (this.socket?.readyState !== WebSocket.CLOSED) return;
+    if (this.retry === undefined) return;
     clearTimeout(this.retry);
-    this.open();
+    void this.openAgain();
   }
 }
