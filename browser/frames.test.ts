@@ -21,24 +21,26 @@ test.each<ToRenderer>([
   { address: '/yard', id: 3, name: 'My yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
   {
     address: '/positions',
+    sentMs: Date.UTC(2026, 10, 23) + 0.25,
     ids: Int32Array.of(3, 2 ** 31 - 1),
     xs: Float32Array.of(0.5, 2400),
     ys: Float32Array.of(200.25, 0),
   },
-  { address: '/positions', ids: new Int32Array(), xs: new Float32Array(), ys: new Float32Array() },
+  { address: '/positions', sentMs: 0, ids: new Int32Array(), xs: new Float32Array(), ys: new Float32Array() },
 ])('%j comes to the page as it was', (message) => {
   expect(decodeToRenderer(arrived(encodeToRenderer(message)))).toEqual(message);
 });
 
-test('a position is 8 bytes, and one of many 12', () => {
+test('a position is 8 bytes, and one of many 12 besides the time', () => {
   expect(encodeFromRenderer({ address: '/position', x: 1, y: 2 })).toHaveLength(8);
   const many = {
     address: '/positions',
+    sentMs: 0,
     ids: new Int32Array(64),
     xs: new Float32Array(64),
     ys: new Float32Array(64),
   } as const;
-  expect(encodeToRenderer(many)).toHaveLength(64 * 12);
+  expect(encodeToRenderer(many)).toHaveLength(8 + 64 * 12);
 });
 
 test('bytes are read where they stand in a larger buffer', () => {

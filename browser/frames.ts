@@ -3,17 +3,21 @@
  * nearly all of the traffic, cross in binary; everything else as JSON, in a text frame.
  *
  *   page → shell   /position     x 4 | y 4
- *   shell → page   /positions    id 4 | x 4 | y 4, for each player that moved since the last flush
+ *   shell → page   /positions    sentMs 8 | id 4 | x 4 | y 4 | id 4 | x 4 | y 4 | …, for each that moved since the last flush
  *
- * All numbers are big-endian, as in the protocol: int32 ids, float32 coordinates in yard pixels.
+ * All numbers are big-endian, as in the protocol: int32 ids, float32 coordinates in yard pixels, a float64 time.
  */
-import { readFromRenderer, type FromRenderer, type ToRenderer } from '../shared/bridge';
-import { RECORD_BYTES, type Positions } from '../shared/positions';
+import { readFromRenderer, type FromRenderer, type News, type ToRenderer } from '../shared/bridge';
+import { RECORD_BYTES } from '../shared/positions';
 
 /** A text frame, or the bytes of a binary one. */
 export type Frame = string | Uint8Array<ArrayBuffer>;
 
+type PositionNews = Extract<News, { address: '/positions' }>;
+
 const POSITION_BYTES = 8;
+/** Before the records of a /positions: when the server sent it. */
+const TIME_BYTES = 8;
 
 export function encodeFromRenderer(message: FromRenderer): Frame {
   if (message.address !== '/position') return JSON.stringify(message);
@@ -41,10 +45,11 @@ export function decodeToRenderer(frame: string | ArrayBuffer): ToRenderer {
   return typeof frame === 'string' ? (JSON.parse(frame) as ToRenderer) : decodePositions(frame);
 }
 
-function encodePositions({ ids, xs, ys }: Positions): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(ids.length * RECORD_BYTES);
+function encodePositions({ sentMs, ids, xs, ys }: PositionNews): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(TIME_BYTES + ids.length * RECORD_BYTES);
   const view = new DataView(bytes.buffer);
-  for (let i = 0, offset = 0; i < ids.length; i++, offset += RECORD_BYTES) {
+  view.setFloat64(0, sentMs);
+  for (let i = 0, offset = TIME_BYTES; i < ids.length; i++, offset += RECORD_BYTES) {
     view.setInt32(offset, ids[i] ?? 0);
     view.setFloat32(offset + 4, xs[i] ?? 0);
     view.setFloat32(offset + 8, ys[i] ?? 0);
@@ -52,16 +57,16 @@ function encodePositions({ ids, xs, ys }: Positions): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-function decodePositions(buffer: ArrayBuffer): { address: '/positions' } & Positions {
+function decodePositions(buffer: ArrayBuffer): PositionNews {
   const view = new DataView(buffer);
-  const count = Math.floor(view.byteLength / RECORD_BYTES);
+  const count = Math.floor((view.byteLength - TIME_BYTES) / RECORD_BYTES);
   const positions = { ids: new Int32Array(count), xs: new Float32Array(count), ys: new Float32Array(count) };
-  for (let i = 0, offset = 0; i < count; i++, offset += RECORD_BYTES) {
+  for (let i = 0, offset = TIME_BYTES; i < count; i++, offset += RECORD_BYTES) {
     positions.ids[i] = view.getInt32(offset);
     positions.xs[i] = view.getFloat32(offset + 4);
     positions.ys[i] = view.getFloat32(offset + 8);
   }
-  return { address: '/positions', ...positions };
+  return { address: '/positions', sentMs: view.getFloat64(0), ...positions };
 }
 
 function parse(text: string): unknown {

@@ -1,7 +1,8 @@
 import { Player } from '../player/player';
 import { formatAddress, parseTarget } from '../shared/address';
-import type { ConnectionState, FromRenderer, News, ToRenderer } from '../shared/bridge';
+import type { ConnectionState, FromRenderer, News, Simulation, ToRenderer } from '../shared/bridge';
 import { cleanText, colorFault, nameFault, type Profile } from '../shared/profile';
+import { NO_SIMULATION } from '../shared/simulation';
 
 /**
  * What the person at one page does: walks in the yard that the shell leads to, or is in its lobby. The page says first
@@ -13,6 +14,7 @@ export class PageSession {
   private profile: Profile | undefined;
   private player: Player | undefined;
   private yardName = '';
+  private simulation: Simulation = NO_SIMULATION;
 
   /** @param server the yard: `tcp://HOST:PORT` */
   constructor(server: string, tell: (message: ToRenderer) => void) {
@@ -36,6 +38,12 @@ export class PageSession {
         break;
       case 'leave':
         this.toLobby();
+        break;
+      case 'simulate':
+        this.simulate(message);
+        break;
+      case 'preferences':
+        // A page keeps them itself (browser/page/remembered.ts).
         break;
       case 'host':
       case 'phones':
@@ -84,7 +92,15 @@ export class PageSession {
     this.player = new Player(this.server, profile, {
       onState: (state) => this.tellState(state),
       onMessage: (message) => this.hearNews(message),
+      onFigures: (figures) => this.tell({ address: 'network', ...figures }),
     });
+    this.player.simulate(this.simulation);
+  }
+
+  private simulate({ delayMs, jitterMs, lossPercent, duplicatePercent }: Simulation): void {
+    this.simulation = { delayMs, jitterMs, lossPercent, duplicatePercent };
+    this.player?.simulate(this.simulation);
+    this.tell({ address: 'simulation', ...this.simulation });
   }
 
   private hearNews(message: News): void {

@@ -23,6 +23,7 @@ function play(): void {
   const session = new Session({
     settings,
     profile: { ...options.anyProfile, ...settings.get('profile'), ...options.profile },
+    simulation: options.simulation,
     announceOn: options.announceOn,
     target: options.target,
   });

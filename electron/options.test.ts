@@ -47,6 +47,16 @@ test('without options there is a name and a colour, and no yard to join', () => 
   expect(options.anyProfile.name).not.toBe('');
   expect(options.anyProfile.color).toMatch(/^#[0-9a-f]{6}$/);
   expect(options.target).toBeUndefined();
+  expect(options.simulation).toEqual({ delayMs: 0, jitterMs: 0, lossPercent: 0, duplicatePercent: 0 });
+});
+
+test('a bad network is read', () => {
+  expect(read('--simulate', 'delay=80 loss=2').simulation).toEqual({
+    delayMs: 80,
+    jitterMs: 0,
+    lossPercent: 2,
+    duplicatePercent: 0,
+  });
 });
 
 test('an invite is handed on as it is, since the window says what is wrong with it; --join is read at once', () => {
@@ -65,6 +75,7 @@ test.each([
   [['--join', 'tcp://x:0'], 'whole number from 1 to 65535'],
   [['--name', ''], '1 to 24 characters'],
   [['--color', 'red'], '#rrggbb'],
+  [['--simulate', 'lag=80'], 'They are given as "delay=80 jitter=30 loss=2 duplicate=1"'],
   [['--join'], 'argument missing'],
   [['one', 'two'], 'too many arguments'],
 ])('%j is refused in a sentence', (args, words) => {

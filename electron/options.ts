@@ -1,9 +1,11 @@
 import { userInfo } from 'node:os';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { parseColor, parseName, parseOrExit } from '../cli/command-line';
 import { formatAddress, parseTarget, type Address } from '../shared/address';
+import type { Simulation } from '../shared/bridge';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
 import { cleanText, PALETTE, type Profile } from '../shared/profile';
+import { NO_SIMULATION, parseSimulation } from '../shared/simulation';
 
 export interface GameOptions {
   /** The yard to join, by an address or an invite that may be wrong; undefined to begin in the lobby. */
@@ -16,6 +18,8 @@ export interface GameOptions {
   userData?: string;
   /** The network interfaces on which hosted yards are announced; empty for all that fit. */
   announceOn: string[];
+  /** The bad network to have. */
+  simulation: Simulation;
   debug: boolean;
 }
 
@@ -34,6 +38,11 @@ const command = new Command('zeroyard')
   .option('--color <color>', 'your color in this run, #rrggbb', parseColor)
   .option('--profile <dir>', 'a folder for the game’s data, so that two players run on one machine')
   .option('--announce-on <interface>', 'where yards that you host are announced (every network)', collect, [])
+  .addOption(
+    new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
+      .argParser(parseSimulation)
+      .default(NO_SIMULATION, 'none'),
+  )
   .option('--debug', 'shows the page what it draws, as window.zeroyard (read-only)', false)
   .addHelpText('after', '\nSwitches of Electron and Chromium are passed on.');
 
@@ -45,12 +54,13 @@ const command = new Command('zeroyard')
 export function readOptions(argv: readonly string[], isDefaultApp: boolean): GameOptions {
   const own = argv.slice(1).filter((argument) => !CHROMIUM_SWITCH.test(argument) && argument !== '--');
   const parsed = parseOrExit(command, own.slice(isDefaultApp ? 1 : 0));
-  const { join, name, color, profile, announceOn, debug } = parsed.opts<{
+  const { join, name, color, profile, announceOn, simulate, debug } = parsed.opts<{
     join?: Address;
     name?: string;
     color?: string;
     profile?: string;
     announceOn: string[];
+    simulate: Simulation;
     debug: boolean;
   }>();
   // A wrong invite was clicked, not typed: the window says so, since nobody sees what is printed.
@@ -62,6 +72,7 @@ export function readOptions(argv: readonly string[], isDefaultApp: boolean): Gam
     profile: { ...(name !== undefined && { name }), ...(color !== undefined && { color }) },
     anyProfile: { name: userName(), color: anyColor },
     announceOn,
+    simulation: simulate,
     debug,
   };
 }

@@ -1,7 +1,15 @@
 import { Player } from '../player/player';
 import { YardFinder } from '../player/yard-finder';
 import { formatAddress, parseTarget } from '../shared/address';
-import type { ConnectionState, Fault, FromRenderer, News, ToRenderer, YardPlan } from '../shared/bridge';
+import type {
+  ConnectionState,
+  Fault,
+  FromRenderer,
+  News,
+  Simulation,
+  ToRenderer,
+  YardPlan,
+} from '../shared/bridge';
 import { DEFAULT_HOST } from '../shared/config';
 import type { FoundYard } from '../shared/discovery';
 import { cleanText, colorFault, nameFault, type Profile } from '../shared/profile';
@@ -14,6 +22,8 @@ import type { Settings } from './settings';
 export interface SessionOptions {
   settings: Settings;
   profile: Profile;
+  /** The bad network that the player is to have. */
+  simulation: Simulation;
   /** The network interfaces on which hosted yards are announced; empty for all that fit. */
   announceOn: readonly string[];
   /** The yard to join first, named by an address or an invite; undefined to begin in the lobby. */
@@ -37,6 +47,7 @@ export class Session {
   private readonly options: SessionOptions;
   private tell: (message: ToRenderer) => void = () => undefined;
   private target: string | undefined;
+  private simulation: Simulation;
   private profile: Profile;
   private player: Player | undefined;
   /** The yard that the player is in or on the way to: `tcp://HOST:PORT`. */
@@ -52,12 +63,15 @@ export class Session {
     this.options = options;
     this.profile = options.profile;
     this.target = options.target;
+    this.simulation = options.simulation;
   }
 
   /** From now on this page is the one that shows it all. */
   showTo(tell: (message: ToRenderer) => void): void {
     this.tell = tell;
     tell({ address: 'self', ...this.profile });
+    tell({ address: 'simulation', ...this.simulation });
+    tell({ address: 'preferences', ...this.options.settings.get('preferences') });
     tell({ address: 'recent', yards: this.options.settings.get('recent') });
     this.tellHosting();
     this.phones.tellUrls();
@@ -89,8 +103,18 @@ export class Session {
         if (!message.isOpen) void this.phones.callBack();
         else if (this.host?.yard.reach === 'network') void this.phones.invite(this.host.yard.port);
         break;
+      case 'preferences':
+        this.options.settings.set('preferences', {
+          isMuted: message.isMuted,
+          hasSeenHelp: message.hasSeenHelp,
+        });
+        this.tellSettingsFaults();
+        break;
       case 'leave':
         void this.leave();
+        break;
+      case 'simulate':
+        this.simulate(message);
         break;
     }
   }
@@ -132,6 +156,12 @@ export class Session {
     this.tellSettingsFaults();
     this.player?.wear(profile);
     this.tell({ address: 'self', ...profile });
+  }
+
+  private simulate({ delayMs, jitterMs, lossPercent, duplicatePercent }: Simulation): void {
+    this.simulation = { delayMs, jitterMs, lossPercent, duplicatePercent };
+    this.player?.simulate(this.simulation);
+    this.tell({ address: 'simulation', ...this.simulation });
   }
 
   private async open(plan: YardPlan): Promise<void> {
@@ -176,7 +206,9 @@ export class Session {
     this.player = new Player(server, this.profile, {
       onState: (state) => this.tellConnection(state),
       onMessage: (message) => this.hearNews(message),
+      onFigures: (figures) => this.tell({ address: 'network', ...figures }),
     });
+    this.player.simulate(this.simulation);
     this.tellWhereabouts();
   }
 

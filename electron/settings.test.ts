@@ -12,11 +12,18 @@ afterEach(() => {
 const ADA = { name: 'Ada', color: '#e69f00' };
 
 test('what is set is there in the next run', () => {
-  new Settings(folder).set('profile', ADA);
+  const settings = new Settings(folder);
+  settings.set('profile', ADA);
+  settings.set('preferences', { isMuted: true, hasSeenHelp: true });
   const next = new Settings(folder);
   expect(next.get('profile')).toEqual(ADA);
+  expect(next.get('preferences')).toEqual({ isMuted: true, hasSeenHelp: true });
   expect(next.get('recent')).toEqual([]);
   expect(next.takeFaults()).toEqual([]);
+});
+
+test('who was never here hears sounds, and has the help still to see', () => {
+  expect(new Settings(folder).get('preferences')).toEqual({ isMuted: false, hasSeenHelp: false });
 });
 
 test.each([

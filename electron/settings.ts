@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rectangle } from 'electron';
 import Conf, { type Schema } from 'conf';
-import type { RecentYard } from '../shared/bridge';
+import type { Preferences, RecentYard } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
 
 /** What the game remembers from one run to the next. */
@@ -11,6 +11,7 @@ export interface Remembered {
   profile?: Profile;
   /** The latest first. */
   recent: RecentYard[];
+  preferences: Preferences;
   window?: WindowPlace;
 }
 
@@ -18,7 +19,10 @@ export interface WindowPlace extends Rectangle {
   isMaximized: boolean;
 }
 
+const DEFAULTS: Remembered = { recent: [], preferences: { isMuted: false, hasSeenHelp: false } };
+
 const text = { type: 'string', maxLength: 200 } as const;
+const truth = { type: 'boolean' } as const;
 const pixels = { type: 'integer' } as const;
 /** A file that says anything else was changed by hand or by a fault, and is not believed. */
 const SCHEMA: Schema<Remembered> = {
@@ -27,16 +31,21 @@ const SCHEMA: Schema<Remembered> = {
     type: 'array',
     items: { type: 'object', properties: { name: text, address: text }, required: ['name', 'address'] },
   },
+  preferences: {
+    type: 'object',
+    properties: { isMuted: truth, hasSeenHelp: truth },
+    required: ['isMuted', 'hasSeenHelp'],
+  },
   window: {
     type: 'object',
-    properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: { type: 'boolean' } },
+    properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: truth },
     required: ['x', 'y', 'width', 'height', 'isMaximized'],
   },
 };
 
 /** The settings file, `settings.json`. A game that cannot read or write it plays on, and says so. */
 export class Settings {
-  private readonly values: Remembered = { recent: [] };
+  private readonly values: Remembered = { ...DEFAULTS };
   private readonly file: Conf<Remembered> | undefined;
   private faults: string[] = [];
   private hasFailed = false;
@@ -73,7 +82,7 @@ export class Settings {
         cwd: folder,
         configName: 'settings',
         schema: SCHEMA,
-        defaults: { recent: [] },
+        defaults: DEFAULTS,
         projectVersion: '1.0.0',
       });
     try {

@@ -1,8 +1,11 @@
 import { Command, Option } from 'commander';
 import { parseColor, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
+import type { Simulation } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_PORT, POSITION_RATE_HZ } from '../shared/config';
+import { REST_REPEATS } from '../shared/pacing';
 import { paletteColor } from '../shared/profile';
+import { NO_SIMULATION, parseSimulation } from '../shared/simulation';
 import { Player } from './player';
 import { Walker } from '../shared/walker';
 
@@ -14,6 +17,7 @@ interface Options {
   name: string;
   say?: string;
   color?: string;
+  simulate: Simulation;
 }
 
 const command = new Command('zeroyard-player')
@@ -24,7 +28,12 @@ const command = new Command('zeroyard-player')
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
   .option('--say <text>', 'what each of them says on arrival', parseSay)
-  .option('--color <color>', 'their color, #rrggbb (each another)', parseColor);
+  .option('--color <color>', 'their color, #rrggbb (each another)', parseColor)
+  .addOption(
+    new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
+      .argParser(parseSimulation)
+      .default(NO_SIMULATION, 'none'),
+  );
 
 function main(): void {
   const options = parseOrExit(command, process.argv.slice(2)).opts<Options>();
@@ -37,20 +46,23 @@ function main(): void {
       present.add(i);
       if (options.say !== undefined) players[i]?.say(options.say);
     };
-    return new Player(
+    const player = new Player(
       server,
       { name, color: options.color ?? paletteColor(i) },
       { onState, onMessage: () => undefined },
     );
+    player.simulate(options.simulate);
+    return player;
   });
-  const walkers = players.map(() => new Walker(Math.random));
-  players.forEach((player, i) => player.move(walkers[i]?.position ?? { x: 0, y: 0 }));
+  const walkers = players.map((player) => ({ player, walker: new Walker(Math.random), restedSteps: 0 }));
+  for (const { player, walker } of walkers) player.move(walker.position);
   const stroll = setInterval(() => {
     if (options.walk === 'none') return;
-    walkers.forEach((walker, i) => {
-      const from = walker.position;
-      if (walker.step() !== from) players[i]?.move(walker.position);
-    });
+    for (const one of walkers) {
+      const from = one.walker.position;
+      one.restedSteps = one.walker.step() === from ? one.restedSteps + 1 : 0;
+      if (one.restedSteps <= REST_REPEATS) one.player.move(one.walker.position);
+    }
   }, 1000 / POSITION_RATE_HZ);
   console.log(`${options.count} player(s) on the way to ${server} (Ctrl+C calls them back).`);
 

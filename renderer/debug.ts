@@ -1,6 +1,7 @@
 import type { Position } from '../shared/movement';
 import type { Avatars, DrawnPlayer } from './yard/avatars';
 import type { OwnPlayer } from './motion/own-player';
+import type { Scene } from './yard/scene';
 
 /** What tests and the curious may read of a game that was started with --debug. */
 export interface DebugView {
@@ -8,6 +9,9 @@ export interface DebugView {
   readonly own: Position;
   /** The others, where they are drawn at this moment. */
   readonly others: DrawnPlayer[];
+  /** How far in the past they are drawn, in ms: the longest of their delays. */
+  readonly delayMs: number;
+  readonly areNamesShown: boolean;
 }
 
 declare global {
@@ -17,13 +21,19 @@ declare global {
   }
 }
 
-export function exposeDebugView(player: OwnPlayer, avatars: Avatars): void {
+export function exposeDebugView(player: OwnPlayer, avatars: Avatars, scene: Scene): void {
   const view: DebugView = {
     get own() {
       return { ...player.position };
     },
     get others() {
       return avatars.drawn(performance.now());
+    },
+    get delayMs() {
+      return avatars.delayMs;
+    },
+    get areNamesShown() {
+      return scene.areNamesShown;
     },
   };
   Object.defineProperty(window, 'zeroyard', { value: Object.freeze(view) });

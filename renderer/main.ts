@@ -1,56 +1,88 @@
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
+import type { Bridge } from '../shared/bridge';
 import { connectBridge } from './bridge';
 import { exposeDebugView } from './debug';
+import { Controls } from './input/controls';
+import { Gamepads } from './input/gamepads';
+import { watchHeldTab } from './input/held-tab';
 import { Keyboard } from './input/keyboard';
+import { listenForShortcuts } from './input/shortcuts';
+import { TouchStick } from './input/touch-stick';
+import { isTyping } from './input/typing';
 import { OwnPlayer } from './motion/own-player';
+import { Sounds } from './sound/sounds';
 import { openPanels } from './ui/app';
+import { NetworkState } from './ui/network/network-state';
+import { Commands } from './ui/commands';
 import { GameState } from './ui/state';
-import { bakeAvatarParts } from './yard/avatar';
 import { Avatars } from './yard/avatars';
 import { Scene } from './yard/scene';
 import { Strollers } from './yard/strollers';
 
 /** After a pause of the page nobody walks on for the time that was missed. */
 const LONGEST_FRAME_S = 0.25;
-const MIDDLE = { x: YARD_WIDTH_PX / 2, y: YARD_HEIGHT_PX / 2 };
+const AT_REST = { x: 0, y: 0 };
 
 void play();
 
 async function play(): Promise<void> {
   const scene = new Scene();
-  const [bridge] = await Promise.all([
-    connectBridge(),
-    scene.open(element('yard')),
-    document.fonts.load('700 13px "Nunito Variable"'),
-  ]);
-  const keyboard = new Keyboard(window);
+  const [bridge] = await Promise.all([connectBridge(), scene.open(element('yard'))]);
   const state = new GameState();
   const player = new OwnPlayer(Math.random);
-  const parts = bakeAvatarParts(scene.renderer);
-  const avatars = new Avatars(scene.figures, scene.labels, parts);
-  const strollers = new Strollers(scene.figures, parts, Math.random);
+  const avatars = new Avatars(scene);
+  const strollers = new Strollers(scene, Math.random);
+  const send: Bridge['send'] = (message) => bridge.send(message);
+  const commands = new Commands(state, send, {
+    toggleNames: () => scene.toggleNames(),
+    toggleMap: () => scene.toggleMap(),
+    said: (text) => avatars.said(text),
+  });
+
+  const gamepads = new Gamepads(window, {
+    onCommand: (command) => commands.perform(command),
+    onNews: (text) => state.chat.news(text, performance.now()),
+  });
+  const controls = new Controls();
+  controls.add(new Keyboard(window));
+  controls.add(gamepads);
+  controls.add(new TouchStick(element('yard')));
+  listenForShortcuts(window, (command) => commands.perform(command));
+  const isInYard = () => state.connection.value !== undefined;
+  watchHeldTab(window, isInYard, (isHeld) => (state.panels.arePlayersHeld.value = isHeld));
+
+  const sounds = new Sounds(window);
+  state.chat.onEvent = (event) => {
+    if (!state.preferences.value.isMuted) sounds.play(event, performance.now());
+  };
+
+  const network = new NetworkState(() => avatars.delayMs);
 
   bridge.listen((message) => {
-    state.hear(message);
+    state.hear(message, performance.now());
+    network.hear(message);
     avatars.hear(message, performance.now());
+    if (message.address === '/yard') scene.enter(message.name);
     if (message.address === 'connection' && message.state === 'connecting') player.arrive();
     if (message.address === '/corrected') player.position = { x: message.x, y: message.y };
   });
-  openPanels(element('panels'), { state, send: (message) => bridge.send(message) });
+  openPanels(element('panels'), { state, network, commands, send });
 
   scene.eachFrame((dtSeconds) => {
+    network.frames.add(dtSeconds * 1000);
     const nowMs = performance.now();
-    const isInYard = state.connection.value !== undefined;
-    strollers.draw(!isInYard, dtSeconds);
-    if (isInYard) {
-      const news = player.walk(keyboard.direction(), Math.min(dtSeconds, LONGEST_FRAME_S), nowMs);
+    gamepads.poll();
+    if (isInYard()) {
+      const direction = isTyping(document.activeElement) ? AT_REST : controls.direction();
+      const news = player.walk(direction, Math.min(dtSeconds, LONGEST_FRAME_S), nowMs);
       if (news) bridge.send(news);
     }
-    avatars.draw(isInYard ? player.position : undefined, nowMs);
-    scene.lookAt(isInYard ? player.position : MIDDLE);
+    const own = isInYard() ? player.position : undefined;
+    scene.lookAt(own);
+    strollers.draw(!isInYard(), dtSeconds);
+    avatars.draw(own, nowMs);
   });
 
-  if (new URLSearchParams(location.search).has('debug')) exposeDebugView(player, avatars);
+  if (new URLSearchParams(location.search).has('debug')) exposeDebugView(player, avatars, scene);
 }
 
 function element(id: string): HTMLElement {

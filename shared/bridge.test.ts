@@ -6,7 +6,9 @@ test.each([
   { address: 'host', name: 'Yard', reach: 'network', port: 5557 },
   { address: 'join', target: 'whatever was typed' },
   { address: 'phones', isOpen: true },
+  { address: 'preferences', isMuted: true, hasSeenHelp: false },
   { address: 'leave' },
+  { address: 'simulate', delayMs: 80, jitterMs: 30, lossPercent: 5, duplicatePercent: 0 },
 ])('%j crosses as it is', (message) => {
   expect(readFromRenderer(message)).toEqual(message);
 });
@@ -31,6 +33,10 @@ test.each([
   { address: 'host', name: 'Yard', reach: 'computer', port: '5557' },
   { address: 'join', target: null },
   { address: 'phones', isOpen: 1 },
+  { address: 'simulate', delayMs: 80, jitterMs: 30, lossPercent: 5 },
+  { address: 'simulate', delayMs: 1001, jitterMs: 30, lossPercent: 5, duplicatePercent: 0 },
+  { address: 'preferences', isMuted: 1, hasSeenHelp: true },
+  { address: 'preferences', isMuted: true },
   { address: '/position', x: 1 },
   { address: '/position', x: '1', y: 2 },
   { address: '/position', x: NaN, y: 2 },

@@ -1,6 +1,7 @@
 import type { FoundYard } from './discovery';
 import type { Profile } from './profile';
 import type { PlayerMessage, ServerMessage } from './protocol';
+import { readSimulation } from './simulation';
 
 /**
  * The contract between the renderer and its shell; the renderer knows nothing else. What crosses are the protocol's
@@ -14,7 +15,12 @@ export interface Bridge {
 }
 
 /** What the server tells a player; its answers to pings are between the two sockets. */
-export type News = Exclude<ServerMessage, { address: '/pong' }>;
+export type News =
+  | Exclude<ServerMessage, { address: '/pong' | PlaceAddress }>
+  /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
+  | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
+
+type PlaceAddress = '/positions' | '/player/position';
 
 export type FromRenderer =
   | Extract<PlayerMessage, { address: '/position' | '/say' }>
@@ -26,13 +32,19 @@ export type FromRenderer =
   | { address: 'join'; target: string }
   /** Let phones into the hosted yard, by a page that they open, or no longer. */
   | { address: 'phones'; isOpen: boolean }
+  /** What the person prefers from now on, to be remembered. */
+  | ({ address: 'preferences' } & Preferences)
   /** Go back to the lobby. Who hosts the yard closes it for everybody. */
-  | { address: 'leave' };
+  | { address: 'leave' }
+  /** Be as far from every server from now on as this says. */
+  | ({ address: 'simulate' } & Simulation);
 
 export type ToRenderer =
   | News
   /** Who the person is. */
   | ({ address: 'self' } & Profile)
+  /** What the person preferred the last time. */
+  | ({ address: 'preferences' } & Preferences)
   /** The person is in the lobby; `notice` says why, unless they went there themselves. */
   | { address: 'lobby'; notice: string | undefined }
   /** The person is in the yard at `server`, or on the way to it. */
@@ -47,6 +59,10 @@ export type ToRenderer =
   | { address: 'phones'; urls: readonly string[] }
   /** This shell leads to one yard alone: none can be hosted here, and no other joined. `name` is empty until it answers. */
   | { address: 'doorway'; yard: RecentYard }
+  /** How the network does; told once a second in a yard. */
+  | ({ address: 'network' } & NetworkFigures)
+  /** Which bad network is in force. */
+  | ({ address: 'simulation' } & Simulation)
   /** Something that the person asked for cannot be; it is to be said where they asked. */
   | ({ address: 'fault' } & Fault)
   /** Something that the person should know. */
@@ -76,6 +92,14 @@ export interface HostedYard extends YardPlan {
   invite: string;
 }
 
+/** What is remembered for the person, and concerns nobody else. */
+export interface Preferences {
+  /** No sounds. */
+  isMuted: boolean;
+  /** The help was shown by itself once. */
+  hasSeenHelp: boolean;
+}
+
 export interface RecentYard {
   name: string;
   /** `tcp://HOST:PORT` */
@@ -90,13 +114,40 @@ export interface Fault {
   freePort?: number;
 }
 
+/** How the network does, told once a second while in a yard. */
+export interface NetworkFigures {
+  /** The newest round trip; undefined before the first answer. */
+  roundTripMs: number | undefined;
+  /** How unevenly packets come (RFC 3550, 6.4.1). */
+  jitterMs: number;
+  /** The share of the last pings that stayed unanswered, 0 to 100. */
+  lossPercent: number;
+  sent: Traffic;
+  received: Traffic;
+}
+
+export interface Traffic {
+  /** Positions a second. */
+  updatesPerS: number;
+  bytesPerS: number;
+}
+
+/** A bad network, made on purpose. All zero: off. */
+export interface Simulation {
+  delayMs: number;
+  jitterMs: number;
+  lossPercent: number;
+  duplicatePercent: number;
+}
+
 /** The name under which the shell hands the page its end of the bridge, a MessagePort, by `window.postMessage`. */
 export const BRIDGE_PORT = 'zeroyard-bridge';
 
 /** Reads what came over the bridge from a page; undefined for anything that is not one of its messages. */
 export function readFromRenderer(data: unknown): FromRenderer | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { address, x, y, text, name, color, reach, port, target, isOpen } = data as Record<string, unknown>;
+  const { address, x, y, text, name, color, reach, port, target, isMuted, hasSeenHelp, isOpen } =
+    data as Record<string, unknown>;
   switch (address) {
     case '/position':
       return isFinite(x) && isFinite(y) ? { address, x, y } : undefined;
@@ -109,9 +160,15 @@ export function readFromRenderer(data: unknown): FromRenderer | undefined {
     case 'join':
       return isText(target) ? { address, target } : undefined;
     case 'phones':
-      return typeof isOpen === 'boolean' ? { address, isOpen } : undefined;
+      return isTruth(isOpen) ? { address, isOpen } : undefined;
+    case 'preferences':
+      return isTruth(isMuted) && isTruth(hasSeenHelp) ? { address, isMuted, hasSeenHelp } : undefined;
     case 'leave':
       return { address };
+    case 'simulate': {
+      const simulation = readSimulation(data as Record<string, unknown>);
+      return simulation && { address, ...simulation };
+    }
     default:
       return undefined;
   }
@@ -120,4 +177,5 @@ export function readFromRenderer(data: unknown): FromRenderer | undefined {
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
 /** What people type is short; its exact limits are checked where it is used. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
+const isTruth = (value: unknown): value is boolean => typeof value === 'boolean';
 const isReach = (value: unknown): value is Reach => REACHES.includes(value as Reach);

@@ -1,5 +1,5 @@
 import OSC from 'osc-js';
-import { addressOf, isBundle, messagesOf, packBundle, packMessage, unpackMessage } from './osc';
+import { addressOf, isBundle, messagesOf, packBundle, packMessage, timeTagOf, unpackMessage } from './osc';
 
 test('type tags are those asked for, whatever the value', () => {
   expect(unpackMessage(packMessage('/x', 'fi', [2, 3]))).toEqual({
@@ -52,6 +52,17 @@ describe('bundles', () => {
     const timeMs = Date.UTC(2026, 10, 22, 12, 0, 0, 250);
     const theirs = new OSC.Bundle([new OSC.Message('/a', 1), new OSC.Message('/b')], timeMs);
     expect(Buffer.from(packBundle([a, b], timeMs))).toEqual(Buffer.from(theirs.pack()));
+  });
+
+  test('bear a time', () => {
+    const timeMs = Date.UTC(2026, 10, 22, 12, 0, 0, 250) + 0.125;
+    expect(timeTagOf(packBundle([a], timeMs))).toBeCloseTo(timeMs, 3);
+    const atOnce = packBundle([a], 0);
+    atOnce.fill(0, 8, 15);
+    atOnce[15] = 1;
+    expect(timeTagOf(atOnce)).toBeUndefined();
+    expect(timeTagOf(a)).toBeUndefined();
+    expect(timeTagOf(atOnce.subarray(0, 12))).toBeUndefined();
   });
 
   test('give back what they hold, bundles in bundles included', () => {

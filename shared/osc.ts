@@ -74,6 +74,14 @@ export function isBundle(bytes: Uint8Array): boolean {
   return true;
 }
 
+/** The time tag of a bundle, in milliseconds since 1970; undefined for a message, and for "at once", which is no time. */
+export function timeTagOf(packet: Uint8Array): number | undefined {
+  if (!isBundle(packet) || packet.length < BUNDLE_HEADER_BYTES) return undefined;
+  const view = new DataView(packet.buffer, packet.byteOffset);
+  const seconds = view.getUint32(8);
+  return seconds === 0 ? undefined : (seconds - NTP_EPOCH_OFFSET_S + view.getUint32(12) / 2 ** 32) * 1000;
+}
+
 /**
  * The messages of a packet, in order: of a message itself, of a bundle all it holds, bundles in it included.
  * Undefined when a bundle is malformed anywhere: of a broken bundle nothing is taken.

@@ -21,10 +21,19 @@ test('at fewer frames than the rate every frame is sent', () => {
   expect(walkOneSecond(new PositionPacer(), 20)).toHaveLength(20);
 });
 
-test('standing still sends nothing, and the last place of a walk is sent when it is due', () => {
+test('the last place of a walk is sent when it is due, and twice more to say that it is the last', () => {
   const pacer = new PositionPacer();
   expect(pacer.offer({ x: 1, y: 1 }, 0)).toBe(true);
-  expect(pacer.offer({ x: 2, y: 1 }, 5)).toBe(false);
-  expect(pacer.offer({ x: 2, y: 1 }, 40)).toBe(true);
-  expect(pacer.offer({ x: 2, y: 1 }, 10_000)).toBe(false);
+  const sentMs = [];
+  for (let nowMs = 5; nowMs < 10_000; nowMs += 5) if (pacer.offer({ x: 2, y: 1 }, nowMs)) sentMs.push(nowMs);
+  expect(sentMs).toEqual([35, 70, 100]);
+});
+
+test('who walks on after a rest is told at once, and its next rest again', () => {
+  const pacer = new PositionPacer();
+  const offers = (x: number, fromMs: number) =>
+    Array.from({ length: 20 }, (_, i) => pacer.offer({ x, y: 0 }, fromMs + 10 * i)).filter(Boolean).length;
+  expect(offers(1, 0)).toBe(3);
+  expect(pacer.offer({ x: 2, y: 0 }, 1000)).toBe(true);
+  expect(offers(2, 1010)).toBe(2);
 });

@@ -1,15 +1,6 @@
 import { POSITION_RATE_HZ, WALKING_SPEED_PX_PER_S, YARD_HEIGHT_PX, YARD_WIDTH_PX } from './config';
+import { seeded } from './random';
 import { Walker } from './walker';
-
-/** Small, seeded, good enough: "mulberry32" by Tommy Ettinger. */
-function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 test.each([1, 2, 3])(
   'a minute of strolling (seed %d): in the yard, at walking speed, and far about',

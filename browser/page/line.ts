@@ -1,4 +1,4 @@
-import type { FromRenderer, ToRenderer } from '../../shared/bridge';
+import type { ConnectionState, FromRenderer, ToRenderer } from '../../shared/bridge';
 import type { Position } from '../../shared/movement';
 import type { Profile } from '../../shared/profile';
 import { decodeToRenderer, encodeFromRenderer } from '../frames';
@@ -9,6 +9,10 @@ const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 4000;
 /** Who is there answers in less; a network that swallows the question would keep us waiting for minutes. */
 const CONNECT_TIMEOUT_MS = 4000;
+
+/** In a yard that answers there is news every second, if only of the network. After so long without any the line is dead. */
+const SILENCE_MS = 6000;
+const WATCH_INTERVAL_MS = 2000;
 
 const AWAY = 'The computer that this page comes from does not answer. The page goes on trying.';
 const LOCKED =
@@ -26,9 +30,10 @@ export class Line {
   private socket: WebSocket | undefined;
   private retryMs = FIRST_RETRY_MS;
   private retry: number | undefined;
-  /** The yard that the person is in or on the way to; undefined in the lobby. */
-  private server: string | undefined;
   private isInLobby = false;
+  /** The yard has answered, so that there is news every second. */
+  private hasNews = false;
+  private heardMs = 0;
   private position: Position | undefined;
 
   /** Opens it. @param tell hears what the shell tells */
@@ -36,11 +41,15 @@ export class Line {
     this.url = url;
     this.profile = profile;
     this.tell = tell;
+    // Known from the first moment on, so that nobody sees a lobby flash by, and what a page cannot do is never offered.
+    tell({ address: 'doorway', yard: { name: '', address: '' } });
+    this.hear({ address: 'connection', state: 'connecting', server: '' });
     this.open();
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.openNow();
     });
     window.addEventListener('online', () => this.openNow());
+    setInterval(() => this.watch(), WATCH_INTERVAL_MS);
   }
 
   send(message: FromRenderer): void {
@@ -58,7 +67,6 @@ export class Line {
     const patience = setTimeout(() => socket.close(), CONNECT_TIMEOUT_MS);
     socket.onopen = () => {
       clearTimeout(patience);
-      this.retryMs = FIRST_RETRY_MS;
       this.send({ address: 'profile', ...this.profile });
       if (this.isInLobby) this.send({ address: 'leave' });
     };
@@ -70,23 +78,32 @@ export class Line {
   }
 
   private hear(message: ToRenderer): void {
+    this.heardMs = performance.now();
+    this.retryMs = FIRST_RETRY_MS;
     if (message.address === 'self') this.profile = { name: message.name, color: message.color };
-    if (message.address === 'lobby') this.goTo(undefined);
-    if (message.address === 'connection') this.goTo(message.server);
-    this.tell(message);
-    // Back after the line broke, and in the yard anew: where they were.
-    if (message.address === 'connection' && message.state === 'connecting' && this.position)
-      this.tell({ address: '/corrected', ...this.position });
+    if (message.address === 'lobby') this.enterLobby();
+    if (message.address === 'connection') this.hearState(message.state);
+    else this.tell(message);
   }
 
-  private goTo(server: string | undefined): void {
-    this.server = server;
-    this.isInLobby = server === undefined;
-    if (this.isInLobby) this.position = undefined;
+  /** The yard is where the page comes from, for whoever has it before them; the shell may have another address for it. */
+  private hearState(state: ConnectionState): void {
+    this.isInLobby = false;
+    this.hasNews = state !== 'connecting';
+    this.tell({ address: 'connection', state, server: location.host });
+    // Back after the line broke, and in the yard anew: where they were.
+    if (state === 'connecting' && this.position) this.tell({ address: '/corrected', ...this.position });
+  }
+
+  private enterLobby(): void {
+    this.isInLobby = true;
+    this.hasNews = false;
+    this.position = undefined;
   }
 
   private close(code: number, reason: string): void {
-    if (this.server !== undefined) this.tell({ address: 'connection', state: 'lost', server: this.server });
+    this.hasNews = false;
+    if (!this.isInLobby) this.tell({ address: 'connection', state: 'lost', server: location.host });
     if (code === CLOSE_CODES.policy || code === CLOSE_CODES.tryAgainLater)
       this.tell({ address: 'notice', text: reason });
     this.retry = window.setTimeout(() => void this.openAgain(), this.retryMs);
@@ -102,6 +119,16 @@ export class Line {
     );
     if (answer?.status === STATUS_FORBIDDEN) this.tell({ address: 'notice', text: LOCKED });
     else this.open();
+  }
+
+  /** A network that went away without a word leaves a socket that looks open for minutes. */
+  private watch(): void {
+    const isOpen = this.socket?.readyState === WebSocket.OPEN;
+    if (!this.socket || !isOpen || !this.hasNews || performance.now() - this.heardMs < SILENCE_MS) return;
+    this.socket.onclose = null;
+    this.socket.onmessage = null;
+    this.socket.close();
+    this.close(CLOSE_CODES.goingAway, '');
   }
 
   /** Without the pause, since something has changed. */

@@ -1,4 +1,6 @@
 import type { Direction } from '../../shared/movement';
+import type { DirectionSource } from './controls';
+import { isTyping } from './typing';
 
 /** Keys by their place on the keyboard, so that W, A, S and D lie together on every layout. */
 const KEYS: Readonly<Record<string, Direction>> = {
@@ -12,16 +14,13 @@ const KEYS: Readonly<Record<string, Direction>> = {
   KeyD: { x: 1, y: 0 },
 };
 
-/** Where keys mean something else: text is typed, choices are moved through. */
-const FIELDS = 'input, textarea, select';
-
 /** Which way the held keys point. Nothing is held once the window is left: its keyup would never come. */
-export class Keyboard {
+export class Keyboard implements DirectionSource {
   private readonly held = new Set<string>();
 
   constructor(target: Window) {
     target.addEventListener('keydown', (event) => {
-      if (event.target instanceof Element && event.target.matches(FIELDS)) return;
+      if (isTyping(event.target)) return;
       // With Ctrl or Cmd it is a shortcut, after which some systems swallow the keyup.
       if (event.ctrlKey || event.metaKey || event.altKey) this.held.clear();
       else if (event.code in KEYS) {
@@ -31,6 +30,10 @@ export class Keyboard {
     });
     target.addEventListener('keyup', (event) => this.held.delete(event.code));
     target.addEventListener('blur', () => this.held.clear());
+    // Who begins to type stands still, and does not walk on with the key that was held.
+    target.addEventListener('focusin', ({ target: focused }) => {
+      if (isTyping(focused)) this.held.clear();
+    });
     target.document.addEventListener('visibilitychange', () => this.held.clear());
   }
 

@@ -1,4 +1,5 @@
 import type { Direction } from '../../shared/movement';
+import type { DirectionSource } from './controls';
 
 const SIZE_PX = 120;
 /** A thumb that rests trembles: below this share of the way out nobody walks. */
@@ -9,14 +10,13 @@ const AT_REST: Direction = { x: 0, y: 0 };
  * A stick under the thumb, wherever it is put down on the yard: the farther it is drawn, the faster, and on its rim as
  * fast as by keys. Where nothing can be touched there is none, and nothing of it is loaded.
  */
-export class TouchStick {
+export class TouchStick implements DirectionSource {
   private drawn: Direction = AT_REST;
 
   constructor(yard: HTMLElement) {
     if (navigator.maxTouchPoints > 0) void this.put(yard);
   }
 
-  /** Each axis from -1 to 1; both are 0 at rest. */
   direction(): Direction {
     return this.drawn;
   }

@@ -1,28 +1,143 @@
+import fc from 'fast-check';
+import { WALKING_SPEED_PX_PER_S } from '../../shared/config';
+import type { Position } from '../../shared/movement';
+import { seeded } from '../../tests/support/random';
 import { Interpolation } from './interpolation';
+import { ServerClock } from './server-clock';
 
-test('it stands where it was first told, and at the newest position in the end', () => {
-  const interpolation = new Interpolation({ x: 10, y: 20 }, 0);
-  expect(interpolation.at(500)).toEqual({ x: 10, y: 20 });
-  interpolation.push({ x: 30, y: 20 }, 500);
-  expect(interpolation.at(10_000)).toEqual({ x: 30, y: 20 });
+const INTERVAL_MS = 1000 / 30;
+const STEP_PX = WALKING_SPEED_PX_PER_S / 30;
+const FRAME_MS = 1000 / 60;
+const FRAME_PX = WALKING_SPEED_PX_PER_S / 60;
+/** A quarter of a pixel is not seen. */
+const UNSEEN_PX = 0.25;
+const APART_MS = 5_000_000;
+
+interface Told extends Position {
+  sentMs: number;
+  heardMs: number;
+}
+
+interface Network {
+  seed?: number;
+  delayMs?: number;
+  jitterMs?: number;
+  lossShare?: number;
+}
+
+/** A rest of half a second at x = 0, a straight walk, and a rest at its end that is told as the protocol says. */
+function straightWalk(steps: number, network: Network = {}): Told[] {
+  const { seed = 1, delayMs = 0, jitterMs = 0, lossShare = 0 } = network;
+  const random = seeded(seed);
+  const times = [0, 1, 2, ...Array.from({ length: steps + 2 }, (_, i) => 15 + i)];
+  return times
+    .map((time) => {
+      const sentMs = time * INTERVAL_MS;
+      const x = Math.min(steps, Math.max(0, time - 14)) * STEP_PX;
+      return {
+        x,
+        y: 50,
+        sentMs: sentMs + APART_MS,
+        heardMs: sentMs + delayMs + (2 * random() - 1) * jitterMs,
+      };
+    })
+    .filter((_, i) => i < 3 || i > steps + 1 || random() >= lossShare)
+    .sort((a, b) => a.heardMs - b.heardMs);
+}
+
+/** Where it is drawn, frame by frame, until a second after the last message. */
+function draw(told: readonly Told[]): { xs: number[]; interpolation: Interpolation } {
+  const clock = new ServerClock();
+  const interpolation = new Interpolation(clock);
+  const out = { x: NaN, y: NaN };
+  const xs: number[] = [];
+  let next = 0;
+  const endMs = (told.at(-1)?.heardMs ?? 0) + 1000;
+  for (let nowMs = told[0]?.heardMs ?? 0; nowMs < endMs; nowMs += FRAME_MS) {
+    for (let one = told[next]; one && one.heardMs <= nowMs; one = told[++next]) {
+      clock.hear(one.sentMs, one.heardMs);
+      interpolation.push(one, one.sentMs, one.heardMs);
+    }
+    xs.push(interpolation.at(nowMs, out).x);
+  }
+  return { xs, interpolation };
+}
+
+const steps = (xs: readonly number[]) => xs.slice(1).map((x, i) => x - (xs[i] ?? x));
+
+test('before the first place it is nowhere, and then it stands there', () => {
+  const interpolation = new Interpolation(new ServerClock());
+  const out = { x: -1, y: -1 };
+  expect(interpolation.at(0, out)).toBe(out);
+  expect(out).toEqual({ x: -1, y: -1 });
+  interpolation.push({ x: 10, y: 20 }, 0, 100);
+  expect(interpolation.at(110, out)).toEqual({ x: 10, y: 20 });
+  expect(interpolation.at(90_000, out)).toEqual({ x: 10, y: 20 });
 });
 
-test('it glides from one position to the next in the time between the two', () => {
-  const interpolation = new Interpolation({ x: 0, y: 0 }, 0);
-  interpolation.push({ x: 8, y: 4 }, 40);
-  expect(interpolation.at(60)).toEqual({ x: 4, y: 2 });
+test('on a good network a walk is drawn at its speed, two intervals ago, and ends where it ended', () => {
+  const { xs, interpolation } = draw(straightWalk(60));
+  const walking = steps(xs).filter((step) => step > 0);
+  for (const step of walking.slice(3, -3)) expect(step).toBeCloseTo(FRAME_PX, 1);
+  expect(interpolation.delayMs).toBeCloseTo(2 * INTERVAL_MS, 0);
+  expect(xs.at(-1)).toBe(60 * STEP_PX);
 });
 
-test('a new position never makes it jump', () => {
-  const interpolation = new Interpolation({ x: 0, y: 0 }, 0);
-  interpolation.push({ x: 8, y: 0 }, 40);
-  const before = interpolation.at(60);
-  interpolation.push({ x: 16, y: 0 }, 60);
-  expect(interpolation.at(60)).toEqual(before);
+test('with 80 ± 30 ms and 5 % loss nobody steps back, leaps, or goes beyond the end of its walk', () => {
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const { xs } = draw(straightWalk(150, { seed, delayMs: 80, jitterMs: 30, lossShare: 0.05 }));
+      for (const step of steps(xs)) {
+        expect(step).toBeGreaterThan(-UNSEEN_PX);
+        expect(step).toBeLessThan(2 * FRAME_PX);
+      }
+      expect(Math.max(...xs)).toBeLessThan(150 * STEP_PX + UNSEEN_PX);
+      expect(xs.at(-1)).toBeCloseTo(150 * STEP_PX, 1);
+    }),
+    { numRuns: 50 },
+  );
 });
 
-test('after a pause it does not take the pause to get going', () => {
-  const interpolation = new Interpolation({ x: 0, y: 0 }, 0);
-  interpolation.push({ x: 8, y: 0 }, 5000);
-  expect(interpolation.at(5100)).toEqual({ x: 8, y: 0 });
+test('the delay grows with the jitter, and stays within its bounds', () => {
+  const delayMs = (jitterMs: number) =>
+    draw(straightWalk(150, { delayMs: 1000, jitterMs })).interpolation.delayMs;
+  expect(delayMs(30)).toBeGreaterThan(delayMs(0) + 30);
+  expect(delayMs(900)).toBeLessThanOrEqual(250);
+});
+
+test('through a stall of the network it walks on a little, rests, and catches up without a leap', () => {
+  const stall = { fromMs: 2000, toMs: 2400 };
+  const told = straightWalk(120).map((one) => {
+    const isStalled = one.heardMs > stall.fromMs && one.heardMs < stall.toMs;
+    return { ...one, heardMs: isStalled ? stall.toMs : one.heardMs };
+  });
+  for (const step of steps(draw(told).xs)) {
+    expect(step).toBeGreaterThan(-UNSEEN_PX);
+    expect(step).toBeLessThan(2.5 * FRAME_PX);
+  }
+});
+
+test('a far leap is not walked, and what was told before it is of no interest any more', () => {
+  const clock = new ServerClock();
+  const interpolation = new Interpolation(clock);
+  const out = { x: 0, y: 0 };
+  interpolation.push({ x: 0, y: 0 }, 0, 0);
+  interpolation.push({ x: 8, y: 0 }, 33, 33);
+  interpolation.push({ x: 500, y: 300 }, 66, 66);
+  expect(interpolation.at(67, out)).toEqual({ x: 500, y: 300 });
+  interpolation.push({ x: 16, y: 0 }, 50, 70);
+  expect(interpolation.at(80, out)).toEqual({ x: 500, y: 300 });
+});
+
+test('asked twice at the same moment it answers the same', () => {
+  const told = straightWalk(30, { delayMs: 80, jitterMs: 30 });
+  const clock = new ServerClock();
+  const interpolation = new Interpolation(clock);
+  const out = { x: 0, y: 0 };
+  for (const one of told) {
+    clock.hear(one.sentMs, one.heardMs);
+    interpolation.push(one, one.sentMs, one.heardMs);
+    const { x } = interpolation.at(one.heardMs, out);
+    expect(interpolation.at(one.heardMs, out).x).toBe(x);
+  }
 });

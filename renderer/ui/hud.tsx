@@ -1,41 +1,42 @@
-import { useSignal } from '@preact/signals';
-import { LogOut, Radio } from 'lucide-preact';
 import { Arrival } from './arrival';
+import { Actions } from './actions';
+import { Company } from './company';
+import { HelpCard } from './help-card';
 import { HostingPanel } from './hosting-panel';
+import { NetworkPanel } from './network/network-panel';
+import { Notices } from './notices';
 import type { PanelProps } from './panel';
+import { PlayersCard } from './players-card';
 import { statusWords } from './words';
 
-/** What lies over a yard: how the connection stands, and the way out. */
+/** What lies over a yard: how the connection stands, who is here and what they say, and the way out. */
 export function Hud(props: PanelProps) {
-  const { state, send } = props;
-  const isPanelOpen = useSignal(true);
+  const { state } = props;
+  const { panels } = state;
   const connection = state.connection.value;
   if (!connection) return null;
   const words = statusWords(connection, state.yardName.value, state.playersHere.value);
   const hosting = state.hosting.value;
+  const side = panels.arePlayersHeld.value ? 'players' : panels.side.value;
+  const help = panels.help.value;
   return (
     <>
       <h1 class="unseen">{state.yardName.value === '' ? 'On the way to a yard' : state.yardName.value}</h1>
-      <p class="status card" role="status" data-state={connection.state}>
-        {state.refusal.value && connection.state !== 'present' ? state.refusal.value.reason : words}
-      </p>
-      <div class="actions">
-        {hosting ? (
-          <button
-            type="button"
-            aria-expanded={isPanelOpen.value}
-            onClick={() => (isPanelOpen.value = !isPanelOpen.value)}
-          >
-            <Radio aria-hidden /> Hosting
-          </button>
-        ) : (
-          <button type="button" onClick={() => send({ address: 'leave' })}>
-            <LogOut aria-hidden /> Leave
-          </button>
-        )}
+      <div class="hud">
+        <p class="status card" role="status" data-state={connection.state}>
+          {state.refusal.value && connection.state !== 'present' ? state.refusal.value.reason : words}
+        </p>
+        <Actions {...props} />
+        {side === 'players' && <PlayersCard {...props} />}
+        {side === 'hosting' && hosting && <HostingPanel {...props} yard={hosting} />}
+        <div class="left">
+          <Notices state={state} />
+          <Arrival {...props} connection={connection} />
+          {help !== undefined && <HelpCard {...props} isAsked={help === 'asked'} />}
+          {panels.isNetworkPanelOpen.value && <NetworkPanel {...props} connection={connection} />}
+        </div>
       </div>
-      {hosting && isPanelOpen.value && <HostingPanel {...props} yard={hosting} />}
-      <Arrival {...props} connection={connection} />
+      <Company {...props} />
     </>
   );
 }

@@ -79,20 +79,27 @@ export function Segments<T extends string>(props: {
 
 /** A text to give to somebody else, with a button that copies it. */
 export function Copyable(props: { label: string; text: string }) {
+  return (
+    <div class="copyable">
+      <code>{props.text}</code>
+      <CopyButton what={props.label} text={() => props.text} />
+    </div>
+  );
+}
+
+/** Puts a text on the clipboard, and says so. */
+export function CopyButton(props: { what: string; text: () => string }) {
   const isCopied = useSignal(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(props.text);
+    await navigator.clipboard.writeText(props.text());
     isCopied.value = true;
     setTimeout(() => (isCopied.value = false), COPIED_MS);
   };
   return (
-    <div class="copyable">
-      <code>{props.text}</code>
-      <button type="button" class="quiet" aria-label={`Copy ${props.label}`} onClick={() => void copy()}>
-        {isCopied.value ? <Check aria-hidden /> : <Copy aria-hidden />}
-        <span aria-live="polite">{isCopied.value ? 'Copied' : 'Copy'}</span>
-      </button>
-    </div>
+    <button type="button" class="quiet" aria-label={`Copy ${props.what}`} onClick={() => void copy()}>
+      {isCopied.value ? <Check aria-hidden /> : <Copy aria-hidden />}
+      <span aria-live="polite">{isCopied.value ? 'Copied' : 'Copy'}</span>
+    </button>
   );
 }
 

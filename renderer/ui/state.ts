@@ -1,9 +1,19 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { ConnectionState, Fault, HostedYard, RecentYard, Reach, ToRenderer } from '../../shared/bridge';
+import type {
+  ConnectionState,
+  Fault,
+  HostedYard,
+  Preferences,
+  RecentYard,
+  Reach,
+  ToRenderer,
+} from '../../shared/bridge';
 import { DEFAULT_PORT } from '../../shared/config';
 import type { FoundYard } from '../../shared/discovery';
 import type { Profile } from '../../shared/profile';
 import type { ServerMessage } from '../../shared/protocol';
+import { Chat } from './chat-state';
+import { Panels } from './panels';
 
 export type Refusal = Omit<Extract<ServerMessage, { address: '/refused' }>, 'address'>;
 
@@ -12,6 +22,9 @@ export interface Connection {
   /** `tcp://HOST:PORT` */
   server: string;
 }
+
+/** Whoever speaks before their name is known. */
+const SOMEBODY: Profile = { name: 'Somebody', color: '#2b2a33' };
 
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
@@ -33,6 +46,10 @@ export class GameState {
   readonly notices = signal<readonly string[]>([]);
   /** The server is being started. */
   readonly isOpening = signal(false);
+  /** Until the shell has told them, no help comes up by itself. */
+  readonly preferences = signal<Preferences>({ isMuted: false, hasSeenHelp: true });
+  readonly chat = new Chat();
+  readonly panels = new Panels();
   /** Everybody in the yard, yourself included. */
   readonly playersHere = computed(() => this.others.value.size + 1);
   /** What is typed in the lobby, kept while the person is in a yard or an error is shown. */
@@ -47,8 +64,8 @@ export class GameState {
   /** Why the person is in the lobby, which is of no interest any more in the next yard. */
   private lobbyNotice = '';
 
-  hear(message: ToRenderer): void {
-    batch(() => this.take(message));
+  hear(message: ToRenderer, nowMs: number): void {
+    batch(() => this.take(message, nowMs));
   }
 
   /** What the person reads now is no longer needed. */
@@ -56,15 +73,19 @@ export class GameState {
     this.notices.value = this.notices.value.filter((other) => other !== notice);
   }
 
-  private take(message: ToRenderer): void {
+  private take(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
         this.self.value = { name: message.name, color: message.color };
         this.setFault('profile', undefined);
         break;
+      case 'preferences':
+        this.preferences.value = { isMuted: message.isMuted, hasSeenHelp: message.hasSeenHelp };
+        break;
       case 'lobby':
         this.connection.value = undefined;
         this.leaveYard();
+        this.panels.closeAll();
         this.lobbyNotice = message.notice ?? '';
         if (message.notice !== undefined) this.notify(message.notice);
         break;
@@ -74,6 +95,7 @@ export class GameState {
           this.dismiss(this.lobbyNotice);
         }
         this.connection.value = { state: message.state, server: message.server };
+        this.chat.connection(message.state, nowMs);
         this.faults.value = {};
         break;
       case 'yards':
@@ -86,7 +108,7 @@ export class GameState {
         this.doorway.value = message.yard;
         break;
       case 'hosting':
-        this.hosting.value = message.yard;
+        this.setHosting(message.yard);
         break;
       case 'fault':
         this.setFault(message.about, message);
@@ -104,18 +126,44 @@ export class GameState {
         else this.refusal.value = message;
         break;
       case '/player/profile':
-        this.others.value = new Map(this.others.value).set(message.id, message);
+        this.meet(message.id, { name: message.name, color: message.color }, nowMs);
         break;
-      case '/player/left': {
-        const others = new Map(this.others.value);
-        if (others.delete(message.id)) this.others.value = others;
+      case '/player/left':
+        this.part(message.id, nowMs);
         break;
-      }
+      case '/player/said':
+        this.chat.heard(this.others.value.get(message.id) ?? SOMEBODY, message.text, nowMs);
+        break;
       default: // Where everybody is concerns the scene alone.
     }
   }
 
+  /** Profiles are told again and again: what is known already changes nothing. */
+  private meet(id: number, profile: Profile, nowMs: number): void {
+    const known = this.others.value.get(id);
+    if (known?.name === profile.name && known.color === profile.color) return;
+    this.others.value = new Map(this.others.value).set(id, profile);
+    if (!known) this.chat.came(profile, nowMs);
+  }
+
+  private part(id: number, nowMs: number): void {
+    const others = new Map(this.others.value);
+    const gone = others.get(id);
+    if (!gone) return;
+    others.delete(id);
+    this.others.value = others;
+    this.chat.left(gone, nowMs);
+  }
+
+  private setHosting(yard: HostedYard | undefined): void {
+    const { side } = this.panels;
+    if (yard && !this.hosting.value) side.value = 'hosting';
+    if (!yard && side.value === 'hosting') side.value = undefined;
+    this.hosting.value = yard;
+  }
+
   private leaveYard(): void {
+    this.chat.clear();
     this.isOpening.value = false;
     this.yardName.value = '';
     this.refusal.value = undefined;

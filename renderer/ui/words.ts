@@ -3,6 +3,14 @@ import { PROTOCOL_VERSION } from '../../shared/config';
 import type { FoundYard } from '../../shared/discovery';
 import type { Connection, Refusal } from './state';
 
+/** Who came or left, in one line, however many they are. */
+export function movedWords(kind: 'came' | 'left', names: readonly string[]): string {
+  const [first = '', second = ''] = names;
+  const who =
+    names.length === 1 ? first : `${first} and ${names.length === 2 ? second : `${names.length - 1} others`}`;
+  return kind === 'came' ? `${who} came in.` : `${who} left.`;
+}
+
 /** The palette's colours by name, for who cannot see them. */
 export const COLOR_NAMES: Readonly<Record<string, string>> = {
   '#e69f00': 'Orange',

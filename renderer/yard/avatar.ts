@@ -1,113 +1,142 @@
-import { Container, NineSliceSprite, Sprite, Text, type Renderer, type Texture } from 'pixi.js';
-import type { Direction, Position } from '../../shared/movement';
+import { Container, Sprite } from 'pixi.js';
 import type { Profile } from '../../shared/profile';
-import { bake } from './bake';
+import type { Frame } from './frame';
+import { Gait } from './gait';
+import { MAP_SCALE, type Layers } from './layers';
+import { NameLabel } from './name-label';
+import type { Atlas, PieceName } from './pieces';
+import { Presence } from './presence';
 
-const RADIUS_PX = 14;
-const RIM_PX = 3;
-const PILL_PX = 22;
-const SHADOW_PX = { x: 5, y: 8 };
-/** One cycle of the walk's squash and stretch. */
-const STRIDE_PX = 36;
-const SQUASH = 0.09;
-/** How far the eyes move towards where it walks. */
-const GAZE_PX = 4;
+/** Where its shadow lies in the evening sun. */
+const SHADOW_PX = { x: 10, y: 13 } as const;
+const FOOT_PX = { x: 6.5, y: 14, swing: 5, lift: 4 } as const;
+const EYES_Y_PX = -2;
+/** How far the eyes move towards where it looks, and the pupils in them. */
+const GAZE_PX = { eyes: 5, pupils: 1.4 } as const;
+/** Now and then it blinks. */
+const BLINK = { everyMs: 4300, forMs: 110, height: 0.12 } as const;
+/** How far outside of what is seen its name or its shadow may still be. */
+const REACH_PX = 110;
 
-/** What every avatar is put together from, baked once. Body and eyes are white or dark: the body is tinted. */
-export interface AvatarParts {
-  shadow: Texture;
-  rim: Texture;
-  body: Texture;
-  eyes: Texture;
-  /** Its ends are half discs; what is between them stretches. */
-  pill: Texture;
-}
-
-export function bakeAvatarParts(renderer: Renderer): AvatarParts {
-  return {
-    shadow: bake(renderer, (shape) =>
-      shape.ellipse(0, 0, RADIUS_PX + 1, RADIUS_PX - 2).fill({ color: '#2b2a33', alpha: 0.22 }),
-    ),
-    rim: bake(renderer, (shape) => shape.circle(0, 0, RADIUS_PX + RIM_PX).fill('#ffffff')),
-    body: bake(renderer, (shape) => shape.circle(0, 0, RADIUS_PX).fill('#ffffff')),
-    eyes: bake(renderer, (shape) => {
-      for (const x of [-4.5, 4.5]) shape.ellipse(x, 0, 3.2, 3.8).fill('#ffffff');
-      for (const x of [-4.2, 4.8]) shape.circle(x, 0.4, 1.9).fill('#2b2a33');
-    }),
-    pill: bake(renderer, (shape) =>
-      shape.roundRect(0, 0, PILL_PX + 2, PILL_PX, PILL_PX / 2).fill({ color: '#2b2a33', alpha: 0.62 }),
-    ),
-  };
-}
-
-/** One player as it is seen: a body and, in a layer above all bodies, a name. */
+/** One player as it is seen: shadow, figure and name in the yard, and a dot on the map. */
 export class Avatar {
-  readonly figure = new Container();
-  readonly label = new Container();
+  readonly label: NameLabel;
+  x = 0;
+  y = 0;
+  /** Whether it is within what is seen of the yard. */
+  isSeen = false;
+  private readonly figure = new Container();
   private readonly body = new Container();
+  private readonly face = new Container();
+  private readonly shadow: Sprite;
+  private readonly leftFoot: Sprite;
+  private readonly rightFoot: Sprite;
   private readonly skin: Sprite;
-  private readonly eyes: Sprite;
-  private readonly pill: NineSliceSprite;
-  private readonly name = new Text({
-    style: { fontFamily: 'Nunito Variable', fontSize: 13, fontWeight: '700', fill: '#ffffff' },
-    resolution: 2,
-    anchor: 0.5,
-  });
-  private walkedPx = 0;
-  private position: Position | undefined;
+  private readonly pupils: Sprite;
+  private readonly dot: Sprite;
+  private readonly marker = new Container();
+  private readonly gait = new Gait();
+  private readonly blinkOffsetMs: number;
+  private presence: Presence | undefined;
 
-  constructor({ shadow, rim, body, eyes, pill }: AvatarParts) {
-    const anchor = 0.5;
-    this.skin = new Sprite({ texture: body, anchor });
-    this.eyes = new Sprite({ texture: eyes, anchor });
-    this.body.addChild(new Sprite({ texture: rim, anchor }), this.skin, this.eyes);
-    this.figure.addChild(new Sprite({ texture: shadow, anchor, position: SHADOW_PX }), this.body);
-    const end = PILL_PX / 2;
-    this.pill = new NineSliceSprite({
-      texture: pill,
-      leftWidth: end,
-      rightWidth: end,
-      topHeight: end,
-      bottomHeight: end,
-    });
-    this.pill.height = PILL_PX;
-    this.label.addChild(this.pill, this.name);
-    this.look({ x: 0, y: 1 });
+  /** @param isOwn the person's own, which stands out on the map */
+  constructor(layers: Layers, atlas: Atlas, isOwn = false) {
+    const sprite = (name: PieceName) => new Sprite({ texture: atlas[name], anchor: 0.5 });
+    this.shadow = sprite('shadow');
+    this.leftFoot = sprite('foot');
+    this.rightFoot = sprite('foot');
+    this.skin = sprite('body');
+    this.pupils = sprite('pupils');
+    this.face.addChild(sprite('eyes'), this.pupils);
+    this.body.addChild(sprite('rim'), this.skin, this.face);
+    this.figure.addChild(this.leftFoot, this.rightFoot, this.body);
+    this.label = new NameLabel(atlas.pill, isOwn);
+    this.dot = sprite('dot');
+    if (isOwn) this.marker.addChild(sprite('ring'));
+    this.marker.addChild(this.dot);
+    // Not everybody blinks at the same time.
+    this.blinkOffsetMs = Math.random() * BLINK.everyMs;
+    layers.shadows.addChild(this.shadow);
+    layers.figures.addChild(this.figure);
+    layers.names.addChild(this.label.view);
+    layers.dots.addChild(this.marker);
+    this.hide();
+  }
+
+  get isLeaving(): boolean {
+    return this.presence?.isLeaving ?? true;
   }
 
   wear({ name, color }: Profile): void {
-    this.skin.tint = color;
-    if (this.name.text === name) return;
-    this.name.text = name;
-    this.pill.width = Math.ceil(this.name.width) + 16;
-    this.pill.position.set(-this.pill.width / 2, -PILL_PX / 2);
+    this.skin.tint = this.dot.tint = color;
+    this.label.write(name);
+  }
+
+  /** Pops up at this place. */
+  appear(x: number, y: number, nowMs: number): void {
+    this.presence = new Presence(nowMs);
+    this.x = x;
+    this.y = y;
+  }
+
+  leave(nowMs: number): void {
+    this.presence?.leave(nowMs);
+  }
+
+  isGone(nowMs: number): boolean {
+    return this.presence?.isGone(nowMs) ?? true;
+  }
+
+  hide(): void {
+    this.isSeen = false;
+    this.presence = undefined;
+    this.label.box.isShown = false;
+    this.figure.visible = this.shadow.visible = this.label.view.visible = this.marker.visible = false;
   }
 
   /** Draws it at this place; where it came from tells which way it looks and how far its step is. */
-  draw(position: Position): void {
-    const dx = position.x - (this.position?.x ?? position.x);
-    const dy = position.y - (this.position?.y ?? position.y);
-    const distancePx = Math.hypot(dx, dy);
-    if (distancePx > 0.01) this.look({ x: dx / distancePx, y: dy / distancePx });
-    // It comes to rest where it stops, not in the middle of a step.
-    this.walkedPx = distancePx > 0.01 ? this.walkedPx + distancePx : 0;
-    const squash = SQUASH * Math.sin((2 * Math.PI * this.walkedPx) / STRIDE_PX);
-    this.body.scale.set(1 + squash, 1 - squash);
-    this.figure.position.copyFrom(position);
-    this.label.position.set(Math.round(position.x), Math.round(position.y - 34));
-    this.position = position;
-  }
-
-  set isVisible(isVisible: boolean) {
-    this.figure.visible = this.label.visible = isVisible;
+  draw(x: number, y: number, frame: Frame): void {
+    if (!this.presence) return;
+    this.gait.advance(x - this.x, y - this.y, frame.dtSeconds, frame.isCalm);
+    this.x = x;
+    this.y = y;
+    this.marker.visible = !this.isLeaving;
+    this.marker.position.set(x * MAP_SCALE, y * MAP_SCALE);
+    const { left, top, right, bottom } = frame.seen;
+    this.isSeen = x > left - REACH_PX && x < right + REACH_PX && y > top - REACH_PX && y < bottom + REACH_PX;
+    this.figure.visible = this.shadow.visible = this.isSeen;
+    if (!this.isSeen) return;
+    this.label.place(x, y);
+    this.pose(this.presence.scale(frame.nowMs, frame.isCalm), frame);
   }
 
   destroy(): void {
+    this.shadow.destroy();
     this.figure.destroy({ children: true });
-    this.label.destroy({ children: true });
+    this.label.view.destroy({ children: true });
+    this.marker.destroy({ children: true });
   }
 
-  private look(direction: Direction): void {
-    this.eyes.position.set(direction.x * GAZE_PX, direction.y * GAZE_PX - 2);
+  private pose(scale: number, { nowMs, isCalm }: Frame): void {
+    const { gait } = this;
+    const shadowScale = scale * (1 - 0.03 * gait.hopPx);
+    this.shadow.position.set(this.x + SHADOW_PX.x, this.y + SHADOW_PX.y);
+    this.shadow.scale.set(shadowScale, shadowScale);
+    this.figure.position.set(this.x, this.y);
+    this.figure.scale.set(scale, scale);
+    this.figure.zIndex = this.y;
+    this.body.scale.set(1 + gait.squash, 1 - gait.squash);
+    this.body.y = -gait.hopPx;
+    poseFoot(this.leftFoot, -FOOT_PX.x, gait.swing, gait.gazeX);
+    poseFoot(this.rightFoot, FOOT_PX.x, -gait.swing, gait.gazeX);
+    const isBlinking = !isCalm && (nowMs + this.blinkOffsetMs) % BLINK.everyMs < BLINK.forMs;
+    this.face.scale.y = isBlinking ? BLINK.height : 1;
+    this.face.position.set(gait.gazeX * GAZE_PX.eyes, gait.gazeY * GAZE_PX.eyes + EYES_Y_PX);
+    this.pupils.position.set(gait.gazeX * GAZE_PX.pupils, gait.gazeY * GAZE_PX.pupils);
   }
+}
+
+/** A foot swings along the way and is lifted while it goes forward. */
+function poseFoot(foot: Sprite, x: number, swing: number, alongX: number): void {
+  foot.position.set(x + FOOT_PX.swing * swing * alongX, FOOT_PX.y - FOOT_PX.lift * Math.max(0, swing));
 }

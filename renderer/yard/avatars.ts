@@ -1,15 +1,21 @@
-import type { Container } from 'pixi.js';
 import type { ToRenderer } from '../../shared/bridge';
 import type { Position } from '../../shared/movement';
 import type { Profile } from '../../shared/profile';
-import { Avatar, type AvatarParts } from './avatar';
 import { Interpolation } from '../motion/interpolation';
+import { ServerClock } from '../motion/server-clock';
+import { Avatar } from './avatar';
+import { Bubbles } from './bubbles';
+import { NameLabels } from './name-labels';
+import type { Scene } from './scene';
 
 /** One of the others: drawn as soon as its first position is known. */
 interface Other {
+  id: number;
   profile: Profile;
   avatar: Avatar;
   motion: Interpolation | undefined;
+  /** Where it was drawn last. */
+  readonly place: Position;
 }
 
 /** Where a player is drawn, for window.zeroyard. */
@@ -19,18 +25,26 @@ export interface DrawnPlayer extends Profile, Position {
 
 /** All who are drawn: yourself where you are, the others on their way to where they were last told to be. */
 export class Avatars {
-  private readonly figures: Container;
-  private readonly labels: Container;
+  private readonly scene: Scene;
   private readonly others = new Map<number, Other>();
-  private readonly parts: AvatarParts;
+  /** The same, to go through in each frame: that of a map allocates. */
+  private readonly present: Other[] = [];
+  private readonly leaving: Avatar[] = [];
   private readonly own: Avatar;
+  /** One for the connection. */
+  private clock = new ServerClock();
+  /** All of these avatars. */
+  private readonly everyone: Avatar[] = [];
+  private readonly names = new NameLabels();
+  private readonly bubbles: Bubbles;
+  private isInYard = false;
 
-  constructor(figures: Container, labels: Container, parts: AvatarParts) {
-    this.figures = figures;
-    this.labels = labels;
-    this.parts = parts;
-    this.own = new Avatar(parts);
-    this.show(this.own);
+  /** @param scene an open one */
+  constructor(scene: Scene) {
+    this.scene = scene;
+    this.bubbles = new Bubbles(scene.layers.bubbles, scene.atlas);
+    this.own = new Avatar(scene.layers, scene.atlas, true);
+    this.everyone.push(this.own);
   }
 
   hear(message: ToRenderer, nowMs: number): void {
@@ -42,15 +56,23 @@ export class Avatars {
         this.introduce(message.id, { name: message.name, color: message.color });
         break;
       case '/player/position':
-        this.move(message.id, message, nowMs);
+        this.clock.hear(message.sentMs, nowMs);
+        this.move(message.id, message, message.sentMs, nowMs);
         break;
       case '/positions':
-        message.ids.forEach((id, i) =>
-          this.move(id, { x: message.xs[i] ?? 0, y: message.ys[i] ?? 0 }, nowMs),
-        );
+        this.clock.hear(message.sentMs, nowMs);
+        for (let i = 0; i < message.ids.length; i++) {
+          const position = { x: message.xs[i] ?? 0, y: message.ys[i] ?? 0 };
+          this.move(message.ids[i] ?? 0, position, message.sentMs, nowMs);
+        }
         break;
+      case '/player/said': {
+        const speaker = this.others.get(message.id);
+        if (speaker?.motion) this.bubbles.show(speaker.avatar, message.text, nowMs);
+        break;
+      }
       case '/player/left':
-        this.remove(message.id);
+        this.remove(message.id, nowMs);
         break;
       case 'lobby':
         this.clear();
@@ -62,48 +84,99 @@ export class Avatars {
     }
   }
 
+  /** Shows what the person said: the server tells it to the others alone. */
+  said(text: string): void {
+    if (this.isInYard) this.bubbles.show(this.own, text, this.scene.frame.nowMs);
+  }
+
   /** Once a frame. `own` is undefined in the lobby, where the person is nobody yet. */
   draw(own: Position | undefined, nowMs: number): void {
-    this.own.isVisible = own !== undefined;
-    if (own) this.own.draw(own);
-    for (const { avatar, motion } of this.others.values()) if (motion) avatar.draw(motion.at(nowMs));
+    const { frame } = this.scene;
+    this.drawOwn(own);
+    for (let i = 0; i < this.present.length; i++) {
+      const other = this.present[i];
+      if (!other?.motion) continue;
+      const { x, y } = other.motion.at(nowMs, other.place);
+      other.avatar.draw(x, y, frame);
+    }
+    for (let i = this.leaving.length - 1; i >= 0; i--) {
+      const avatar = this.leaving[i];
+      avatar?.draw(avatar.x, avatar.y, frame);
+      if (avatar?.isGone(nowMs)) this.forget(this.leaving.splice(i, 1)[0]);
+    }
+    this.bubbles.draw(frame);
+    if (this.scene.areNamesShown) this.names.draw(this.everyone, this.own, this.bubbles.boxes, frame);
+  }
+
+  /** How far in the past the others are drawn: the longest of their delays, 0 while nobody is here. */
+  get delayMs(): number {
+    return Math.max(0, ...this.present.map(({ motion }) => motion?.delayMs ?? 0));
   }
 
   drawn(nowMs: number): DrawnPlayer[] {
-    return [...this.others].flatMap(([id, { profile, motion }]) =>
-      motion ? [{ id, ...profile, ...motion.at(nowMs) }] : [],
+    return this.present.flatMap(({ id, profile, motion, place }) =>
+      motion ? [{ id, ...profile, ...motion.at(nowMs, place) }] : [],
     );
   }
 
+  private drawOwn(own: Position | undefined): void {
+    const { frame } = this.scene;
+    if (!own) {
+      if (this.isInYard) this.own.hide();
+    } else {
+      if (!this.isInYard) this.own.appear(own.x, own.y, frame.nowMs);
+      this.own.draw(own.x, own.y, frame);
+    }
+    this.isInYard = own !== undefined;
+  }
+
   private introduce(id: number, profile: Profile): void {
-    const other = this.others.get(id) ?? { profile, avatar: new Avatar(this.parts), motion: undefined };
+    let other = this.others.get(id);
+    if (!other) {
+      const avatar = new Avatar(this.scene.layers, this.scene.atlas);
+      other = { id, profile, avatar, motion: undefined, place: { x: 0, y: 0 } };
+      this.others.set(id, other);
+      this.present.push(other);
+      this.everyone.push(avatar);
+    }
     other.profile = profile;
     other.avatar.wear(profile);
-    this.others.set(id, other);
   }
 
-  private move(id: number, position: Position, nowMs: number): void {
+  private move(id: number, position: Position, sentMs: number, nowMs: number): void {
     const other = this.others.get(id);
     if (!other) return;
-    if (other.motion) other.motion.push(position, nowMs);
-    else {
-      other.motion = new Interpolation(position, nowMs);
-      this.show(other.avatar);
+    if (!other.motion) {
+      other.motion = new Interpolation(this.clock);
+      other.avatar.appear(position.x, position.y, nowMs);
     }
+    other.motion.push(position, sentMs, nowMs);
   }
 
-  /** Another yard has others. */
+  /** Another yard has others, and another clock. */
   private clear(): void {
-    for (const id of this.others.keys()) this.remove(id);
+    for (const { avatar } of this.present.splice(0)) this.forget(avatar);
+    for (const avatar of this.leaving.splice(0)) this.forget(avatar);
+    this.others.clear();
+    this.clock = new ServerClock();
+    this.bubbles.hide(this.own);
   }
 
-  private remove(id: number): void {
-    this.others.get(id)?.avatar.destroy();
+  /** Shrinks away, and is forgotten then. */
+  private remove(id: number, nowMs: number): void {
+    const other = this.others.get(id);
+    if (!other) return;
     this.others.delete(id);
+    this.present.splice(this.present.indexOf(other), 1);
+    other.avatar.leave(nowMs);
+    this.bubbles.hide(other.avatar);
+    this.leaving.push(other.avatar);
   }
 
-  private show(avatar: Avatar): void {
-    this.figures.addChild(avatar.figure);
-    this.labels.addChild(avatar.label);
+  private forget(avatar: Avatar | undefined): void {
+    if (!avatar) return;
+    this.everyone.splice(this.everyone.indexOf(avatar), 1);
+    this.bubbles.hide(avatar);
+    avatar.destroy();
   }
 }

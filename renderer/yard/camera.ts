@@ -3,6 +3,8 @@ import type { Position } from '../../shared/movement';
 
 /** How much of the land outside the fence may be seen. */
 const MARGIN_PX = 60;
+/** How far the camera drifts from the middle behind the lobby, and how long it takes to come back. */
+const DRIFT = { xPx: 460, yPx: 280, xMs: 97_000, yMs: 61_000 } as const;
 
 /** The size of what is seen, in pixels. */
 export interface Viewport {
@@ -11,18 +13,22 @@ export interface Viewport {
 }
 
 /**
- * Where the yard's origin lies on the screen when the camera looks at `target`. The target is in the middle, except
- * near the edge, where the camera stops; a yard smaller than the screen stays in the middle.
+ * Where the yard's origin lies on the screen when the camera looks at `target`, written to `origin`. The target is in the
+ * middle, except near the edge, where the camera stops; a yard smaller than the screen stays in the middle. Pure.
  */
-export function yardOrigin(target: Position, viewport: Viewport): Position {
-  return {
-    x: axisOrigin(target.x, viewport.width, YARD_WIDTH_PX),
-    y: axisOrigin(target.y, viewport.height, YARD_HEIGHT_PX),
-  };
+export function yardOrigin(target: Position, viewport: Viewport, origin: Position): void {
+  origin.x = axisOrigin(target.x, viewport.width, YARD_WIDTH_PX);
+  origin.y = axisOrigin(target.y, viewport.height, YARD_HEIGHT_PX);
 }
 
 function axisOrigin(target: number, seen: number, yard: number): number {
   const farthest = seen - yard - MARGIN_PX;
   if (farthest > MARGIN_PX) return (seen - yard) / 2;
   return Math.min(MARGIN_PX, Math.max(farthest, seen / 2 - target));
+}
+
+/** Where a camera looks that nobody leads: slowly around the middle of the yard. Written to `target`. Pure. */
+export function drift(nowMs: number, target: Position): void {
+  target.x = YARD_WIDTH_PX / 2 + DRIFT.xPx * Math.sin((2 * Math.PI * nowMs) / DRIFT.xMs);
+  target.y = YARD_HEIGHT_PX / 2 + DRIFT.yPx * Math.sin((2 * Math.PI * nowMs) / DRIFT.yMs);
 }

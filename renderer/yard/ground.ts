@@ -1,83 +1,130 @@
-import { Container, Graphics, Rectangle, Sprite, type Renderer } from 'pixi.js';
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
+import { Container, Sprite } from 'pixi.js';
+import { YARD_HEIGHT_PX as H, YARD_WIDTH_PX as W } from '../../shared/config';
+import { drawFence, shadeFence } from './fence';
+import { CROWN_PX, PLAZA, type Landscape } from './landscape';
+import { drawFlowers, drawTuft } from './little-things';
+import { COLOR, SHADE } from './palette';
+import {
+  castShadow,
+  discShape,
+  fill,
+  lay,
+  lobedShape,
+  newSheet,
+  roundRectShape,
+  textureOf,
+  type Pen,
+} from './paper';
+import { PATH_WIDTH_PX } from './paths';
+import { drawPond } from './ponds';
+import { drawToy } from './toys';
 
-const W = YARD_WIDTH_PX;
-const H = YARD_HEIGHT_PX;
-const STRIPE_PX = 150;
-const FENCE_STEP_PX = 40;
-/** How far the fence and its shadow stand out. */
-const FENCE_PX = 20;
-/** Largest side of a texture that every graphics card takes. */
-const TEXTURE_MAX_PX = 8192;
-
-const COLOR = {
-  grass: '#8fbf6a',
-  mown: '#97c672',
-  sand: '#e9d8a6',
-  sandEdge: '#dcc88f',
-  pond: '#6fb6d2',
-  pondRim: '#a5d5e4',
-  wood: '#d8b27a',
-  woodTop: '#ead0a2',
-} as const;
-/** One light for the whole yard: every shadow falls to the lower right. */
-export const SHADOW = { color: '#2b2a33', alpha: 0.18 };
-
-const PONDS: readonly (readonly [x: number, y: number, width: number])[] = [
-  [640, 1130, 170],
-  [1830, 430, 210],
-];
+/** How much of the land outside the fence is drawn; further out it is plain meadow. */
+const LAND_MARGIN_PX = 120;
+/** The land is cut into so many tiles each way, so that each is a texture that every graphics card takes. */
+const TILES = 2;
+const TILE_PX = { width: (W + 2 * LAND_MARGIN_PX) / TILES, height: (H + 2 * LAND_MARGIN_PX) / TILES };
+const STRIPE_PX = 120;
+const CORNER_PX = 26;
+/** How far a path leads on outside. */
+const PATH_END_PX = 64;
+const TREE_HEIGHT_PX = 66;
 
 /** The land around the yard. */
-export const OUTSIDE_COLOR = '#7fb05e';
+export const OUTSIDE_COLOR = COLOR.meadow;
 
-/** What lies under everybody's feet: lawn, paths, ponds and the fence, drawn once and then one picture. */
-export function createGround(renderer: Renderer): Container {
-  const drawing = new Graphics();
-  drawing.roundRect(6, 8, W, H, 24).fill(SHADOW);
-  drawing.roundRect(0, 0, W, H, 24).fill(COLOR.grass);
-  for (let x = STRIPE_PX; x < W; x += 2 * STRIPE_PX) drawing.rect(x, 0, STRIPE_PX, H).fill(COLOR.mown);
-  drawPaths(drawing);
-  for (const [x, y, width] of PONDS) drawPond(drawing, x, y, width);
-  drawFence(drawing);
-  const frame = new Rectangle(-FENCE_PX, -FENCE_PX, W + 2 * FENCE_PX, H + 2 * FENCE_PX);
-  const resolution = Math.min(renderer.resolution, TEXTURE_MAX_PX / frame.width);
-  const ground = new Sprite(
-    renderer.generateTexture({ target: drawing, frame, resolution, antialias: true }),
-  );
-  ground.position.set(frame.x, frame.y);
-  drawing.destroy();
-  return ground;
+/** What lies under everybody's feet, as a few large pictures that are drawn once for each landscape. */
+export class Ground {
+  readonly view = new Container();
+
+  /** @param resolution device pixels in a pixel of the yard */
+  show(landscape: Landscape, resolution: number): void {
+    for (const tile of this.view.removeChildren()) tile.destroy({ texture: true, textureSource: true });
+    const shade = shadeOf(landscape);
+    for (let i = 0; i < TILES * TILES; i++) {
+      const x = (i % TILES) * TILE_PX.width - LAND_MARGIN_PX;
+      const y = Math.floor(i / TILES) * TILE_PX.height - LAND_MARGIN_PX;
+      const pen = newSheet(TILE_PX.width, TILE_PX.height, resolution);
+      pen.translate(-x, -y);
+      drawGround(pen, landscape, shade);
+      this.view.addChild(new Sprite({ texture: textureOf(pen, resolution), x, y }));
+    }
+  }
 }
 
-function drawPaths(ground: Graphics): void {
-  for (const [width, color] of [[104, COLOR.sandEdge], [92, COLOR.sand]] as const) {
-    ground.moveTo(0, 640).bezierCurveTo(700, 480, 1000, 980, W / 2, 800).bezierCurveTo(1500, 600, 1800, 1100, W, 900);
-    ground.stroke({ width, color, cap: 'butt', join: 'round' });
-    ground.moveTo(W / 2, 800).bezierCurveTo(1250, 1050, 1080, 1250, 1180, H);
-    ground.stroke({ width, color, cap: 'butt', join: 'round' });
+/** Draws the whole ground in yard pixels; what lies off the sheet costs little. */
+export function drawGround(pen: Pen, landscape: Landscape, shade = shadeOf(landscape)): void {
+  drawMeadow(pen, landscape);
+  drawLawn(pen, landscape);
+  drawPaths(pen, landscape);
+  for (const pond of landscape.ponds) drawPond(pen, pond);
+  for (const tuft of landscape.tufts) drawTuft(pen, tuft);
+  for (const bed of landscape.flowerBeds) drawFlowers(pen, bed);
+  for (const toy of landscape.toys) drawToy(pen, toy);
+  fill(pen, SHADE, shade);
+  drawFence(pen, landscape.paths);
+}
+
+/** The shadows of all that stands high. */
+function shadeOf({ paths, trees }: Landscape): Path2D {
+  const shade = new Path2D();
+  shadeFence(shade, paths);
+  for (const { x, y, size, angle } of trees)
+    castShadow(shade, lobedShape(x, y, CROWN_PX * size * 0.94, 9, angle), TREE_HEIGHT_PX * size);
+  return shade;
+}
+
+/** Bushes and grass outside the fence. */
+function drawMeadow(pen: Pen, { bushes }: Landscape): void {
+  pen.fillStyle = OUTSIDE_COLOR;
+  pen.fillRect(-LAND_MARGIN_PX, -LAND_MARGIN_PX, W + 2 * LAND_MARGIN_PX, H + 2 * LAND_MARGIN_PX);
+  for (const { x, y, size, angle } of bushes) {
+    lay(pen, COLOR.leaf, lobedShape(x, y, 26 * size, 7, angle), 18);
+    fill(pen, COLOR.leafLight, lobedShape(x - 5 * size, y - 6 * size, 14 * size, 6, angle));
+  }
+}
+
+/** A sheet of grass with mown stripes. */
+function drawLawn(pen: Pen, { stripeAngle }: Landscape): void {
+  const lawn = roundRectShape(0, 0, W, H, CORNER_PX);
+  fill(pen, COLOR.grass, lawn);
+  pen.save();
+  pen.clip(lawn);
+  pen.translate(W / 2, H / 2);
+  pen.rotate(stripeAngle);
+  pen.fillStyle = COLOR.mown;
+  for (let x = -W; x < W; x += 2 * STRIPE_PX) pen.fillRect(x, -W, STRIPE_PX, 2 * W);
+  pen.restore();
+}
+
+function drawPaths(pen: Pen, { paths }: Landscape): void {
+  for (const [grow, color] of [[6, COLOR.sandEdge], [0, COLOR.sand]] as const) {
+    pen.strokeStyle = color;
+    pen.lineWidth = PATH_WIDTH_PX + 2 * grow;
+    for (const { from, bend1, bend2, to } of paths) {
+      pen.beginPath();
+      pen.moveTo(from.x, from.y);
+      pen.bezierCurveTo(bend1.x, bend1.y, bend2.x, bend2.y, to.x, to.y);
+      pen.lineTo(to.x + Math.sign(to.x - bend2.x) * PATH_END_PX, to.y + Math.sign(to.y - bend2.y) * PATH_END_PX);
+      pen.stroke();
+    }
+    fill(pen, color, discShape(PLAZA.x, PLAZA.y, PLAZA.radiusPx + grow));
   } // prettier-ignore
-  ground.circle(W / 2, 800, 132).fill(COLOR.sandEdge);
-  ground.circle(W / 2, 800, 126).fill(COLOR.sand);
-}
-
-function drawPond(ground: Graphics, x: number, y: number, width: number): void {
-  for (const [grow, color] of [[14, COLOR.pondRim], [0, COLOR.pond]] as const) {
-    ground.ellipse(x, y, width + grow, width * 0.58 + grow).fill(color);
-    ground.ellipse(x + width * 0.62, y + width * 0.3, width * 0.6 + grow, width * 0.4 + grow).fill(color);
-  } // prettier-ignore
-  ground
-    .ellipse(x - width * 0.3, y - width * 0.18, width * 0.3, width * 0.07)
-    .fill({ color: COLOR.pondRim, alpha: 0.8 });
-}
-
-function drawFence(ground: Graphics): void {
-  ground.roundRect(0, 0, W, H, 24).stroke({ width: 8, color: COLOR.wood });
-  for (let x = FENCE_STEP_PX; x < W; x += FENCE_STEP_PX) for (const y of [0, H]) drawPost(ground, x, y);
-  for (let y = FENCE_STEP_PX; y < H; y += FENCE_STEP_PX) for (const x of [0, W]) drawPost(ground, x, y);
-}
-
-function drawPost(ground: Graphics, x: number, y: number): void {
-  ground.roundRect(x - 4, y - 3, 14, 14, 4).fill(SHADOW);
-  ground.roundRect(x - 7, y - 7, 14, 14, 4).fill(COLOR.woodTop);
+  pen.strokeStyle = COLOR.sandLight;
+  pen.lineWidth = 5;
+  for (const radiusPx of [PLAZA.radiusPx - 16, 46]) pen.stroke(discShape(PLAZA.x, PLAZA.y, radiusPx));
+  for (let i = 0; i < 8; i++) {
+    const petal = new Path2D();
+    const angle = (i / 8) * 2 * Math.PI;
+    petal.ellipse(
+      PLAZA.x + Math.cos(angle) * 78,
+      PLAZA.y + Math.sin(angle) * 78,
+      20,
+      9,
+      angle,
+      0,
+      2 * Math.PI,
+    );
+    fill(pen, COLOR.sandLight, petal);
+  }
 }

@@ -1,50 +1,157 @@
 // Pixi makes code at run time unless this comes first; the page's security policy forbids that.
 import 'pixi.js/unsafe-eval';
-import { Application, Container, type Renderer } from 'pixi.js';
+import { Application, Container } from 'pixi.js';
 import type { Position } from '../../shared/movement';
-import { yardOrigin } from './camera';
-import { createGround, OUTSIDE_COLOR } from './ground';
+import { cutAtlas } from './atlas';
+import { prefersCalm } from './calm';
+import { drift, yardOrigin } from './camera';
+import { Ducks } from './ducks';
+import type { Frame } from './frame';
+import { Ground, OUTSIDE_COLOR } from './ground';
+import { landscapeOf } from './landscape';
+import { Layers } from './layers';
+import { installNameFont } from './lettering';
+import { Minimap } from './minimap';
+import { PIECES, type Atlas } from './pieces';
 import { Trees } from './trees';
+
+/** The yard behind the lobby, until one was entered. */
+const FIRST_YARD = 'Zeroyard';
+/** Small things are drawn finer than the screen, since they are turned and stretched. */
+const ATLAS_RESOLUTION_MIN = 2;
+/** A finer ground would take hundreds of megabytes. */
+const GROUND_RESOLUTION_MAX = 2;
+
+interface Parts {
+  atlas: Atlas;
+  ducks: Ducks;
+  trees: Trees;
+  minimap: Minimap;
+}
 
 /** The canvas and its layers, from the ground up. */
 export class Scene {
-  readonly figures = new Container();
-  readonly labels = new Container();
+  readonly layers = new Layers();
+  readonly frame: Frame = {
+    nowMs: 0,
+    dtSeconds: 0,
+    isCalm: false,
+    seen: { left: 0, top: 0, right: 0, bottom: 0 },
+  };
+  areNamesShown = true;
   private readonly app = new Application();
-  private readonly yard = new Container();
-  private trees: Trees | undefined;
+  /** Whatever moves when the camera does. */
+  private readonly yard = new Container({ isRenderGroup: true });
+  private readonly ground = new Ground();
+  private readonly origin: Position = { x: 0, y: 0 };
+  private readonly target: Position = { x: 0, y: 0 };
+  private isLed = false;
+  private yardName: string | undefined;
+  private parts: Parts | undefined;
 
   /** Puts the canvas into `parent`, and keeps it as large as that. Resolves when there is something to be seen. */
   async open(parent: HTMLElement): Promise<void> {
-    await this.app.init({
-      resizeTo: parent,
-      background: OUTSIDE_COLOR,
-      autoDensity: true,
-      resolution: window.devicePixelRatio,
-      preference: 'webgl',
-    });
-    this.trees = new Trees(this.renderer);
-    this.yard.addChild(createGround(this.renderer), this.figures, this.trees.view, this.labels);
-    this.app.stage.addChild(this.yard);
+    await Promise.all([
+      this.app.init({
+        resizeTo: parent,
+        background: OUTSIDE_COLOR,
+        autoDensity: true,
+        resolution: window.devicePixelRatio,
+        preference: 'webgl',
+      }),
+      document.fonts.load('700 13px "Nunito Variable"'),
+    ]);
+    const resolution = Math.max(ATLAS_RESOLUTION_MIN, Math.ceil(window.devicePixelRatio));
+    installNameFont(resolution);
+    const atlas = cutAtlas(PIECES, resolution);
+    const { layers } = this;
+    this.parts = {
+      atlas,
+      ducks: new Ducks(layers, atlas.duck),
+      trees: new Trees(layers, atlas.crown),
+      minimap: new Minimap(layers, atlas),
+    };
+    this.yard.addChild(
+      this.ground.view,
+      layers.water,
+      layers.shadows,
+      layers.figures,
+      layers.crowns,
+      layers.names,
+      layers.bubbles,
+    );
+    this.app.stage.addChild(this.yard, this.parts.minimap.view);
+    this.enter(FIRST_YARD);
     parent.append(this.app.canvas);
+    // On a screen of another density, or zoomed, it is drawn as finely as it is shown.
+    window.addEventListener('resize', () => {
+      const { renderer } = this.app;
+      if (renderer.resolution !== window.devicePixelRatio) renderer.resolution = window.devicePixelRatio;
+    });
   }
 
   /** After open(). */
-  get renderer(): Renderer {
-    return this.app.renderer;
+  get atlas(): Atlas {
+    return this.opened.atlas;
   }
 
-  /** Calls `frame` before each drawing, with the time since the last one. */
-  eachFrame(frame: (dtSeconds: number) => void): void {
+  /** Shows the landscape of the yard of this name. */
+  enter(yardName: string): void {
+    if (yardName === this.yardName) return;
+    this.yardName = yardName;
+    const landscape = landscapeOf(yardName);
+    const resolution = Math.min(GROUND_RESOLUTION_MAX, Math.ceil(window.devicePixelRatio));
+    this.ground.show(landscape, resolution);
+    const { ducks, trees, minimap } = this.opened;
+    ducks.settle(landscape.ponds);
+    trees.plant(landscape.trees);
+    minimap.show(landscape, Math.max(ATLAS_RESOLUTION_MIN, resolution));
+  }
+
+  /** Calls `draw` before each drawing. Whatever it needs to know of the time is in `frame`. */
+  eachFrame(draw: (dtSeconds: number) => void): void {
+    const { frame } = this;
+    const { ducks, trees, minimap } = this.opened;
     this.app.ticker.add(({ elapsedMS }) => {
-      frame(elapsedMS / 1000);
-      this.trees?.fadeOver(this.figures.children);
+      frame.nowMs = performance.now();
+      frame.dtSeconds = elapsedMS / 1000;
+      frame.isCalm = prefersCalm();
+      draw(frame.dtSeconds);
+      ducks.draw(frame.nowMs, frame.isCalm);
+      trees.draw(frame.nowMs, frame.dtSeconds, frame.isCalm);
+      minimap.draw(this.app.screen, frame.seen, this.isLed);
     });
   }
 
-  lookAt(position: Position): void {
-    const { x, y } = yardOrigin(position, this.app.screen);
+  /** Before anybody is drawn. Without a position the camera drifts about, unless the person asked for less motion. */
+  lookAt(position: Position | undefined): void {
+    const { frame, origin, target } = this;
+    const { screen } = this.app;
+    this.isLed = position !== undefined;
+    if (!position) drift(frame.isCalm ? 0 : frame.nowMs, target);
+    yardOrigin(position ?? target, screen, origin);
     // Whole pixels keep the edges of the paper sharp.
-    this.yard.position.set(Math.round(x), Math.round(y));
+    origin.x = Math.round(origin.x);
+    origin.y = Math.round(origin.y);
+    this.yard.position.set(origin.x, origin.y);
+    frame.seen.left = -origin.x;
+    frame.seen.top = -origin.y;
+    frame.seen.right = screen.width - origin.x;
+    frame.seen.bottom = screen.height - origin.y;
+  }
+
+  /** Shows the players' names or hides them. */
+  toggleNames(): void {
+    this.areNamesShown = this.layers.names.visible = !this.areNamesShown;
+  }
+
+  /** Shows the minimap or hides it. */
+  toggleMap(): void {
+    this.opened.minimap.isWanted = !this.opened.minimap.isWanted;
+  }
+
+  private get opened(): Parts {
+    if (!this.parts) throw new Error('The scene is not open yet.');
+    return this.parts;
   }
 }

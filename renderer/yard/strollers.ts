@@ -1,22 +1,36 @@
-import type { Container } from 'pixi.js';
 import { POSITION_RATE_HZ } from '../../shared/config';
+import type { Position } from '../../shared/movement';
 import { PALETTE } from '../../shared/profile';
 import { Walker } from '../../shared/walker';
-import { Avatar, type AvatarParts } from './avatar';
+import { Avatar } from './avatar';
+import type { Scene } from './scene';
 
 const INTERVAL_S = 1 / POSITION_RATE_HZ;
+/** Behind the lobby's card and around it. */
+const COUNT = 2 * PALETTE.length;
 
-/** Who strolls in the yard behind the lobby: one of each colour, without names, since they are nobody. */
+interface Stroller {
+  avatar: Avatar;
+  walker: Walker;
+  from: Position;
+}
+
+/** Who strolls in the yard behind the lobby: two of each colour, without names, since they are nobody. */
 export class Strollers {
-  private readonly strollers: { avatar: Avatar; walker: Walker; from: { x: number; y: number } }[];
+  private readonly scene: Scene;
+  private readonly strollers: Stroller[];
   private sinceStepS = 0;
+  private areSeen = false;
 
-  /** @param random a source of numbers from 0 up to 1, such as Math.random */
-  constructor(figures: Container, parts: AvatarParts, random: () => number) {
-    this.strollers = PALETTE.map((color) => {
-      const avatar = new Avatar(parts);
-      avatar.wear({ name: '', color });
-      figures.addChild(avatar.figure);
+  /**
+   * @param scene an open one
+   * @param random a source of numbers from 0 up to 1, such as Math.random
+   */
+  constructor(scene: Scene, random: () => number) {
+    this.scene = scene;
+    this.strollers = Array.from({ length: COUNT }, (_, i) => {
+      const avatar = new Avatar(scene.layers, scene.atlas);
+      avatar.wear({ name: '', color: PALETTE[i % PALETTE.length] ?? PALETTE[0] });
       const walker = new Walker(random);
       return { avatar, walker, from: walker.position };
     });
@@ -24,7 +38,7 @@ export class Strollers {
 
   /** Once a frame. */
   draw(areSeen: boolean, dtSeconds: number): void {
-    for (const { avatar } of this.strollers) avatar.isVisible = areSeen;
+    if (areSeen !== this.areSeen) this.come(areSeen);
     if (!areSeen) return;
     this.sinceStepS = Math.min(this.sinceStepS + dtSeconds, 4 * INTERVAL_S);
     for (; this.sinceStepS >= INTERVAL_S; this.sinceStepS -= INTERVAL_S)
@@ -34,9 +48,18 @@ export class Strollers {
       }
     const share = this.sinceStepS / INTERVAL_S;
     for (const { avatar, walker, from } of this.strollers)
-      avatar.draw({
-        x: from.x + (walker.position.x - from.x) * share,
-        y: from.y + (walker.position.y - from.y) * share,
-      });
+      avatar.draw(
+        from.x + (walker.position.x - from.x) * share,
+        from.y + (walker.position.y - from.y) * share,
+        this.scene.frame,
+      );
+  }
+
+  private come(areSeen: boolean): void {
+    this.areSeen = areSeen;
+    for (const { avatar, walker } of this.strollers) {
+      if (areSeen) avatar.appear(walker.position.x, walker.position.y, this.scene.frame.nowMs);
+      else avatar.hide();
+    }
   }
 }

@@ -1,8 +1,7 @@
 /** From the lobby into a yard and back, as a person does it: by clicks, by keys, and where something goes wrong. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createSocket } from 'node:dgram';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Router } from 'zeromq';
@@ -10,10 +9,9 @@ import { BEACON_PORT } from '../../shared/config';
 import { encodeBeacon } from '../../shared/discovery';
 import { encodeServerMessage } from '../../shared/protocol';
 import { freePort, killAll, startServer } from '../support/programs';
-import { pause, until } from '../support/until';
+import { until } from '../support/until';
+import { axeViolations } from './axe';
 import { closeGames, ELECTRON, Game, SWITCHES } from './game';
-
-const AXE = createRequire(__filename).resolve('axe-core/axe.min.js');
 
 let port: number;
 beforeEach(async () => {
@@ -262,19 +260,7 @@ test('the lobby can be used with the keyboard alone', async () => {
 
 test('axe finds nothing to mend in the lobby, with faults in it, and in a hosted yard', async () => {
   const ada = await Game.start('--name', 'Ada');
-  const violations = async () => {
-    // Transitions are over.
-    await pause(400);
-    await ada.page.evaluate(readFileSync(AXE, 'utf8'));
-    return ada.page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-      );
-    });
-  };
+  const violations = () => axeViolations(ada.page);
   expect(await violations()).toEqual([]);
   await ada.page.getByLabel('Join by address or invite').fill('zeroyard://nonsense');
   await ada.page.keyboard.press('Enter');

@@ -1,0 +1,106 @@
+import { RunningQuantile } from './running-quantile';
+
+/** The fastest message of each of so many stretches of time is remembered: the last eight seconds. */
+const STRETCHES = 8;
+const STRETCH_MS = 1000;
+/** How fast the clock is set right: at most so many ms in a ms, so that nobody is seen to hurry or wait. */
+const SLEW = 0.05;
+/** What is wrong by more than this is set right at once. */
+const JUMP_MS = 150;
+/** Messages that are early by so much, or all late by so much for so long, tell of another clock. */
+const OTHER_CLOCK_MS = 1000;
+/** Clocks drift by some ms a minute. One that is faster or slower by more than this share runs at another speed. */
+const OTHER_RATE = 0.3;
+/** From so many stretches on the speed is known. */
+const RATE_STRETCHES = 3;
+/** How far one message moves the jitter, at most. */
+const JITTER_STEP_MS = 4;
+/** A message that is later than that says no more of the jitter than one that is as late. */
+const LATEST_MS = 400;
+
+/** When the fastest message of a stretch was sent, on the server's clock, and heard, on ours. */
+interface Fastest {
+  startMs: number;
+  sentMs: number;
+  heardMs: number;
+}
+
+/**
+ * The server's clock, as far as its messages tell: each bears its sending time, and the fastest ones took about the
+ * same time on their way, the shortest there is. So this clock shows the sending time of a message that would be heard
+ * now if it were one of the fastest; how much later than that messages come is the jitter. One clock serves a whole
+ * connection. Times are in milliseconds, of the server's clock or of ours (`heardMs`, `nowMs`). Pure.
+ */
+export class ServerClock {
+  private readonly lateness = new RunningQuantile(0.95, JITTER_STEP_MS, 0);
+  private fastest: Fastest[] = [];
+  /** How many ms of the server's clock one ms of ours is. */
+  rate = 1;
+  private setMs = 0;
+  private serverMs = 0;
+  private heardMs = 0;
+  private lateSinceMs: number | undefined;
+
+  /** The server's time, less the shortest way from there to here. */
+  at(nowMs: number): number {
+    return this.serverMs + this.rate * (nowMs - this.setMs);
+  }
+
+  /** The 95th percentile of how much later messages come than the fastest ones. */
+  get jitterMs(): number {
+    return this.lateness.value;
+  }
+
+  /** Takes a message in: when it was sent by the server's clock, and that it is heard now. */
+  hear(sentMs: number, nowMs: number): void {
+    if (this.isOtherClock(sentMs, nowMs)) this.restart(sentMs, nowMs);
+    this.remember(sentMs, nowMs);
+    this.followRate(nowMs);
+    const aheadMs = Math.min(...this.fastest.map((one) => this.at(one.heardMs) - one.sentMs));
+    const stepMs = SLEW * (nowMs - this.heardMs);
+    const isFar = Math.abs(aheadMs) > JUMP_MS;
+    this.serverMs -= isFar ? aheadMs : Math.max(-stepMs, Math.min(stepMs, aheadMs));
+    this.heardMs = nowMs;
+    this.lateness.push(Math.max(0, Math.min(LATEST_MS, this.at(nowMs) - sentMs)));
+  }
+
+  private isOtherClock(sentMs: number, nowMs: number): boolean {
+    const lateMs = this.at(nowMs) - sentMs;
+    if (this.fastest.length === 0 || lateMs < -OTHER_CLOCK_MS) return true;
+    // After a stall late messages come all at once.
+    this.lateSinceMs = lateMs < OTHER_CLOCK_MS ? undefined : (this.lateSinceMs ?? nowMs);
+    return nowMs - (this.lateSinceMs ?? nowMs) > OTHER_CLOCK_MS;
+  }
+
+  private restart(sentMs: number, nowMs: number): void {
+    this.fastest = [];
+    this.rate = 1;
+    this.serverMs = sentMs;
+    this.setMs = this.heardMs = nowMs;
+    this.lateSinceMs = undefined;
+  }
+
+  private remember(sentMs: number, nowMs: number): void {
+    const last = this.fastest.at(-1);
+    if (!last || nowMs - last.startMs >= STRETCH_MS) {
+      this.fastest.push({ startMs: nowMs, sentMs, heardMs: nowMs });
+      if (this.fastest.length > STRETCHES) this.fastest.shift();
+    } else if (this.at(nowMs) - sentMs < this.at(last.heardMs) - last.sentMs) {
+      last.sentMs = sentMs;
+      last.heardMs = nowMs;
+    }
+  }
+
+  /** A clock that runs at another speed than ours is followed at that speed. */
+  private followRate(nowMs: number): void {
+    // The stretch that has just begun may hold late messages only.
+    const [first, last] = [this.fastest[0], this.fastest.at(-2)];
+    if (!first || !last || this.fastest.length < RATE_STRETCHES) return;
+    const measured = (last.sentMs - first.sentMs) / (last.heardMs - first.heardMs);
+    const rate = Math.abs(measured - 1) > OTHER_RATE ? measured : 1;
+    if (rate === this.rate) return;
+    this.serverMs = this.at(nowMs);
+    this.setMs = nowMs;
+    this.rate = rate;
+  }
+}

@@ -1,0 +1,100 @@
+import { Chat, LOG_LINES, type LogEvent } from './chat-state';
+
+const ADA = { name: 'Ada', color: '#e69f00' };
+const GRACE = { name: 'Grace', color: '#56b4e9' };
+
+let chat: Chat;
+let events: LogEvent[];
+beforeEach(() => {
+  chat = new Chat();
+  events = [];
+  chat.onEvent = (event) => events.push(event);
+  chat.connection('present', 0);
+});
+
+const kinds = () => chat.log.value.map(({ kind }) => kind);
+
+test('own lines stand in the log at once, clean, and make no sound', () => {
+  expect(chat.say('  hello\n ', ADA, 0)).toBe('hello');
+  expect(chat.log.value).toMatchObject([{ kind: 'said', by: ADA, text: 'hello' }]);
+  expect(events).toEqual([]);
+});
+
+test('lines of others stand in the log, and are told', () => {
+  chat.heard(GRACE, 'hi', 0);
+  expect(chat.log.value).toMatchObject([{ kind: 'said', by: GRACE, text: 'hi' }]);
+  expect(events).toEqual(['said']);
+});
+
+test.each([
+  ['', 'has 1 to 200 characters; this one has 0'],
+  ['x'.repeat(201), 'has 1 to 200 characters; this one has 201'],
+])('a line that is too short or too long is not said, and the person told why', (text, words) => {
+  expect(chat.say(text, ADA, 0)).toBeUndefined();
+  expect(chat.fault.value?.text).toContain(words);
+  expect(chat.log.value).toEqual([]);
+});
+
+test('two hundred emoji are two hundred characters', () => {
+  expect(chat.say('👋'.repeat(200), ADA, 0)).toHaveLength(400);
+});
+
+test('who types too fast is told, and the next line that is said takes the words away', () => {
+  const said = Array.from({ length: 5 }, (_, i) => chat.say(String(i), ADA, 0));
+  expect(said).toEqual(['0', '1', '2', '3', undefined]);
+  expect(chat.fault.value?.text).toBe('Not so fast. Try again in a second.');
+  expect(chat.say('4', ADA, 500)).toBe('4');
+  expect(chat.fault.value).toBeUndefined();
+});
+
+test('without a connection nothing is said, and the person told so', () => {
+  chat.connection('lost', 0);
+  expect(chat.say('hello', ADA, 0)).toBeUndefined();
+  expect(chat.fault.value?.text).toContain('no connection');
+});
+
+test('those who are there at the arrival are no news, who comes and goes later is', () => {
+  chat.came(GRACE, 100);
+  expect(chat.log.value).toEqual([]);
+  chat.came(GRACE, 5000);
+  chat.left(GRACE, 6000);
+  expect(kinds()).toEqual(['came', 'left']);
+  expect(events).toEqual(['came', 'left']);
+});
+
+test('while the connection is lost, and just after, nobody comes or goes', () => {
+  chat.connection('lost', 5000);
+  chat.left(GRACE, 5001);
+  chat.connection('present', 9000);
+  chat.came(GRACE, 9001);
+  expect(chat.log.value).toEqual([]);
+});
+
+test('who comes together stands in one line, until somebody speaks', () => {
+  chat.came(GRACE, 5000);
+  chat.came(ADA, 5500);
+  expect(chat.log.value).toMatchObject([{ kind: 'came', names: ['Grace', 'Ada'] }]);
+  chat.heard(GRACE, 'hi', 5600);
+  chat.came(ADA, 5700);
+  expect(kinds()).toEqual(['came', 'said', 'came']);
+});
+
+test('a crowd does not sweep a line of chat out of the log', () => {
+  chat.heard(GRACE, 'hi', 5000);
+  for (let i = 0; i < 100; i++) chat.came({ ...ADA, name: `Walker ${i}` }, 5000 + 20 * i);
+  expect(kinds()).toEqual(['said', 'came']);
+});
+
+test('the log keeps the newest lines', () => {
+  for (let i = 0; i < 20; i++) chat.heard(GRACE, String(i), i);
+  expect(chat.log.value).toHaveLength(LOG_LINES);
+  expect(chat.log.value.at(-1)).toMatchObject({ text: '19' });
+});
+
+test('another yard begins with an empty log and a closed field', () => {
+  chat.heard(GRACE, 'hi', 0);
+  chat.isOpen.value = true;
+  chat.draft.value = 'hel';
+  chat.clear();
+  expect([chat.log.value, chat.isOpen.value, chat.draft.value]).toEqual([[], false, '']);
+});

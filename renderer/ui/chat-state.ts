@@ -1,0 +1,103 @@
+import { signal } from '@preact/signals';
+import type { ConnectionState } from '../../shared/bridge';
+import { cleanText, sayFault, type Profile } from '../../shared/profile';
+import { SayPace } from './say-pace';
+
+/** So many lines are kept; the log is a glance, no archive. */
+export const LOG_LINES = 6;
+/** After coming into a yard: those who are told of now were there before. */
+const ARRIVAL_MS = 1500;
+/** Who comes so soon after somebody else comes in the same line. */
+const TOGETHER_MS = 3000;
+
+interface Line {
+  key: number;
+  atMs: number;
+}
+/** A line of the log: what somebody said, who came or left, or something to know. */
+export type LogLine = Line &
+  (
+    | { kind: 'said'; by: Profile; text: string }
+    | { kind: 'came' | 'left'; names: readonly string[] }
+    | { kind: 'news'; text: string }
+  );
+export type LogEvent = 'said' | 'came' | 'left';
+
+/** What is said in the yard, and the line that one types. Pure: the time is an argument. */
+export class Chat {
+  /** The newest last. */
+  readonly log = signal<readonly LogLine[]>([]);
+  readonly isOpen = signal(false);
+  /** Kept while the field is closed, and when the line could not be said. */
+  readonly draft = signal('');
+  /** Why the last line was not said. Each is an object of its own, so that the same is told twice. */
+  readonly fault = signal<{ text: string } | undefined>(undefined);
+  /** Called for what others do. */
+  onEvent: (event: LogEvent) => void = () => undefined;
+  private readonly pace = new SayPace();
+  private lines = 0;
+  /** Undefined while we are in no yard. */
+  private arrivedMs: number | undefined;
+
+  /** Another yard has another log. */
+  clear(): void {
+    this.log.value = [];
+    this.isOpen.value = false;
+    this.draft.value = '';
+    this.fault.value = undefined;
+    this.arrivedMs = undefined;
+  }
+
+  connection(state: ConnectionState, nowMs: number): void {
+    this.arrivedMs = state === 'present' ? nowMs : undefined;
+  }
+
+  /** Says a line of one's own. Returns it as it is to be sent, or undefined when it cannot be said: `fault` tells why. */
+  say(text: string, by: Profile, nowMs: number): string | undefined {
+    const line = cleanText(text);
+    const reason = this.obstacle(line, nowMs);
+    this.fault.value = reason === undefined ? undefined : { text: reason };
+    if (reason !== undefined) return undefined;
+    this.add({ kind: 'said', by, text: line }, nowMs);
+    return line;
+  }
+
+  /** Somebody else said a line. */
+  heard(by: Profile, text: string, nowMs: number): void {
+    this.add({ kind: 'said', by, text }, nowMs);
+    this.onEvent('said');
+  }
+
+  came({ name }: Profile, nowMs: number): void {
+    this.moved('came', name, nowMs);
+  }
+
+  left({ name }: Profile, nowMs: number): void {
+    this.moved('left', name, nowMs);
+  }
+
+  news(text: string, nowMs: number): void {
+    this.add({ kind: 'news', text }, nowMs);
+  }
+
+  private obstacle(line: string, nowMs: number): string | undefined {
+    if (this.arrivedMs === undefined) return 'Nobody would hear you: there is no connection to the yard.';
+    return sayFault(line) ?? (this.pace.take(nowMs) ? undefined : 'Not so fast. Try again in a second.');
+  }
+
+  private moved(kind: 'came' | 'left', name: string, nowMs: number): void {
+    if (this.arrivedMs === undefined || nowMs - this.arrivedMs < ARRIVAL_MS) return;
+    const last = this.log.value.at(-1);
+    if (last?.kind === kind && nowMs - last.atMs < TOGETHER_MS)
+      this.log.value = this.log.value.with(-1, { ...last, names: [...last.names, name] });
+    else this.add({ kind, names: [name] }, nowMs);
+    this.onEvent(kind);
+  }
+
+  private add(line: Unnumbered<LogLine>, nowMs: number): void {
+    const numbered = { ...line, key: ++this.lines, atMs: nowMs };
+    this.log.value = [...this.log.value, numbered].slice(-LOG_LINES);
+  }
+}
+
+type Unnumbered<L> = L extends Line ? Omit<L, keyof Line> : never;

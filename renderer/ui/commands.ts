@@ -1,0 +1,84 @@
+import { batch } from '@preact/signals';
+import type { Bridge, Preferences } from '../../shared/bridge';
+import type { Command } from '../input/shortcuts';
+import { EMOTES } from './emotes';
+import type { GameState } from './state';
+
+/** What commands do to the picture of the yard. */
+export interface YardView {
+  toggleNames(): void;
+  toggleMap(): void;
+  /** Shows a line of one's own above one's head. */
+  said(text: string): void;
+}
+
+/** What a person can do in a yard besides walking, the same by key, by button and by gamepad. */
+export class Commands {
+  private readonly state: GameState;
+  private readonly send: Bridge['send'];
+  private readonly view: YardView;
+
+  constructor(state: GameState, send: Bridge['send'], view: YardView) {
+    this.state = state;
+    this.send = send;
+    this.view = view;
+  }
+
+  perform({ action, nth }: Command): void {
+    const { chat, panels, connection, preferences } = this.state;
+    if (connection.value === undefined) return;
+    switch (action) {
+      case 'chat':
+        chat.isOpen.value = true;
+        break;
+      case 'emote':
+        this.say(EMOTES[nth]?.text ?? '');
+        break;
+      case 'players':
+        panels.toggleSide('players');
+        break;
+      case 'names':
+        this.view.toggleNames();
+        break;
+      case 'map':
+        this.view.toggleMap();
+        break;
+      case 'mute':
+        this.remember({ isMuted: !preferences.value.isMuted });
+        break;
+      case 'network':
+        panels.toggleNetworkPanel();
+        break;
+      case 'help':
+        panels.toggleHelp();
+        break;
+      case 'close':
+        if (chat.isOpen.value) chat.isOpen.value = false;
+        else panels.closeTop();
+        break;
+    }
+  }
+
+  /** Says a line in the yard. False when it cannot be said; the chat tells why. */
+  say(text: string): boolean {
+    const line = this.state.chat.say(text, this.state.self.value, performance.now());
+    if (line === undefined) return false;
+    this.send({ address: '/say', text: line });
+    this.view.said(line);
+    return true;
+  }
+
+  /** Shows the help by itself, once in a person's life. */
+  welcome(): void {
+    batch(() => {
+      this.state.panels.help.value = 'welcome';
+      this.remember({ hasSeenHelp: true });
+    });
+  }
+
+  private remember(changed: Partial<Preferences>): void {
+    const { preferences } = this.state;
+    preferences.value = { ...preferences.value, ...changed };
+    this.send({ address: 'preferences', ...preferences.value });
+  }
+}

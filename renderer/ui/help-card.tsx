@@ -1,0 +1,66 @@
+import { X } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { PAD_COMMANDS } from '../input/gamepad';
+import { SHORTCUTS } from '../input/shortcuts';
+import { useBorrowedFocus } from './borrowed-focus';
+import { EMOTES } from './emotes';
+import type { PanelProps } from './panel';
+
+/** All keys, as the table of shortcuts has them. One that comes as a welcome leaves the focus where it is: one walks on. */
+export function HelpCard({ state, isAsked }: PanelProps & { isAsked: boolean }) {
+  const close = useRef<HTMLButtonElement>(null);
+  useBorrowedFocus(close, isAsked);
+  return (
+    <section class="help card" aria-labelledby="help">
+      <header>
+        <h2 id="help">How to play</h2>
+        <button
+          type="button"
+          class="quiet"
+          aria-label="Close the help"
+          ref={close}
+          onClick={() => (state.panels.help.value = undefined)}
+        >
+          <X aria-hidden />
+        </button>
+      </header>
+      <dl>
+        <Row keys="Arrows, W A S D">Walk</Row>
+        {SHORTCUTS.map(({ action, shown, meaning }) => (
+          <Row key={action} keys={shown}>
+            {meaning}
+            {action === 'emote' && <Emotes nths={EMOTES.map((_, nth) => nth)} />}
+          </Row>
+        ))}
+      </dl>
+      <h3>With a gamepad</h3>
+      <dl>
+        <Row keys="Left stick, cross">Walk</Row>
+        <Row keys="X, Y, LB, RB">
+          Show a feeling <Emotes nths={PAD_EMOTES} />
+        </Row>
+        <Row keys="Select, Start, B">Who is here, help, close</Row>
+      </dl>
+    </section>
+  );
+}
+
+const PAD_EMOTES = Object.values(PAD_COMMANDS).flatMap(({ action, nth }) =>
+  action === 'emote' ? [nth] : [],
+);
+
+function Row({ keys, children }: { keys: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>
+        <kbd>{keys}</kbd>
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Emotes({ nths }: { nths: readonly number[] }) {
+  return <span class="emoji">{nths.map((nth) => EMOTES[nth]?.text).join(' ')}</span>;
+}

@@ -1,0 +1,61 @@
+import { useEffect, useId } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import type { Bridge, Simulation } from '../../../shared/bridge';
+import { NO_SIMULATION } from '../../../shared/simulation';
+
+const FIELDS: readonly { key: keyof Simulation; label: string; max: number }[] = [
+  { key: 'delayMs', label: 'Delay, ms', max: 1000 },
+  { key: 'jitterMs', label: 'Jitter, ms', max: 1000 },
+  { key: 'lossPercent', label: 'Loss, %', max: 100 },
+  { key: 'duplicatePercent', label: 'Twice, %', max: 100 },
+];
+
+/** A bad network on purpose, to see how the game bears it. Applies both ways, to this player alone. */
+export function SimulationForm({ simulation, send }: { simulation: Simulation; send: Bridge['send'] }) {
+  const id = useId();
+  const draft = useSignal(simulation);
+  useEffect(() => void (draft.value = simulation), [simulation]);
+  const isOn = Object.values(simulation).some((value) => value > 0);
+  return (
+    <form
+      class="simulation"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send({ address: 'simulate', ...draft.value });
+      }}
+    >
+      <h3>Simulate a bad network</h3>
+      <div class="simulation-fields">
+        {FIELDS.map(({ key, label, max }) => (
+          <label key={key} for={`${id}-${key}`}>
+            <span>{label}</span>
+            <input
+              id={`${id}-${key}`}
+              type="number"
+              min={0}
+              max={max}
+              step="any"
+              required
+              value={draft.value[key]}
+              onInput={({ currentTarget }) => {
+                const value = currentTarget.valueAsNumber;
+                if (Number.isFinite(value)) draft.value = { ...draft.value, [key]: value };
+              }}
+            />
+          </label>
+        ))}
+      </div>
+      <div class="simulation-buttons">
+        <button type="submit">Apply</button>
+        <button
+          type="button"
+          class="quiet"
+          disabled={!isOn}
+          onClick={() => send({ address: 'simulate', ...NO_SIMULATION })}
+        >
+          Off
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+import { X } from 'lucide-preact';
+import type { GameState } from './state';
+
+/** What the person should know, until they have read it. */
+export function Notices({ state }: { state: GameState }) {
+  return (
+    <div class="notices">
+      {state.notices.value.map((text) => (
+        <p key={text} class="card" role="alert">
+          {text}
+          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => state.dismiss(text)}>
+            <X aria-hidden />
+          </button>
+        </p>
+      ))}
+    </div>
+  );
+}

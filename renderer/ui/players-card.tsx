@@ -1,0 +1,26 @@
+import { useComputed } from '@preact/signals';
+import type { PanelProps } from './panel';
+import { Dot } from './parts';
+import { listPlayers } from './players';
+
+/** Everybody in the yard. */
+export function PlayersCard({ state }: PanelProps) {
+  const players = useComputed(() => listPlayers(state.self.value, state.others.value));
+  return (
+    // With the keyboard one scrolls only what can have the focus.
+    <section class="players card" aria-labelledby="players" tabIndex={0}>
+      <h2 id="players">
+        Players <span class="detail">{state.playersHere.value} here</span>
+      </h2>
+      <ul class="people">
+        {players.value.map(({ id, name, color, note }) => (
+          <li key={id ?? 'you'}>
+            <Dot color={color} />
+            <bdi>{name}</bdi>
+            {note !== undefined && <span class="detail">{note}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

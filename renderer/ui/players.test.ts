@@ -1,0 +1,20 @@
+import { listPlayers } from './players';
+
+const of = (name: string) => ({ name, color: '#e69f00' });
+
+test('everybody stands by name, you among them, as people sort names', () => {
+  const others = new Map([
+    [3, of('walker 10')],
+    [4, of('Walker 9')],
+    [5, of('Émile')],
+    [6, of('Zoe')],
+  ]);
+  const list = listPlayers(of('Fay'), others);
+  expect(list.map(({ name }) => name)).toEqual(['Émile', 'Fay', 'Walker 9', 'walker 10', 'Zoe']);
+  expect(list.find(({ name }) => name === 'Fay')).toEqual({ ...of('Fay'), id: undefined, note: 'you' });
+});
+
+test('who gave no name is a guest', () => {
+  const list = listPlayers(of('Ada'), new Map([[7, of('Guest 7')], [8, of('Guest 9')]])); // prettier-ignore
+  expect(list.map(({ note }) => note)).toEqual(['you', 'guest', undefined]);
+});

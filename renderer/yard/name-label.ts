@@ -1,0 +1,66 @@
+import { Container, NineSliceSprite, type Texture } from 'pixi.js';
+import type { LabelBox } from './crowding';
+import { writeName } from './lettering';
+import { COLOR } from './palette';
+import { PILL_PX } from './pieces';
+
+/** Above the middle of the body. */
+const ABOVE_PX = 34;
+const SIDE_PX = 8;
+const FADE_S = 0.14;
+/** One finds oneself in a crowd by the color of one's name. */
+const PILL = { others: { tint: COLOR.ink, alpha: 0.68 }, own: { tint: COLOR.accentDeep, alpha: 1 } } as const;
+
+/** A name in a pill, above a head. */
+export class NameLabel {
+  readonly view = new Container();
+  /** Where it is in the yard, for whoever decides which names are shown. */
+  readonly box: LabelBox = { left: 0, top: 0, right: 0, bottom: 0, rank: 0, isShown: false };
+  private readonly pill: NineSliceSprite;
+  private text = writeName('');
+
+  constructor(texture: Texture, isOwn: boolean) {
+    const end = PILL_PX / 2;
+    this.pill = new NineSliceSprite({
+      texture,
+      leftWidth: end,
+      rightWidth: end,
+      topHeight: end,
+      bottomHeight: end,
+      ...(isOwn ? PILL.own : PILL.others),
+    });
+    this.pill.height = PILL_PX;
+    this.pill.y = -PILL_PX / 2;
+    this.view.addChild(this.pill, this.text);
+    this.view.alpha = 0;
+  }
+
+  write(name: string): void {
+    if (this.text.text === name) return;
+    this.text.destroy();
+    this.text = writeName(name);
+    this.view.addChild(this.text);
+    this.pill.width = Math.ceil(this.text.width) + 2 * SIDE_PX;
+    this.pill.x = -this.pill.width / 2;
+  }
+
+  /** Follows the head of somebody who stands there. */
+  place(x: number, y: number): void {
+    // Whole pixels keep the letters sharp.
+    const middleX = Math.round(x);
+    const middleY = Math.round(y - ABOVE_PX);
+    this.view.position.set(middleX, middleY);
+    this.box.left = middleX + this.pill.x;
+    this.box.right = middleX - this.pill.x;
+    this.box.top = middleY - PILL_PX / 2;
+    this.box.bottom = middleY + PILL_PX / 2;
+  }
+
+  /** Comes or gives way, as its box tells; at once for who prefers calm. */
+  fade(dtSeconds: number, isCalm: boolean): void {
+    const change = (isCalm ? 1 : dtSeconds / FADE_S) * (this.box.isShown ? 1 : -1);
+    const alpha = Math.min(1, Math.max(0, this.view.alpha + change));
+    if (alpha !== this.view.alpha) this.view.alpha = alpha;
+    this.view.visible = alpha > 0;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Avatar } from './avatar';
+import { declutter, type Box, type LabelBox } from './crowding';
+import type { Frame } from './frame';
+
+/** How often it is decided anew which names are shown: seldom enough for nothing to flicker. */
+const INTERVAL_MS = 120;
+/** A name that is shown gives way only to one that is nearer by this. */
+const LOYALTY_PX = 60;
+
+/** Which names are shown: yours, then those of who is nearest to you, as long as there is room. */
+export class NameLabels {
+  private readonly boxes: LabelBox[] = [];
+  private decidedMs = -INTERVAL_MS;
+
+  /** Once a frame, when everybody is in place. @param obstacles what no name may lie over */
+  draw(avatars: readonly Avatar[], own: Avatar, obstacles: readonly Box[], frame: Frame): void {
+    if (frame.nowMs - this.decidedMs >= INTERVAL_MS) {
+      this.decidedMs = frame.nowMs;
+      this.decide(avatars, own, obstacles);
+    }
+    for (let i = 0; i < avatars.length; i++) avatars[i]?.label.fade(frame.dtSeconds, frame.isCalm);
+  }
+
+  private decide(avatars: readonly Avatar[], own: Avatar, obstacles: readonly Box[]): void {
+    this.boxes.length = 0;
+    for (let i = 0; i < avatars.length; i++) {
+      const avatar = avatars[i];
+      if (!avatar) continue;
+      const { box } = avatar.label;
+      if (!avatar.isSeen || avatar.isLeaving) {
+        box.isShown = false;
+        continue;
+      }
+      const distancePx = Math.hypot(avatar.x - own.x, avatar.y - own.y);
+      box.rank = avatar === own ? -Infinity : distancePx - (box.isShown ? LOYALTY_PX : 0);
+      this.boxes.push(box);
+    }
+    declutter(this.boxes, obstacles);
+  }
+}

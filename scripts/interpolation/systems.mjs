@@ -1,0 +1,82 @@
+// The ways to draw somebody that are compared.
+import { Interpolation, ServerClock } from './source.mjs';
+
+/**
+ * @typedef {import('./traces.mjs').Told} Told
+ * @typedef {object} System one avatar
+ * @property {(told: Told) => void} hear
+ * @property {(nowMs: number, out: { x: number, y: number }) => void} at asked once a frame
+ * @property {() => number} delayMs how far in the past it draws, by itself
+ */
+
+const LINEAR_DELAY_MS = 100;
+
+/** @type {Record<string, () => System>} */
+export const SYSTEMS = {
+  ours() {
+    const clock = new ServerClock();
+    const interpolation = new Interpolation(clock);
+    return {
+      hear({ sentMs, heardMs, x, y }) {
+        clock.hear(sentMs, heardMs);
+        interpolation.push({ x, y }, sentMs, heardMs);
+      },
+      at: (nowMs, out) => void interpolation.at(nowMs, out),
+      delayMs: () => interpolation.delayMs,
+    };
+  },
+
+  newest() {
+    let newest = { sentMs: -Infinity, x: 0, y: 0 };
+    return {
+      hear(told) {
+        if (told.sentMs > newest.sentMs) newest = told;
+      },
+      at(_, out) {
+        out.x = newest.x;
+        out.y = newest.y;
+      },
+      delayMs: () => 0,
+    };
+  },
+
+  /** By the time of arrival, as tutorials have it. */
+  'fixed 100 ms'() {
+    return linear((told) => told.heardMs);
+  },
+
+  /** By the time tag; the first message sets the clock. */
+  'fixed 100 ms, tags'() {
+    /** @type {number | undefined} */
+    let offsetMs;
+    return linear(({ sentMs, heardMs }) => sentMs + (offsetMs ??= heardMs - sentMs));
+  },
+};
+
+/** @param {(told: Told) => number} timeOf @returns {System} */
+function linear(timeOf) {
+  /** @type {{ timeMs: number, x: number, y: number }[]} */
+  const buffer = [];
+  return {
+    hear(told) {
+      const timeMs = timeOf(told);
+      const after = buffer.findIndex((one) => one.timeMs > timeMs);
+      buffer.splice(after === -1 ? buffer.length : after, 0, { timeMs, x: told.x, y: told.y });
+      if (buffer.length > 64) buffer.shift();
+    },
+    at(nowMs, out) {
+      const timeMs = nowMs - LINEAR_DELAY_MS;
+      const index = buffer.findLastIndex((one) => one.timeMs <= timeMs);
+      const from = buffer[Math.max(0, index)];
+      if (!from) return;
+      const to = buffer[Math.max(0, index) + 1] ?? from;
+      const share =
+        to.timeMs > from.timeMs
+          ? Math.max(0, Math.min(1, (timeMs - from.timeMs) / (to.timeMs - from.timeMs)))
+          : 0;
+      out.x = from.x + (to.x - from.x) * share;
+      out.y = from.y + (to.y - from.y) * share;
+    },
+    delayMs: () => LINEAR_DELAY_MS,
+  };
+}

@@ -1,0 +1,99 @@
+/** A window behind a bad network, made by --simulate: what it draws of a walk is still a walk. */
+import type { DebugView } from '../../renderer/debug';
+import { WALKING_SPEED_PX_PER_S, YARD_WIDTH_PX } from '../../shared/config';
+import { PositionPacer } from '../../shared/pacing';
+import { join, leaveAll, type Companion } from '../support/pictures';
+import { freePort, killAll, startServer } from '../support/programs';
+import { pause, until } from '../support/until';
+import { closeGames, Game } from './game';
+
+const MARGIN_PX = 100;
+/** One way across the yard takes 9.2 s; the way back begins. */
+const WATCHED_MS = 10_500;
+/** How much faster than walking anybody may be seen for a frame. */
+const LEAP = 2.5;
+/** Less than that nobody sees. */
+const UNSEEN_PX = 0.5;
+
+interface Frame {
+  nowMs: number;
+  x: number;
+  y: number;
+}
+
+afterEach(async () => {
+  await closeGames();
+  leaveAll();
+  await killAll();
+});
+
+test('with 80 ± 30 ms and 5 % loss a walk is seen without a step back, and without a leap', async () => {
+  const port = await freePort();
+  await startServer(port);
+  const bad = ['--simulate', 'delay=80 jitter=30 loss=5'];
+  const game = await Game.start('--join', `tcp://127.0.0.1:${port}`, '--name', 'Grace', ...bad);
+  const ada = join(port, 'Ada');
+  ada.player.move({ x: MARGIN_PX, y: 800 });
+  await until('Ada in the window', async () => (await game.other('Ada'))?.x === MARGIN_PX);
+
+  const [frames] = await Promise.all([watch(game, 'Ada'), walkToAndFro(ada)]);
+  const turn = frames.reduce((farthest, { x }, i) => (x > (frames[farthest]?.x ?? 0) ? i : farthest), 0);
+  // She was seen on her way across and on the way back, frame by frame.
+  expect(frames[0]?.x).toBeLessThan(YARD_WIDTH_PX / 4);
+  expect(frames[turn]?.x).toBeGreaterThan(YARD_WIDTH_PX - 2 * MARGIN_PX);
+  expect(frames.at(-1)?.x).toBeLessThan(YARD_WIDTH_PX - 1.2 * MARGIN_PX);
+  expect(frames.length).toBeGreaterThan(50);
+  expect(faults(frames.slice(0, turn + 1), 1)).toEqual([]);
+  expect(faults(frames.slice(turn), -1)).toEqual([]);
+  // The window knows how bad its network is: two intervals, and more for the jitter.
+  const delayMs = await game.page.evaluate(() => (window as { zeroyard?: DebugView }).zeroyard?.delayMs);
+  expect(delayMs).toBeGreaterThan(2 * (1000 / 30) + 20);
+});
+
+/** At walking speed to the right edge of the yard and back, and what is told of it is what the game tells. */
+async function walkToAndFro({ player }: Companion): Promise<void> {
+  const startMs = performance.now();
+  const pacer = new PositionPacer();
+  const legPx = YARD_WIDTH_PX - 2 * MARGIN_PX;
+  for (;;) {
+    const nowMs = performance.now();
+    if (nowMs - startMs > WATCHED_MS) return;
+    const walkedPx = ((nowMs - startMs) / 1000) * WALKING_SPEED_PX_PER_S;
+    const position = { x: MARGIN_PX + legPx - Math.abs(legPx - walkedPx), y: 800 };
+    if (pacer.offer(position, nowMs)) player.move(position);
+    await pause(8);
+  }
+}
+
+/** Where somebody is drawn in each frame of the page. */
+function watch(game: Game, name: string): Promise<Frame[]> {
+  return game.page.evaluate(
+    ([who, forMs]) =>
+      new Promise<Frame[]>((resolve) => {
+        const frames: Frame[] = [];
+        const startMs = performance.now();
+        const look = (): void => {
+          const nowMs = performance.now();
+          const { zeroyard } = window as { zeroyard?: DebugView };
+          const other = zeroyard?.others.find((one) => one.name === who);
+          if (other) frames.push({ nowMs, x: other.x, y: other.y });
+          if (nowMs - startMs < forMs) requestAnimationFrame(look);
+          else resolve(frames);
+        };
+        look();
+      }),
+    [name, WATCHED_MS] as const,
+  );
+}
+
+/** What is wrong with the frames of one leg: steps back, leaps, and steps to the side. */
+function faults(frames: readonly Frame[], direction: 1 | -1): string[] {
+  return frames.slice(1).flatMap(({ nowMs, x, y }, i) => {
+    const last = frames[i];
+    if (!last) return [];
+    const stepPx = direction * (x - last.x);
+    const mostPx = LEAP * WALKING_SPEED_PX_PER_S * ((nowMs - last.nowMs) / 1000) + UNSEEN_PX;
+    const isRight = stepPx >= -UNSEEN_PX && stepPx <= mostPx && Math.abs(y - last.y) <= UNSEEN_PX;
+    return isRight ? [] : [`${stepPx.toFixed(2)} px of at most ${mostPx.toFixed(2)} at x = ${x.toFixed(0)}`];
+  });
+}

@@ -1,0 +1,66 @@
+/** What is seen of a yard, as pictures: with less motion asked for, nothing moves by itself, so that equal is equal. */
+import { freePort, killAll, startServer } from '../support/programs';
+import { closePeers, RawPeer } from '../support/raw-peer';
+import { until } from '../support/until';
+import { closeGames, Game } from './game';
+
+let port: number;
+beforeEach(async () => {
+  port = await freePort();
+});
+afterEach(async () => {
+  await closeGames();
+  closePeers();
+  await killAll();
+});
+
+/** A window that is calm, in a yard with a guest who stands in the middle. */
+async function openCalmYard(): Promise<{ game: Game; guest: RawPeer }> {
+  await startServer(port);
+  const game = await Game.start();
+  await game.page.emulateMedia({ reducedMotion: 'reduce' });
+  const field = game.page.getByLabel('Join by address or invite');
+  await field.fill(`127.0.0.1:${port}`);
+  await field.press('Enter');
+  await game.untilStatus('only you here');
+  const guest = new RawPeer(port);
+  await guest.tell({ address: '/position', x: 1200, y: 800 });
+  await game.untilStatus('2 here');
+  return { game, guest };
+}
+
+const picture = (game: Game) => game.page.locator('#yard canvas').screenshot();
+
+/** A picture that stays as it is: everything has arrived. */
+async function pictureAtRest(game: Game): Promise<Buffer> {
+  let last = await picture(game);
+  return until('the yard to be at rest', async () => {
+    const now = await picture(game);
+    const isAtRest = now.equals(last);
+    last = now;
+    return isAtRest && now;
+  });
+}
+
+test('after the graphics card forgot everything the yard is drawn as before', async () => {
+  const { game } = await openCalmYard();
+  const before = await pictureAtRest(game);
+  await game.page.evaluate(() => {
+    const gl = document.querySelector<HTMLCanvasElement>('#yard canvas')?.getContext('webgl2');
+    const extension = gl?.getExtension('WEBGL_lose_context');
+    if (!extension) throw new Error('This browser cannot lose its context.');
+    Object.assign(window, { restoreContext: () => extension.restoreContext() });
+    extension.loseContext();
+  });
+  await until('the yard to vanish', async () => !(await picture(game)).equals(before));
+  await game.page.evaluate(() => (window as unknown as { restoreContext: () => void }).restoreContext());
+  await until('the yard to be drawn as before', async () => (await picture(game)).equals(before));
+});
+
+test('what somebody says is shown for a while', async () => {
+  const { game, guest } = await openCalmYard();
+  const before = await pictureAtRest(game);
+  await guest.tell({ address: '/say', text: 'Hello!' });
+  await until('the bubble to be seen', async () => !(await picture(game)).equals(before));
+  await until('the bubble to be gone', async () => (await picture(game)).equals(before));
+});
