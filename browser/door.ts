@@ -11,7 +11,7 @@ import { WebSocketServer } from 'ws';
 import type { Address } from '../shared/address';
 import { MESSAGE_MAX_BYTES } from '../shared/config';
 import { CLOSE_CODES } from './closing';
-import { refusalOfHost, refusalOfOrigin, refusalOfToken, type Refusal } from './guard';
+import { readUrl, refusalOfHost, refusalOfOrigin, refusalOfToken, type Refusal } from './guard';
 import { refuse, serve } from './responses';
 import type { Site } from './site';
 import { turnAway, Visitor } from './visitor';
@@ -119,6 +119,5 @@ const NOT_ALLOWED: Refusal = { status: 405, reason: 'This can only be read.' };
 
 /** What is asked for; undefined where that is no path. */
 function urlOf({ url = '' }: IncomingMessage): URL | undefined {
-  const whole = `http://zeroyard${url}`;
-  return url.startsWith('/') && URL.canParse(whole) ? new URL(whole) : undefined;
+  return url.startsWith('/') ? readUrl(`http://zeroyard${url}`) : undefined;
 }

@@ -43,9 +43,17 @@ export function refusalOfToken(url: URL, token: string | undefined): Refusal | u
 
 /** The name or the address in a `Host`, IPv6 without its brackets; undefined where it is anything but that and a port. */
 function hostName(host: string): string | undefined {
-  if (!URL.canParse(`http://${host}`)) return undefined;
-  const url = new URL(`http://${host}`);
-  return url.host === host ? url.hostname.replace(/^\[|\]$/g, '') : undefined;
+  const url = readUrl(`http://${host}`);
+  return url?.host === host ? url.hostname.replace(/^\[|\]$/g, '') : undefined;
+}
+
+/** Undefined where it is none. */
+export function readUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Takes as long for a token that is nearly right as for any other. */

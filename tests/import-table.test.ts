@@ -11,6 +11,11 @@ const REFUSED = [
   ['player/player.ts', "import '../server/yard';"],
   ['electron/main.ts', "import '../server/yard';"],
   ['electron/main.ts', "import 'zeromq';"],
+  ['browser/door.ts', "import '../server/yard';"],
+  ['browser/door.ts', "import 'zeromq';"],
+  ['browser/page/line.ts', "import 'node:fs';"],
+  ['browser/page/line.ts', "import '../../player/player';"],
+  ['renderer/main.ts', "import '../browser/frames';"],
   ['renderer/main.ts', "import '../player/player';"],
   ['renderer/main.ts', "import 'electron';"],
   ['renderer/main.ts', "import 'node:path';"],
@@ -19,6 +24,7 @@ const REFUSED = [
 const ALLOWED = [
   ['renderer/main.ts', "import '../shared/movement'; import 'pixi.js';"],
   ['electron/main.ts', "import '../player/player'; import '../shared/bridge'; import 'electron';"],
+  ['browser/door.ts', "import '../player/player'; import 'ws'; import 'node:http';"],
   ['server/router.ts', "import '../shared/protocol'; import 'zeromq'; import 'node:crypto';"],
 ] as const;
 

@@ -1,5 +1,12 @@
 /** Two shells, one yard: windows of the desktop game beside pages in a browser and on a phone. */
-import { closeChromium, closeScreens, DESKTOP, describeInChromium, openPage, PHONE } from '../support/chromium';
+import {
+  closeChromium,
+  closeScreens,
+  DESKTOP,
+  describeInChromium,
+  openPage,
+  PHONE,
+} from '../support/chromium';
 import { freePort, killAll, startServer } from '../support/programs';
 import type { Screen } from '../support/screen';
 import { until } from '../support/until';
