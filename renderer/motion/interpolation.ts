@@ -1,3 +1,4 @@
+import { WALKING_SPEED_PX_PER_S } from '../../shared/config';
 import type { Position } from '../../shared/movement';
 import type { ServerClock } from './server-clock';
 import { Track } from './track';
@@ -18,7 +19,7 @@ const EVEN_MS = 2;
 const SMOOTHING_MOMENTS = 8;
 /** What was drawn wrong fades by e in this time. */
 const FADE_MS = 120;
-/** How much faster than it walks nobody is drawn: what came all at once is caught up with. */
+/** So many times as fast as it walks nobody is drawn: what came all at once is caught up with. */
 const HURRY = 2;
 /** Less than that nobody sees. */
 const FADED_PX = 0.02;
@@ -144,7 +145,9 @@ export class Interpolation {
     const { astray, drawn, last } = this;
     const stepX = last.x + astray.x - drawn.x;
     const stepY = last.y + astray.y - drawn.y;
-    const excess = 1 - (HURRY * this.track.pacePxPerMs * this.clock.rate * dtMs) / Math.hypot(stepX, stepY);
+    // On our clock. Who was slow until now may walk at once, as anybody may.
+    const pacePxPerMs = Math.max(this.track.pacePxPerMs * this.clock.rate, WALKING_SPEED_PX_PER_S / 1000);
+    const excess = 1 - (HURRY * pacePxPerMs * dtMs) / Math.hypot(stepX, stepY);
     // Not where it was drawn nowhere yet (NaN), nor where it stands (-Infinity or NaN).
     if (!(excess > 0)) return;
     astray.x -= excess * stepX;

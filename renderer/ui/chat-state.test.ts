@@ -9,8 +9,15 @@ beforeEach(() => {
   chat = new Chat();
   events = [];
   chat.onEvent = (event) => events.push(event);
-  chat.connection('present', 0);
+  enter();
 });
+
+/** Comes in, and has heard who was there before. */
+function enter(): void {
+  chat.connection('present');
+  chat.yardTold();
+  chat.yardTold();
+}
 
 const kinds = () => chat.log.value.map(({ kind }) => kind);
 
@@ -48,14 +55,17 @@ test('who types too fast is told, and the next line that is said takes the words
 });
 
 test('without a connection nothing is said, and the person told so', () => {
-  chat.connection('lost', 0);
+  chat.connection('lost');
   expect(chat.say('hello', ADA, 0)).toBeUndefined();
   expect(chat.fault.value?.text).toContain('no connection');
 });
 
 test('those who are there at the arrival are no news, who comes and goes later is', () => {
+  chat.connection('present');
+  chat.yardTold();
   chat.came(GRACE, 100);
   expect(chat.log.value).toEqual([]);
+  chat.yardTold();
   chat.came(GRACE, 5000);
   chat.left(GRACE, 6000);
   expect(kinds()).toEqual(['came', 'left']);
@@ -63,9 +73,10 @@ test('those who are there at the arrival are no news, who comes and goes later i
 });
 
 test('while the connection is lost, and just after, nobody comes or goes', () => {
-  chat.connection('lost', 5000);
+  chat.connection('lost');
   chat.left(GRACE, 5001);
-  chat.connection('present', 9000);
+  chat.connection('present');
+  chat.yardTold();
   chat.came(GRACE, 9001);
   expect(chat.log.value).toEqual([]);
 });

@@ -5,8 +5,6 @@ import { SayPace } from './say-pace';
 
 /** So many lines are kept; the log is a glance, no archive. */
 export const LOG_LINES = 6;
-/** After coming into a yard: those who are told of now were there before. */
-const ARRIVAL_MS = 1500;
 /** Who comes so soon after somebody else comes in the same line. */
 const TOGETHER_MS = 3000;
 
@@ -36,8 +34,9 @@ export class Chat {
   onEvent: (event: LogEvent) => void = () => undefined;
   private readonly pace = new SayPace();
   private lines = 0;
-  /** Undefined while we are in no yard. */
-  private arrivedMs: number | undefined;
+  private isPresent = false;
+  /** How often the yard told of itself since we came in. */
+  private yardsTold = 0;
 
   /** Another yard has another log. */
   clear(): void {
@@ -45,11 +44,17 @@ export class Chat {
     this.isOpen.value = false;
     this.draft.value = '';
     this.fault.value = undefined;
-    this.arrivedMs = undefined;
+    this.isPresent = false;
   }
 
-  connection(state: ConnectionState, nowMs: number): void {
-    this.arrivedMs = state === 'present' ? nowMs : undefined;
+  connection(state: ConnectionState): void {
+    this.isPresent = state === 'present';
+    this.yardsTold = 0;
+  }
+
+  /** The yard tells of itself, each second: the first time to who comes in, and right after it who is there already. */
+  yardTold(): void {
+    this.yardsTold++;
   }
 
   /** Says a line of one's own. Returns it as it is to be sent, or undefined when it cannot be said: `fault` tells why. */
@@ -81,12 +86,13 @@ export class Chat {
   }
 
   private obstacle(line: string, nowMs: number): string | undefined {
-    if (this.arrivedMs === undefined) return 'Nobody would hear you: there is no connection to the yard.';
+    if (!this.isPresent) return 'Nobody would hear you: there is no connection to the yard.';
     return sayFault(line) ?? (this.pace.take(nowMs) ? undefined : 'Not so fast. Try again in a second.');
   }
 
   private moved(kind: 'came' | 'left', name: string, nowMs: number): void {
-    if (this.arrivedMs === undefined || nowMs - this.arrivedMs < ARRIVAL_MS) return;
+    // Until the yard repeats itself those who are told of were there before us.
+    if (!this.isPresent || this.yardsTold < 2) return;
     const last = this.log.value.at(-1);
     if (last?.kind === kind && nowMs - last.atMs < TOGETHER_MS)
       this.log.value = this.log.value.with(-1, { ...last, names: [...last.names, name] });

@@ -11,6 +11,9 @@ beforeEach(() => {
 });
 
 test('a profile that is told again changes nothing, a new name does', () => {
+  // Who was there already has been told.
+  const yard = { address: '/yard', id: 1, name: 'Yard', protocol: 1, widthPx: 2400, heightPx: 1600 } as const;
+  for (const nowMs of [0, 1000]) state.hear(yard, nowMs);
   state.hear(grace, 5000);
   const others = state.others.value;
   state.hear(grace, 10_000);

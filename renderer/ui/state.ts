@@ -97,7 +97,7 @@ export class GameState {
           this.dismiss(this.lobbyNotice);
         }
         this.connection.value = { state: message.state, server: message.server };
-        this.chat.connection(message.state, nowMs);
+        this.chat.connection(message.state);
         this.faults.value = {};
         break;
       case 'yards':
@@ -123,6 +123,7 @@ export class GameState {
         this.notify(message.text);
         break;
       case '/yard':
+        this.chat.yardTold();
         this.yardName.value = message.name;
         this.refusal.value = undefined;
         break;

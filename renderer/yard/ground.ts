@@ -11,6 +11,7 @@ import {
   lay,
   lobedShape,
   newSheet,
+  ROUND_SHADOW_STEP_PX,
   roundRectShape,
   textureOf,
   type Pen,
@@ -52,8 +53,8 @@ export class Ground {
   }
 }
 
-/** Draws the whole ground in yard pixels; what lies off the sheet costs little. */
-export function drawGround(pen: Pen, landscape: Landscape, shade = shadeOf(landscape)): void {
+/** Draws the whole ground in yard pixels, with this shade on it; what lies off the sheet costs little. */
+export function drawGround(pen: Pen, landscape: Landscape, shade: Path2D): void {
   drawMeadow(pen, landscape);
   drawLawn(pen, landscape);
   drawPaths(pen, landscape);
@@ -70,7 +71,12 @@ function shadeOf({ paths, trees }: Landscape): Path2D {
   const shade = new Path2D();
   shadeFence(shade, paths);
   for (const { x, y, size, angle } of trees)
-    castShadow(shade, lobedShape(x, y, CROWN_PX * size * 0.94, 9, angle), TREE_HEIGHT_PX * size);
+    castShadow(
+      shade,
+      lobedShape(x, y, CROWN_PX * size * 0.94, 9, angle),
+      TREE_HEIGHT_PX * size,
+      ROUND_SHADOW_STEP_PX,
+    );
   return shade;
 }
 

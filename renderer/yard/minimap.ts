@@ -58,7 +58,8 @@ export class Minimap {
     pen.roundRect(0, 0, WIDTH_PX, HEIGHT_PX, CORNER_PX - BORDER_PX);
     pen.clip();
     pen.scale(MAP_SCALE, MAP_SCALE);
-    drawGround(pen, landscape);
+    // So small, shadows would be specks.
+    drawGround(pen, landscape, new Path2D());
     for (const { x, y, size } of landscape.trees) fill(pen, COLOR.leaf, discShape(x, y, CROWN_PX * size));
     this.picture.texture = textureOf(pen, resolution);
   }

@@ -3,8 +3,10 @@ import { LIGHT, SHADE } from './palette';
 
 export type Pen = CanvasRenderingContext2D;
 
-/** The copies of a shape that make up its shadow lie so close that their edge is a line. */
+/** The copies of a shape that make up its shadow lie so close that their edge is a line, even at a corner. */
 const SHADOW_STEP_PX = 2;
+/** Large round shapes need fewer. */
+export const ROUND_SHADOW_STEP_PX = 6;
 
 /**
  * An empty sheet to draw on, in yard pixels. It stays in main memory, so that what was drawn on it can go to the graphics
@@ -68,9 +70,15 @@ export function placed(shape: Path2D, x: number, y: number, angle = 0): Path2D {
  * Adds to `shade` where something of this shape and height keeps the sun away. Filled as one, shadows that overlap are no
  * darker than one.
  */
-export function castShadow(shade: Path2D, shape: Path2D, heightPx: number): void {
-  for (let px = 0; px <= heightPx; px += SHADOW_STEP_PX)
-    shade.addPath(shape, new DOMMatrix().translate(LIGHT.x * px, LIGHT.y * px));
+export function castShadow(shade: Path2D, shape: Path2D, heightPx: number, stepPx = SHADOW_STEP_PX): void {
+  const copies = new Path2D();
+  const move = new DOMMatrix();
+  for (let px = 0; px <= heightPx; px += stepPx) {
+    copies.addPath(shape, move);
+    move.translateSelf(LIGHT.x * stepPx, LIGHT.y * stepPx);
+  }
+  // At once, since adding to a long path copies it.
+  shade.addPath(copies);
 }
 
 /** Lays a piece of paper down that stands out so far, with its shadow. */

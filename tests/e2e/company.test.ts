@@ -234,7 +234,10 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
         },
         { button, pressed },
       );
-      await pause(150);
+      // Buttons are looked at once a frame.
+      await ada.page.evaluate(
+        () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))),
+      );
     }
   };
   await untilLogged(ada, 'A gamepad is connected: walk with its left stick or its cross.');

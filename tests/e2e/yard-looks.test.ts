@@ -57,10 +57,14 @@ test('after the graphics card forgot everything the yard is drawn as before', as
   await until('the yard to be drawn as before', async () => (await picture(game)).equals(before));
 });
 
+/** Shown as long as anything is, since pictures take their time without a graphics card. */
+const LONG =
+  'Come over to the pond, the ducks are here, and so is everybody else, with bread and a ball!'.repeat(2);
+
 test('what somebody says is shown for a while', async () => {
   const { game, guest } = await openCalmYard();
   const before = await pictureAtRest(game);
-  await guest.tell({ address: '/say', text: 'Hello!' });
+  await guest.tell({ address: '/say', text: LONG });
   await until('the bubble to be seen', async () => !(await picture(game)).equals(before));
   await until('the bubble to be gone', async () => (await picture(game)).equals(before));
 });

@@ -21,7 +21,7 @@ test('the report for the clipboard has a line a figure, with units', () => {
     'Round trip: 4.3 ms',
     'Jitter: 12 ms',
     'Drawn behind: 92 ms',
-    'Frame: 17 ms, worst 33 ms',
+    'Frame: 17, worst 33 ms',
     'Received: 300 positions/s, 12.3 kB/s',
     'Sent: 30 positions/s, 980 B/s',
     'Lost: 3 %',

@@ -38,7 +38,7 @@ export const PLOTTED: readonly Figure[] = [
     meaning: 'The time from one frame to the next: the median and the longest of the last second',
     value: ({ frame }) => frame?.worstMs,
     text: ({ frame }) =>
-      frame ? `${milliseconds(frame.medianMs)}, worst ${milliseconds(frame.worstMs)}` : 'none drawn',
+      frame ? `${Math.round(frame.medianMs)}, worst ${Math.round(frame.worstMs)} ms` : 'none drawn',
   },
 ];
 
