@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { Smartphone } from 'lucide-preact';
 import { Copyable, FaultText } from './parts';
@@ -8,10 +8,15 @@ import { QrCode } from './qr-code';
 /** How phones come into the hosted yard: a QR code to scan, and its URL to type. */
 export function Phones({ state, send }: PanelProps) {
   const isAsked = useSignal(false);
+  const code = useRef<HTMLElement>(null);
   const chosen = useSignal(0);
   const urls = state.phones.value;
   const fault = state.faults.value.phones;
-  useEffect(() => void (isAsked.value = false), [urls, fault]);
+  useEffect(() => {
+    isAsked.value = false;
+    // In a small window it would be below the fold.
+    code.current?.scrollIntoView({ block: 'nearest' });
+  }, [urls, fault]);
   const url = urls[chosen.value] ?? urls[0];
   if (url === undefined) {
     return (
@@ -32,7 +37,7 @@ export function Phones({ state, send }: PanelProps) {
     );
   }
   return (
-    <section class="phones" aria-labelledby="phones">
+    <section class="phones" aria-labelledby="phones" ref={code}>
       <h3 id="phones">Scan with a phone</h3>
       <QrCode text={url} label={`QR code of ${url}`} />
       <Copyable label="the phones’ address" text={url} />

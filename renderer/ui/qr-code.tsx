@@ -15,7 +15,8 @@ export function QrCode({ text, label }: { text: string; label: string }) {
     return () => void (isCurrent = false);
   }, [text]);
   const size = rows.value.length;
-  if (size === 0) return null;
+  // Its place is kept, so that nothing jumps.
+  if (size === 0) return <div class="qr" />;
   return (
     <svg
       class="qr"
