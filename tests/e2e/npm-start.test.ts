@@ -61,8 +61,10 @@ test.each([
     const opened = join(userData, 'opened');
     const browser = join(userData, 'browser');
     writeFileSync(browser, `#!/bin/sh\necho "$1" >>'${opened}'\n`, { mode: 0o755 });
+    // Where no desktop says which browser is the person's own, this variable does.
+    const onlyBrowser = { XDG_DATA_HOME: userData, XDG_DATA_DIRS: userData, BROWSER: browser };
     const start = spawn(process.execPath, ['scripts/start.mjs'], {
-      env: { ...process.env, BROWSER: browser, ...env },
+      env: { ...process.env, ...onlyBrowser, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let output = '';
