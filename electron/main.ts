@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import { app } from 'electron';
 import { bridgeWindow } from './ipc';
 import { acceptInvites, isOnlyGame } from './invites';
+import { lockPages } from './lockdown';
 import { installMenu } from './menu';
 import { readOptions } from './options';
 import { declarePageScheme, servePage } from './page';
 import { Session } from './session';
 import { Settings } from './settings';
-import { openWindow } from './window';
+import { Updates } from './update-notice';
+import { openWindow, placeWindow } from './window';
 
 const options = readOptions(process.argv, process.defaultApp);
 if (options.userData !== undefined) app.setPath('userData', resolve(options.userData));
@@ -19,6 +21,10 @@ if (isOnlyGame(options.target)) void app.whenReady().then(play);
 else app.quit();
 
 function play(): void {
+  lockPages();
+  servePage();
+  const window = openWindow(options.debug);
+  // Reading them takes long, and while it does the page is loaded.
   const settings = new Settings(app.getPath('userData'));
   const session = new Session({
     settings,
@@ -27,11 +33,12 @@ function play(): void {
     announceOn: options.announceOn,
     target: options.target,
   });
-  servePage();
-  installMenu(session);
-  const window = openWindow(settings, options.debug);
+  placeWindow(window, settings);
+  const updates = new Updates(window, settings);
+  installMenu(session, updates);
   bridgeWindow(window, session);
   acceptInvites(window, session);
+  void updates.lookAtStart();
   app.once('will-quit', (event) => {
     event.preventDefault();
     // Not in a microtask of this event, where Electron ignores it.

@@ -1,18 +1,11 @@
 import { app, clipboard, Menu, type MenuItemConstructorOptions } from 'electron';
+import { helpItems } from './help';
 import type { Session } from './session';
+import type { Updates } from './update-notice';
 
 /** The application menu, with the shortcuts that people know from other programs. */
-export function installMenu(session: Session): void {
-  app.setAboutPanelOptions({
-    applicationName: 'Zeroyard',
-    applicationVersion: app.getVersion(),
-    copyright: 'MIT licence',
-    credits: versions(),
-    // On Linux the panel shows no credits.
-    ...(process.platform === 'linux' && { copyright: `MIT licence\n${versions()}` }),
-  });
+export function installMenu(session: Session, updates: Updates): void {
   let invite: string | undefined;
-  const about = { label: 'About Zeroyard', click: () => app.showAboutPanel() };
   const menu = Menu.buildFromTemplate([
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     {
@@ -41,7 +34,7 @@ export function installMenu(session: Session): void {
     { role: 'editMenu' },
     { label: '&View', submenu: view() },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [about] },
+    { role: 'help', submenu: helpItems(updates) },
   ]);
   Menu.setApplicationMenu(menu);
   session.onMove = ({ isInYard, invite: current }) => {
@@ -58,9 +51,4 @@ function view(): MenuItemConstructorOptions[] {
   // Who builds on the game looks into its page; whoever plays a packaged one does not.
   const forDevelopers = app.isPackaged ? [] : (['reload', 'toggleDevTools'] as const);
   return [...roles, ...forDevelopers].map((role) => ({ role }));
-}
-
-function versions(): string {
-  const { electron, chrome, node } = process.versions;
-  return `Electron ${electron}, Chromium ${chrome}, Node ${node}`;
 }

@@ -36,9 +36,15 @@ export function servePage(): void {
     const headers = new Headers(found.headers);
     headers.set('Content-Security-Policy', CONTENT_SECURITY_POLICY);
     headers.set('X-Content-Type-Options', 'nosniff');
+    // Chromium takes bare text for Latin-1.
+    const type = headers.get('Content-Type');
+    if (type?.startsWith('text/')) headers.set('Content-Type', `${type}; charset=utf-8`);
     return new Response(found.body, { headers });
   });
 }
+
+/** The licences of all that is shipped, which the build gathers. */
+export const LICENCES_URL = `${ORIGIN}/licences.txt`;
 
 /** The page's address. `debug` asks it for window.zeroyard. */
 export function pageUrl(debug: boolean): string {

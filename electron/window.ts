@@ -1,29 +1,22 @@
 import { join } from 'node:path';
-import { BrowserWindow, screen, session } from 'electron';
-import { isOurPage, pageUrl } from './page';
+import { BrowserWindow, screen } from 'electron';
+import { pageUrl } from './page';
 import type { Settings, WindowPlace } from './settings';
 
+export const ICON = join(__dirname, '../../assets/icon.png');
 const SIZE = { width: 1200, height: 800 };
 /** So much of a window has to be on a screen, or it could not be caught with the mouse. */
 const CATCHABLE_PX = 100;
 
-/**
- * The game's one window: a sandboxed page that can neither navigate away, open windows, nor ask for permissions. It opens
- * where it was closed the last time.
- */
-export function openWindow(settings: Settings, debug: boolean): BrowserWindow {
-  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) =>
-    decide(isGranted(permission)),
-  );
-  session.defaultSession.setPermissionCheckHandler((_contents, permission) => isGranted(permission));
-  const place = settings.get('window');
+/** The game's window, with the page of the game. It is hidden until it is placed and has something to show. */
+export function openWindow(debug: boolean): BrowserWindow {
   const window = new BrowserWindow({
-    ...(place && isOnScreen(place) ? place : SIZE),
+    ...SIZE,
     minWidth: 480,
     minHeight: 360,
     show: false,
     title: 'Zeroyard',
-    icon: join(__dirname, '../../assets/icon.png'),
+    icon: ICON,
     backgroundColor: '#8fbf6a',
     autoHideMenuBar: true,
     webPreferences: {
@@ -35,23 +28,22 @@ export function openWindow(settings: Settings, debug: boolean): BrowserWindow {
       backgroundThrottling: false,
     },
   });
-  if (place?.isMaximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
-  window.on('close', () =>
-    settings.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
-  );
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.webContents.on('will-navigate', (event, url) => {
-    if (!isOurPage(url)) event.preventDefault();
-  });
-  window.webContents.on('will-attach-webview', (event) => event.preventDefault());
   void window.loadURL(pageUrl(debug));
   return window;
 }
 
-/** To put an invite on the clipboard when its button is pressed, and nothing else. */
-function isGranted(permission: string): boolean {
-  return permission === 'clipboard-sanitized-write';
+/** Puts it where it was closed the last time, and remembers where it is closed now. */
+export function placeWindow(window: BrowserWindow, settings: Settings): void {
+  const place = settings.get('window');
+  if (place && isOnScreen(place)) window.setBounds(place);
+  window.once('ready-to-show', () => {
+    // This shows it too.
+    if (place?.isMaximized) window.maximize();
+    window.show();
+  });
+  window.on('close', () =>
+    settings.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
+  );
 }
 
 /** The screens may have changed since: one that was to the left may be gone. */

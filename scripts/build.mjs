@@ -1,5 +1,5 @@
 // Builds every program and the page into .vite/, when a source is newer than the last build.
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, ROOT } from './setup.mjs';
@@ -31,8 +31,11 @@ export async function ensureBuilt() {
   console.log('Building Zeroyard…');
   const startedAt = new Date();
   const { build } = await import('vite');
-  for (const config of CONFIGS) await build({ configFile: join(ROOT, config), logLevel: 'warn' });
-  mkdirSync(join(ROOT, '.vite'), { recursive: true });
+  const { Licences } = await import('./licences.mjs');
+  const licences = new Licences();
+  for (const config of CONFIGS)
+    await build({ configFile: join(ROOT, config), logLevel: 'warn', plugins: [licences.plugin()] });
+  licences.write('.vite/renderer/licences.txt');
   writeFileSync(STAMP, startedAt.toISOString());
 }
 

@@ -95,8 +95,6 @@ export function profilePacket(name) {
   return Buffer.concat([Buffer.from('/profile\0\0\0\0,iss\0\0\0\0\0\0\0\x01'), ...texts]);
 }
 
-export const LEAVE_PACKET = Buffer.from('/leave\0\0,\0\0\0');
-
 /** The places in a bundle of the server's.
  * @param {Buffer} bundle
  * @returns {Generator<{ x: number, y: number }>}

@@ -88,7 +88,7 @@ test('a peer over the rate is dropped, told when it goes on, and heard again whe
   expect(counters.dropped.flood).toBe(MESSAGES_PER_S + 1);
   const refusals = () => {
     const player = peer.player;
-    const notes = (player && yard.flush()?.notes.get(player)) ?? [];
+    const notes = (player && yard.flush(0)?.notes.get(player)) ?? [];
     return notes.filter(({ address }) => address === '/refused');
   };
   expect(refusals()).toEqual([]);

@@ -1,4 +1,5 @@
 import { messagesOf } from '../shared/osc';
+import { readPosition } from '../shared/positions';
 import { decodePlayerMessage, type PlayerMessage } from '../shared/protocol';
 import { refusal, type ProfileMessage, type Refusal } from './admission';
 import type { Counters } from './counters';
@@ -26,6 +27,8 @@ export class Gate {
   private readonly yard: Yard;
   private readonly counters: Counters;
   private readonly post: Post;
+  /** The position that is being read. */
+  private readonly position = { address: '/position' as const, x: 0, y: 0 };
 
   constructor(yard: Yard, counters: Counters, post: Post) {
     this.yard = yard;
@@ -37,6 +40,8 @@ export class Gate {
   receive(peer: Peer, packet: Uint8Array, nowMs: number): void {
     // Before anything is read: a flood must cost no more than this.
     if (!peer.mayTake(1, nowMs)) return this.dropFlood(peer, nowMs);
+    // Nearly all that comes: a way of its own, on which nothing is made.
+    if (readPosition(packet, this.position)) return this.take(peer, this.position, nowMs);
     const messages = messagesOf(packet);
     if (messages && messages.length > 1 && !peer.mayTake(messages.length - 1, nowMs))
       return this.dropFlood(peer, nowMs);

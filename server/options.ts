@@ -4,12 +4,14 @@ import { parseName, parseOrExit, wholeNumber } from '../cli/command-line';
 import { parsePort, type Address } from '../shared/address';
 import {
   DEFAULT_HOST,
+  DEFAULT_INTEREST,
   DEFAULT_MAX_MESSAGES,
   DEFAULT_MAX_PLAYERS,
   DEFAULT_PORT,
   DEFAULT_YARD_NAME,
   MAX_PLAYERS_LIMIT,
 } from '../shared/config';
+import { NEAR_PLAYERS } from './interest';
 import { interfaceFault } from './interfaces';
 import { LOG_LEVELS, type LogOptions } from './log';
 import type { YardOptions } from './yard';
@@ -39,6 +41,12 @@ const command = new Command('zeroyard-server')
     'how many messages one peer may send in a second',
     wholeNumber('a number of messages', 40, 10_000),
     DEFAULT_MAX_MESSAGES,
+  )
+  .option(
+    '--interest <n>',
+    `with more players than this, each is told of the ${NEAR_PLAYERS} nearest at once and of the others twice a second; 0 is never`,
+    wholeNumber('a number of players', 0, MAX_PLAYERS_LIMIT),
+    DEFAULT_INTEREST,
   )
   .option('--no-guests', 'refuses peers that send no profile')
   .option('--announce', 'announces the yard to the networks under which it can be reached')

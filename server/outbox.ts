@@ -1,18 +1,29 @@
+import type { Profile } from '../shared/profile';
 import type { ServerMessage } from '../shared/protocol';
+import type { Interest, Places } from './interest';
 import type { YardPlayer } from './yard-player';
 
 /** A message that the server sends as a control message; positions travel by themselves. */
 export type Note = Exclude<ServerMessage, { address: '/positions' | '/player/position' }>;
 
+/** A note for everybody but the player that it is about. */
+export interface News {
+  note: Note;
+  about: YardPlayer | undefined;
+}
+
 /** What is to be sent now. */
 export interface Flush {
-  recipients: Iterable<YardPlayer>;
-  /** Those whose position was told since the last flush. */
-  moved: YardPlayer[];
-  /** Those who get the position of everybody, since they just came. */
+  recipients: ReadonlySet<YardPlayer>;
+  /** What single players are told, in order. One note may stand in many lists. */
+  notes: ReadonlyMap<YardPlayer, readonly Note[]>;
+  /** What everybody is told after that, in order. */
+  news: readonly News[];
+  /** Those who just came: they get everybody's profile and position. */
   newcomers: ReadonlySet<YardPlayer>;
-  /** What each is told besides, in order. One note may stand in many lists. */
-  notes: ReadonlyMap<YardPlayer, Note[]>;
+  /** The profiles of all whose profile is not among the news, if there are newcomers. */
+  roster: readonly News[];
+  places: Places;
 }
 
 /**
@@ -21,19 +32,19 @@ export interface Flush {
  */
 export class Outbox {
   private readonly players: ReadonlySet<YardPlayer>;
-  private readonly yardNote: (player: YardPlayer) => Note;
-  private newcomers = new Set<YardPlayer>();
-  private readonly moved = new Set<YardPlayer>();
-  private readonly renamed = new Set<YardPlayer>();
+  private readonly interest: Interest;
+  /** A profile's note is made once, so that it is encoded once, however often it is told. */
+  private readonly profileNotes = new WeakMap<Profile, Note>();
   private notes = new Map<YardPlayer, Note[]>();
+  private news: News[] = [];
+  /** Those of the news that are profiles. */
+  private profiles = new Map<YardPlayer, News>();
+  private newcomers = new Set<YardPlayer>();
 
-  /**
-   * @param players everybody present, kept up to date by the owner
-   * @param yardNote makes what a newcomer is told first
-   */
-  constructor(players: ReadonlySet<YardPlayer>, yardNote: (player: YardPlayer) => Note) {
+  /** @param players everybody present, kept up to date by the owner */
+  constructor(players: ReadonlySet<YardPlayer>, interest: Interest) {
     this.players = players;
-    this.yardNote = yardNote;
+    this.interest = interest;
   }
 
   /** Tells one player something. */
@@ -43,56 +54,62 @@ export class Outbox {
     else this.notes.set(player, [note]);
   }
 
+  /** Tells everybody something, but for the player that it is about. */
+  tellAll(note: Note, about?: YardPlayer): void {
+    this.news.push({ note, about });
+  }
+
   /** Tells a player the yard, and everybody's profile and position. */
   welcome(player: YardPlayer): void {
     this.newcomers.add(player);
   }
 
-  /** Tells the others a player's profile. */
+  /** Tells the others a player's profile as it is now. */
   profileOf(player: YardPlayer): void {
-    this.renamed.add(player);
+    const news = this.profiles.get(player);
+    if (news) news.note = this.profileNote(player);
+    else {
+      const first = { note: this.profileNote(player), about: player };
+      this.profiles.set(player, first);
+      this.news.push(first);
+    }
   }
 
   /** Tells the others a player's newest position. */
   positionOf(player: YardPlayer): void {
-    this.moved.add(player);
+    this.interest.hear(player);
   }
 
   /** Drops what was to be told to a player and of its state: it is gone. */
   forget(player: YardPlayer): void {
+    const profile = this.profiles.get(player);
+    if (profile) this.news.splice(this.news.indexOf(profile), 1);
+    this.profiles.delete(player);
     this.newcomers.delete(player);
-    this.moved.delete(player);
-    this.renamed.delete(player);
     this.notes.delete(player);
+    this.interest.forget(player);
   }
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to say. */
-  flush(): Flush | undefined {
-    if (this.newcomers.size + this.moved.size + this.renamed.size + this.notes.size === 0) return undefined;
-    if (this.newcomers.size + this.renamed.size > 0) this.tellProfiles();
-    const { newcomers, notes } = this;
-    const moved = [...this.moved];
-    this.newcomers = new Set();
-    this.moved.clear();
-    this.renamed.clear();
+  flush(nowMs: number): Flush | undefined {
+    const { players, notes, news, newcomers, profiles } = this;
+    if (notes.size + news.length + newcomers.size === 0 && !this.interest.isNews) return undefined;
+    for (const player of newcomers) notes.set(player, [player.yardNote, ...(notes.get(player) ?? [])]);
+    const roster: News[] = [];
+    if (newcomers.size > 0)
+      for (const about of players)
+        if (!profiles.has(about)) roster.push({ note: this.profileNote(about), about });
     this.notes = new Map();
-    return { recipients: this.players, moved, newcomers, notes };
+    this.news = [];
+    this.profiles = new Map();
+    this.newcomers = new Set();
+    const places = this.interest.take(nowMs, newcomers.size > 0);
+    return { recipients: players, notes, news, newcomers, roster, places };
   }
 
-  /** Newcomers are told the yard and everybody in it, the others what is new; before anything else. */
-  private tellProfiles(): void {
-    const profiles = new Map<YardPlayer, Note>();
-    for (const player of this.newcomers.size > 0 ? this.players : this.renamed) {
-      profiles.set(player, { address: '/player/profile', id: player.id, ...player.profile });
-    }
-    for (const recipient of this.players) {
-      const isNew = this.newcomers.has(recipient);
-      const notes: Note[] = isNew ? [this.yardNote(recipient)] : [];
-      for (const player of isNew ? this.players : this.renamed) {
-        const note = profiles.get(player);
-        if (note && player !== recipient) notes.push(note);
-      }
-      if (notes.length > 0) this.notes.set(recipient, notes.concat(this.notes.get(recipient) ?? []));
-    }
+  private profileNote({ id, profile }: YardPlayer): Note {
+    let note = this.profileNotes.get(profile);
+    if (!note) this.profileNotes.set(profile, (note = { address: '/player/profile', id, ...profile }));
+    return note;
   }
 }

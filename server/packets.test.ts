@@ -1,9 +1,8 @@
 import { messagesOf } from '../shared/osc';
-import { decodeServerMessage } from '../shared/protocol';
 import { FlushPackets } from './packets';
 import type { Yard } from './yard';
 import type { YardPlayer } from './yard-player';
-import { join, joinAsGuest, testYard } from './yard.fixture';
+import { join, joinAsGuest, read, testYard } from './yard.fixture';
 
 const NOW_MS = Date.UTC(2026, 10, 22);
 
@@ -20,17 +19,13 @@ function crowd() {
 }
 
 function flushPackets(yard: Yard): FlushPackets {
-  const flush = yard.flush();
+  const flush = yard.flush(0);
   if (!flush) throw new Error('There was nothing to flush.');
   return new FlushPackets(flush, NOW_MS);
 }
 
-/** What one recipient reads from its packets. */
-const read = (packets: Uint8Array[]) =>
-  packets.flatMap((packet) => messagesOf(packet) ?? []).map(decodeServerMessage);
-const idsIn = (packets: Uint8Array[]) =>
+const idsIn = (packets: readonly Uint8Array[]) =>
   read(packets).flatMap((message) => {
-    if (typeof message === 'string') return [];
     if (message.address === '/positions') return [...message.ids];
     return message.address === '/player/position' ? [message.id] : [];
   });
@@ -39,7 +34,7 @@ test('a newcomer gets one bundle: the yard, then profiles, then the positions of
   const { yard, players } = crowd();
   const packets = flushPackets(yard).for(players[0]);
   expect(packets).toHaveLength(1);
-  expect(read(packets).map((message) => (typeof message === 'string' ? message : message.address))).toEqual([
+  expect(read(packets).map(({ address }) => address)).toEqual([
     '/yard',
     '/player/profile',
     '/player/profile',
@@ -59,13 +54,13 @@ test('a guest gets the same as single messages', () => {
 test('the bundle bears its sending time', () => {
   const { yard, players } = crowd();
   const [packet] = flushPackets(yard).for(players[0]);
-  const secondsSince1900 = packet && new DataView(packet.buffer).getUint32(8);
+  const secondsSince1900 = packet && new DataView(packet.buffer, packet.byteOffset).getUint32(8);
   expect(secondsSince1900).toBe(NOW_MS / 1000 + 2_208_988_800);
 });
 
 test('nobody gets its own position, who stood still gets the same as everybody, and all are counted', () => {
   const { yard, players, guest } = crowd();
-  yard.flush();
+  yard.flush(0);
   const [ada, grace, edsger] = players;
   walk(yard, ada, 1);
   walk(yard, grace, 2);
@@ -79,14 +74,14 @@ test('nobody gets its own position, who stood still gets the same as everybody, 
 
 test('who alone moved gets nothing', () => {
   const { yard, players } = crowd();
-  yard.flush();
+  yard.flush(0);
   walk(yard, players[0], 1);
   expect(flushPackets(yard).for(players[0])).toEqual([]);
 });
 
 test('a newcomer gets the position of those who stand still, too', () => {
   const { yard } = crowd();
-  yard.flush();
+  yard.flush(0);
   const newcomer = join(yard, 'Barbara');
   expect(idsIn(flushPackets(yard).for(newcomer))).toEqual([1, 2, 3, 4]);
 });

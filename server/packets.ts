@@ -1,85 +1,112 @@
 import { packBundle } from '../shared/osc';
-import {
-  encodePlayerPosition,
-  encodePositions,
-  withoutRecord,
-  type PositionRecord,
-} from '../shared/positions';
+import { positionsBytes, writePositionsHead } from '../shared/positions';
 import { encodeServerMessage } from '../shared/protocol';
+import { NEAR_PLAYERS } from './interest';
 import type { Flush, Note } from './outbox';
+import { Records } from './records';
+import { elementBytes, Roll, writeElement, writeSize } from './roll';
 import type { YardPlayer } from './yard-player';
 
+/** For as long as a note is kept it is encoded once. */
+const encoded = new WeakMap<Note, Uint8Array>();
+
 /**
- * The bytes of one flush. Each thing is encoded once, however many get it: the positions of all who moved are one
- * buffer, and somebody who moved gets a copy of it from which its own record is cut.
+ * The bytes of one flush. Each thing is encoded once, however many get it; a recipient's packet is put together by
+ * copying what concerns it, and whoever is told the same as the others gets the very same packet.
  */
 export class FlushPackets {
   /** Positions handed out so far, one for each recipient. */
   updates = 0;
   private readonly flush: Flush;
-  private readonly nowMs: number;
-  private readonly notes = new Map<Note, Uint8Array>();
-  private readonly moved: Records;
-  private everyone: Records | undefined;
+  private readonly bundleHead: Uint8Array;
+  private readonly news: Roll;
+  private readonly records: Records;
+  private readonly ranks = new Map<YardPlayer, number>();
+  /** The ranks of those whom the recipient at hand is told of because they are near. */
+  private readonly near = new Int32Array(NEAR_PLAYERS);
+  private roster: Roll | undefined;
+  private common: Uint8Array | undefined;
 
   /** @param nowMs the sending time that players read from the bundle, in milliseconds since 1970 */
   constructor(flush: Flush, nowMs: number) {
     this.flush = flush;
-    this.nowMs = nowMs;
-    this.moved = new Records(flush.moved);
+    this.bundleHead = packBundle([], nowMs);
+    this.news = new Roll(flush.news, encode);
+    this.records = new Records(flush.places.ranked);
+    flush.places.ranked.forEach((player, rank) => this.ranks.set(player, rank));
   }
 
   /** The packets for one recipient, in order: one bundle for a player, single messages for a guest. */
-  for(recipient: YardPlayer): Uint8Array[] {
-    const notes = this.flush.notes.get(recipient)?.map((note) => this.encodeNote(note)) ?? [];
-    const records = this.flush.newcomers.has(recipient)
-      ? (this.everyone ??= new Records(this.flush.recipients))
-      : this.moved;
-    this.updates += records.countWithout(recipient);
-    if (recipient.isGuest) return notes.concat(records.singlesWithout(recipient));
-    const positions = records.allWithout(recipient);
-    if (positions) notes.push(positions);
-    return notes.length > 0 ? [packBundle(notes, this.nowMs)] : [];
+  for(recipient: YardPlayer): readonly Uint8Array[] {
+    const { notes, newcomers, places } = this.flush;
+    const isNew = newcomers.has(recipient);
+    const own = this.ranks.get(recipient) ?? places.ranked.length;
+    // All of these it is told of, and then those near.
+    const first = isNew ? places.ranked.length : places.toAll;
+    const near = isNew ? 0 : places.near(own, this.near);
+    const share: Share = {
+      recipient,
+      notes: notes.get(recipient)?.map(encode) ?? [],
+      rolls: isNew ? [this.everybody(), this.news] : [this.news],
+      first,
+      own,
+      near,
+      updates: first - (own < first ? 1 : 0) + near,
+    };
+    this.updates += share.updates;
+    if (recipient.isGuest) return this.messages(share);
+    const isCommon =
+      !isNew && own >= first && near === 0 && share.notes.length === 0 && !this.news.isAbout(recipient);
+    const bundle = isCommon ? (this.common ??= this.bundle(share)) : this.bundle(share);
+    return bundle.length > this.bundleHead.length ? [bundle] : [];
   }
 
-  private encodeNote(note: Note): Uint8Array {
-    let bytes = this.notes.get(note);
-    if (!bytes) this.notes.set(note, (bytes = encodeServerMessage(note)));
-    return bytes;
+  private bundle({ recipient, notes, rolls, first, own, near, updates }: Share): Uint8Array {
+    let length = this.bundleHead.length;
+    for (const note of notes) length += elementBytes(note);
+    for (const roll of rolls) length += roll.bytesFor(recipient);
+    if (updates > 0) length += 4 + positionsBytes(updates);
+    const bundle = Buffer.allocUnsafe(length);
+    bundle.set(this.bundleHead);
+    let offset = this.bundleHead.length;
+    for (const note of notes) offset = writeElement(note, bundle, offset);
+    for (const roll of rolls) offset = roll.writeFor(recipient, bundle, offset);
+    if (updates === 0) return bundle;
+    offset = writeSize(positionsBytes(updates), bundle, offset);
+    offset = writePositionsHead(bundle, offset, updates);
+    offset = this.records.write(0, Math.min(own, first), bundle, offset);
+    if (own < first) offset = this.records.write(own + 1, first, bundle, offset);
+    this.records.pick(this.near, near, bundle, offset);
+    return bundle;
+  }
+
+  private messages({ recipient, notes, rolls, first, own, near }: Share): Uint8Array[] {
+    const messages = notes.concat(rolls.flatMap((roll) => roll.messagesFor(recipient)));
+    for (let i = 0; i < first; i++) if (i !== own) messages.push(this.records.message(i));
+    for (const rank of this.near.subarray(0, near)) messages.push(this.records.message(rank));
+    return messages;
+  }
+
+  private everybody(): Roll {
+    return (this.roster ??= new Roll(this.flush.roster, encode));
   }
 }
 
-/** The positions of some players, encoded when first asked for, in the form for players and in the one for guests. */
-class Records {
-  private readonly records: PositionRecord[] = [];
-  private readonly indexes = new Map<YardPlayer, number>();
-  private all: Uint8Array | undefined;
-  private singles: Uint8Array[] | undefined;
+/** What one recipient gets. */
+interface Share {
+  recipient: YardPlayer;
+  notes: Uint8Array[];
+  rolls: Roll[];
+  /** The first so many of the records, without number `own`, … */
+  first: number;
+  own: number;
+  /** …and so many of those whose ranks were found to be near. */
+  near: number;
+  updates: number;
+}
 
-  constructor(players: Iterable<YardPlayer>) {
-    for (const player of players) {
-      if (!player.position) continue;
-      this.indexes.set(player, this.records.length);
-      this.records.push({ id: player.id, ...player.position });
-    }
-  }
-
-  countWithout(player: YardPlayer): number {
-    return this.records.length - (this.indexes.has(player) ? 1 : 0);
-  }
-
-  /** One /positions without this player's own record; undefined when there is no other. */
-  allWithout(player: YardPlayer): Uint8Array | undefined {
-    const index = this.indexes.get(player);
-    if (this.countWithout(player) === 0) return undefined;
-    this.all ??= encodePositions(this.records);
-    return index === undefined ? this.all : withoutRecord(this.all, index);
-  }
-
-  /** A /player/position for each but this player. */
-  singlesWithout(player: YardPlayer): Uint8Array[] {
-    this.singles ??= this.records.map(encodePlayerPosition);
-    const index = this.indexes.get(player);
-    return index === undefined ? this.singles : this.singles.filter((_, i) => i !== index);
-  }
+function encode(note: Note): Uint8Array {
+  let bytes = encoded.get(note);
+  if (!bytes) encoded.set(note, (bytes = encodeServerMessage(note)));
+  return bytes;
 }

@@ -8,10 +8,13 @@ import {
 import type { Position } from '../shared/movement';
 import { paletteColor, type Profile } from '../shared/profile';
 import { TokenBucket } from '../shared/token-bucket';
+import type { Note } from './outbox';
 
 /** Somebody in the yard, as the yard knows it. */
 export interface YardPlayer {
   readonly id: number;
+  /** What it is told of the yard. */
+  readonly yardNote: Note;
   profile: Profile;
   /** What it resumes with; never told to anybody. */
   key: string | undefined;
@@ -29,9 +32,10 @@ export interface YardPlayer {
 }
 
 /** Somebody who just came: a guest, until its profile is known. */
-export function newPlayer(id: number, nowMs: number): YardPlayer {
+export function newPlayer(id: number, yardNote: Note, nowMs: number): YardPlayer {
   return {
     id,
+    yardNote,
     profile: { name: `Guest ${id}`, color: paletteColor(id) },
     key: undefined,
     isGuest: true,

@@ -1,10 +1,21 @@
 /** Yards and players for the unit tests of this folder. */
+import { messagesOf } from '../shared/osc';
+import { decodeServerMessage, type ServerMessage } from '../shared/protocol';
 import type { Refusal } from './admission';
+import type { Flush } from './outbox';
+import { FlushPackets } from './packets';
 import { Yard, type YardOptions } from './yard';
 import type { YardPlayer } from './yard-player';
 
 export function testYard(options: Partial<YardOptions> = {}): Yard {
-  return new Yard({ name: 'Test yard', maxPlayers: 64, maxMessages: 120, guests: true, ...options });
+  return new Yard({
+    name: 'Test yard',
+    maxPlayers: 64,
+    maxMessages: 120,
+    interest: 0,
+    guests: true,
+    ...options,
+  });
 }
 
 /** Somebody with a profile comes in, or shows another one. Throws when it is refused. */
@@ -21,4 +32,22 @@ export function joinAsGuest(yard: Yard, nowMs = 0): YardPlayer {
 function admitted(player: YardPlayer | Refusal): YardPlayer {
   if ('code' in player) throw new Error(player.reason);
   return player;
+}
+
+/** What one recipient reads from its packets: all of it, or only the messages that are wanted. */
+export function read(
+  packets: readonly Uint8Array[],
+  isWanted: (bytes: Uint8Array) => boolean = () => true,
+): ServerMessage[] {
+  const messages = packets.flatMap((packet) => messagesOf(packet) ?? []).filter(isWanted);
+  return messages.map((bytes) => {
+    const message = decodeServerMessage(bytes);
+    if (typeof message === 'string') throw new Error(`A flush holds a ${message} message.`);
+    return message;
+  });
+}
+
+/** What a flush tells one player. */
+export function toldTo(flush: Flush | undefined, player: YardPlayer): ServerMessage[] {
+  return flush ? read(new FlushPackets(flush, 0).for(player)) : [];
 }

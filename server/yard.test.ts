@@ -8,34 +8,43 @@ import {
   YARD_HEIGHT_PX,
   YARD_INTERVAL_MS,
 } from '../shared/config';
+import type { Position } from '../shared/movement';
+import type { ServerMessage } from '../shared/protocol';
 import type { Flush } from './outbox';
 import type { Yard } from './yard';
 import type { YardPlayer } from './yard-player';
-import { join, joinAsGuest, testYard } from './yard.fixture';
+import { join, joinAsGuest, testYard, toldTo } from './yard.fixture';
 
 /** A yard in which players with these names have settled: all news of their arrival are told. */
 function settled(...names: string[]): { yard: Yard; ada: YardPlayer; grace: YardPlayer } {
   const yard = testYard();
   const [ada, grace] = names.map((name) => join(yard, name, 0, `key of ${name}`)) as [YardPlayer, YardPlayer];
   yard.tick(0);
-  yard.flush();
+  yard.flush(0);
   return { yard, ada, grace };
 }
 
-const notesTo = (flush: Flush | undefined, player: YardPlayer) => flush?.notes.get(player) ?? [];
+const notesTo = (flush: Flush | undefined, player: YardPlayer) =>
+  toldTo(flush, player).filter(({ address }) => address !== '/positions' && address !== '/player/position');
 const addressesTo = (flush: Flush | undefined, player: YardPlayer) =>
   notesTo(flush, player).map((note) => note.address);
+const positions = ({ id, x, y }: { id: number } & Position): ServerMessage => ({
+  address: '/positions',
+  ids: Int32Array.of(id),
+  xs: Float32Array.of(x),
+  ys: Float32Array.of(y),
+});
 const at = (x: number, y: number) => ({ address: '/position', x, y }) as const;
 
 describe('coming', () => {
   test('where nothing happens nothing is flushed', () => {
-    expect(settled('Ada').yard.flush()).toBeUndefined();
+    expect(settled('Ada').yard.flush(0)).toBeUndefined();
   });
 
   test('a newcomer learns the yard, its own id and everybody present; the others learn of the newcomer', () => {
     const { yard, ada, grace } = settled('Ada', 'Grace');
     const edsger = join(yard, 'Edsger', 1);
-    const flush = yard.flush();
+    const flush = yard.flush(0);
     expect(notesTo(flush, edsger)).toEqual([
       { address: '/yard', id: edsger.id, name: 'Test yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
       { address: '/player/profile', id: 1, name: 'Ada', color: '#e69f00' },
@@ -52,18 +61,18 @@ describe('coming', () => {
   test('who sends no profile is a guest with a name made of its id, and may become a player with the same id', () => {
     const { yard, ada } = settled('Ada');
     const guest = joinAsGuest(yard, 1);
-    expect(notesTo(yard.flush(), ada)).toMatchObject([{ name: 'Guest 2' }]);
+    expect(notesTo(yard.flush(0), ada)).toMatchObject([{ name: 'Guest 2' }]);
     expect(join(yard, 'Grace', 2, 'new key', guest)).toBe(guest);
     expect(guest.isGuest).toBe(false);
-    expect(notesTo(yard.flush(), ada)).toMatchObject([{ address: '/player/profile', id: 2, name: 'Grace' }]);
+    expect(notesTo(yard.flush(0), ada)).toMatchObject([{ address: '/player/profile', id: 2, name: 'Grace' }]);
   });
 
   test('a repeated profile is no news, a changed one is', () => {
     const { yard, ada, grace } = settled('Ada', 'Grace');
     join(yard, 'Ada', 1, 'key of Ada', ada);
-    expect(yard.flush()).toBeUndefined();
+    expect(yard.flush(0)).toBeUndefined();
     join(yard, 'Countess', 2, 'key of Ada', ada);
-    const flush = yard.flush();
+    const flush = yard.flush(0);
     expect(notesTo(flush, grace)).toMatchObject([{ address: '/player/profile', name: 'Countess' }]);
     expect(notesTo(flush, ada)).toEqual([]);
   });
@@ -133,9 +142,9 @@ describe('coming back', () => {
   test('while its old connection still looks alive, it is the same player, who is told everything anew', () => {
     const { yard, ada, grace } = settled('Ada', 'Grace');
     yard.receive(ada, at(1, 1), 0);
-    yard.flush();
+    yard.flush(0);
     expect(join(yard, 'Ada', 1, 'key of Ada')).toBe(ada);
-    const flush = yard.flush();
+    const flush = yard.flush(0);
     expect(addressesTo(flush, ada)).toEqual(['/yard', '/player/profile']);
     expect(notesTo(flush, grace)).toEqual([]);
     // It may have walked far meanwhile.
@@ -147,10 +156,10 @@ describe('coming back', () => {
     const { yard, ada, grace } = settled('Ada', 'Grace');
     yard.leave(ada, 0);
     const guest = joinAsGuest(yard, 1);
-    yard.flush();
+    yard.flush(0);
     const back = join(yard, 'Ada', 2, 'key of Ada', guest);
     expect([back.id, guest.isHere]).toEqual([ada.id, false]);
-    expect(notesTo(yard.flush(), grace)).toEqual([
+    expect(notesTo(yard.flush(0), grace)).toEqual([
       { address: '/player/profile', id: ada.id, name: 'Ada', color: '#e69f00' },
       { address: '/player/left', id: guest.id },
     ]);
@@ -160,32 +169,33 @@ describe('coming back', () => {
     const { yard, ada } = settled('Ada');
     joinAsGuest(yard, 1);
     join(yard, 'Grace', 1, 'key of Grace');
-    const flush = yard.flush();
-    for (const notes of flush?.notes.values() ?? []) expect(JSON.stringify(notes)).not.toContain('key of');
+    const flush = yard.flush(0);
+    for (const player of flush?.recipients ?? [])
+      expect(JSON.stringify(toldTo(flush, player))).not.toContain('key of');
     expect(ada.key).toBe('key of Ada');
   });
 });
 
 describe('walking', () => {
   test('of many positions between two flushes only the newest is told', () => {
-    const { yard, ada } = settled('Ada', 'Grace');
+    const { yard, ada, grace } = settled('Ada', 'Grace');
     yard.receive(ada, at(1, 1), 0);
     yard.receive(ada, at(2, 3), 0);
-    expect(yard.flush()?.moved).toEqual([ada]);
+    expect(toldTo(yard.flush(0), grace)).toEqual([positions({ id: ada.id, x: 2, y: 3 })]);
     expect(ada.position).toEqual({ x: 2, y: 3 });
-    expect(yard.flush()).toBeUndefined();
+    expect(yard.flush(0)).toBeUndefined();
   });
 
   test('a position outside the yard is clamped, and its sender is told', () => {
     const { yard, ada } = settled('Ada');
     yard.receive(ada, at(-5, 9999), 0);
-    expect(notesTo(yard.flush(), ada)).toEqual([{ address: '/corrected', x: 0, y: YARD_HEIGHT_PX }]);
+    expect(notesTo(yard.flush(0), ada)).toEqual([{ address: '/corrected', x: 0, y: YARD_HEIGHT_PX }]);
   });
 
   test('a position that is not finite is dropped', () => {
     const { yard, ada } = settled('Ada');
     expect(yard.receive(ada, at(NaN, 0), 0)).toBe('malformed');
-    expect(yard.flush()).toBeUndefined();
+    expect(yard.flush(0)).toBeUndefined();
   });
 
   test('at walking speed nobody is corrected, be it through bursts of half a second', () => {
@@ -195,7 +205,7 @@ describe('walking', () => {
         yard.receive(ada, at(100 + (WALKING_SPEED_PX_PER_S * sentMs) / 1000, 5), nowMs);
       }
     }
-    expect(notesTo(yard.flush(), ada)).toEqual([]);
+    expect(notesTo(yard.flush(0), ada)).toEqual([]);
   });
 
   test('who is faster is held to the speed limit on its way, and told where it is', () => {
@@ -203,7 +213,7 @@ describe('walking', () => {
     yard.receive(ada, at(0, 5), 0);
     yard.receive(ada, at(2000, 5), 0);
     expect(ada.position).toEqual({ x: SPEED_BURST_PX, y: 5 });
-    expect(notesTo(yard.flush(), ada)).toEqual([{ address: '/corrected', x: SPEED_BURST_PX, y: 5 }]);
+    expect(notesTo(yard.flush(0), ada)).toEqual([{ address: '/corrected', x: SPEED_BURST_PX, y: 5 }]);
     yard.receive(ada, at(2000, 5), 1000);
     expect(ada.position?.x).toBeCloseTo(SPEED_BURST_PX + 1.25 * WALKING_SPEED_PX_PER_S);
   });
@@ -222,7 +232,7 @@ describe('talking', () => {
     const { yard, ada, grace } = settled('Ada', 'Grace');
     yard.receive(ada, { address: '/ping', n: 7 }, 0);
     yard.receive(ada, { address: '/say', text: ' hello\n' }, 0);
-    const flush = yard.flush();
+    const flush = yard.flush(0);
     expect(notesTo(flush, ada)).toEqual([{ address: '/pong', n: 7 }]);
     expect(notesTo(flush, grace)).toEqual([{ address: '/player/said', id: ada.id, text: 'hello' }]);
   });
@@ -248,7 +258,7 @@ describe('going', () => {
   test('who leaves is taken out, and the others are told', () => {
     const { yard, ada, grace } = settled('Ada', 'Grace');
     yard.receive(ada, { address: '/leave' }, 0);
-    const flush = yard.flush();
+    const flush = yard.flush(0);
     expect(notesTo(flush, grace)).toEqual([{ address: '/player/left', id: ada.id }]);
     expect(notesTo(flush, ada)).toEqual([]);
     expect(yard.size).toBe(1);
@@ -264,7 +274,7 @@ describe('going', () => {
     expect(ada.isHere).toBe(true);
     yard.tick(PLAYER_TIMEOUT_MS + 1);
     expect([ada.isHere, grace.isHere, guest.isHere]).toEqual([false, true, true]);
-    expect(notesTo(yard.flush(), grace)).toContainEqual({ address: '/player/left', id: ada.id });
+    expect(notesTo(yard.flush(0), grace)).toContainEqual({ address: '/player/left', id: ada.id });
   });
 
   test('nobody is blamed for a silence in which the server itself was frozen', () => {
@@ -276,7 +286,7 @@ describe('going', () => {
   test('when the yard closes everybody is told that everybody is gone, itself included', () => {
     const { yard, ada, grace } = settled('Ada', 'Grace');
     yard.close();
-    const flush = yard.flush();
+    const flush = yard.flush(0);
     for (const player of [ada, grace]) {
       expect(notesTo(flush, player)).toEqual([1, 2].map((id) => ({ address: '/player/left', id })));
     }
@@ -286,11 +296,11 @@ describe('going', () => {
 test('the yard is told every second, and profiles are told again every five', () => {
   const { yard, ada, grace } = settled('Ada', 'Grace');
   yard.tick(YARD_INTERVAL_MS - 1);
-  expect(yard.flush()).toBeUndefined();
+  expect(yard.flush(0)).toBeUndefined();
   yard.tick(YARD_INTERVAL_MS);
-  expect(addressesTo(yard.flush(), ada)).toEqual(['/yard']);
+  expect(addressesTo(yard.flush(0), ada)).toEqual(['/yard']);
   yard.heard(ada, PROFILE_INTERVAL_MS);
   yard.heard(grace, PROFILE_INTERVAL_MS);
   yard.tick(PROFILE_INTERVAL_MS);
-  expect(addressesTo(yard.flush(), ada)).toEqual(['/player/profile', '/yard']);
+  expect(addressesTo(yard.flush(0), ada)).toEqual(['/yard', '/player/profile']);
 });

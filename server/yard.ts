@@ -12,6 +12,7 @@ import { cleanText, sayFault } from '../shared/profile';
 import type { PlayerMessage } from '../shared/protocol';
 import { Departures, readProfile, refusal, type ProfileMessage, type Refusal } from './admission';
 import type { DropReason } from './counters';
+import { Interest } from './interest';
 import { Outbox, type Flush, type Note } from './outbox';
 import { newPlayer, type YardPlayer } from './yard-player';
 
@@ -23,6 +24,8 @@ export interface YardOptions {
   maxPlayers: number;
   /** How many messages one peer may send in a second. */
   maxMessages: number;
+  /** With more players than this, each is told of all but the nearest at a lower rate (interest.ts); 0 for never. */
+  interest: number;
   /** Whether peers without a profile may take part. */
   guests: boolean;
 }
@@ -31,7 +34,7 @@ export class Yard {
   readonly options: YardOptions;
   private readonly players = new Set<YardPlayer>();
   private readonly departures = new Departures();
-  private readonly outbox = new Outbox(this.players, (player) => this.yardNote(player));
+  private readonly outbox: Outbox;
   private lastId = 0;
   /** Infinity before the first tick: that one has no last. */
   private tickedMs = Infinity;
@@ -39,6 +42,7 @@ export class Yard {
 
   constructor(options: YardOptions) {
     this.options = options;
+    this.outbox = new Outbox(this.players, new Interest(this.players, options.interest));
   }
 
   get size(): number {
@@ -66,10 +70,12 @@ export class Yard {
     // It spoke before it sent its profile: that guest was nobody else.
     if (present && present !== arrived) this.leave(present, nowMs);
     const { name, color } = arrived.profile;
-    if (arrived.isGuest || name !== profile.name || color !== profile.color) this.outbox.profileOf(arrived);
+    const isNews = arrived.isGuest || name !== profile.name || color !== profile.color;
     arrived.isGuest = false;
     arrived.key = message.key;
+    if (!isNews) return arrived;
     arrived.profile = profile;
+    this.outbox.profileOf(arrived);
     return arrived;
   }
 
@@ -104,7 +110,7 @@ export class Yard {
     if (player.key !== undefined) this.departures.add(player.key, player.id, nowMs);
     this.players.delete(player);
     this.outbox.forget(player);
-    this.tellOthers(player, { address: '/player/left', id: player.id });
+    this.outbox.tellAll({ address: '/player/left', id: player.id }, player);
   }
 
   /** Has a player told everything anew at the next flush, as if it had just come. */
@@ -132,18 +138,17 @@ export class Yard {
     this.departures.expire(nowMs);
     if (nowMs - this.yardToldMs < YARD_INTERVAL_MS) return;
     this.yardToldMs = nowMs;
-    for (const player of this.players) this.outbox.tell(player, this.yardNote(player));
+    for (const player of this.players) this.outbox.tell(player, player.yardNote);
   }
 
   /** Tells everybody that everybody is gone, the reader included: the yard closes. */
   close(): void {
-    const left = [...this.players].map(({ id }): Note => ({ address: '/player/left', id }));
-    for (const player of this.players) for (const note of left) this.outbox.tell(player, note);
+    for (const { id } of this.players) this.outbox.tellAll({ address: '/player/left', id });
   }
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to say. */
-  flush(): Flush | undefined {
-    return this.outbox.flush();
+  flush(nowMs: number): Flush | undefined {
+    return this.outbox.flush(nowMs);
   }
 
   /** Who had this key: still here behind an old connection, or gone not long ago. */
@@ -169,7 +174,7 @@ export class Yard {
       return refusal('full', `This yard is full: it takes ${this.options.maxPlayers}, and as many are here.`);
     }
     this.lastId = Math.max(this.lastId, id);
-    const player = newPlayer(id, nowMs);
+    const player = newPlayer(id, this.yardNote(id), nowMs);
     this.players.add(player);
     this.outbox.welcome(player);
     this.outbox.profileOf(player);
@@ -202,11 +207,11 @@ export class Yard {
     const text = cleanText(said);
     if (sayFault(text)) return 'malformed';
     if (!player.says.take(1, nowMs)) return 'flood';
-    this.tellOthers(player, { address: '/player/said', id: player.id, text });
+    this.outbox.tellAll({ address: '/player/said', id: player.id, text }, player);
     return undefined;
   }
 
-  private yardNote({ id }: YardPlayer): Note {
+  private yardNote(id: number): Note {
     return {
       address: '/yard',
       id,
@@ -215,9 +220,5 @@ export class Yard {
       widthPx: YARD_WIDTH_PX,
       heightPx: YARD_HEIGHT_PX,
     };
-  }
-
-  private tellOthers(player: YardPlayer, note: Note): void {
-    for (const other of this.players) if (other !== player) this.outbox.tell(other, note);
   }
 }

@@ -37,6 +37,8 @@ export const DEFAULT_MAX_PLAYERS = 64;
 export const MAX_PLAYERS_LIMIT = 1000;
 /** From one peer in a second. A player sends 30 positions and a few more; what is over this is dropped. */
 export const DEFAULT_MAX_MESSAGES = 120;
+/** In a yard of more players than this, each is told of all but the nearest at a lower rate. */
+export const DEFAULT_INTEREST = 128;
 /** A peer that goes on over the limit for so long is told so. */
 export const FLOOD_PATIENCE_MS = 1000;
 export const SAYS_PER_S = 2;

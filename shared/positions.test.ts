@@ -5,8 +5,8 @@ import {
   encodePlayerPosition,
   encodePosition,
   encodePositions,
+  readPosition,
   RECORD_BYTES,
-  withoutRecord,
 } from './positions';
 
 type Types = ConstructorParameters<typeof OSC.TypedMessage>[1];
@@ -55,10 +55,12 @@ test('/positions comes back as it was sent', () => {
   expect(positions && Array.from(positions.ys)).toEqual(records.map(({ y }) => Math.fround(y)));
 });
 
-test.each([0, 1, 2])('cutting record %d is the same as never having written it', (index) => {
-  expect(withoutRecord(encodePositions(records), index)).toEqual(
-    encodePositions(records.filter((_, i) => i !== index)),
-  );
+test('a position is read into an object that is there, or leaves it as it was', () => {
+  const position = { x: 5, y: 6 };
+  expect(readPosition(encodePlayerPosition({ id: 1, x: 1, y: 2 }), position)).toBe(false);
+  expect(position).toEqual({ x: 5, y: 6 });
+  expect(readPosition(encodePosition(1, 2), position)).toBe(true);
+  expect(position).toEqual({ x: 1, y: 2 });
 });
 
 test('positions are read from the middle of a larger buffer', () => {

@@ -9,10 +9,13 @@
  * All numbers are big-endian: int32 ids, float32 coordinates in yard pixels.
  */
 import { assertInt32 } from './int32';
+import type { Position } from './movement';
 
 const POSITION_PREFIX = ascii('/position\0\0\0,ff\0');
 const PLAYER_POSITION_PREFIX = ascii('/player/position\0\0\0\0,iff\0\0\0\0');
 const POSITIONS_PREFIX = ascii('/positions\0\0,b\0\0');
+/** A view of its own for each packet would cost more than to copy eight bytes. */
+const scratch = new DataView(new ArrayBuffer(8));
 /** Before the records of a /positions: the prefix and the blob's size. */
 export const POSITIONS_HEADER_BYTES = POSITIONS_PREFIX.length + 4;
 /** One player in a /positions: id, x and y. */
@@ -41,10 +44,18 @@ export function encodePosition(x: number, y: number): Uint8Array {
 }
 
 /** Reads a `/position ,ff`; undefined for anything else, among it the other number types that are accepted too. */
-export function decodePosition(bytes: Uint8Array): { x: number; y: number } | undefined {
-  if (bytes.length !== 24 || !startsWith(bytes, POSITION_PREFIX)) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return { x: view.getFloat32(16), y: view.getFloat32(20) };
+export function decodePosition(bytes: Uint8Array): Position | undefined {
+  const position = { x: 0, y: 0 };
+  return readPosition(bytes, position) ? position : undefined;
+}
+
+/** The same without making an object: writes into `position`, and says whether it was a `/position ,ff`. */
+export function readPosition(bytes: Uint8Array, position: Position): boolean {
+  if (bytes.length !== 24 || !startsWith(bytes, POSITION_PREFIX)) return false;
+  for (let i = 0; i < 8; i++) scratch.setUint8(i, bytes[16 + i] ?? 0);
+  position.x = scratch.getFloat32(0);
+  position.y = scratch.getFloat32(4);
+  return true;
 }
 
 export function encodePlayerPosition({ id, x, y }: PositionRecord): Uint8Array {
@@ -55,11 +66,9 @@ export function encodePlayerPosition({ id, x, y }: PositionRecord): Uint8Array {
 
 /** One `/positions` with the records in the order given. */
 export function encodePositions(records: readonly PositionRecord[]): Uint8Array {
-  const size = records.length * RECORD_BYTES;
-  const bytes = withPrefix(POSITIONS_PREFIX, 4 + size);
+  const bytes = new Uint8Array(positionsBytes(records.length));
   const view = new DataView(bytes.buffer);
-  view.setInt32(POSITIONS_PREFIX.length, size);
-  let offset = POSITIONS_HEADER_BYTES;
+  let offset = writePositionsHead(bytes, 0, records.length);
   for (const { id, x, y } of records) {
     writeRecord(view, offset, id, x, y);
     offset += RECORD_BYTES;
@@ -67,14 +76,25 @@ export function encodePositions(records: readonly PositionRecord[]): Uint8Array 
   return bytes;
 }
 
-/** The same `/positions` without record number `index`, counted from 0. */
-export function withoutRecord(positions: Uint8Array, index: number): Uint8Array {
-  const cut = POSITIONS_HEADER_BYTES + index * RECORD_BYTES;
-  const bytes = new Uint8Array(positions.length - RECORD_BYTES);
-  bytes.set(positions.subarray(0, cut));
-  bytes.set(positions.subarray(cut + RECORD_BYTES), cut);
-  new DataView(bytes.buffer).setInt32(POSITIONS_PREFIX.length, bytes.length - POSITIONS_HEADER_BYTES);
-  return bytes;
+/** The size of a `/positions` with so many records. */
+export function positionsBytes(records: number): number {
+  return POSITIONS_HEADER_BYTES + records * RECORD_BYTES;
+}
+
+/** Writes the head of a `/positions` with so many records, and returns the offset at which they have to follow. */
+export function writePositionsHead(bytes: Uint8Array, offset: number, records: number): number {
+  bytes.set(POSITIONS_PREFIX, offset);
+  const size = new DataView(bytes.buffer, bytes.byteOffset + offset + POSITIONS_PREFIX.length, 4);
+  size.setInt32(0, records * RECORD_BYTES);
+  return offset + POSITIONS_HEADER_BYTES;
+}
+
+/** Writes one record of a `/positions`: RECORD_BYTES at `offset`. */
+export function writeRecord(view: DataView, offset: number, id: number, x: number, y: number): void {
+  assertInt32(id);
+  view.setInt32(offset, id);
+  view.setFloat32(offset + 4, x);
+  view.setFloat32(offset + 8, y);
 }
 
 /** Reads a `/positions`; undefined when it is malformed or holds a number that is not finite. */
@@ -94,13 +114,6 @@ export function decodePositions(bytes: Uint8Array): Positions | undefined {
     positions.ys[i] = y;
   }
   return positions;
-}
-
-function writeRecord(view: DataView, offset: number, id: number, x: number, y: number): void {
-  assertInt32(id);
-  view.setInt32(offset, id);
-  view.setFloat32(offset + 4, x);
-  view.setFloat32(offset + 8, y);
 }
 
 function ascii(text: string): Uint8Array {

@@ -8,7 +8,6 @@ import {
   encodePosition,
   encodePositions,
   RECORD_BYTES,
-  withoutRecord,
   type PositionRecord,
   type Positions,
 } from './positions';
@@ -279,17 +278,6 @@ describe('the codec of positions writes what osc-js writes', () => {
         const written = packMessage('/positions', 'b', [blob]);
         expect(encodePositions(list)).toEqual(written);
         expect(decodePositions(written)).toEqual(asPositions(list));
-      }),
-    );
-  });
-
-  test('/positions without one of the records', () => {
-    fc.assert(
-      fc.property(fc.array(record, { minLength: 1, maxLength: 8 }), fc.nat(), (list, n) => {
-        const index = n % list.length;
-        expect(withoutRecord(encodePositions(list), index)).toEqual(
-          encodePositions(list.filter((_, i) => i !== index)),
-        );
       }),
     );
   });

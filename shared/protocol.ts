@@ -15,6 +15,7 @@
  *                                           /refused             ss
  */
 import { addressOf, packMessage, unpackMessage } from './osc';
+import { decodePing, encodePing } from './pings';
 import {
   decodePosition,
   decodePositions,
@@ -75,7 +76,7 @@ export function encodePlayerMessage(message: PlayerMessage): Uint8Array {
     case '/say':
       return packMessage(address, 's', [message.text]);
     case '/ping':
-      return packMessage(address, 'i', [message.n]);
+      return encodePing(address, message.n);
     case '/leave':
       return packMessage(address, '', []);
   }
@@ -85,6 +86,8 @@ export function encodePlayerMessage(message: PlayerMessage): Uint8Array {
 export function decodePlayerMessage(bytes: Uint8Array): PlayerMessage | Unreadable {
   const position = decodePosition(bytes);
   if (position) return { address: '/position', ...position };
+  const n = decodePing('/ping', bytes);
+  if (n !== undefined) return { address: '/ping', n };
   const address = addressOf(bytes);
   // The server's voice is the server's: a peer that used it could make players vanish for the others.
   if (SERVER_ADDRESSES.has(address)) return 'malformed';
@@ -103,8 +106,6 @@ export function decodePlayerMessage(bytes: Uint8Array): PlayerMessage | Unreadab
     }
     case '/says':
       return { address: '/say', text: osc.args[0] as string };
-    case '/pingi':
-      return { address: '/ping', n: osc.args[0] as number };
     case '/leave':
       return { address: '/leave' };
     default: {
@@ -133,7 +134,7 @@ export function encodeServerMessage(message: Exclude<ServerMessage, { address: '
     case '/player/left':
       return packMessage(address, 'i', [message.id]);
     case '/pong':
-      return packMessage(address, 'i', [message.n]);
+      return encodePing(address, message.n);
     case '/corrected':
       return packMessage(address, 'ff', [message.x, message.y]);
     case '/refused':
@@ -145,6 +146,8 @@ export function encodeServerMessage(message: Exclude<ServerMessage, { address: '
 export function decodeServerMessage(bytes: Uint8Array): ServerMessage | Unreadable {
   const positions = decodePositions(bytes);
   if (positions) return { address: '/positions', ...positions };
+  const n = decodePing('/pong', bytes);
+  if (n !== undefined) return { address: '/pong', n };
   if (!SERVER_ADDRESSES.has(addressOf(bytes))) return 'foreign';
   const osc = unpackMessage(bytes);
   if (!osc?.args.every((argument) => typeof argument !== 'number' || Number.isFinite(argument)))
@@ -168,8 +171,6 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage | Unreadab
     }
     case '/player/lefti':
       return { address: '/player/left', id: osc.args[0] as number };
-    case '/pongi':
-      return { address: '/pong', n: osc.args[0] as number };
     case '/correctedff': {
       const [x, y] = osc.args as [number, number];
       return { address: '/corrected', x, y };

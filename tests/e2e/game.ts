@@ -18,7 +18,7 @@ export const SWITCHES = [
 ];
 
 /** Beacons of tests go to this machine alone. */
-const LOOPBACK =
+export const LOOPBACK =
   Object.entries(networkInterfaces()).find(([, addresses]) =>
     addresses?.some(({ internal }) => internal),
   )?.[0] ?? 'lo';

@@ -43,6 +43,25 @@ test('the page serves nothing outside its folder', async () => {
   expect(statuses).toEqual([200, 404, 404, 404, 404]);
 });
 
+test('Help shows the licences in a window as locked as the game’s, and says why it looks for no updates', async () => {
+  const { app } = await Game.start();
+  const opened = app.waitForEvent('window');
+  const labels = await app.evaluate(({ Menu }) => {
+    const help = Menu.getApplicationMenu()?.items.find(({ role }) => role === 'help')?.submenu?.items ?? [];
+    help.find(({ label }) => label === 'Licences')?.click();
+    return help.filter(({ enabled }) => !enabled).map(({ label }) => label);
+  });
+  expect(labels).toEqual(['No Updates: This Is a Developer’s Copy']);
+  const licences = await opened;
+  const text = licences.getByText('It is made with the following');
+  await text.waitFor();
+  // The sign is two bytes: taken for another encoding it would be two letters.
+  expect(await text.textContent()).toContain('Copyright © Jorge Bucaran');
+  expect(await licences.evaluate(() => window.open('https://example.org') === null)).toBe(true);
+  await licences.evaluate(() => location.assign('https://example.org'));
+  expect(licences.url()).toBe('app://zeroyard/licences.txt');
+});
+
 test.each([
   [['--nmae', 'Ada'], "unknown option '--nmae' (Did you mean --name?)"],
   [['--join', 'http://x'], '"http://x" is not the address of a yard. One looks like tcp://'],

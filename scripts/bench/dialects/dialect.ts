@@ -1,0 +1,24 @@
+/** How a client of one system talks. One dialect serves all clients of a generator. */
+import type { Framing } from '../framing/framing';
+
+/** One client of the load, as a dialect sees it. */
+export interface Client {
+  /** From 0 up; the number of its walker. */
+  readonly index: number;
+  send(payload: Buffer): boolean;
+  /** To be called once it takes part: the walk may begin. */
+  joined(): void;
+}
+
+export interface Dialect {
+  /** Prepares the connection of client number `index`, over HTTP where the system wants that. */
+  framing(index: number): Framing | Promise<Framing>;
+  /** The connection is open. */
+  open(client: Client): void;
+  /** A message came; the bytes are overwritten after the call. */
+  receive(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void;
+  /** What tells the client's position. */
+  position(client: Client, x: number, y: number): Buffer;
+  /** What a client of this system says once a second besides. */
+  everySecond?(client: Client): void;
+}

@@ -1,0 +1,18 @@
+/** What the clients of the plain relays send each other: 12 bytes, int32 id, float32 x and y. */
+import type { Tally } from '../tally';
+import type { Client } from './dialect';
+
+export const RECORD_BYTES = 12;
+
+export function encodeRecord({ index }: Client, x: number, y: number): Buffer {
+  const record = Buffer.allocUnsafe(RECORD_BYTES);
+  record.writeInt32BE(index, 0);
+  record.writeFloatBE(x, 4);
+  record.writeFloatBE(y, 8);
+  return record;
+}
+
+export function takeRecord(tally: Tally, client: Client, bytes: Buffer, start: number, nowMs: number): void {
+  const walker = bytes.readInt32BE(start);
+  tally.take(client.index, walker, bytes.readFloatBE(start + 4), bytes.readFloatBE(start + 8), nowMs);
+}

@@ -1,0 +1,22 @@
+import { Peers } from './peers';
+
+const counted = (n: number) => Buffer.from([0, 0, 0, 0, n]);
+
+test('a connection is the same peer each time, until it is closed', () => {
+  const peers = new Peers(100);
+  const ada = peers.of(counted(1), 0);
+  const grace = peers.of(counted(2), 0);
+  expect(peers.of(counted(1), 1)).toBe(ada);
+  expect([...peers]).toEqual([ada, grace]);
+  peers.delete(ada);
+  expect([...peers]).toEqual([grace]);
+  expect(peers.of(counted(1), 2)).not.toBe(ada);
+});
+
+test('ids that peers bring along are told apart, whatever is in them', () => {
+  const peers = new Peers(100);
+  const ids = ['1', '\0\0\0\0\0\x01', '\x01\0\0\0\x01', '\0\0\0\x01', '\xff', 'Ada'].map((id) =>
+    Buffer.from(id, 'latin1'),
+  );
+  expect(new Set([counted(1), ...ids].map((id) => peers.of(id, 0))).size).toBe(ids.length + 1);
+});

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { Router } from 'zeromq';
+import { MESSAGE_MAX_BYTES } from '../shared/config';
+
+/** What is queued for one reader besides what a newcomer gets at once: a few seconds of flushes. */
+const SEND_QUEUE_PACKETS = 128;
+/** What libzmq puts in the place of a closed connection's next message; random, so that no peer can say it. */
+const DISCONNECTED = randomBytes(16);
+
+/** A yard's socket: a Router that never waits for a reader, and is told of opened and closed connections. */
+export class YardSocket extends Router {
+  /** @param maxPlayers how many players the yard takes */
+  constructor(maxPlayers: number) {
+    super({
+      linger: 0,
+      sendTimeout: 0,
+      // Has the socket say when a reader's queue is full or a peer is gone, instead of dropping silently.
+      mandatory: true,
+      // A guest gets each message as a packet: as a newcomer, a profile and a position of everybody.
+      sendHighWaterMark: SEND_QUEUE_PACKETS + 2 * maxPlayers,
+      maxMessageSize: MESSAGE_MAX_BYTES,
+      // A guest is gone when its connection is; this is how one ends whose host vanished.
+      heartbeatInterval: 2000,
+      heartbeatTimeout: 6000,
+    });
+    // zeromq.js has these options, though not yet by name.
+    const ZMQ_ROUTER_NOTIFY = 97;
+    const ZMQ_NOTIFY_CONNECT = 1;
+    const ZMQ_DISCONNECT_MSG = 111;
+    this.setInt32Option(ZMQ_ROUTER_NOTIFY, ZMQ_NOTIFY_CONNECT);
+    this.setStringOption(ZMQ_DISCONNECT_MSG, DISCONNECTED);
+  }
+}
+
+/** Whether the one frame of a message is libzmq's word of a closed connection. (Of a new one it is an empty frame.) */
+export function isDisconnect(frame: Buffer): boolean {
+  return frame.equals(DISCONNECTED);
+}

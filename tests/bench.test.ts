@@ -1,0 +1,44 @@
+/** The benchmark in the small: that it starts, measures and tells. Its figures are of no interest here. */
+import { spawnSync } from 'node:child_process';
+import type { Results } from '../scripts/bench/results';
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, ['scripts/bench/run.mjs', ...args], { encoding: 'utf8' });
+
+test('three players of a yard, and of a naive relay, hear each other', () => {
+  const { stdout, stderr, status } = run(
+    '--only',
+    'zeroyard,zeromq',
+    '--load',
+    '3@20',
+    '--rounds',
+    '1',
+    '--seconds',
+    '1',
+    '--json',
+  );
+  expect(`${status}: ${stderr}`).toMatch(/^0: /);
+  const { machine, scenarios } = JSON.parse(stdout) as Results;
+  expect(machine.node).toBe(process.version);
+  const systems = scenarios[0]?.systems ?? [];
+  expect(systems.map(({ id }) => id)).toEqual(['zeroyard', 'zeromq']);
+  for (const { figures, failures } of systems) {
+    expect(failures).toEqual([]);
+    // Each of the three tells 20 positions a second to two others. The ends of the time cut some off.
+    expect(figures?.duePerS).toBeGreaterThan(0.8 * 120);
+    expect(figures?.share).toBeGreaterThan(0.8);
+    expect(figures?.p50Ms).toBeGreaterThan(0);
+    // One record, at least.
+    expect(figures?.payloadBytes).toBeGreaterThanOrEqual(12);
+  }
+});
+
+test.each([
+  [['--load', '1@20'], '"1@20" is not a load. One looks like 100@20: 2 to 1000 players, at 1 to 100 Hz.'],
+  [['--only', 'quake'], '"quake" is not a system.'],
+  [['--rounds', '0'], '"0" is not a number of rounds. It is a number from 1 to 20.'],
+])('%j is refused with a sentence', (args, sentence) => {
+  const { stderr, status } = run(...args);
+  expect(stderr).toContain(sentence);
+  expect(status).toBe(2);
+});
