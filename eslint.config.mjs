@@ -12,9 +12,11 @@ const MAY_IMPORT = {
   server: ['shared', 'cli', 'zeromq', 'pino', 'prom-client', 'node'],
   player: ['shared', 'cli', 'zeromq', 'node'],
   electron: ['shared', 'cli', 'player', 'electron', 'conf', 'node'],
-  renderer: ['shared', 'pixi.js', 'preact'],
+  browser: ['shared', 'cli', 'player', 'ws', 'node'],
+  'browser/page': ['shared'],
+  renderer: ['shared', 'pixi.js', 'preact', 'nipplejs', 'uqr'],
 };
-const FOLDERS = ['shared', 'cli', 'server', 'player', 'electron', 'renderer', 'scripts', 'tests'];
+const FOLDERS = ['shared', 'cli', 'server', 'player', 'electron', 'browser', 'renderer', 'scripts', 'tests'];
 const PACKAGES = {
   'osc-js': '^osc-js($|/)',
   zeromq: '^zeromq($|/)',
@@ -23,6 +25,9 @@ const PACKAGES = {
   'prom-client': '^prom-client($|/)',
   preact: '^(preact|@preact/signals|lucide-preact)($|/)',
   conf: '^conf($|/)',
+  ws: '^ws($|/)',
+  nipplejs: '^nipplejs($|/)',
+  uqr: '^uqr($|/)',
   'pixi.js': '^pixi\\.js($|/)',
   node: `^(node:|(${builtinModules.join('|')})($|/))`,
 };

@@ -12,12 +12,12 @@ export default {
   projects: [
     {
       displayName: 'unit',
-      testMatch: ['<rootDir>/{shared,server,player,electron,renderer,scripts}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{shared,server,player,electron,browser,renderer,scripts}/**/*.test.ts'],
       transform,
     },
     {
       displayName: 'processes',
-      testMatch: ['<rootDir>/tests/*.test.ts'],
+      testMatch: ['<rootDir>/tests/*.test.ts', '<rootDir>/tests/web/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/build.ts',
       transform,
       ...withZeromq,

@@ -21,6 +21,7 @@ export default defineConfig({
     lib: {
       entry: {
         main: 'electron/main.ts',
+        web: 'browser/main.ts',
         server: 'server/main.ts',
         player: 'player/main.ts',
         find: 'player/find.ts',

@@ -1,12 +1,7 @@
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { utilityProcess, type UtilityProcess } from 'electron';
 import type { HostedYard, YardPlan } from '../shared/bridge';
-import type { ServerOrder, ServerReport } from '../shared/hosting';
+import type { ServerReport } from '../shared/hosting';
 import { hostOf, reachOf } from './reach';
-
-/** How long a server may take to say goodbye to everybody. */
-const STOP_TIMEOUT_MS = 3000;
+import { UtilityProgram } from './utility';
 
 /** Something listens at the port already. */
 export class PortTakenError extends Error {}
@@ -23,7 +18,7 @@ export class YardHost {
   readonly yard: HostedYard;
   private readonly args: readonly string[];
   private readonly events: YardHostEvents;
-  private server: UtilityProcess | undefined;
+  private server: UtilityProgram<ServerReport> | undefined;
   private isStopping = false;
   private restarts = 0;
 
@@ -54,32 +49,24 @@ export class YardHost {
   /** Tells everybody in the yard, and ends its process. */
   async stop(): Promise<void> {
     this.isStopping = true;
-    const { server } = this;
-    if (!server) return;
-    const timer = setTimeout(() => server.kill(), STOP_TIMEOUT_MS);
-    const ended = once(server, 'exit');
-    server.postMessage('stop' satisfies ServerOrder);
-    await ended;
-    clearTimeout(timer);
+    await this.server?.stop();
   }
 
   private async start(): Promise<void> {
-    const server = utilityProcess.fork(join(__dirname, 'server.js'), [...this.args], {
-      serviceName: 'Zeroyard server',
-    });
-    const report = await firstReport(server);
-    if (report.event === 'listening') {
+    const server = await UtilityProgram.start<ServerReport>(
+      'server',
+      this.args,
+      'Zeroyard server',
+      () => void this.recover(),
+    );
+    const { report } = server;
+    if (report?.event === 'listening') {
       this.server = server;
-      server.once('exit', () => {
-        // Electron 25 crashes when a message is posted to a process that has ended.
-        this.server = undefined;
-        void this.recover();
-      });
       return;
     }
     server.kill();
-    const reason = report.event === 'failed' ? report.reason : 'The server ended before it listened.';
-    throw report.event === 'failed' && report.isTaken ? new PortTakenError(reason) : new Error(reason);
+    const reason = report?.reason ?? 'The server ended before it listened.';
+    throw report?.event === 'failed' && report.isTaken ? new PortTakenError(reason) : new Error(reason);
   }
 
   /** Once: a server that dies again would do so for ever. */
@@ -98,11 +85,4 @@ export class YardHost {
       );
     }
   }
-}
-
-function firstReport(server: UtilityProcess): Promise<ServerReport> {
-  return new Promise((resolve) => {
-    server.once('message', resolve);
-    server.once('exit', () => resolve({ event: 'closed', reason: 'its process ended' }));
-  });
 }

@@ -4,11 +4,10 @@ import { networkInterfaces } from 'node:os';
 import { formatAddress, formatInvite } from '../shared/address';
 import type { HostedYard, Reach, YardPlan } from '../shared/bridge';
 import { DEFAULT_HOST } from '../shared/config';
+import { ownHosts } from '../shared/own-hosts';
 
 /** How many ports after a taken one are tried. */
 const PORTS_TRIED = 50;
-/** Networks of virtual machines, containers and tunnels: a friend is hardly there. */
-const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vbox|vEthernet|tun|tap|utun|tailscale|zt)/i;
 
 /** Where a server has to listen for those who may come. */
 export function hostOf(reach: Reach): string {
@@ -20,12 +19,8 @@ export function reachOf(
   { reach, port }: YardPlan,
   interfaces = networkInterfaces(),
 ): Pick<HostedYard, 'addresses' | 'invite'> {
-  const found = Object.entries(interfaces)
-    .sort(([a], [b]) => Number(VIRTUAL.test(a)) - Number(VIRTUAL.test(b)))
-    .flatMap(([, addresses]) => addresses ?? [])
-    .filter(({ family, internal, address }) => family === 'IPv4' && !internal && !isLinkLocal(address));
-  const hosts =
-    reach === 'network' && found.length > 0 ? found.map(({ address }) => address) : [DEFAULT_HOST];
+  const found = reach === 'network' ? ownHosts(interfaces) : [];
+  const hosts = found.length > 0 ? found : [DEFAULT_HOST];
   const addresses = hosts.map((host) => ({ host, port }));
   return {
     addresses: addresses.map(formatAddress),
@@ -51,9 +46,4 @@ async function isFree(host: string, port: number): Promise<boolean> {
   } finally {
     probe.close();
   }
-}
-
-/** What a machine gives itself when no network does. */
-function isLinkLocal(address: string): boolean {
-  return address.startsWith('169.254.');
 }

@@ -14,6 +14,7 @@ import { DEFAULT_HOST } from '../shared/config';
 import type { FoundYard } from '../shared/discovery';
 import { cleanText, colorFault, nameFault, type Profile } from '../shared/profile';
 import { PortTakenError, YardHost } from './host';
+import { Phones } from './phones';
 import { nextFreePort } from './reach';
 import { withRecent } from './recent';
 import type { Settings } from './settings';
@@ -54,6 +55,7 @@ export class Session {
   private yardName = '';
   private host: YardHost | undefined;
   private isOpening = false;
+  private readonly phones = new Phones((message) => this.tell(message));
   private finder: YardFinder | undefined;
   private found: readonly FoundYard[] = [];
 
@@ -72,6 +74,7 @@ export class Session {
     tell({ address: 'preferences', ...this.options.settings.get('preferences') });
     tell({ address: 'recent', yards: this.options.settings.get('recent') });
     this.tellHosting();
+    this.phones.tellUrls();
     this.tellSettingsFaults();
     const target = this.target;
     this.target = undefined;
@@ -95,6 +98,10 @@ export class Session {
         break;
       case 'join':
         this.join(message.target);
+        break;
+      case 'phones':
+        if (!message.isOpen) void this.phones.callBack();
+        else if (this.host?.yard.reach === 'network') void this.phones.invite(this.host.yard.port);
         break;
       case 'preferences':
         this.options.settings.set('preferences', {
@@ -185,7 +192,9 @@ export class Session {
     const host = this.host;
     this.host = undefined;
     this.tellHosting();
+    // The yard first: it says goodbye to the phones too.
     await host?.stop();
+    await this.phones.callBack();
   }
 
   private enter(server: string): void {

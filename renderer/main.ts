@@ -6,6 +6,7 @@ import { Gamepads } from './input/gamepads';
 import { watchHeldTab } from './input/held-tab';
 import { Keyboard } from './input/keyboard';
 import { listenForShortcuts } from './input/shortcuts';
+import { TouchStick } from './input/touch-stick';
 import { isTyping } from './input/typing';
 import { OwnPlayer } from './motion/own-player';
 import { Sounds } from './sound/sounds';
@@ -44,6 +45,7 @@ async function play(): Promise<void> {
   const controls = new Controls();
   controls.add(new Keyboard(window));
   controls.add(gamepads);
+  controls.add(new TouchStick(element('yard')));
   listenForShortcuts(window, (command) => commands.perform(command));
   const isInYard = () => state.connection.value !== undefined;
   watchHeldTab(window, isInYard, (isHeld) => (state.panels.arePlayersHeld.value = isHeld));

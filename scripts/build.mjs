@@ -4,13 +4,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, ROOT } from './setup.mjs';
 
-const CONFIGS = ['vite.node.config.mts', 'vite.preload.config.mts', 'vite.renderer.config.mts'];
+const CONFIGS = [
+  'vite.node.config.mts',
+  'vite.preload.config.mts',
+  'vite.renderer.config.mts',
+  'vite.web.config.mts',
+];
 const SOURCES = [
   'shared',
   'cli',
   'server',
   'player',
   'electron',
+  'browser',
   'renderer',
   'assets',
   ...CONFIGS,

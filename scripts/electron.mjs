@@ -1,29 +1,42 @@
 // Where Electron is, and how the game is started with it.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { giveUp, ROOT } from './setup.mjs';
 
 /** What a Linux program ends with when a shared library is missing. */
-const EXIT_NO_LIBRARY = 127;
+export const EXIT_NO_LIBRARY = 127;
+export const NO_LIBRARY = 'Electron lacks a library of the system (named above).';
 
-/** The path of Electron's program. Ends this one with a sentence when there is no display or no Electron to be had. */
-export function findElectron() {
+/** Whether there is a screen that a window could open on. */
+export function hasDisplay() {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) {
-    giveUp(
-      'There is no display here, so no window can open. Start it on a desktop, or under a virtual display: ' +
-        'xvfb-run -a npm start. `npm run server` and `npm run player` need no display.',
-    );
-  }
+  return process.platform !== 'linux' || Boolean(DISPLAY) || Boolean(WAYLAND_DISPLAY);
+}
+
+/**
+ * The path of Electron's program, or why no window of it can open here, as a sentence for a person.
+ * @returns {{ electron: string } | { obstacle: string }}
+ */
+export function lookForElectron() {
+  if (!hasDisplay()) return { obstacle: 'There is no display here, so no window can open.' };
   try {
     // The first time, the electron package fetches its program.
-    return String(createRequire(import.meta.url)('electron'));
+    const electron = String(createRequire(import.meta.url)('electron'));
+    return existsSync(electron) ? { electron } : { obstacle: `Electron is not at ${electron}.` };
   } catch {
-    return giveUp(
-      'Electron is not on this machine, and its download failed (see above). Try again with a connection to the ' +
-        'internet, or name a folder that holds it in ELECTRON_OVERRIDE_DIST_PATH.',
-    );
+    return { obstacle: 'Electron is not on this machine, and its download failed (see above).' };
   }
+}
+
+/** The path of Electron's program. Ends this one with a sentence where there is none. */
+export function findElectron() {
+  const found = lookForElectron();
+  if ('electron' in found) return found.electron;
+  return giveUp(
+    `${found.obstacle} It needs a desktop or a virtual display (xvfb-run -a), and the internet for its download or ` +
+      'a folder that holds Electron, named in ELECTRON_OVERRIDE_DIST_PATH.',
+  );
 }
 
 /**
@@ -42,10 +55,5 @@ export function openGame(electron, args) {
   const others = args.filter((argument) => argument !== '--debug');
   const game = spawn(electron, [ROOT, ...others, ...debug], { stdio: 'inherit' });
   game.on('error', (error) => giveUp(`Electron could not be started: ${error.message}.`));
-  game.on('exit', (code) => {
-    if (code === EXIT_NO_LIBRARY) {
-      giveUp('Electron lacks a library of the system (named above): install it with your package manager.');
-    }
-  });
   return game;
 }

@@ -1,12 +1,25 @@
-// `npm start`: builds what is missing and plays. Arguments behind `npm start --` go to the game.
+// `npm start`: builds what is missing and plays, in a window, or in a browser where no window can be had or `--web` asks
+// for that. Arguments behind `npm start --` go to the game.
 import { ensureBuilt } from './build.mjs';
-import { findElectron, openGame } from './electron.mjs';
+import { EXIT_NO_LIBRARY, lookForElectron, NO_LIBRARY, openGame } from './electron.mjs';
 import { endWithNpm } from './setup.mjs';
+import { playInBrowser } from './web.mjs';
 
-const electron = findElectron();
+const args = process.argv.slice(2);
+const isWebAsked = args.includes('--web');
+const found = isWebAsked ? undefined : lookForElectron();
 await ensureBuilt();
 endWithNpm();
-const game = openGame(electron, process.argv.slice(2));
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
-  process.on(signal, () => game.kill(signal));
-game.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+if (found && 'electron' in found) playInWindow(found.electron);
+else await playInBrowser(args, found?.obstacle);
+
+/** @param {string} electron */
+function playInWindow(electron) {
+  const game = openGame(electron, args);
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => game.kill(signal));
+  game.on('exit', (code, signal) => {
+    if (code === EXIT_NO_LIBRARY) void playInBrowser(args, NO_LIBRARY);
+    else process.exit(code ?? (signal ? 1 : 0));
+  });
+}

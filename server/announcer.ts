@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { BEACON_INTERVAL_MS, BEACON_PORT, PROTOCOL_VERSION } from '../shared/config';
 import { decodeBeacon, encodeBeacon, type Beacon } from '../shared/discovery';
 import { networksFor } from './interfaces';
-import { TokenBucket } from './token-bucket';
+import { TokenBucket } from '../shared/token-bucket';
 
 /** So many questions are answered in a second: an announcer must not amplify a flood of forged ones. */
 const ANSWERS_PER_S = 50;

@@ -1,5 +1,5 @@
 import { FLOOD_PATIENCE_MS } from '../shared/config';
-import { TokenBucket } from './token-bucket';
+import { TokenBucket } from '../shared/token-bucket';
 import type { YardPlayer } from './yard-player';
 
 /** A peer is told no more than once in this time why it is refused. */

@@ -7,8 +7,8 @@ import {
 } from '../shared/config';
 import type { Position } from '../shared/movement';
 import { paletteColor, type Profile } from '../shared/profile';
+import { TokenBucket } from '../shared/token-bucket';
 import type { Note } from './outbox';
-import { TokenBucket } from './token-bucket';
 
 /** Somebody in the yard, as the yard knows it. */
 export interface YardPlayer {

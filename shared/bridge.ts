@@ -30,6 +30,8 @@ export type FromRenderer =
   | ({ address: 'host' } & YardPlan)
   /** Enter a yard; `target` is an address or an invite as the person wrote it. */
   | { address: 'join'; target: string }
+  /** Let phones into the hosted yard, by a page that they open, or no longer. */
+  | { address: 'phones'; isOpen: boolean }
   /** What the person prefers from now on, to be remembered. */
   | ({ address: 'preferences' } & Preferences)
   /** Go back to the lobby. Who hosts the yard closes it for everybody. */
@@ -53,6 +55,10 @@ export type ToRenderer =
   | { address: 'recent'; yards: readonly RecentYard[] }
   /** The yard that this machine holds open; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
+  /** The URLs by which phones come into the hosted yard, the likeliest to be reached first; empty while they cannot. */
+  | { address: 'phones'; urls: readonly string[] }
+  /** This shell leads to one yard alone: none can be hosted here, and no other joined. `name` is empty until it answers. */
+  | { address: 'doorway'; yard: RecentYard }
   /** How the network does; told once a second in a yard. */
   | ({ address: 'network' } & NetworkFigures)
   /** Which bad network is in force. */
@@ -101,7 +107,7 @@ export interface RecentYard {
 }
 
 export interface Fault {
-  about: 'host' | 'join' | 'profile';
+  about: 'host' | 'join' | 'profile' | 'phones';
   /** A sentence for a person. */
   reason: string;
   /** When a port is taken: one that is free. */
@@ -140,10 +146,8 @@ export const BRIDGE_PORT = 'zeroyard-bridge';
 /** Reads what came over the bridge from a page; undefined for anything that is not one of its messages. */
 export function readFromRenderer(data: unknown): FromRenderer | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { address, x, y, text, name, color, reach, port, target, isMuted, hasSeenHelp } = data as Record<
-    string,
-    unknown
-  >;
+  const { address, x, y, text, name, color, reach, port, target, isMuted, hasSeenHelp, isOpen } =
+    data as Record<string, unknown>;
   switch (address) {
     case '/position':
       return isFinite(x) && isFinite(y) ? { address, x, y } : undefined;
@@ -155,6 +159,8 @@ export function readFromRenderer(data: unknown): FromRenderer | undefined {
       return isText(name) && isReach(reach) && isFinite(port) ? { address, name, reach, port } : undefined;
     case 'join':
       return isText(target) ? { address, target } : undefined;
+    case 'phones':
+      return isTruth(isOpen) ? { address, isOpen } : undefined;
     case 'preferences':
       return isTruth(isMuted) && isTruth(hasSeenHelp) ? { address, isMuted, hasSeenHelp } : undefined;
     case 'leave':

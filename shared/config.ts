@@ -11,6 +11,8 @@ export const WALKING_SPEED_PX_PER_S = 240;
 // Where a yard listens when nobody says otherwise
 export const DEFAULT_HOST = '127.0.0.1';
 export const DEFAULT_PORT = 5557;
+/** Of the web shell. */
+export const DEFAULT_WEB_PORT = 5580;
 export const DEFAULT_YARD_NAME = 'My yard';
 
 // The protocol

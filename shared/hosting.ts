@@ -1,4 +1,4 @@
-/** What a server and the desktop game that started it tell each other. */
+/** What the desktop game and the programs that it starts tell each other: the server of a yard, and its web shell. */
 
 export type ServerReport =
   | { event: 'listening'; address: string; yard: string }
@@ -6,5 +6,9 @@ export type ServerReport =
   | { event: 'failed'; reason: string; isTaken: boolean }
   | { event: 'closed'; reason: string };
 
-/** Close the yard in order, and end. */
+export type WebReport =
+  /** The URLs that open the yard in a browser, the likeliest to be reached first. */
+  { event: 'listening'; urls: readonly string[] } | Extract<ServerReport, { event: 'failed' | 'closed' }>;
+
+/** Close in order, and end. */
 export type ServerOrder = 'stop';

@@ -25,7 +25,12 @@ export function HelpCard({ state, isAsked }: PanelProps & { isAsked: boolean }) 
           <X aria-hidden />
         </button>
       </header>
-      <dl>
+      <dl class="by-touch">
+        <Row keys="Thumb">Put it down on the yard and draw it where you want to walk</Row>
+        <Row keys="Below">Say something, or show a feeling</Row>
+        <Row keys="Above">Who is here, sounds, help, and the way out</Row>
+      </dl>
+      <dl class="by-keys">
         <Row keys="Arrows, W A S D">Walk</Row>
         {SHORTCUTS.map(({ action, shown, meaning }) => (
           <Row key={action} keys={shown}>
@@ -34,8 +39,8 @@ export function HelpCard({ state, isAsked }: PanelProps & { isAsked: boolean }) 
           </Row>
         ))}
       </dl>
-      <h3>With a gamepad</h3>
-      <dl>
+      <h3 class="by-keys">With a gamepad</h3>
+      <dl class="by-keys">
         <Row keys="Left stick, cross">Walk</Row>
         <Row keys="X, Y, LB, RB">
           Show a feeling <Emotes nths={PAD_EMOTES} />

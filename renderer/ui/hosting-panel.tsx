@@ -2,9 +2,11 @@ import { Square } from 'lucide-preact';
 import type { HostedYard } from '../../shared/bridge';
 import { Copyable, Dot } from './parts';
 import type { PanelProps } from './panel';
+import { Phones } from './phones';
 
 /** What a host needs: how to invite others, who is here, and the end of it. */
-export function HostingPanel({ state, send, yard }: PanelProps & { yard: HostedYard }) {
+export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard }) {
+  const { state, send } = props;
   const isForNetwork = yard.reach === 'network';
   return (
     <section class="hosting card" aria-labelledby="hosting">
@@ -20,6 +22,7 @@ export function HostingPanel({ state, send, yard }: PanelProps & { yard: HostedY
           ? 'Everybody on your network can come. If somebody cannot, a firewall may be in the way.'
           : 'Only players on this computer can come. To let in others, host on the local network.'}
       </p>
+      {isForNetwork && <Phones {...props} />}
       <h3>Here now</h3>
       <ul class="people">
         <li>

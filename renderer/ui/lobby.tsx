@@ -3,10 +3,11 @@ import icon from '../../assets/icon.svg';
 import { HostForm } from './host-form';
 import type { PanelProps } from './panel';
 import { ProfileForm } from './profile-form';
-import { FoundYards, JoinByAddress, RecentYards } from './yard-lists';
+import { Doorway, FoundYards, JoinByAddress, RecentYards } from './yard-lists';
 
 /** What a person meets first: who they are, a yard to open, and the yards to join. */
 export function Lobby(props: PanelProps) {
+  const doorway = props.state.doorway.value;
   const title = useRef<HTMLHeadingElement>(null);
   // Keyboards and screen readers begin at the top, also after a yard.
   useEffect(() => title.current?.focus(), []);
@@ -18,17 +19,23 @@ export function Lobby(props: PanelProps) {
           <h1 tabIndex={-1} ref={title}>
             Zeroyard
           </h1>
-          <p>Open a yard, or walk into a friend’s.</p>
+          <p>{doorway ? 'A friend’s yard is open to you.' : 'Open a yard, or walk into a friend’s.'}</p>
         </div>
       </header>
       <div class="column">
         <ProfileForm {...props} />
-        <HostForm {...props} />
+        {!doorway && <HostForm {...props} />}
       </div>
       <div class="column">
-        <FoundYards {...props} />
-        <JoinByAddress {...props} />
-        <RecentYards {...props} />
+        {doorway ? (
+          <Doorway {...props} yard={doorway} />
+        ) : (
+          <>
+            <FoundYards {...props} />
+            <JoinByAddress {...props} />
+            <RecentYards {...props} />
+          </>
+        )}
       </div>
     </div>
   );

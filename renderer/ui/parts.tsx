@@ -90,6 +90,8 @@ export function Copyable(props: { label: string; text: string }) {
 /** Puts a text on the clipboard, and says so. */
 export function CopyButton(props: { what: string; text: () => string }) {
   const isCopied = useSignal(false);
+  // A page that came over plain http may not write to the clipboard.
+  if (!window.isSecureContext) return null;
   const copy = async () => {
     await navigator.clipboard.writeText(props.text());
     isCopied.value = true;

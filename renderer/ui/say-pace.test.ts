@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { TokenBucket } from '../../server/token-bucket';
+import { TokenBucket } from '../../shared/token-bucket';
 import { SAY_BURST, SAYS_PER_S } from '../../shared/config';
 import { SayPace } from './say-pace';
 

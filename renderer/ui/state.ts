@@ -31,6 +31,10 @@ export class GameState {
   readonly self = signal<Profile>({ name: '', color: '#ffffff' });
   readonly recent = signal<readonly RecentYard[]>([]);
   readonly found = signal<readonly FoundYard[]>([]);
+  /** The one yard that this shell leads to; undefined where any can be joined or hosted. */
+  readonly doorway = signal<RecentYard | undefined>(undefined);
+  /** The URLs by which phones come into the hosted yard; empty while they cannot. */
+  readonly phones = signal<readonly string[]>([]);
   readonly hosting = signal<HostedYard | undefined>(undefined);
   /** Undefined in the lobby. */
   readonly connection = signal<Connection | undefined>(undefined);
@@ -101,6 +105,13 @@ export class GameState {
         break;
       case 'recent':
         this.recent.value = message.yards;
+        break;
+      case 'phones':
+        this.phones.value = message.urls;
+        if (message.urls.length > 0) this.setFault('phones', undefined);
+        break;
+      case 'doorway':
+        this.doorway.value = message.yard;
         break;
       case 'hosting':
         this.setHosting(message.yard);

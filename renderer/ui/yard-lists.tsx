@@ -1,7 +1,8 @@
 import { Users } from 'lucide-preact';
 import { formatAddress } from '../../shared/address';
+import type { RecentYard } from '../../shared/bridge';
 import { PROTOCOL_VERSION } from '../../shared/config';
-import { TextField } from './parts';
+import { FaultText, TextField } from './parts';
 import type { PanelProps } from './panel';
 import { obstacleAt, roundTripWords } from './words';
 
@@ -90,6 +91,21 @@ export function RecentYards({ state, send }: PanelProps) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Where a shell leads to one yard alone: the way back into it. */
+export function Doorway({ state, send, yard }: PanelProps & { yard: RecentYard }) {
+  const name = yard.name === '' ? 'the yard' : yard.name;
+  return (
+    <section aria-labelledby="doorway">
+      <h2 id="doorway">{yard.name === '' ? 'The yard' : yard.name}</h2>
+      {state.faults.value.join && <FaultText>{state.faults.value.join.reason}</FaultText>}
+      <button type="button" class="accent" onClick={() => send({ address: 'join', target: yard.address })}>
+        Join {name}
+      </button>
+      <p class="detail">To host a yard of your own, get the game for your computer.</p>
     </section>
   );
 }

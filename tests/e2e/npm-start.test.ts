@@ -1,11 +1,12 @@
-/** `npm start` as a person types it: it plays, or it says in plain words why it cannot. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+/** `npm start` as a person types it: it plays in a window, or says in plain words why not and plays in a browser. */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
+import { until } from '../support/until';
 import { SWITCHES } from './game';
 
 afterEach(async () => {
@@ -53,10 +54,31 @@ test.each([
     { DISPLAY: '', WAYLAND_DISPLAY: '' },
     'There is no display here, so no window can open.',
   ],
-  ['without Electron', { ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }, 'Electron could not be started'],
-])('%s it says so and what to do, and exits with 1', (_, environment, sentence) => {
-  const env = { ...process.env, ...environment };
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/start.mjs'], { env, encoding: 'utf8' });
-  expect(stderr).toContain(`zeroyard: ${sentence}`);
-  expect(status).toBe(1);
-});
+  ['without Electron', { ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }, 'Electron is not at /nowhere'],
+])(
+  '%s it says so, and plays in a browser, which it opens where there is a display',
+  async (_, env, sentence) => {
+    const opened = join(userData, 'opened');
+    const browser = join(userData, 'browser');
+    writeFileSync(browser, `#!/bin/sh\necho "$1" >>'${opened}'\n`, { mode: 0o755 });
+    // Where no desktop says which browser is the person's own, this variable does.
+    const onlyBrowser = { XDG_DATA_HOME: userData, XDG_DATA_DIRS: userData, BROWSER: browser };
+    const start = spawn(process.execPath, ['scripts/start.mjs'], {
+      env: { ...process.env, ...onlyBrowser, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    start.stdout.on('data', (text) => (output += String(text)));
+    const url = await until('a URL', () => /http:\S+/.exec(output)?.[0]);
+    expect(output).toContain(sentence);
+    expect(await (await fetch(url)).text()).toContain('<title>Zeroyard</title>');
+    if (!('DISPLAY' in env)) {
+      await until('the person’s browser to be opened', () => existsSync(opened));
+      expect(readFileSync(opened, 'utf8').trim()).toBe(url);
+    }
+    start.kill('SIGINT');
+    await once(start, 'exit');
+    await expect(fetch(url)).rejects.toThrow();
+    rmSync(opened, { force: true });
+  },
+);

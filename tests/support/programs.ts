@@ -6,6 +6,7 @@ import { until } from './until';
 const PROGRAMS = {
   server: '.vite/build/server.js',
   player: '.vite/build/player.js',
+  web: '.vite/build/web.js',
   find: '.vite/build/find.js',
   watcher: '.vite/tests/watcher.js',
   flooder: 'tests/support/flooder.mjs',

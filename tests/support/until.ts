@@ -3,8 +3,12 @@ const DEADLINE_MS = 15_000;
 type Truthy<T> = Exclude<T, undefined | null | false>;
 
 /** Waits until `condition` holds and returns what it returned. Throws with `what` was waited for when it never does. */
-export async function until<T>(what: string, condition: () => T | Promise<T>): Promise<Truthy<T>> {
-  const endMs = Date.now() + DEADLINE_MS;
+export async function until<T>(
+  what: string,
+  condition: () => T | Promise<T>,
+  deadlineMs = DEADLINE_MS,
+): Promise<Truthy<T>> {
+  const endMs = Date.now() + deadlineMs;
   for (;;) {
     const result = await condition();
     if (result) return result as Truthy<T>;

@@ -1,0 +1,9 @@
+/** Why the shell closes a page's WebSocket (RFC 6455, 7.4.1). Known to both ends. */
+export const CLOSE_CODES = {
+  /** The shell ends. */
+  goingAway: 1001,
+  /** The page broke the rules. */
+  policy: 1008,
+  /** There is no room for another page. */
+  tryAgainLater: 1013,
+} as const;

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+
+/** A file as it is served, kept in memory: no request touches the disk, so none can reach what was not meant. */
+export interface ServedFile {
+  type: string;
+  body: Buffer;
+  /** The same in fewer bytes, where that helps. Not Brotli: browsers ask for that over https alone. */
+  gzipped: Buffer | undefined;
+  etag: string;
+  /** Its name has its content's hash in it, so that it never changes. */
+  isImmutable: boolean;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+/** These are compressed already. */
+const COMPRESSED = new Set(['.png', '.woff2']);
+/** Where Vite puts the files that it names after their content. */
+const HASHED_FOLDER = '/assets/';
+
+const compress = promisify(gzip);
+
+/** Reads all files of these folders, by the path of their URL. One of a type that no page has is not served. */
+export async function readFiles(folders: readonly string[]): Promise<Map<string, ServedFile>> {
+  const found = new Map<string, ServedFile>();
+  for (const folder of folders) {
+    for (const name of await filesIn(folder)) {
+      if (!(extname(name) in TYPES)) continue;
+      const path = `/${name}`;
+      found.set(path, await servedFile(path, await readFile(join(folder, name))));
+    }
+  }
+  return found;
+}
+
+/** Below a folder, with slashes. By hand, since neither Node 18.15 nor a folder in a packaged game lists the whole tree. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.map(async (entry) => {
+    if (!entry.isDirectory()) return [entry.name];
+    return (await filesIn(join(folder, entry.name))).map((name) => `${entry.name}/${name}`);
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** Makes a file of what stands under `path`. */
+export async function servedFile(path: string, body: Buffer): Promise<ServedFile> {
+  const extension = extname(path);
+  return {
+    type: TYPES[extension] ?? 'application/octet-stream',
+    body,
+    gzipped: COMPRESSED.has(extension)
+      ? undefined
+      : await compress(body, { level: constants.Z_BEST_COMPRESSION }),
+    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+    isImmutable: path.startsWith(HASHED_FOLDER),
+  };
+}

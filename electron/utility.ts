@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import type { ServerOrder } from '../shared/hosting';
+
+/** How long a program may take to say goodbye to everybody. */
+const STOP_TIMEOUT_MS = 3000;
+
+/**
+ * One of our programs, as a process of its own beside the game: the same file that runs under Node alone. It reports by
+ * messages, and is told by one to stop.
+ */
+export class UtilityProgram<Report> {
+  /** What it said first. */
+  readonly report: Report | undefined;
+  private process: UtilityProcess | undefined;
+  private isStopping = false;
+
+  /**
+   * Resolves once it has reported, or has ended before.
+   * @param name of its built file, without `.js`
+   * @param onEnd called when it ends by itself after that
+   */
+  static async start<Report>(
+    name: string,
+    args: readonly string[],
+    serviceName: string,
+    onEnd: () => void,
+  ): Promise<UtilityProgram<Report>> {
+    const process = utilityProcess.fork(join(__dirname, `${name}.js`), [...args], { serviceName });
+    const report = await new Promise<Report | undefined>((resolve) => {
+      process.once('message', resolve);
+      process.once('exit', () => resolve(undefined));
+    });
+    return new UtilityProgram(process, report, onEnd);
+  }
+
+  private constructor(process: UtilityProcess, report: Report | undefined, onEnd: () => void) {
+    this.report = report;
+    if (report === undefined) return;
+    this.process = process;
+    process.once('exit', () => {
+      // Electron 25 crashes when a message is posted to a process that has ended.
+      this.process = undefined;
+      if (!this.isStopping) onEnd();
+    });
+  }
+
+  /** Has it say goodbye and end. Resolves when it has. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    const { process } = this;
+    if (!process) return;
+    const timer = setTimeout(() => process.kill(), STOP_TIMEOUT_MS);
+    const ended = once(process, 'exit');
+    process.postMessage('stop' satisfies ServerOrder);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends it without a word. */
+  kill(): void {
+    this.isStopping = true;
+    this.process?.kill();
+  }
+}

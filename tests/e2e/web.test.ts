@@ -1,0 +1,120 @@
+/** Two shells, one yard: windows of the desktop game beside pages in a browser and on a phone. */
+import {
+  closeChromium,
+  closeScreens,
+  DESKTOP,
+  describeInChromium,
+  openPage,
+  PHONE,
+} from '../support/chromium';
+import { freePort, killAll, startServer } from '../support/programs';
+import type { Screen } from '../support/screen';
+import { until } from '../support/until';
+import { startWeb } from '../support/web';
+import { closeGames, Game } from './game';
+
+let port: number;
+beforeEach(async () => {
+  port = await freePort();
+});
+afterEach(async () => {
+  await closeScreens();
+  await closeGames();
+  await killAll();
+});
+afterAll(closeChromium);
+
+/** Three screens at once, on one processor that has to draw for all of them. */
+const THREE_SCREENS_TIMEOUT_MS = 180_000;
+
+/** Gives a page's player a name, as a person does it. */
+async function rename(screen: Screen, name: string): Promise<void> {
+  await screen.press('Leave');
+  const field = screen.page.getByLabel('Name', { exact: true });
+  await field.fill(name);
+  await field.press('Tab');
+  await screen.press(/^Join /);
+}
+
+/** Draws the stick under a thumb to the right, until `isEnough`. */
+async function drawRight(phone: Screen, isEnough: () => Promise<boolean>): Promise<void> {
+  const touch = await phone.page.context().newCDPSession(phone.page);
+  const thumb = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
+    touch.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y: 600 }] });
+  await thumb('touchStart', 150);
+  await thumb('touchMove', 180);
+  await thumb('touchMove', 250);
+  await until('the walk to be seen', isEnough);
+  await thumb('touchEnd');
+}
+
+describeInChromium('pages and windows', () => {
+  test(
+    'a window, a desktop page and a phone walk in one yard and see each other',
+    async () => {
+      const yardPort = await freePort();
+      await startServer(yardPort, '--name', 'Test yard');
+      const { url } = await startWeb(port, yardPort);
+      const ada = await Game.start('--join', `tcp://127.0.0.1:${yardPort}`, '--name', 'Ada');
+      const [page, phone] = [await openPage(url, DESKTOP), await openPage(url, PHONE)];
+      await rename(page, 'Grace');
+      await rename(phone, 'Edsger');
+      for (const screen of [ada, page, phone]) await screen.untilStatus('3 here');
+
+      for (const [walker, name] of [
+        [ada, 'Ada'],
+        [page, 'Grace'],
+      ] as const) {
+        const watchers = [ada, page, phone].filter((screen) => screen !== walker);
+        const before = await Promise.all(watchers.map((watcher) => watcher.untilAtRest(name)));
+        await walker.page.keyboard.down('ArrowRight');
+        for (const [i, watcher] of watchers.entries())
+          await until(
+            `${name} to be seen walking`,
+            async () => ((await watcher.other(name))?.x ?? 0) > (before[i]?.x ?? NaN) + 30,
+          );
+        await walker.page.keyboard.up('ArrowRight');
+      }
+
+      const from = await ada.untilAtRest('Edsger');
+      await drawRight(phone, async () => ((await ada.other('Edsger'))?.x ?? 0) > from.x + 30);
+      const to = await ada.untilAtRest('Edsger');
+      expect(to.x).toBeCloseTo((await phone.own()).x, 3);
+      expect(Math.abs(to.y - from.y)).toBeLessThan(1);
+      await page.page.close();
+      await ada.untilStatus('2 here');
+    },
+    THREE_SCREENS_TIMEOUT_MS,
+  );
+
+  test(
+    'who hosts to the network invites a phone; it is let in by its URL, and the end of hosting is its end',
+    async () => {
+      const ada = await Game.start('--name', 'Ada');
+      await ada.page.getByLabel('Yard’s name').fill('Test yard');
+      await ada.page.getByLabel('Port').fill(String(port));
+      await ada.page.getByText('Local network').click();
+      await ada.press('Host a yard');
+      await ada.untilStatus(/Test yard/);
+      await ada.press('Invite a phone');
+      await ada.page.getByRole('img', { name: /QR code/ }).waitFor();
+      const shown = await ada.page.locator('code').filter({ hasText: 'token=' }).first().textContent();
+      const url = new URL(shown ?? '');
+      // The same door, without a way through the network's hardware.
+      url.hostname = '127.0.0.1';
+      const phone = await openPage(url, PHONE);
+      await phone.untilStatus('2 here');
+      await ada.untilStatus('2 here');
+      await ada.press('Stop hosting');
+      await phone.untilLobby();
+      await phone.untilTold('Test yard was closed by its host.');
+      await until('the page to be gone', () =>
+        fetch(url).then(
+          () => false,
+          () => true,
+        ),
+      );
+    },
+    THREE_SCREENS_TIMEOUT_MS,
+  );
+});

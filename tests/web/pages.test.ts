@@ -1,0 +1,129 @@
+/** The game in real Chromium pages, on a desktop and on a phone. */
+import type { Position } from '../../shared/movement';
+import * as pictures from '../support/pictures';
+import {
+  closeChromium,
+  closeScreens,
+  describeInChromium,
+  DESKTOP,
+  openPage,
+  PHONE,
+} from '../support/chromium';
+import { freePort, killAll, startServer } from '../support/programs';
+import { closePeers, RawPeer } from '../support/raw-peer';
+import type { Screen } from '../support/screen';
+import { until } from '../support/until';
+import { startWeb } from '../support/web';
+
+let port: number;
+let yardPort: number;
+beforeEach(async () => {
+  [port, yardPort] = [await freePort(), await freePort()];
+});
+afterEach(async () => {
+  await closeScreens();
+  pictures.leaveAll();
+  closePeers();
+  await killAll();
+});
+afterAll(closeChromium);
+
+/** Who the person at this page is. */
+async function nameOf(screen: Screen): Promise<string> {
+  const known = await screen.page.evaluate(() => localStorage.getItem('zeroyard.profile'));
+  return (JSON.parse(known ?? '{}') as { name: string }).name;
+}
+
+describeInChromium('a page', () => {
+  test.each([
+    ['on a desktop', DESKTOP],
+    ['on a phone', PHONE],
+  ])('%s is in the yard at once, by its URL with the token', async (_, kind) => {
+    await startServer(yardPort, '--name', 'Test yard');
+    const { url } = await startWeb(port, yardPort, '--host', '0.0.0.0');
+    url.hostname = '127.0.0.1';
+    const ada = pictures.join(yardPort, 'Ada');
+    ada.player.move({ x: 1000, y: 700 });
+    const screen = await openPage(url, kind);
+    await screen.untilStatus(/Test yard.*2 here/);
+    await until('Ada to be drawn', async () => (await screen.other('Ada'))?.x === 1000);
+    const own = await screen.own();
+    await until('Ada to see the page’s player there', () =>
+      ada.picture.sights().some(({ x = NaN, y = NaN }) => Math.hypot(x - own.x, y - own.y) < 0.01),
+    );
+  });
+
+  test('walks by keys, and sees the others walk', async () => {
+    await startServer(yardPort);
+    const { url } = await startWeb(port, yardPort);
+    const [grace, ada] = [await openPage(url, DESKTOP), await openPage(url, DESKTOP)];
+    const name = await nameOf(grace);
+    const from = await ada.untilAtRest(name);
+    await grace.page.keyboard.down('ArrowDown');
+    await until('a walk to be seen', async () => ((await ada.other(name))?.y ?? 0) > from.y + 30);
+    await grace.page.keyboard.up('ArrowDown');
+    const to = await ada.untilAtRest(name);
+    expect(to.y).toBeCloseTo((await grace.own()).y, 3);
+  });
+
+  test('goes to a lobby that leads back into the one yard, and remembers who the person is', async () => {
+    await startServer(yardPort, '--name', 'Test yard');
+    const { url } = await startWeb(port, yardPort);
+    const watcher = new RawPeer(yardPort);
+    await watcher.tell({ address: '/ping', n: 1 });
+    const first = await openPage(url, DESKTOP);
+    await first.untilStatus('2 here');
+    await first.press('Leave');
+    await first.untilLobby();
+    expect(await first.page.getByRole('button', { name: 'Host a yard' }).count()).toBe(0);
+    const field = first.page.getByLabel('Name', { exact: true });
+    await field.fill('Ada');
+    await field.press('Tab');
+    await first.press('Join Test yard');
+    await first.untilStatus('2 here');
+    await watcher.until('/player/profile', ({ name }) => name === 'Ada');
+    const again = await openPage(url, first.page.context());
+    await again.untilStatus('3 here');
+    expect(await nameOf(again)).toBe('Ada');
+    await until('the first page to see the second', () => first.other('Ada'));
+  });
+
+  test('is back by itself when the yard was away, and when its own shell was', async () => {
+    const server = await startServer(yardPort);
+    const web = await startWeb(port, yardPort);
+    const screen = await openPage(web.url, DESKTOP);
+    const ada = pictures.join(yardPort, 'Ada');
+    const untilSeenAt = ({ x, y }: Position) =>
+      until('Ada to see the page’s player there', () =>
+        ada.picture.sights().some((sight) => Math.hypot((sight.x ?? NaN) - x, (sight.y ?? NaN) - y) < 0.01),
+      );
+    await screen.untilStatus('2 here');
+    const place = await screen.own();
+    await untilSeenAt(place);
+    await server.stop('SIGKILL');
+    await screen.untilStatus('Reconnecting to');
+    await startServer(yardPort);
+    await screen.untilStatus('2 here');
+    expect(await screen.own()).toEqual(place);
+
+    await web.program.stop('SIGKILL');
+    await screen.untilStatus('Reconnecting to');
+    await until('Ada to see it go', () => ada.picture.sights().length === 0);
+    await startWeb(port, yardPort);
+    await screen.untilStatus('2 here');
+    await untilSeenAt(place);
+    expect(await screen.own()).toEqual(place);
+  });
+
+  test('says so when its yard closes, and when it is full', async () => {
+    const server = await startServer(yardPort, '--name', 'Test yard', '--max-players', '1');
+    const { url } = await startWeb(port, yardPort);
+    const first = await openPage(url, DESKTOP);
+    await first.untilStatus('only you here');
+    const second = await openPage(url, DESKTOP);
+    await second.untilTold('This yard is full');
+    await server.stop('SIGTERM');
+    await first.untilLobby();
+    await first.untilTold('Test yard was closed by its host.');
+  });
+});
