@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { MakerBase, type MakerOptions } from '@electron-forge/maker-base';
 import type { MakerDebConfig } from '@electron-forge/maker-deb';
 import type { ForgePlatform } from '@electron-forge/shared-types';
-import { archFromString, buildForge, Platform, type Configuration } from 'app-builder-lib';
+import { archFromString, buildForge, Platform, type Configuration } from 'electron-builder';
 import { INVITE_SCHEME } from '../../shared/address';
 import { APP_ID, ICONS, INVITES } from './identity';
 
