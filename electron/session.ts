@@ -13,9 +13,7 @@ import type {
 import { DEFAULT_HOST } from '../shared/config';
 import type { FoundYard } from '../shared/discovery';
 import { cleanText, colorFault, nameFault, type Profile } from '../shared/profile';
-import { PortTakenError, YardHost } from './host';
-import { Phones } from './phones';
-import { nextFreePort } from './reach';
+import { Hosting } from './hosting';
 import { withRecent } from './recent';
 import type { Settings } from './settings';
 
@@ -53,9 +51,7 @@ export class Session {
   /** The yard that the player is in or on the way to: `tcp://HOST:PORT`. */
   private server: string | undefined;
   private yardName = '';
-  private host: YardHost | undefined;
-  private isOpening = false;
-  private readonly phones = new Phones((message) => this.tell(message));
+  private readonly hosting: Hosting;
   private finder: YardFinder | undefined;
   private found: readonly FoundYard[] = [];
 
@@ -64,6 +60,11 @@ export class Session {
     this.profile = options.profile;
     this.target = options.target;
     this.simulation = options.simulation;
+    this.hosting = new Hosting(options.announceOn, {
+      tell: (message) => this.tell(message),
+      onChange: () => this.tellHosting(),
+      onEnd: (why) => void this.leave(why),
+    });
   }
 
   /** From now on this page is the one that shows it all. */
@@ -73,8 +74,7 @@ export class Session {
     tell({ address: 'simulation', ...this.simulation });
     tell({ address: 'preferences', ...this.options.settings.get('preferences') });
     tell({ address: 'recent', yards: this.options.settings.get('recent') });
-    this.tellHosting();
-    this.phones.tellUrls();
+    this.hosting.tellAll();
     this.tellSettingsFaults();
     const target = this.target;
     this.target = undefined;
@@ -100,8 +100,7 @@ export class Session {
         this.join(message.target);
         break;
       case 'phones':
-        if (!message.isOpen) void this.phones.callBack();
-        else if (this.host?.yard.reach === 'network') void this.phones.invite(this.host.yard.port);
+        this.hosting.hearOfPhones(message.isOpen);
         break;
       case 'preferences':
         this.options.settings.set('preferences', {
@@ -123,7 +122,7 @@ export class Session {
   join(target: string): boolean {
     try {
       const server = formatAddress(parseTarget(target));
-      if (this.host) throw new Error('You host a yard: stop hosting first, then join the other one.');
+      if (this.hosting.yard) throw new Error('You host a yard: stop hosting first, then join the other one.');
       this.enter(server);
       return true;
     } catch (error) {
@@ -136,7 +135,7 @@ export class Session {
   async leave(notice?: string): Promise<void> {
     this.goodbye();
     this.toLobby(notice);
-    await this.stopHosting();
+    await this.hosting.close();
   }
 
   /** Ends everything that has to end before the program may. */
@@ -144,7 +143,7 @@ export class Session {
     this.tell = () => undefined;
     this.goodbye();
     this.closeFinder();
-    await this.stopHosting();
+    await this.hosting.close();
   }
 
   private wear({ name, color }: Profile): void {
@@ -165,36 +164,7 @@ export class Session {
   }
 
   private async open(plan: YardPlan): Promise<void> {
-    if (this.host || this.isOpening) return;
-    this.isOpening = true;
-    try {
-      const name = cleanText(plan.name);
-      const reason = nameFault(name) ?? portFault(plan.port);
-      if (reason !== undefined) throw new Error(reason);
-      this.host = await YardHost.open({ ...plan, name }, this.options.announceOn, {
-        onRestart: () =>
-          this.tell({
-            address: 'notice',
-            text: 'The yard’s server stopped by a fault and was started again.',
-          }),
-        onEnd: (why) => void this.leave(why),
-      });
-      this.tellHosting();
-      this.enter(formatAddress({ host: DEFAULT_HOST, port: plan.port }));
-    } catch (error) {
-      this.fault(await hostingFault(error as Error, plan));
-    } finally {
-      this.isOpening = false;
-    }
-  }
-
-  private async stopHosting(): Promise<void> {
-    const host = this.host;
-    this.host = undefined;
-    this.tellHosting();
-    // The yard first: it says goodbye to the phones too.
-    await host?.stop();
-    await this.phones.callBack();
+    if (await this.hosting.open(plan)) this.enter(formatAddress({ host: DEFAULT_HOST, port: plan.port }));
   }
 
   private enter(server: string): void {
@@ -215,7 +185,7 @@ export class Session {
   private hearNews(message: News): void {
     if (message.address === '/yard' && message.name !== this.yardName) {
       this.yardName = message.name;
-      if (!this.host && this.server !== undefined) this.remember(message.name, this.server);
+      if (!this.hosting.yard && this.server !== undefined) this.remember(message.name, this.server);
     }
     this.tell(message);
   }
@@ -259,12 +229,12 @@ export class Session {
   }
 
   private tellHosting(): void {
-    this.tell({ address: 'hosting', yard: this.host?.yard });
+    this.tell({ address: 'hosting', yard: this.hosting.yard });
     this.tellWhereabouts();
   }
 
   private tellWhereabouts(): void {
-    this.onMove({ isInYard: this.server !== undefined, invite: this.host?.yard.invite });
+    this.onMove({ isInYard: this.server !== undefined, invite: this.hosting.yard?.invite });
   }
 
   private tellSettingsFaults(): void {
@@ -274,14 +244,4 @@ export class Session {
   private fault(fault: Fault): void {
     this.tell({ address: 'fault', ...fault });
   }
-}
-
-async function hostingFault(error: Error, { reach, port }: YardPlan): Promise<Fault> {
-  const freePort = error instanceof PortTakenError ? await nextFreePort(reach, port) : undefined;
-  return { about: 'host', reason: error.message, ...(freePort !== undefined && { freePort }) };
-}
-
-function portFault(port: number): string | undefined {
-  const isPort = Number.isInteger(port) && port >= 1 && port <= 65535;
-  return isPort ? undefined : 'A port is a whole number from 1 to 65535.';
 }
