@@ -7,7 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Address } from '../shared/address';
 import { MESSAGE_MAX_BYTES } from '../shared/config';
 import { CLOSE_CODES } from './closing';
@@ -37,6 +37,7 @@ export interface DoorOptions {
 export class Door {
   private readonly options: DoorOptions;
   private readonly http: Server;
+  private readonly visitors = new Set<Visitor>();
   private readonly sockets = new WebSocketServer({
     noServer: true,
     // A page's longest message is a line of chat. ws closes the connection of one that sends more.
@@ -66,8 +67,7 @@ export class Door {
 
   /** Calls everybody back. */
   async close(): Promise<void> {
-    for (const socket of this.sockets.clients)
-      turnAway(socket, CLOSE_CODES.goingAway, 'The page’s computer closed it.');
+    for (const visitor of this.visitors) visitor.callBack();
     this.http.close();
     this.http.closeIdleConnections();
     await Promise.all([...this.sockets.clients].map((socket) => once(socket, 'close')));
@@ -105,9 +105,14 @@ export class Door {
       return;
     }
     this.sockets.handleUpgrade(request, stream, head, (socket) => {
-      if (this.sockets.clients.size <= maxPages) new Visitor(socket, server);
+      if (this.sockets.clients.size <= maxPages) this.welcome(new Visitor(socket, server), socket);
       else turnAway(socket, CLOSE_CODES.tryAgainLater, `${maxPages} pages are open already, which is all.`);
     });
+  }
+
+  private welcome(visitor: Visitor, socket: WebSocket): void {
+    this.visitors.add(visitor);
+    socket.once('close', () => this.visitors.delete(visitor));
   }
 }
 

@@ -56,6 +56,11 @@ export class PageSession {
     }
   }
 
+  /** Back to the lobby, since the shell ends; `notice` says so. */
+  callBack(notice: string): void {
+    if (this.player) this.toLobby(notice);
+  }
+
   /** The page is gone. */
   end(): void {
     this.player?.leave();

@@ -16,6 +16,8 @@ const PING_INTERVAL_MS = 5000;
 /** How long a page that was told to go may take to say goodbye. */
 const CLOSE_TIMEOUT_MS = 1000;
 
+const ENDED = 'The computer that this page comes from has closed it.';
+
 /** One page at the other end of a WebSocket, and what the shell allows it. */
 export class Visitor {
   private readonly socket: WebSocket;
@@ -34,6 +36,12 @@ export class Visitor {
     // A broken frame, or one over the limit: ws closes the connection.
     socket.on('error', () => undefined);
     socket.on('close', () => this.end());
+  }
+
+  /** Tells the page that the shell ends, which takes it to its lobby, and closes the connection. */
+  callBack(): void {
+    this.session.callBack(ENDED);
+    turnAway(this.socket, CLOSE_CODES.goingAway, ENDED);
   }
 
   private hear(data: RawData, isBinary: boolean): void {
