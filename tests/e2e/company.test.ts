@@ -91,15 +91,20 @@ test('keys and buttons show emotes; who is too fast or says too much is told, an
   await untilLogged(ada, 'Grace: 👋');
   await grace.press('Heart');
   await untilLogged(ada, 'Grace: ❤️');
-  await pause(2000);
-  for (let i = 1; i <= 5; i++) await say(grace, `line ${i}`);
+  await grace.page.keyboard.press('Enter');
+  await field(grace).fill('a line');
+  // Faster than hands are, so that a slow machine is no excuse.
+  await grace.page.evaluate(() => {
+    const wave = document.querySelector<HTMLElement>('.emotes button[aria-keyshortcuts="1"]');
+    for (let i = 0; i < 4; i++) wave?.click();
+    document.querySelector<HTMLFormElement>('.company form')?.requestSubmit();
+  });
   await grace.untilTold('Not so fast. Try again in a second.');
-  expect(await field(grace).inputValue()).toBe('line 5');
+  expect(await field(grace).inputValue()).toBe('a line');
   await until('the line to be said', async () => {
     if ((await field(grace).count()) > 0) await grace.page.keyboard.press('Enter');
-    return (await log(ada)).includes('Grace: line 5');
+    return (await log(ada)).includes('Grace: a line');
   });
-  for (let i = 1; i <= 5; i++) expect(await log(ada)).toContain(`Grace: line ${i}`);
 
   await say(grace, 'x'.repeat(201));
   await grace.untilTold('A line of chat has 1 to 200 characters; this one has 201.');
