@@ -15,6 +15,10 @@ const SMOOTHING_PER_STRAY = 6;
 const LONGEST_SMOOTHING_MS = 80;
 /** Steps that stray by less are as even as timers are. */
 const EVEN_MS = 2;
+/** However the clock is set right, the moment that is shown goes on at least this fast: nobody walks backwards for it. */
+const SLOWEST = 0.5;
+/** A clock that was set back by more than this is another one. */
+const OTHER_CLOCK_MS = 1000;
 /** Over how many moments the mean of the smoothing goes. */
 const SMOOTHING_MOMENTS = 8;
 /** What was drawn wrong fades by e in this time. */
@@ -36,6 +40,8 @@ export class Interpolation {
   private delay = 0;
   private smoothingMs = 0;
   private askedMs = -Infinity;
+  /** The moment that was shown last, on the server's clock. */
+  private shownMs = NaN;
   /** How far what is drawn is from the track: what was told later than it was drawn, and fades. */
   private readonly astray: Position = { x: 0, y: 0 };
   /** Where the track was when it was last asked. */
@@ -68,14 +74,15 @@ export class Interpolation {
       track.push(position, sentMs);
       if (this.askedMs === -Infinity) this.delay = this.wantedDelayMs();
       this.askedMs = nowMs;
-      this.onTrack(nowMs, this.last);
+      this.onTrack(this.momentAt(nowMs), this.last);
       return;
     }
     // What was drawn until now stays where it is, and goes over to what is known now.
-    this.onTrack(nowMs, this.last);
+    const momentMs = this.momentAt(nowMs);
+    this.onTrack(momentMs, this.last);
     const { x, y } = this.last;
     track.push(position, sentMs);
-    this.onTrack(nowMs, this.last);
+    this.onTrack(momentMs, this.last);
     this.astray.x += x - this.last.x;
     this.astray.y += y - this.last.y;
   }
@@ -83,11 +90,12 @@ export class Interpolation {
   /** Writes into `out`, and returns, where it is to be drawn now. Before the first place that is where `out` was. */
   at(nowMs: number, out: Position): Position {
     const dtMs = Math.max(0, nowMs - this.askedMs);
-    this.askedMs = Math.max(nowMs, this.askedMs);
     this.adapt(dtMs);
+    this.shownMs = this.momentAt(nowMs);
+    this.askedMs = Math.max(nowMs, this.askedMs);
     const { x, y } = this.last;
     if (!this.track.newest) return out;
-    this.onTrack(nowMs, this.last);
+    this.onTrack(this.shownMs, this.last);
     this.fade(dtMs, this.last.x - x, this.last.y - y);
     this.hold(dtMs);
     out.x = this.drawn.x = this.last.x + this.astray.x;
@@ -95,9 +103,16 @@ export class Interpolation {
     return out;
   }
 
+  /** The moment to be shown now, on the server's clock. */
+  private momentAt(nowMs: number): number {
+    const wantedMs = this.clock.at(nowMs) - this.delay;
+    const earliestMs = this.shownMs + SLOWEST * this.clock.rate * Math.max(0, nowMs - this.askedMs);
+    // Not before anything was shown (NaN), nor by another clock.
+    return wantedMs < earliestMs && earliestMs - wantedMs < OTHER_CLOCK_MS ? earliestMs : wantedMs;
+  }
+
   /** Where the track leads at this moment, smoothed. */
-  private onTrack(nowMs: number, out: Position): void {
-    const timeMs = this.clock.at(nowMs) - this.delay;
+  private onTrack(timeMs: number, out: Position): void {
     if (this.smoothingMs === 0) return this.track.at(timeMs, out);
     const { moment } = this;
     let x = 0;

@@ -7,12 +7,14 @@ const STRETCH_MS = 1000;
 const SLEW = 0.05;
 /** What is wrong by more than this is set right at once. */
 const JUMP_MS = 150;
-/** Messages that are early by so much, or all late by so much for so long, tell of another clock. */
+/** Messages that are early by so much, or all late by so much for a while, tell of another clock. */
 const OTHER_CLOCK_MS = 1000;
+/** Longer than it takes to find out that a clock runs at another speed. */
+const OTHER_CLOCK_FOR_MS = 1500;
 /** Clocks drift by some ms a minute. One that is faster or slower by more than this share runs at another speed. */
 const OTHER_RATE = 0.3;
-/** From so many stretches on the speed is known. */
-const RATE_STRETCHES = 3;
+/** Over less time than this a late message would look like another speed. */
+const RATE_BASELINE_MS = 1900;
 /** How far one message moves the jitter, at most. */
 const JITTER_STEP_MS = 4;
 /** A message that is later than that says no more of the jitter than one that is as late. */
@@ -69,7 +71,7 @@ export class ServerClock {
     if (this.fastest.length === 0 || lateMs < -OTHER_CLOCK_MS) return true;
     // After a stall late messages come all at once.
     this.lateSinceMs = lateMs < OTHER_CLOCK_MS ? undefined : (this.lateSinceMs ?? nowMs);
-    return nowMs - (this.lateSinceMs ?? nowMs) > OTHER_CLOCK_MS;
+    return nowMs - (this.lateSinceMs ?? nowMs) > OTHER_CLOCK_FOR_MS;
   }
 
   private restart(sentMs: number, nowMs: number): void {
@@ -95,7 +97,7 @@ export class ServerClock {
   private followRate(nowMs: number): void {
     // The stretch that has just begun may hold late messages only.
     const [first, last] = [this.fastest[0], this.fastest.at(-2)];
-    if (!first || !last || this.fastest.length < RATE_STRETCHES) return;
+    if (!first || !last || last.heardMs - first.heardMs < RATE_BASELINE_MS) return;
     const measured = (last.sentMs - first.sentMs) / (last.heardMs - first.heardMs);
     const rate = Math.abs(measured - 1) > OTHER_RATE ? measured : 1;
     if (rate === this.rate) return;

@@ -29,7 +29,9 @@ async function openCalmYard(): Promise<{ game: Game; guest: RawPeer }> {
   return { game, guest };
 }
 
-const picture = (game: Game) => game.page.locator('#yard canvas').screenshot();
+/** Of the yard alone, without the panels that lie over it. */
+const picture = (game: Game) =>
+  game.page.locator('#yard canvas').screenshot({ style: '#panels { visibility: hidden; }' });
 
 /** A picture that stays as it is: everything has arrived. */
 async function pictureAtRest(game: Game): Promise<Buffer> {
@@ -63,6 +65,10 @@ const LONG =
 
 test('what somebody says is shown for a while', async () => {
   const { game, guest } = await openCalmYard();
+  // Beside the window's own player, which stands in the middle of what is seen.
+  const { x, y } = await game.own();
+  await guest.tell({ address: '/position', x: x + 60, y });
+  await until('the guest beside us', async () => (await game.others())[0]?.x === Math.fround(x + 60));
   const before = await pictureAtRest(game);
   await guest.tell({ address: '/say', text: LONG });
   await until('the bubble to be seen', async () => !(await picture(game)).equals(before));
