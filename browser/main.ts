@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
+import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
 import { ownHosts } from '../shared/own-hosts';
 import { Door } from './door';
-import { reportTo, untilStopped } from './lifecycle';
+import { reportTo } from './lifecycle';
 import { whyNotOpen } from './listening';
 import { isLoopback, readOptions, type WebOptions } from './options';
 import { loadSite } from './site';

@@ -1,7 +1,7 @@
 import { Player } from '../player/player';
 import { formatAddress, parseTarget } from '../shared/address';
 import type { ConnectionState, FromRenderer, News, Simulation, ToRenderer } from '../shared/bridge';
-import { cleanText, colorFault, nameFault, type Profile } from '../shared/profile';
+import { cleanProfile, profileFault, type Profile } from '../shared/profile';
 import { NO_SIMULATION } from '../shared/simulation';
 
 /**
@@ -67,9 +67,9 @@ export class PageSession {
     this.player = undefined;
   }
 
-  private wear({ name, color }: Profile): void {
-    const profile = { name: cleanText(name), color: color.toLowerCase() };
-    const reason = nameFault(profile.name) ?? colorFault(profile.color);
+  private wear(wanted: Profile): void {
+    const profile = cleanProfile(wanted);
+    const reason = profileFault(profile);
     if (reason !== undefined) return this.tell({ address: 'fault', about: 'profile', reason });
     const isFirst = this.profile === undefined;
     this.profile = profile;

@@ -12,7 +12,7 @@ import type {
 } from '../shared/bridge';
 import { DEFAULT_HOST } from '../shared/config';
 import type { FoundYard } from '../shared/discovery';
-import { cleanText, colorFault, nameFault, type Profile } from '../shared/profile';
+import { cleanProfile, profileFault, type Profile } from '../shared/profile';
 import { Hosting } from './hosting';
 import { withRecent } from './recent';
 import type { Settings } from './settings';
@@ -146,9 +146,9 @@ export class Session {
     await this.hosting.close();
   }
 
-  private wear({ name, color }: Profile): void {
-    const profile = { name: cleanText(name), color: color.toLowerCase() };
-    const reason = nameFault(profile.name) ?? colorFault(profile.color);
+  private wear(wanted: Profile): void {
+    const profile = cleanProfile(wanted);
+    const reason = profileFault(profile);
     if (reason !== undefined) return this.fault({ about: 'profile', reason });
     this.profile = profile;
     this.options.settings.set('profile', profile);

@@ -1,5 +1,5 @@
 import { KEY_MAX_CHARACTERS, PROTOCOL_VERSION, RESUME_MS } from '../shared/config';
-import { cleanText, colorFault, nameFault, type Profile } from '../shared/profile';
+import { cleanProfile, profileFault, type Profile } from '../shared/profile';
 import type { PlayerMessage, ServerMessage } from '../shared/protocol';
 
 export type ProfileMessage = Extract<PlayerMessage, { address: '/profile' }>;
@@ -19,12 +19,10 @@ export function readProfile({ protocol, name, color, key }: ProfileMessage): Pro
       `${which} than this yard (protocol ${protocol}, here ${PROTOCOL_VERSION}): update the older.`,
     );
   }
-  const profile = { name: cleanText(name), color: color.toLowerCase() };
+  const profile = cleanProfile({ name, color });
   const keyFault = key !== undefined && (key === '' || key.length > KEY_MAX_CHARACTERS);
   const fault =
-    nameFault(profile.name) ??
-    colorFault(profile.color) ??
-    (keyFault ? `A key has 1 to ${KEY_MAX_CHARACTERS} characters.` : undefined);
+    profileFault(profile) ?? (keyFault ? `A key has 1 to ${KEY_MAX_CHARACTERS} characters.` : undefined);
   return fault === undefined ? profile : refusal('profile', fault);
 }
 

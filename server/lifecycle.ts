@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { ServerOrder, ServerReport } from '../shared/hosting';
+import type { Host } from '../cli/stopping';
+import type { ServerReport } from '../shared/hosting';
 import type { LogOptions } from './log';
 
 /**
@@ -7,16 +8,9 @@ import type { LogOptions } from './log';
  * process of the desktop game, where both go as messages through `process.parentPort` besides.
  */
 
-/** Electron's port to the parent; Node has none. Electron's own type would need Electron to be imported here. */
-interface ParentPort {
-  on(event: 'message', listener: (message: { data: ServerOrder }) => void): void;
-  postMessage(report: ServerReport): void;
-}
-type Host = Omit<NodeJS.Process, 'parentPort'> & { parentPort?: ParentPort };
-
 /** How this process reports: to its log, and to the desktop game if that started it. */
 export function reportTo(
-  host: Host,
+  host: Host<ServerReport>,
   log: Logger,
   { json }: Pick<LogOptions, 'json'>,
 ): (report: ServerReport) => void {
@@ -27,17 +21,6 @@ export function reportTo(
     // The game itself says what failed: a yard that is open already is none of its failures.
     else if (!host.parentPort) host.stderr.write(`zeroyard-server: ${report.reason}\n`);
   };
-}
-
-/** Resolves with the reason when the server is asked to stop: by a signal, or by a message of the game (it has one word). */
-export function untilStopped(host: Host): Promise<string> {
-  return new Promise((resolve) => {
-    host.once('SIGINT', resolve);
-    host.once('SIGTERM', resolve);
-    host.parentPort?.on('message', ({ data }) => {
-      resolve(data);
-    });
-  });
 }
 
 function inWords(report: Exclude<ServerReport, { event: 'failed' }>): string {

@@ -1,6 +1,7 @@
+import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
 import { Announcer } from './announcer';
-import { reportTo, untilStopped } from './lifecycle';
+import { reportTo } from './lifecycle';
 import { listenAt, type ListenError } from './listening';
 import { createLog, logStatus } from './log';
 import { Metrics, serveMetrics } from './metrics';

@@ -29,6 +29,16 @@ export function cleanText(text: string): string {
   return text.replace(/\p{Cc}/gu, '').trim();
 }
 
+/** A profile as it is kept and told, whatever was typed. */
+export function cleanProfile({ name, color }: Profile): Profile {
+  return { name: cleanText(name), color: color.toLowerCase() };
+}
+
+/** What is wrong with a profile, as a sentence, or undefined when it is fine. Takes a clean one. */
+export function profileFault({ name, color }: Profile): string | undefined {
+  return nameFault(name) ?? colorFault(color);
+}
+
 /** What is wrong with a name, as the end of a sentence, or undefined when it is fine. Takes a clean name. */
 export function nameFault(name: string): string | undefined {
   const characters = Array.from(name).length;

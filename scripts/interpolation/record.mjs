@@ -9,8 +9,7 @@ import { format, resolveConfig } from 'prettier';
 import { ensureBuilt } from '../build.mjs';
 import { start, stop } from '../measuring.mjs';
 import { ROOT } from '../setup.mjs';
-import { seeded } from './random.mjs';
-import { PositionPacer, source, step } from './source.mjs';
+import { PositionPacer, source, step, seeded } from './source.mjs';
 import { FRAME_MS, Keys } from './traces.mjs';
 
 const PORT = 6397;

@@ -14,6 +14,8 @@ export async function source(file) {
   return module;
 }
 
+/** @type {typeof import('../../shared/random')} */
+export const { seeded } = await source('shared/random.ts');
 /** @type {typeof import('../../shared/movement')} */
 export const { step } = await source('shared/movement.ts');
 /** @type {typeof import('../../shared/pacing')} */

@@ -1,6 +1,5 @@
 // Traces: what one player did, and what another heard of it. Made up here from a seed; record.mjs records real ones.
-import { seeded } from './random.mjs';
-import { PositionPacer, step } from './source.mjs';
+import { PositionPacer, step, seeded } from './source.mjs';
 
 export const FRAME_MS = 1000 / 60;
 const WALK_MS = 60_000;

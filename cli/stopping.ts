@@ -1,0 +1,21 @@
+import type { ServerOrder } from '../shared/hosting';
+
+/** Electron's port to the game that started this as a utility process; Node has none. Its own type would need Electron. */
+interface ParentPort<Report> {
+  on(event: 'message', listener: (message: { data: ServerOrder }) => void): void;
+  postMessage(report: Report): void;
+}
+
+/** This process, under Node or as a utility process of the desktop game. */
+export type Host<Report> = Omit<NodeJS.Process, 'parentPort'> & { parentPort?: ParentPort<Report> };
+
+/** Resolves with the reason when the program is asked to stop: by a signal, or by a message of the game (it has one word). */
+export function untilStopped<Report>(host: Host<Report>): Promise<string> {
+  return new Promise((resolve) => {
+    host.once('SIGINT', resolve);
+    host.once('SIGTERM', resolve);
+    host.parentPort?.on('message', ({ data }) => {
+      resolve(data);
+    });
+  });
+}
