@@ -9,11 +9,17 @@ interface ParentPort<Report> {
 /** This process, under Node or as a utility process of the desktop game. */
 export type Host<Report> = Omit<NodeJS.Process, 'parentPort'> & { parentPort?: ParentPort<Report> };
 
-/** Resolves with the reason when the program is asked to stop: by a signal, or by a message of the game (it has one word). */
+/**
+ * Resolves with the reason when the program is asked to stop: by a signal, or by a message of the game (it has one word).
+ * Asked again it goes on with its goodbye, which is bounded: Ctrl+C comes twice, from the terminal and from `npm start`.
+ */
 export function untilStopped<Report>(host: Host<Report>): Promise<string> {
   return new Promise((resolve) => {
-    host.once('SIGINT', resolve);
-    host.once('SIGTERM', resolve);
+    // Under the game, Ctrl+C is for the game to hear, which then has its own word.
+    host.on('SIGINT', (signal) => {
+      if (!host.parentPort) resolve(signal);
+    });
+    host.on('SIGTERM', resolve);
     host.parentPort?.on('message', ({ data }) => {
       resolve(data);
     });

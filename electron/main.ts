@@ -6,6 +6,7 @@ import { lockPages } from './lockdown';
 import { installMenu } from './menu';
 import { readOptions } from './options';
 import { declarePageScheme, servePage } from './page';
+import { quitInOrder } from './quitting';
 import { Session } from './session';
 import { Settings } from './settings';
 import { Updates } from './update-notice';
@@ -39,9 +40,5 @@ function play(): void {
   bridgeWindow(window, session);
   acceptInvites(window, session);
   void updates.lookAtStart();
-  app.once('will-quit', (event) => {
-    event.preventDefault();
-    // Not in a microtask of this event, where Electron ignores it.
-    void session.end().then(() => setImmediate(() => app.quit()));
-  });
+  quitInOrder(session);
 }

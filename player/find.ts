@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { parseOrExit, wholeNumber } from '../cli/command-line';
+import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
 import type { FoundYard } from '../shared/discovery';
 import { YardFinder } from './yard-finder';
@@ -33,8 +34,7 @@ function main(): void {
     finder.close();
   };
   const timer = seconds === undefined ? undefined : setTimeout(end, seconds * 1000);
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  void untilStopped(process).then(end);
 }
 
 function lineOf(yard: FoundYard): string {

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { parseColor, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
+import { untilStopped } from '../cli/stopping';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
 import type { Simulation } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_PORT, POSITION_RATE_HZ } from '../shared/config';
@@ -79,8 +80,7 @@ function main(): void {
     }
   };
   const timer = options.seconds === undefined ? undefined : setTimeout(end, options.seconds * 1000);
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  void untilStopped(process).then(end);
 }
 
 main();

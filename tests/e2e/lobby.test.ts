@@ -110,6 +110,7 @@ test.each([
       }),
   ],
   ['SIGTERM', (game: Game) => game.app.process().kill('SIGTERM')],
+  ['Ctrl+C', pressCtrlC],
 ])('quitting a host by %s tells everybody, and leaves no process behind', async (_, quit) => {
   const grace = await Game.start('--name', 'Grace');
   const ada = await Game.start('--name', 'Ada');
@@ -122,6 +123,15 @@ test.each([
   await grace.untilTold(`${yard} was closed by its host.`);
   await until('no process to be left', () => processesOf(ada.userData).length === 0);
 });
+
+/** It comes to the whole group from the terminal, and then to the game alone from `npm start`: not at one moment. */
+function pressCtrlC({ app }: Game): void {
+  const program = app.process();
+  process.kill(-(program.pid ?? NaN), 'SIGINT');
+  const again = setInterval(() => {
+    if (!program.kill('SIGINT')) clearInterval(again);
+  }, 10);
+}
 
 test('an address where nobody answers is said, and can be left; what was typed is kept', async () => {
   const ada = await Game.start();

@@ -1,0 +1,21 @@
+import { app } from 'electron';
+import type { Session } from './session';
+
+/**
+ * Has the session say goodbye before the game ends, in its own bounded time, however often it is asked to end: Ctrl+C
+ * comes twice, from the terminal and from `npm start`, and at the second one Chromium would end without a word.
+ */
+export function quitInOrder(session: Session): void {
+  let isOver = false;
+  let goodbye: Promise<void> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+  app.on('will-quit', (event) => {
+    if (isOver) return;
+    event.preventDefault();
+    goodbye ??= session.end().then(() => {
+      isOver = true;
+      // Not in a microtask of this event, where Electron ignores it.
+      setImmediate(() => app.quit());
+    });
+  });
+}
