@@ -125,12 +125,12 @@ test.each([
 });
 
 /** It comes to the whole group from the terminal, and then to the game alone from `npm start`: not at one moment. */
-function pressCtrlC({ app }: Game): void {
+function pressCtrlC({ app }: Game): boolean {
   const program = app.process();
-  process.kill(-(program.pid ?? NaN), 'SIGINT');
   const again = setInterval(() => {
     if (!program.kill('SIGINT')) clearInterval(again);
   }, 10);
+  return process.kill(-(program.pid ?? NaN), 'SIGINT');
 }
 
 test('an address where nobody answers is said, and can be left; what was typed is kept', async () => {
