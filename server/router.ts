@@ -4,7 +4,7 @@
  * the more a flush costs, the longer the pause before the next, and the more each one carries.
  */
 import { performance } from 'node:perf_hooks';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { formatAddress, type Address } from '../shared/address';
 import { encodeServerMessage } from '../shared/protocol';
 import { Counters } from './counters';
@@ -29,7 +29,7 @@ const LINGER_MS = 300;
 const FLOOD_MAX_PACKETS = 64;
 /** So many of any kind do, so that no load keeps the yard silent. */
 const BATCH_MAX_PACKETS = 4096;
-/** Also when flushes cost next to nothing, and when they cost so much that the next one would be due at once. */
+/** A timer for less costs as much as it saves. So a flood too is taken in batches, when there is need to save. */
 const MIN_REST_MS = 2;
 
 export interface FlushObserver {
@@ -47,6 +47,7 @@ export class YardRouter {
   private readonly pace = new FlushPace();
   private readonly behind = new Set<Peer>();
   private batchBeganMs = 0;
+  private lastLook = look();
   private ticker: NodeJS.Timeout | undefined;
   private serving: Promise<void> | undefined;
 
@@ -68,10 +69,7 @@ export class YardRouter {
   async listen(address: Address): Promise<void> {
     this.socket.ipv6 = address.host.includes(':');
     await this.socket.bind(formatAddress(address));
-    this.ticker = setInterval(() => {
-      this.yard.tick(epochMs());
-      this.flush();
-    }, TICK_INTERVAL_MS);
+    this.ticker = setInterval(() => this.tick(), TICK_INTERVAL_MS);
     this.serving = this.serve();
   }
 
@@ -86,13 +84,24 @@ export class YardRouter {
     await Promise.all([this.serving, delay(LINGER_MS)]);
   }
 
+  private tick(): void {
+    this.yard.tick(epochMs());
+    this.flush();
+    const { ms, cpu } = this.lastLook;
+    const { user, system } = process.cpuUsage(cpu);
+    this.pace.used((user + system) / 1000 / (performance.now() - ms));
+    this.lastLook = look();
+  }
+
   /** Natural batching: takes all that is queued, tells what is new, and rests. */
   private async serve(): Promise<void> {
     while (await this.takeAll()) {
       this.flush();
+      const { periodMs } = this.pace;
       const passedMs = performance.now() - this.batchBeganMs;
-      // Meanwhile packets queue up. To take them all at once costs half of what it costs to wake up for each.
-      await delay(Math.max(MIN_REST_MS, this.pace.periodMs - passedMs));
+      // While it rests packets queue up. To take them all at once costs half of what it costs to wake up for each.
+      // Without a rest the timers have their turn all the same.
+      await (periodMs > 0 ? delay(Math.max(MIN_REST_MS, periodMs - passedMs)) : nextTurn());
     }
   }
 
@@ -102,12 +111,12 @@ export class YardRouter {
     const floodMax = dropped.flood + FLOOD_MAX_PACKETS;
     let packets = 0;
     try {
-      do {
-        const frames = await this.socket.receive();
+      await this.socket.receiveQueued((frames) => {
         if (packets === 0) this.batchBeganMs = performance.now();
         this.receive(frames, epochMs());
         // The Router takes from its peers in turn: what the others sent is among these packets.
-      } while (++packets < BATCH_MAX_PACKETS && dropped.flood < floodMax && this.socket.readable);
+        return ++packets < BATCH_MAX_PACKETS && dropped.flood < floodMax;
+      });
       return true;
     } catch (error) {
       if (this.socket.closed) return false;
@@ -183,6 +192,11 @@ export class YardRouter {
       this.behind.add(peer);
     });
   }
+}
+
+/** The time, and what processor time this process has taken up to now. */
+function look(): { ms: number; cpu: NodeJS.CpuUsage } {
+  return { ms: performance.now(), cpu: process.cpuUsage() };
 }
 
 /** Milliseconds since 1970 with fractions, on a clock that never steps back while the process runs. */

@@ -30,6 +30,20 @@ export class YardSocket extends Router {
     this.setInt32Option(ZMQ_ROUTER_NOTIFY, ZMQ_NOTIFY_CONNECT);
     this.setStringOption(ZMQ_DISCONNECT_MSG, DISCONNECTED);
   }
+
+  /** Waits for a message, and hands it on with all that are queued behind it, until `take` returns false. */
+  async receiveQueued(take: (frames: Buffer[]) => boolean): Promise<void> {
+    if (!take(await this.receive()) || !this.readable) return;
+    // At once or not at all: so the queue is not looked at before each message, which costs as much as to take it.
+    this.receiveTimeout = 0;
+    try {
+      while (take(await this.receive()));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    } finally {
+      if (!this.closed) this.receiveTimeout = -1;
+    }
+  }
 }
 
 /** Whether the one frame of a message is libzmq's word of a closed connection. (Of a new one it is an empty frame.) */

@@ -32,7 +32,9 @@ export class InterestCheck {
   /** Receiver by receiver: 1 at the index of each walker that is surely near. */
   private readonly isNear: Uint8Array;
   private readonly delivered: Uint32Array;
-  private readonly distances: Float64Array;
+  /** The squared distance of each walker from the receiver at hand, and of these the smallest in order. */
+  private readonly squares: Float64Array;
+  private readonly nearest: Float64Array;
 
   /** @param receivers the walkers for which it checks */
   constructor(walkers: Walkers, receivers: readonly number[], rule: InterestRule) {
@@ -41,7 +43,9 @@ export class InterestCheck {
     this.rule = rule;
     this.isNear = new Uint8Array(receivers.length * walkers.count);
     this.delivered = new Uint32Array(receivers.length * walkers.count);
-    this.distances = new Float64Array(walkers.count);
+    this.squares = new Float64Array(walkers.count);
+    // The receiver itself is the nearest of all.
+    this.nearest = new Float64Array(Math.min(SURELY_NEAR + 1, walkers.count));
     receivers.forEach(() => this.lookOn());
   }
 
@@ -54,11 +58,17 @@ export class InterestCheck {
     const row = (this.lookedAt = (this.lookedAt + 1) % this.receivers.length);
     const receiver = this.receivers[row] ?? 0;
     const [x = 0, y = 0] = [xs[receiver], ys[receiver]];
-    for (let i = 0; i < count; i++) this.distances[i] = Math.hypot((xs[i] ?? 0) - x, (ys[i] ?? 0) - y);
-    // The receiver itself is the nearest of all.
-    const border = this.distances.toSorted()[Math.min(SURELY_NEAR, count - 1)] ?? 0;
+    const { squares, nearest } = this;
+    nearest.fill(Infinity);
     for (let i = 0; i < count; i++) {
-      this.isNear[row * count + i] = i !== receiver && (this.distances[i] ?? 0) <= border ? 1 : 0;
+      const [dx, dy] = [(xs[i] ?? 0) - x, (ys[i] ?? 0) - y];
+      const square = (squares[i] = dx * dx + dy * dy);
+      // A full sort, or a root for each, would take the processor away from the server.
+      insert(nearest, square);
+    }
+    const border = nearest.at(-1) ?? 0;
+    for (let i = 0; i < count; i++) {
+      this.isNear[row * count + i] = i !== receiver && (squares[i] ?? 0) <= border ? 1 : 0;
     }
   }
 
@@ -88,4 +98,12 @@ export class InterestCheck {
     const pairs = this.receivers.length * (this.walkers.count - 1);
     return { near: Math.min(1, this.nearDelivered / this.nearDue), far: (served - own) / pairs };
   }
+}
+
+/** Puts a value in its place among these, which are in order; the largest falls out. */
+function insert(sorted: Float64Array, value: number): void {
+  let at = sorted.length - 1;
+  if (value >= (sorted[at] ?? 0)) return;
+  for (; at > 0 && (sorted[at - 1] ?? 0) > value; at--) sorted[at] = sorted[at - 1] ?? 0;
+  sorted[at] = value;
 }

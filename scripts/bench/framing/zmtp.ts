@@ -6,6 +6,8 @@ const MORE = 1;
 const LONG = 2;
 const COMMAND = 4;
 const DELIMITER = Buffer.from([MORE, 0]);
+/** A delimiter, the flags and the size. */
+const SHORT_HEAD_BYTES = 4;
 const PING = Buffer.from('\x04PING');
 const PING_TTL_BYTES = 2;
 
@@ -52,7 +54,14 @@ export const zmtp: Framing = {
   },
 
   wrap(payload) {
-    if (payload.length < 256) return Buffer.concat([DELIMITER, Buffer.from([0, payload.length]), payload]);
+    if (payload.length < 256) {
+      const frame = Buffer.allocUnsafe(SHORT_HEAD_BYTES + payload.length);
+      frame.set(DELIMITER);
+      frame[2] = 0;
+      frame[3] = payload.length;
+      frame.set(payload, SHORT_HEAD_BYTES);
+      return frame;
+    }
     const header = Buffer.alloc(9);
     header[0] = LONG;
     header.writeUInt32BE(payload.length, 5);
