@@ -17,10 +17,12 @@ function open(options: Partial<YardOptions> = {}) {
   const counters = new Counters();
   const relayed: Uint8Array[] = [];
   const replies: Refusal[] = [];
+  const refused: Refusal[] = [];
   const peers: Peer[] = [];
   const gate = new Gate(yard, counters, {
     relay: (_, packet) => relayed.push(packet),
     reply: (_, message) => replies.push(message),
+    refused: (reason) => refused.push(reason),
     disown: (player, heir) => {
       for (const peer of peers) if (peer !== heir && peer.player === player) peer.player = undefined;
     },
@@ -32,7 +34,7 @@ function open(options: Partial<YardOptions> = {}) {
   };
   const tell = (peer: Peer, message: PlayerMessage, nowMs = 0) =>
     gate.receive(peer, encodePlayerMessage(message), nowMs);
-  return { gate, yard, counters, relayed, replies, connect, tell };
+  return { gate, yard, counters, relayed, replies, refused, connect, tell };
 }
 
 test('the first message makes a peer somebody: a player by its profile, a guest by any other', () => {
@@ -68,11 +70,12 @@ test('what is malformed is counted and makes nobody a guest', () => {
 });
 
 test('who is refused is told why, but not for every message', () => {
-  const { connect, tell, replies, counters } = open({ maxPlayers: 1 });
+  const { connect, tell, replies, refused, counters } = open({ maxPlayers: 1 });
   tell(connect(), profile('Ada', 'a'));
   const late = connect();
   for (let nowMs = 0; nowMs < 2000; nowMs += 100) tell(late, { address: '/position', x: nowMs, y: 0 }, nowMs);
   expect(replies).toHaveLength(2);
+  expect(refused).toEqual(replies);
   expect(replies[0]).toMatchObject({ code: 'full' });
   expect(counters.dropped.refused).toBe(20);
 });

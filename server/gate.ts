@@ -20,6 +20,8 @@ export interface Post {
   reply(peer: Peer, message: Refusal): void;
   /** Takes a player from every other connection than this one. */
   disown(player: YardPlayer, heir: Peer): void;
+  /** Hears that a peer is told why it is refused. */
+  refused(reason: Refusal): void;
 }
 
 /** What becomes of a packet: counted and dropped, told to the yard, or passed on. Pure: it sees no socket and no clock. */
@@ -111,6 +113,7 @@ export class Gate {
 
   private tellRefusal(peer: Peer, reason: Refusal, nowMs: number): void {
     if (!peer.mayBeRefused(nowMs)) return;
+    this.post.refused(reason);
     if (peer.player?.isHere) this.yard.refuse(peer.player, reason);
     else this.post.reply(peer, reason);
   }

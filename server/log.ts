@@ -4,6 +4,7 @@ import './tracing-channel';
 import { pino, stdTimeFunctions, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { statusBetween, statusLine, type Reading } from './status';
+import type { YardEvents } from './yard';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -45,6 +46,14 @@ export function createLog({ json, logLevel }: LogOptions, output: LogOutput): Lo
         include: 'time,level,err',
       });
   return pino(options, { write: (line) => void output.write(format(line)) });
+}
+
+/** Has a log tell who comes and goes: on the level for details, since the status line counts them. */
+export function visitsTo(log: Logger): YardEvents {
+  return {
+    arrived: ({ id, profile: { name } }) => log.debug({ id, name }, `Player ${id} is here: "${name}".`),
+    left: ({ id, profile: { name } }) => log.debug({ id, name }, `Player ${id} left: "${name}".`),
+  };
 }
 
 /** Logs a line of status now and then, for as long as the process runs for other reasons. */

@@ -3,7 +3,7 @@ import { formatAddress } from '../shared/address';
 import { Announcer } from './announcer';
 import { reportTo } from './lifecycle';
 import { listenAt, type ListenError } from './listening';
-import { createLog, logStatus } from './log';
+import { createLog, logStatus, visitsTo } from './log';
 import { Metrics, serveMetrics } from './metrics';
 import { readOptions } from './options';
 import { YardRouter } from './router';
@@ -19,9 +19,10 @@ async function main(): Promise<void> {
   const report = reportTo(process, log, options);
   // From the start on: whoever reads that the yard is open may stop it at once.
   const stopped = untilStopped(process);
-  const yard = new Yard(options);
+  const yard = new Yard(options, visitsTo(log));
   const router = new YardRouter(yard, {
-    observeFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
+    flushed: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
+    refused: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
   });
   const metrics = new Metrics(yard, router.counters);
   try {

@@ -57,7 +57,12 @@ const command = new Command('zeroyard-server')
   )
   .optionsGroup('Operation:')
   .addOption(
-    new Option('--log-level <level>', 'the least that is logged').choices(LOG_LEVELS).default('info'),
+    new Option(
+      '--log-level <level>',
+      'the least that is logged; debug also tells who comes, goes and is refused',
+    )
+      .choices(LOG_LEVELS)
+      .default('info'),
   )
   .option('--json', 'logs one JSON object a line, for machines')
   .option('--metrics <port>', 'serves Prometheus metrics at http://127.0.0.1:<port>/metrics', parsePort)

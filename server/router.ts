@@ -7,6 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { formatAddress, type Address } from '../shared/address';
 import { encodeServerMessage } from '../shared/protocol';
+import type { Refusal } from './admission';
 import { Counters } from './counters';
 import { Gate } from './gate';
 import { FlushPackets } from './packets';
@@ -32,16 +33,18 @@ const BATCH_MAX_PACKETS = 4096;
 /** A timer for less costs as much as it saves. So a flood too is taken in batches, when there is need to save. */
 const MIN_REST_MS = 2;
 
-export interface FlushObserver {
+export interface RouterEvents {
   /** @param bytes the sum of all packets */
-  observeFlush(bytes: number, durationMs: number): void;
+  flushed(bytes: number, durationMs: number): void;
+  /** A peer is told why it is refused. */
+  refused(reason: Refusal): void;
 }
 
 export class YardRouter {
   readonly counters = new Counters();
   private readonly yard: Yard;
   private readonly gate: Gate;
-  private readonly observer: FlushObserver | undefined;
+  private readonly events: RouterEvents | undefined;
   private readonly socket: YardSocket;
   private readonly peers: Peers;
   private readonly pace = new FlushPace();
@@ -51,9 +54,9 @@ export class YardRouter {
   private ticker: NodeJS.Timeout | undefined;
   private serving: Promise<void> | undefined;
 
-  constructor(yard: Yard, observer?: FlushObserver) {
+  constructor(yard: Yard, events?: RouterEvents) {
     this.yard = yard;
-    this.observer = observer;
+    this.events = events;
     this.peers = new Peers(yard.options.maxMessages);
     this.gate = new Gate(yard, this.counters, {
       relay: (sender, packet, nowMs) => this.relay(sender, packet, nowMs),
@@ -61,6 +64,7 @@ export class YardRouter {
       disown: (player, heir) => {
         for (const peer of this.peers) if (peer !== heir && peer.player === player) peer.player = undefined;
       },
+      refused: (reason) => this.events?.refused(reason),
     });
     this.socket = new YardSocket(yard.options.maxPlayers);
   }
@@ -169,7 +173,7 @@ export class YardRouter {
       }
     }
     this.counters.updatesOut += packets.updates;
-    this.observer?.observeFlush(bytes, performance.now() - startMs);
+    this.events?.flushed(bytes, performance.now() - startMs);
     const { user, system } = process.cpuUsage(startCpu);
     this.pace.flushed((user + system) / 1000);
   }

@@ -30,8 +30,16 @@ export interface YardOptions {
   guests: boolean;
 }
 
+/** What becomes of players, for a log. */
+export interface YardEvents {
+  /** It is in the yard, under the name that it has now. */
+  arrived(player: YardPlayer): void;
+  left(player: YardPlayer): void;
+}
+
 export class Yard {
   readonly options: YardOptions;
+  private readonly events: YardEvents | undefined;
   private readonly players = new Set<YardPlayer>();
   private readonly departures = new Departures();
   private readonly outbox: Outbox;
@@ -40,8 +48,9 @@ export class Yard {
   private tickedMs = Infinity;
   private yardToldMs = 0;
 
-  constructor(options: YardOptions) {
+  constructor(options: YardOptions, events?: YardEvents) {
     this.options = options;
+    this.events = events;
     this.outbox = new Outbox(this.players, new Interest(this.players, options.interest));
   }
 
@@ -52,7 +61,9 @@ export class Yard {
   /** Somebody speaks who is not here and sends no profile: a guest, or why not. */
   welcomeGuest(nowMs: number): YardPlayer | Refusal {
     if (!this.options.guests) return refusal('profile', 'This yard takes only players who send a /profile.');
-    return this.arrive(this.lastId + 1, nowMs);
+    const guest = this.arrive(this.lastId + 1, nowMs);
+    if (!('code' in guest)) this.events?.arrived(guest);
+    return guest;
   }
 
   /**
@@ -70,12 +81,13 @@ export class Yard {
     // It spoke before it sent its profile: that guest was nobody else.
     if (present && present !== arrived) this.leave(present, nowMs);
     const { name, color } = arrived.profile;
-    const isNews = arrived.isGuest || name !== profile.name || color !== profile.color;
+    const wasGuest = arrived.isGuest;
     arrived.isGuest = false;
     arrived.key = message.key;
-    if (!isNews) return arrived;
+    if (!wasGuest && name === profile.name && color === profile.color) return arrived;
     arrived.profile = profile;
     this.outbox.profileOf(arrived);
+    if (wasGuest) this.events?.arrived(arrived);
     return arrived;
   }
 
@@ -111,6 +123,7 @@ export class Yard {
     this.players.delete(player);
     this.outbox.forget(player);
     this.outbox.tellAll({ address: '/player/left', id: player.id }, player);
+    this.events?.left(player);
   }
 
   /** Has a player told everything anew at the next flush, as if it had just come. */

@@ -140,6 +140,21 @@ test('with --json every line has level, time and message, to the last one', asyn
   expect(lines.at(-1)?.msg).toContain('closed');
 });
 
+test('who comes, who goes and who is refused is in the log on its level', async () => {
+  const server = await startServer(port, '--json', '--log-level', 'debug', '--max-players', '1');
+  const ada = new RawPeer(port);
+  const id = await ada.introduce('Ada');
+  await new RawPeer(port).tell({ address: '/ping', n: 1 });
+  await until('a refusal', () => server.output.includes('Refused'));
+  await ada.tell({ address: '/leave' });
+  await until('the goodbye', () => server.output.includes('left'));
+  await server.stop('SIGINT');
+  const [, here, refused, left] = linesOf(server);
+  expect(here).toMatchObject({ level: 'debug', id, name: 'Ada', msg: `Player ${id} is here: "Ada".` });
+  expect(refused).toMatchObject({ level: 'debug', code: 'full' });
+  expect(left).toMatchObject({ level: 'debug', id, name: 'Ada', msg: `Player ${id} left: "Ada".` });
+});
+
 test('with --json a failed start is a line of the log too', async () => {
   await startServer(port);
   const second = new Program('server', ['--port', String(port), '--json']);
