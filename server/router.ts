@@ -6,13 +6,12 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { formatAddress, type Address } from '../shared/address';
-import { encodeServerMessage } from '../shared/protocol';
 import type { Refusal } from './admission';
+import { epochMs, processorMs } from './clock';
 import { Counters } from './counters';
+import { Delivery } from './delivery';
 import { Gate } from './gate';
-import { FlushPackets } from './packets';
 import { FlushPace } from './pace';
-import type { Peer } from './peer';
 import { Peers } from './peers';
 import { isDisconnect, YardSocket } from './socket';
 import type { Yard } from './yard';
@@ -44,29 +43,32 @@ export class YardRouter {
   readonly counters = new Counters();
   private readonly yard: Yard;
   private readonly gate: Gate;
-  private readonly events: RouterEvents | undefined;
+  private readonly events: RouterEvents;
   private readonly socket: YardSocket;
   private readonly peers: Peers;
+  private readonly delivery: Delivery;
   private readonly pace = new FlushPace();
-  private readonly behind = new Set<Peer>();
   private batchBeganMs = 0;
-  private lastLook = look();
+  /** When it last ticked, and what processor time it had used by then. */
+  private tickedMs = performance.now();
+  private usedMs = processorMs();
   private ticker: NodeJS.Timeout | undefined;
   private serving: Promise<void> | undefined;
 
-  constructor(yard: Yard, events?: RouterEvents) {
+  constructor(yard: Yard, events: RouterEvents) {
     this.yard = yard;
     this.events = events;
     this.peers = new Peers(yard.options.maxMessages);
+    this.socket = new YardSocket(yard.options.maxPlayers);
+    this.delivery = new Delivery(this.socket, yard, this.peers, this.counters);
     this.gate = new Gate(yard, this.counters, {
-      relay: (sender, packet, nowMs) => this.relay(sender, packet, nowMs),
-      reply: (peer, message) => this.send(peer, encodeServerMessage(message)),
+      relay: (sender, packet, nowMs) => this.delivery.relay(sender, packet, nowMs),
+      reply: (peer, message) => this.delivery.reply(peer, message),
       disown: (player, heir) => {
         for (const peer of this.peers) if (peer !== heir && peer.player === player) peer.player = undefined;
       },
-      refused: (reason) => this.events?.refused(reason),
+      refused: (reason) => this.events.refused(reason),
     });
-    this.socket = new YardSocket(yard.options.maxPlayers);
   }
 
   /** Listens and serves until close(). Throws what ZeroMQ throws when the address cannot be had. */
@@ -91,10 +93,9 @@ export class YardRouter {
   private tick(): void {
     this.yard.tick(epochMs());
     this.flush();
-    const { ms, cpu } = this.lastLook;
-    const { user, system } = process.cpuUsage(cpu);
-    this.pace.used((user + system) / 1000 / (performance.now() - ms));
-    this.lastLook = look();
+    const [nowMs, usedMs] = [performance.now(), processorMs()];
+    this.pace.used((usedMs - this.usedMs) / (nowMs - this.tickedMs));
+    [this.tickedMs, this.usedMs] = [nowMs, usedMs];
   }
 
   /** Natural batching: takes all that is queued, tells what is new, and rests. */
@@ -134,7 +135,7 @@ export class YardRouter {
     const peer = this.peers.of(routingId, nowMs);
     if (frames.length === 2 && isDisconnect(first)) {
       this.peers.delete(peer);
-      this.behind.delete(peer);
+      this.delivery.forget(peer);
       if (peer.player?.isHere) this.yard.leave(peer.player, nowMs);
     } else if (frames.length === 2 && first.length > 0) {
       this.gate.receive(peer, first, nowMs);
@@ -146,64 +147,10 @@ export class YardRouter {
     }
   }
 
-  /** The article's leave-one-out broadcast: byte for byte to every connection but the sender's. */
-  private relay(sender: Peer, packet: Uint8Array, nowMs: number): void {
-    for (const peer of this.peers) {
-      if (peer === sender || peer.isBehind(nowMs)) continue;
-      this.counters.relayed++;
-      this.send(peer, packet);
-    }
-  }
-
   private flush(): void {
-    if (this.socket.closed) return;
-    const nowMs = epochMs();
-    const startMs = performance.now();
-    const startCpu = process.cpuUsage();
-    this.retryBehind(nowMs);
-    const flush = this.yard.flush(nowMs);
-    if (!flush) return;
-    const packets = new FlushPackets(flush, nowMs);
-    let bytes = 0;
-    for (const peer of this.peers) {
-      if (!peer.player?.isHere || peer.isBehind(nowMs)) continue;
-      for (const packet of packets.for(peer.player)) {
-        bytes += packet.length;
-        this.send(peer, packet);
-      }
-    }
-    this.counters.updatesOut += packets.updates;
-    this.events?.flushed(bytes, performance.now() - startMs);
-    const { user, system } = process.cpuUsage(startCpu);
-    this.pace.flushed((user + system) / 1000);
+    const flushed = this.delivery.flush();
+    if (!flushed) return;
+    this.pace.flushed(flushed.costMs);
+    this.events.flushed(flushed.bytes, flushed.durationMs);
   }
-
-  /** Who did not read missed something: when it is tried again it is told the present, and nothing of the past. */
-  private retryBehind(nowMs: number): void {
-    for (const peer of this.behind) {
-      if (peer.isBehind(nowMs)) continue;
-      this.behind.delete(peer);
-      if (peer.player?.isHere) this.yard.resync(peer.player);
-    }
-  }
-
-  private send(peer: Peer, packet: Uint8Array): void {
-    // Not awaited: with a timeout of 0 the socket takes the message at once or not at all. No peer waits for another.
-    this.socket.send([peer.routingId, null, packet]).catch((error: unknown) => {
-      this.counters.dropped.unsent++;
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
-      peer.fallBehind(epochMs());
-      this.behind.add(peer);
-    });
-  }
-}
-
-/** The time, and what processor time this process has taken up to now. */
-function look(): { ms: number; cpu: NodeJS.CpuUsage } {
-  return { ms: performance.now(), cpu: process.cpuUsage() };
-}
-
-/** Milliseconds since 1970 with fractions, on a clock that never steps back while the process runs. */
-function epochMs(): number {
-  return performance.timeOrigin + performance.now();
 }

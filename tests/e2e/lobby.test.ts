@@ -109,7 +109,6 @@ test.each([
         yard?.submenu?.items.find(({ role }) => role === 'quit')?.click();
       }),
   ],
-  ['SIGTERM', (game: Game) => game.app.process().kill('SIGTERM')],
   ['Ctrl+C', pressCtrlC],
 ])('quitting a host by %s tells everybody, and leaves no process behind', async (_, quit) => {
   const grace = await Game.start('--name', 'Grace');
