@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { seeded } from '../tests/support/random';
+import { seeded } from '../shared/random';
 import { NO_SIMULATION } from '../shared/simulation';
 import { arrivalsMs } from './simulated-network';
 

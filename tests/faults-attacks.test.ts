@@ -2,8 +2,10 @@
 import { Dealer } from 'zeromq';
 import { mutatedMessage, validPackets } from './support/mutation';
 import { join, leaveAll, type Companion } from './support/pictures';
-import { freePort, killAll, Program, startServer } from './support/programs';
-import { chooseSeed, seeded } from './support/random';
+import { freePort } from './support/free-port';
+import { killAll, Program, startServer } from './support/programs';
+import { seeded } from '../shared/random';
+import { chooseSeed } from './support/random';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';
 import { expectUndisturbed } from './support/walks';

@@ -1,8 +1,10 @@
 /** Many come and go at random: at the end everybody knows the same, and it is true. */
 import { POSITION_RATE_HZ } from '../shared/config';
 import { join, leave, leaveAll, Picture, type Companion, type Sight } from './support/pictures';
-import { freePort, killAll, startServer } from './support/programs';
-import { chooseSeed, pick, seeded } from './support/random';
+import { freePort } from './support/free-port';
+import { killAll, startServer } from './support/programs';
+import { seeded } from '../shared/random';
+import { chooseSeed, pick } from './support/random';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';
 

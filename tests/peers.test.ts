@@ -1,7 +1,8 @@
 /** What a server promises to any ZeroMQ peer, be it OSC or not, told to raw Dealers over loopback. */
 import { packBundle, packMessage } from '../shared/osc';
 import { encodePlayerMessage } from '../shared/protocol';
-import { freePort, killAll, startServer } from './support/programs';
+import { freePort } from './support/free-port';
+import { killAll, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';
 

@@ -3,7 +3,8 @@ import { Player } from '../player/player';
 import type { ConnectionState, NetworkFigures, News } from '../shared/bridge';
 import { NO_SIMULATION, parseSimulation } from '../shared/simulation';
 import { join, leaveAll } from './support/pictures';
-import { freePort, killAll, Program, startServer } from './support/programs';
+import { freePort } from './support/free-port';
+import { killAll, Program, startServer } from './support/programs';
 import { pause, until } from './support/until';
 
 let port: number;

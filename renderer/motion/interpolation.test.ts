@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { WALKING_SPEED_PX_PER_S } from '../../shared/config';
 import type { Position } from '../../shared/movement';
-import { seeded } from '../../tests/support/random';
+import { seeded } from '../../shared/random';
 import { Interpolation } from './interpolation';
 import { ServerClock } from './server-clock';
 

@@ -1,4 +1,4 @@
-import { seeded } from '../../tests/support/random';
+import { seeded } from '../../shared/random';
 import { RunningQuantile } from './running-quantile';
 
 test.each([0.5, 0.95])('it comes to rest where a share of %d of the values are below', (share) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { seeded } from '../../tests/support/random';
+import { seeded } from '../../shared/random';
 import { ServerClock } from './server-clock';
 
 /** Their clock and ours begin at different times. */

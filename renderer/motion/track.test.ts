@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { seeded } from '../../tests/support/random';
+import { seeded } from '../../shared/random';
 import { Track } from './track';
 
 const INTERVAL_MS = 1000 / 30;

@@ -4,7 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { seeded } from '../../tests/support/random';
+import { seeded } from '../../shared/random';
 import { Ages } from './ages';
 import { Connection } from './connection';
 import { ColyseusDialect } from './dialects/colyseus';

@@ -1,4 +1,4 @@
-import { seeded } from '../../tests/support/random';
+import { seeded } from '../../shared/random';
 import { dueUpdatesPerS, InterestCheck, type InterestRule } from './interest';
 import { Walkers } from './walk';
 

@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 
 /** Linux counts processor time in these, whatever the kernel's own clock is. */
 const TICK_MS = 10;
@@ -43,16 +42,6 @@ export async function stop(child: ChildProcess): Promise<void> {
   const tooLong = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
   await exit;
   clearTimeout(tooLong);
-}
-
-/** A TCP port of the loopback interface on which nobody listens at this moment. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 /** The processor time of all of a process's threads, in milliseconds; undefined where there is no /proc. */

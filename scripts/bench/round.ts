@@ -2,7 +2,8 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Arrivals, GeneratorReport, Load } from './load';
-import { adopt, cpuMs, freePort, rssMiB, startServer, stop } from './processes';
+import { freePort } from '../../tests/support/free-port';
+import { adopt, cpuMs, rssMiB, startServer, stop } from './processes';
 import type { System } from './systems';
 
 const GENERATOR = '.vite/bench/generator.js';

@@ -6,7 +6,8 @@ import { encodePosition } from '../../shared/positions';
 import { encodePlayerMessage } from '../../shared/protocol';
 import { median } from './ages';
 import { describeMachine } from './machine';
-import { freePort, rssMiB, startServer, stop } from './processes';
+import { freePort } from '../../tests/support/free-port';
+import { rssMiB, startServer, stop } from './processes';
 import type { Soak } from './results';
 
 const PLAYERS = 40;

@@ -5,7 +5,7 @@ import {
   YARD_HEIGHT_PX,
   YARD_WIDTH_PX,
 } from '../../shared/config';
-import { seeded } from '../../tests/support/random';
+import { seeded } from '../../shared/random';
 import { NUMBERS, Walkers } from './walk';
 
 const RATE_HZ = 60;

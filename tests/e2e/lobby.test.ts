@@ -8,7 +8,8 @@ import { Router } from 'zeromq';
 import { BEACON_PORT } from '../../shared/config';
 import { encodeBeacon } from '../../shared/discovery';
 import { encodeServerMessage } from '../../shared/protocol';
-import { freePort, killAll, startServer } from '../support/programs';
+import { freePort } from '../support/free-port';
+import { killAll, startServer } from '../support/programs';
 import { until } from '../support/until';
 import { axeViolations } from './axe';
 import { closeGames, ELECTRON, Game, SWITCHES } from './game';
@@ -37,8 +38,7 @@ async function host(game: Game, yard = `Yard ${port}`): Promise<string> {
 }
 
 test('one hosts with a click, the other sees it and joins with a click, both walk, and the end is told', async () => {
-  const ada = await Game.start('--name', 'Ada');
-  const grace = await Game.start('--name', 'Grace');
+  const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
   const yard = await host(ada);
   await grace.page.getByRole('button', { name: `Join ${yard}`, exact: true }).click();
   for (const game of [ada, grace]) await game.untilStatus('2 here');
@@ -111,8 +111,7 @@ test.each([
   ],
   ['Ctrl+C', pressCtrlC],
 ])('quitting a host by %s tells everybody, and leaves no process behind', async (_, quit) => {
-  const grace = await Game.start('--name', 'Grace');
-  const ada = await Game.start('--name', 'Ada');
+  const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
   const yard = await host(ada);
   await grace.page.getByRole('button', { name: `Join ${yard}`, exact: true }).click();
   await grace.untilStatus('2 here');

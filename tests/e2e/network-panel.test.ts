@@ -1,5 +1,6 @@
 /** The network panel in the real window: what it shows, copies and simulates. */
-import { freePort, killAll, Program, startServer } from '../support/programs';
+import { freePort } from '../support/free-port';
+import { killAll, Program, startServer } from '../support/programs';
 import { until } from '../support/until';
 import { axeViolations } from './axe';
 import { closeGames, Game } from './game';

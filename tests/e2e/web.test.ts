@@ -7,7 +7,8 @@ import {
   openPage,
   PHONE,
 } from '../support/chromium';
-import { freePort, killAll, startServer } from '../support/programs';
+import { freePort } from '../support/free-port';
+import { killAll, startServer } from '../support/programs';
 import type { Screen } from '../support/screen';
 import { until } from '../support/until';
 import { startWeb } from '../support/web';

@@ -1,5 +1,6 @@
 /** What is seen of a yard, as pictures: with less motion asked for, nothing moves by itself, so that equal is equal. */
-import { freePort, killAll, startServer } from '../support/programs';
+import { freePort } from '../support/free-port';
+import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
 import { closeGames, Game } from './game';

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { until } from './until';
 
 const PROGRAMS = {
@@ -54,14 +53,4 @@ export async function startServer(port: number, ...args: string[]): Promise<Prog
   const server = new Program('server', ['--port', String(port), ...args]);
   await until(`the server to listen; it said: ${server.errors}`, () => server.output.includes('is open at'));
   return server;
-}
-
-/** A TCP port of the loopback interface on which nobody listens at this moment. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,5 +1,3 @@
-export { seeded } from '../../shared/random';
-
 /** A seed for a test, printed, since a failure is only worth something when it can be had again: FAULTS_SEED sets it. */
 export function chooseSeed(what: string): number {
   const given = process.env['FAULTS_SEED'];

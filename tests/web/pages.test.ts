@@ -9,7 +9,8 @@ import {
   openPage,
   PHONE,
 } from '../support/chromium';
-import { freePort, killAll, startServer } from '../support/programs';
+import { freePort } from '../support/free-port';
+import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import type { Screen } from '../support/screen';
 import { until } from '../support/until';
