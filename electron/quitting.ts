@@ -12,7 +12,8 @@ export function quitInOrder(session: Session): void {
   app.on('will-quit', (event) => {
     if (isOver) return;
     event.preventDefault();
-    goodbye ??= session.end().then(() => {
+    // A goodbye that fails keeps nobody here.
+    goodbye ??= session.end().finally(() => {
       isOver = true;
       // Not in a microtask of this event, where Electron ignores it.
       setImmediate(() => app.quit());

@@ -4,13 +4,13 @@ import type { Position } from '../shared/movement';
 /** The side of a square. */
 export const CELL_PX = 50;
 const COLUMNS = Math.ceil(YARD_WIDTH_PX / CELL_PX);
-/** In a crowd on one spot so many are looked at, and not everybody by everybody. */
-const RING_MAX = 256;
 const ROWS = Math.ceil(YARD_HEIGHT_PX / CELL_PX);
+/** Of a ring so many are looked at: where all stand on one spot, not everybody by everybody. */
+const RING_MAX = 256;
 
 /**
  * The yard in squares, and who stands in each: tells who is near without a look at everybody. To build it costs as much
- * as there are places; a search costs as much as it finds, be they far apart or all on one spot. Pure.
+ * as there are places; a search costs little more than it finds, be they far apart or all on one spot. Pure.
  */
 export class Grid {
   private readonly places: readonly Position[];
@@ -43,6 +43,7 @@ export class Grid {
    * Fills `found` with the numbers of those nearest to place number `n`, itself left out, and returns how many they are.
    * It goes by rings of squares around the place's own, as a screen shows them; of a ring with more than there is room
    * for it takes the nearest.
+   * @param found has room for no more than RING_MAX
    */
   nearest(n: number, found: Int32Array): number {
     const place = this.places[n];
