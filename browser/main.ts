@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
+import { whyNotListening } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
 import { ownHosts } from '../shared/own-hosts';
 import { Door } from './door';
 import { reportTo } from './lifecycle';
-import { whyNotOpen } from './listening';
 import { isLoopback, readOptions, type WebOptions } from './options';
 import { loadSite } from './site';
 
@@ -26,7 +26,9 @@ async function main(): Promise<void> {
   try {
     await door.open(options);
   } catch (error) {
-    report({ event: 'failed', ...whyNotOpen(error as NodeJS.ErrnoException, options) });
+    const cause = error as NodeJS.ErrnoException;
+    const reason = whyNotListening(cause, '--port', options);
+    report({ event: 'failed', reason, isTaken: cause.code === 'EADDRINUSE' });
     process.exitCode = 1;
     return;
   }

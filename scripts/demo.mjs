@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { findElectron, openGame } from './electron.mjs';
-import { endWithNpm, giveUp, ROOT } from './setup.mjs';
+import { endWithNpm, giveUp, passSignalsOn, ROOT } from './setup.mjs';
 
 const electron = findElectron();
 await ensureBuilt();
@@ -28,9 +28,7 @@ const windows = ['Ada', 'Grace'].map((name) =>
     ...process.argv.slice(2),
   ]),
 );
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-  process.on(signal, () => windows.forEach((window) => window.kill(signal)));
-}
+passSignalsOn(windows);
 await Promise.all(windows.map((window) => once(window, 'exit')));
 for (const program of [walkers, server]) program.kill('SIGTERM');
 await Promise.all([walkers, server].map((program) => program.exitCode ?? once(program, 'exit')));

@@ -39,6 +39,15 @@ export function endWithNpm() {
   if (process.env['npm_lifecycle_event']) setInterval(watch, PARENT_CHECK_MS).unref();
 }
 
+/**
+ * Passes on what this program is asked. From a terminal the others have heard it already; they say goodbye once.
+ * @param {import('node:child_process').ChildProcess[]} programs
+ */
+export function passSignalsOn(programs) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => programs.forEach((program) => program.kill(signal)));
+}
+
 /** @param {string} sentence @returns {never} */
 export function giveUp(sentence) {
   process.stderr.write(`zeroyard: ${sentence}\n`);

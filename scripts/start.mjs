@@ -2,7 +2,7 @@
 // for that. Arguments behind `npm start --` go to the game.
 import { ensureBuilt } from './build.mjs';
 import { EXIT_NO_LIBRARY, lookForElectron, NO_LIBRARY, openGame } from './electron.mjs';
-import { endWithNpm } from './setup.mjs';
+import { endWithNpm, passSignalsOn } from './setup.mjs';
 import { playInBrowser } from './web.mjs';
 
 const args = process.argv.slice(2);
@@ -16,8 +16,7 @@ else await playInBrowser(args, found?.obstacle);
 /** @param {string} electron */
 function playInWindow(electron) {
   const game = openGame(electron, args);
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
-    process.on(signal, () => game.kill(signal));
+  passSignalsOn([game]);
   game.on('exit', (code, signal) => {
     if (code === EXIT_NO_LIBRARY) void playInBrowser(args, NO_LIBRARY);
     else process.exit(code ?? (signal ? 1 : 0));

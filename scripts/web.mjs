@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hasDisplay } from './electron.mjs';
-import { giveUp, ROOT } from './setup.mjs';
+import { giveUp, passSignalsOn, ROOT } from './setup.mjs';
 
 const HOST = '127.0.0.1';
 const YARD_PORT = 5557;
@@ -29,8 +29,7 @@ export async function playInBrowser(args, obstacle) {
   const shell = ['--join', yard ?? `${HOST}:${yardPort}`, '--port', String(await freePort(WEB_PORT))];
   const web = run('web', shell, 'pipe');
   programs.push(web);
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
-    process.on(signal, () => programs.forEach((program) => program.kill(signal)));
+  passSignalsOn(programs);
   web.stdout?.pipe(process.stdout);
   web.stdout?.once('data', (text) => void openPage(String(text)));
   // The end of one is the end of both.

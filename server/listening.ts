@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import { formatAddress, type Address } from '../shared/address';
+import { whyNotListening } from '../cli/listening';
+import type { Address } from '../shared/address';
 
 /** What listens, by the option that says where. */
 type Listener = '--port' | '--metrics';
@@ -26,21 +27,5 @@ export async function listenAt(
     await listen({ host: address, port });
   } catch (error) {
     throw new ListenError(error as NodeJS.ErrnoException, listener, { host, port });
-  }
-}
-
-function whyNotListening(error: NodeJS.ErrnoException, listener: Listener, { host, port }: Address): string {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `Port ${port} on ${host} is taken by another program: stop that one, or choose another with ${listener}.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENODEV':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `This machine has no address ${host}: give one of its own with --host, or 0.0.0.0 for every network.`;
-    case 'EACCES':
-      return `Port ${port} needs more rights than this program has: choose one from 1024 up with ${listener}.`;
-    default:
-      return `Nothing can listen at ${formatAddress({ host, port })} (${listener}): ${error.message}`;
   }
 }

@@ -4,10 +4,10 @@ import {
   decodePositions,
   encodePlayerPosition,
   encodePosition,
-  encodePositions,
   readPosition,
   RECORD_BYTES,
 } from './positions';
+import { encodePositions } from './positions.fixture';
 
 type Types = ConstructorParameters<typeof OSC.TypedMessage>[1];
 /** The same message by osc-js, byte for byte. */

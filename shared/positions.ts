@@ -64,18 +64,6 @@ export function encodePlayerPosition({ id, x, y }: PositionRecord): Uint8Array {
   return bytes;
 }
 
-/** One `/positions` with the records in the order given. */
-export function encodePositions(records: readonly PositionRecord[]): Uint8Array {
-  const bytes = new Uint8Array(positionsBytes(records.length));
-  const view = new DataView(bytes.buffer);
-  let offset = writePositionsHead(bytes, 0, records.length);
-  for (const { id, x, y } of records) {
-    writeRecord(view, offset, id, x, y);
-    offset += RECORD_BYTES;
-  }
-  return bytes;
-}
-
 /** The size of a `/positions` with so many records. */
 export function positionsBytes(records: number): number {
   return POSITIONS_HEADER_BYTES + records * RECORD_BYTES;

@@ -6,11 +6,11 @@ import {
   decodePositions,
   encodePlayerPosition,
   encodePosition,
-  encodePositions,
   RECORD_BYTES,
   type PositionRecord,
   type Positions,
 } from './positions';
+import { encodePositions } from './positions.fixture';
 import {
   decodePlayerMessage,
   decodeServerMessage,

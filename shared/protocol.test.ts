@@ -1,5 +1,5 @@
 import { packMessage } from './osc';
-import { encodePositions } from './positions';
+import { encodePositions } from './positions.fixture';
 import {
   decodePlayerMessage,
   decodeServerMessage,

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { decodeBeacon, encodeBeacon } from '../shared/discovery';
 import { messagesOf, packBundle, packMessage, unpackMessage } from '../shared/osc';
-import { encodePositions, type PositionRecord } from '../shared/positions';
+import { type PositionRecord } from '../shared/positions';
+import { encodePositions } from '../shared/positions.fixture';
 import {
   decodePlayerMessage,
   decodeServerMessage,

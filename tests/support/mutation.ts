@@ -1,6 +1,6 @@
 /** Messages as no program of good will sends them. */
 import { packBundle, packMessage } from '../../shared/osc';
-import { encodePositions } from '../../shared/positions';
+import { encodePositions } from '../../shared/positions.fixture';
 import { encodePlayerMessage, encodeServerMessage } from '../../shared/protocol';
 import { pick } from './random';
 

@@ -6,7 +6,7 @@ import {
   type PlayerMessage,
   type ServerMessage,
 } from '../../shared/protocol';
-import { until } from './until';
+import { untilTold } from './until';
 
 /** A plain Dealer, as any other program has one: nothing of our player is in it. */
 export class RawPeer {
@@ -61,11 +61,9 @@ export class RawPeer {
   /** Waits for a message with this address that passes `check`. */
   until<A extends ServerMessage['address']>(
     address: A,
-    check: (message: Extract<ServerMessage, { address: A }>) => boolean = () => true,
+    check?: (message: Extract<ServerMessage, { address: A }>) => boolean,
   ): Promise<Extract<ServerMessage, { address: A }>> {
-    const isIt = (message: ServerMessage): message is Extract<ServerMessage, { address: A }> =>
-      message.address === address && check(message as Extract<ServerMessage, { address: A }>);
-    return until(`${address} at a raw peer`, () => this.told().find(isIt));
+    return untilTold('at a raw peer', () => this.told(), address, check);
   }
 
   close(): void {

@@ -17,6 +17,18 @@ export async function until<T>(
   }
 }
 
+/** Waits for a message with this address, among those that `told` returns, that passes `check`. */
+export function untilTold<M extends { address: string }, A extends M['address']>(
+  where: string,
+  told: () => readonly M[],
+  address: A,
+  check: (message: Extract<M, { address: A }>) => boolean = () => true,
+): Promise<Extract<M, { address: A }>> {
+  const isIt = (message: M): message is Extract<M, { address: A }> =>
+    message.address === address && check(message as Extract<M, { address: A }>);
+  return until<Extract<M, { address: A }> | undefined>(`${address} ${where}`, () => told().find(isIt));
+}
+
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

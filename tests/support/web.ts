@@ -3,7 +3,7 @@ import { WebSocket, type RawData } from 'ws';
 import { decodeToRenderer, encodeFromRenderer, type Frame } from '../../browser/frames';
 import type { FromRenderer, ToRenderer } from '../../shared/bridge';
 import { Program } from './programs';
-import { until } from './until';
+import { until, untilTold } from './until';
 
 export interface Web {
   program: Program;
@@ -84,11 +84,9 @@ export class FakePage {
 
   until<A extends ToRenderer['address']>(
     address: A,
-    check: (message: Extract<ToRenderer, { address: A }>) => boolean = () => true,
+    check?: (message: Extract<ToRenderer, { address: A }>) => boolean,
   ): Promise<Extract<ToRenderer, { address: A }>> {
-    const isIt = (message: ToRenderer): message is Extract<ToRenderer, { address: A }> =>
-      message.address === address && check(message as Extract<ToRenderer, { address: A }>);
-    return until(`${address} at a page`, () => this.told.find(isIt));
+    return untilTold('at a page', () => this.told, address, check);
   }
 
   untilClosed(): Promise<{ code: number; reason: string }> {
