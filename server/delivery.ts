@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { encodeServerMessage } from '../shared/protocol';
 import type { Refusal } from './admission';
-import { epochMs, processorMs } from './clock';
+import { epochMs } from './clock';
 import type { Counters } from './counters';
 import { FlushPackets } from './packets';
 import type { Peer } from './peer';
@@ -24,15 +24,11 @@ export class Delivery {
     this.counters = counters;
   }
 
-  /**
-   * Sends everybody what is new. Returns how many bytes that were, how long it took and what processor time; undefined
-   * when nothing is new.
-   */
-  flush(): { bytes: number; durationMs: number; costMs: number } | undefined {
+  /** Sends everybody what is new. Returns how many bytes that were and how long it took; undefined when nothing is new. */
+  flush(): { bytes: number; durationMs: number } | undefined {
     if (this.socket.closed) return undefined;
     const nowMs = epochMs();
     const startMs = performance.now();
-    const startCostMs = processorMs();
     this.retryBehind(nowMs);
     const flush = this.yard.flush(nowMs);
     if (!flush) return undefined;
@@ -46,7 +42,7 @@ export class Delivery {
       }
     }
     this.counters.updatesOut += packets.updates;
-    return { bytes, durationMs: performance.now() - startMs, costMs: processorMs() - startCostMs };
+    return { bytes, durationMs: performance.now() - startMs };
   }
 
   /** The article's leave-one-out broadcast: byte for byte to every connection but the sender's. */

@@ -44,6 +44,9 @@ export class Gate {
     if (!peer.mayTake(1, nowMs)) return this.dropFlood(peer, nowMs);
     // Nearly all that comes: a way of its own, on which nothing is made.
     if (readPosition(packet, this.position)) return this.take(peer, this.position, nowMs);
+    const { lastProfile } = peer;
+    if (lastProfile && Buffer.compare(lastProfile.packet, packet) === 0)
+      return this.introduce(peer, lastProfile.message, nowMs);
     const messages = messagesOf(packet);
     if (messages && messages.length > 1 && !peer.mayTake(messages.length - 1, nowMs))
       return this.dropFlood(peer, nowMs);
@@ -52,8 +55,10 @@ export class Gate {
       const message = decodePlayerMessage(bytes);
       if (message === 'foreign') foreign.push(bytes);
       else if (message === 'malformed') this.counters.dropped.malformed++;
-      else if (message.address === '/profile') this.introduce(peer, message, nowMs);
-      else this.take(peer, message, nowMs);
+      else if (message.address === '/profile') {
+        peer.lastProfile = { packet: bytes, message };
+        this.introduce(peer, message, nowMs);
+      } else this.take(peer, message, nowMs);
     }
     // What holds nothing of ours is passed on as it came, be it a bundle or no OSC at all.
     const isAllForeign = !messages || foreign.length === messages.length;

@@ -13,7 +13,9 @@ const RING_MAX = 256;
  * as there are places; a search costs little more than it finds, be they far apart or all on one spot. Pure.
  */
 export class Grid {
-  private readonly places: readonly Position[];
+  /** Of all places; numbers in arrays, since a search looks at many. */
+  private readonly xs: Float64Array;
+  private readonly ys: Float64Array;
   /** The numbers of all places, square by square and row by row: a stretch of squares in a row is a stretch in here. */
   private readonly members: Int32Array;
   /** Where the members of each square begin, and behind the last square where they end. */
@@ -24,72 +26,93 @@ export class Grid {
 
   /** @param places all inside the yard; from here on they are known by their numbers, counted from 0 */
   constructor(places: readonly Position[]) {
-    this.places = places;
+    this.xs = Float64Array.from(places, ({ x }) => x);
+    this.ys = Float64Array.from(places, ({ y }) => y);
     this.members = new Int32Array(places.length);
+    const cells = Int32Array.from(places, ({ x, y }) => rowOf(y) * COLUMNS + columnOf(x));
     // A counting sort: how many are in each square, where each square ends, and then everybody from its end on down.
-    for (const place of places) this.starts[cellOf(place)] = this.startOf(cellOf(place)) + 1;
+    for (const cell of cells) this.starts[cell] = (this.starts[cell] ?? 0) + 1;
     for (let cell = 1; cell < this.starts.length; cell++)
-      this.starts[cell] = this.startOf(cell) + this.startOf(cell - 1);
-    for (let n = places.length - 1; n >= 0; n--) {
-      const place = places[n];
-      if (!place) continue;
-      const start = this.startOf(cellOf(place)) - 1;
-      this.starts[cellOf(place)] = start;
-      this.members[start] = n;
-    }
+      this.starts[cell] = (this.starts[cell] ?? 0) + (this.starts[cell - 1] ?? 0);
+    cells.forEach((cell, n) => {
+      const place = (this.starts[cell] ?? 0) - 1;
+      this.starts[cell] = place;
+      this.members[place] = n;
+    });
   }
 
   /**
    * Fills `found` with the numbers of those nearest to place number `n`, itself left out, and returns how many they are.
-   * It goes by rings of squares around the place's own, as a screen shows them; of a ring with more than there is room
-   * for it takes the nearest.
+   * It goes by rings of squares around the place's own, as a screen shows them; of the first ring with more than there
+   * is room for it takes the nearest.
    * @param found has room for no more than RING_MAX
    */
   nearest(n: number, found: Int32Array): number {
-    const place = this.places[n];
-    if (!place) return 0;
-    const wanted = Math.min(found.length, this.places.length - 1);
+    const wanted = Math.min(found.length, this.members.length - 1);
+    const [row, column] = [rowOf(this.ys[n] ?? 0), columnOf(this.xs[n] ?? 0)];
+    let ring = 0;
+    while (this.countWithin(row, column, ring) <= wanted) ring++;
+    const count = this.takeWithin(row, column, ring - 1, n, found);
+    this.pickNearest(n, this.collectRing(row, column, ring), found.subarray(count, wanted));
+    return wanted;
+  }
+
+  /** How many stand no more than so many squares away. */
+  private countWithin(row: number, column: number, squares: number): number {
+    const left = column - squares;
+    const right = column + squares;
     let count = 0;
-    for (let ring = 0; count < wanted; ring++) {
-      const members = this.collectRing(n, rowOf(place), columnOf(place), ring);
-      if (members <= wanted - count) found.set(this.ring.subarray(0, members), count);
-      else this.pickNearest(place, members, found.subarray(count, wanted));
-      count = Math.min(wanted, count + members);
+    for (let r = Math.max(0, row - squares); r <= Math.min(ROWS - 1, row + squares); r++)
+      count += this.startIn(r, right + 1) - this.startIn(r, left);
+    return count;
+  }
+
+  /** Fills `found` with their numbers, without `n`, and returns how many that makes. */
+  private takeWithin(row: number, column: number, squares: number, n: number, found: Int32Array): number {
+    const left = column - squares;
+    const right = column + squares;
+    let count = 0;
+    for (let r = Math.max(0, row - squares); r <= Math.min(ROWS - 1, row + squares); r++) {
+      const end = this.startIn(r, right + 1);
+      for (let i = this.startIn(r, left); i < end; i++) {
+        const member = this.members[i] ?? 0;
+        if (member !== n) found[count++] = member;
+      }
     }
     return count;
   }
 
-  /** Fills `ring` with the members of the squares so many squares away, without `n`, and returns how many they are. */
-  private collectRing(n: number, row: number, column: number, ring: number): number {
-    const [left, right] = [column - ring, column + ring];
-    let count = this.collect(n, row - ring, left, right, 0);
-    for (let side = row - ring + 1; side < row + ring; side++) {
-      count = this.collect(n, side, left, left, count);
-      count = this.collect(n, side, right, right, count);
-    }
-    return ring === 0 ? count : this.collect(n, row + ring, left, right, count);
-  }
-
-  /** Adds the members of a stretch of squares to `ring`, without `n`, and returns how many are there now. */
-  private collect(n: number, row: number, from: number, to: number, count: number): number {
-    if (row < 0 || row >= ROWS || to < 0 || from >= COLUMNS) return count;
-    const first = row * COLUMNS;
-    const end = this.startOf(first + Math.min(to, COLUMNS - 1) + 1);
-    for (let i = this.startOf(first + Math.max(from, 0)); i < end && count < RING_MAX; i++) {
-      const member = this.members[i] ?? 0;
-      if (member !== n) this.ring[count++] = member;
+  /** Fills `ring` with the members of the squares that are just so many away, and returns how many they are. */
+  private collectRing(row: number, column: number, squares: number): number {
+    const left = column - squares;
+    const right = column + squares;
+    let count = 0;
+    for (let r = Math.max(0, row - squares); r <= Math.min(ROWS - 1, row + squares); r++) {
+      if (Math.abs(r - row) === squares) count = this.collect(r, left, right, count);
+      else count = this.collect(r, right, right, this.collect(r, left, left, count));
     }
     return count;
   }
 
-  /** Fills `found` with those of so many in `ring` that are nearest to a place, by insertion into what is in order. */
-  private pickNearest(place: Position, members: number, found: Int32Array): void {
-    const { ring, squaredPx } = this;
+  /** Adds the members of a stretch of squares to `ring`, and returns how many are there now. */
+  private collect(row: number, left: number, right: number, count: number): number {
+    const end = this.startIn(row, right + 1);
+    for (let i = this.startIn(row, left); i < end && count < RING_MAX; i++)
+      this.ring[count++] = this.members[i] ?? 0;
+    return count;
+  }
+
+  /** Fills `found` with those of so many in `ring` that are nearest to `n`, by insertion into what is in order. */
+  private pickNearest(n: number, members: number, found: Int32Array): void {
+    const { ring, squaredPx, xs, ys } = this;
+    const x = xs[n] ?? 0;
+    const y = ys[n] ?? 0;
     let count = 0;
     for (let i = 0; i < members; i++) {
       const member = ring[i] ?? 0;
-      const other = this.places[member] ?? place;
-      const [dx, dy] = [other.x - place.x, other.y - place.y];
+      if (member === n) continue;
+      const dx = (xs[member] ?? 0) - x;
+      const dy = (ys[member] ?? 0) - y;
       const square = dx * dx + dy * dy;
       if (count === found.length && square >= (squaredPx[count - 1] ?? 0)) continue;
       let at = count < found.length ? count++ : count - 1;
@@ -102,19 +125,16 @@ export class Grid {
     }
   }
 
-  private startOf(cell: number): number {
-    return this.starts[cell] ?? 0;
+  /** Where the members of a square begin; of one beside the yard, where those of its row do, or end. */
+  private startIn(row: number, column: number): number {
+    return this.starts[row * COLUMNS + Math.max(0, Math.min(COLUMNS, column))] ?? 0;
   }
 }
 
-function rowOf({ y }: Position): number {
+function rowOf(y: number): number {
   return Math.min(ROWS - 1, Math.floor(y / CELL_PX));
 }
 
-function columnOf({ x }: Position): number {
+function columnOf(x: number): number {
   return Math.min(COLUMNS - 1, Math.floor(x / CELL_PX));
-}
-
-function cellOf(place: Position): number {
-  return rowOf(place) * COLUMNS + columnOf(place);
 }

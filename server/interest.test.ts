@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../shared/config';
 import type { Position } from '../shared/movement';
 import { addressOf } from '../shared/osc';
-import { FAR_INTERVAL_MS, NEAR_PLAYERS, QUIET_MS } from './interest';
+import { FAR_INTERVAL_MS, NEAR_PLAYERS, QUIET_MS, STEP_WAIT_MS } from './interest';
 import { FlushPackets } from './packets';
 import type { Yard } from './yard';
 import type { YardPlayer } from './yard-player';
@@ -122,7 +122,7 @@ const event = fc.oneof(
   { weight: 1, arbitrary: fc.record({ what: fc.constant('resync' as const), who: fc.nat() }) },
 );
 
-test('no position is lost: within half a second everybody is seen by everybody at its last place', () => {
+test('no position is lost: in little more than half a second everybody is seen by everybody at its last place', () => {
   fc.assert(
     fc.property(fc.array(event, { maxLength: 200 }), (events) => {
       // Around the number from which on it is a crowd, so that it becomes one and ceases to be one.
@@ -141,7 +141,7 @@ test('no position is lost: within half a second everybody is seen by everybody a
       }
       // Somebody walks on, so that the yard is never quiet, and nobody is told of the others for that reason.
       const [restless] = all;
-      for (const endMs = nowMs + FAR_INTERVAL_MS; nowMs < endMs; nowMs += 50) {
+      for (const endMs = nowMs + FAR_INTERVAL_MS + STEP_WAIT_MS; nowMs < endMs; nowMs += 50) {
         if (restless) move(yard, restless, nowMs % 1000, 0);
         flush(yard, nowMs + 50, pictures);
       }
@@ -171,6 +171,18 @@ test('when nobody walks any more, the last places are told without waiting for a
     for (const player of all)
       if (player !== onlooker) expect(pictures.get(onlooker)?.get(player.id)).toEqual(player.position);
   expect(yard.flush(2 + QUIET_MS)).toBeUndefined();
+});
+
+test('who has its turn is told of with its next step, so that nobody far away is told an old place', () => {
+  const { yard, all } = crowd(160, 159);
+  for (let nowMs = 0; nowMs < FAR_INTERVAL_MS; nowMs += STEP_WAIT_MS / 2) {
+    for (const player of all) shake(yard, player);
+    flush(yard, nowMs);
+    const counts = [...flush(yard, nowMs + STEP_WAIT_MS / 2 - 1).values()];
+    expect(Math.max(0, ...counts)).toBe(0);
+  }
+  const counts = [...flush(yard, FAR_INTERVAL_MS + STEP_WAIT_MS).values()];
+  expect(Math.max(0, ...counts)).toBeGreaterThan(0);
 });
 
 test('a flush in which nobody moved is no reason to tell of those who wait for their turn', () => {

@@ -6,6 +6,8 @@ import type { YardPlayer } from './yard-player';
 export const NEAR_PLAYERS = 64;
 /** …and of all the others this often. */
 export const FAR_INTERVAL_MS = 500;
+/** Whose turn has come is told of with its next step, which is new to all, unless it makes none for so long. */
+export const STEP_WAIT_MS = 100;
 /** When nobody has walked for so long, nobody waits for a turn: the flushes of a quiet yard are few. */
 export const QUIET_MS = 200;
 /** Its multiples, each without its whole part, are spread evenly however many there are (Weyl's equidistribution). */
@@ -51,8 +53,9 @@ export class Places {
 
 /**
  * Decides who is told of whose position. In a small yard it is everybody, at once. In a crowd it is at once those who
- * stand near, and everybody when a player's turn comes, which it does every FAR_INTERVAL_MS; the turns are spread over
- * that time. So nobody has to remember who was told what, and the last place of a walk reaches everybody. Pure.
+ * stand near, and everybody when a player's turn comes, which it does every FAR_INTERVAL_MS, with the first step it makes
+ * then; the turns are spread over that time. So nobody has to remember who was told what, and the last place of a walk
+ * reaches everybody. Pure.
  */
 export class Interest {
   private readonly players: ReadonlySet<YardPlayer>;
@@ -61,7 +64,8 @@ export class Interest {
   private readonly owed = new Set<YardPlayer>();
   /** Who moved since the last flush. */
   private readonly moved = new Set<YardPlayer>();
-  private takenMs = -Infinity;
+  /** The turn at which everybody was last told of it, for each. */
+  private readonly turns = new WeakMap<YardPlayer, number>();
   /** When somebody was last known to walk. */
   private walkedMs = -Infinity;
 
@@ -98,30 +102,39 @@ export class Interest {
     const isCrowd = this.smallYard > 0 && this.players.size > this.smallYard;
     if (this.moved.size > 0) this.walkedMs = nowMs;
     const isQuiet = nowMs - this.walkedMs >= QUIET_MS;
-    const isTurn = (player: YardPlayer): boolean =>
-      !isCrowd || isQuiet || turnsUntil(nowMs, player) > turnsUntil(this.takenMs, player);
     const ranked = new Set<Placed>();
     const rank = (player: YardPlayer): void => {
       if (isPlaced(player)) ranked.add(player);
     };
     for (const player of this.owed) {
-      if (!isTurn(player)) continue;
+      if (isCrowd && !isQuiet && !this.isTurn(player, nowMs)) continue;
       rank(player);
       this.owed.delete(player);
+      this.turns.set(player, turnAt(nowMs, player));
     }
     const toAll = ranked.size;
     for (const player of this.moved) if (this.owed.has(player)) rank(player);
     const toNear = ranked.size - toAll;
     if (toNear > 0 || withEverybody) this.players.forEach(rank);
     this.moved.clear();
-    this.takenMs = nowMs;
     return new Places([...ranked], toAll, toNear);
+  }
+
+  /** Whether everybody is to be told of a player now. */
+  private isTurn(player: YardPlayer, nowMs: number): boolean {
+    const turn = turnAt(nowMs, player);
+    if (turn === this.turns.get(player)) return false;
+    return this.moved.has(player) || nowMs - beginOf(turn, player) >= STEP_WAIT_MS;
   }
 }
 
-/** How many turns a player had up to a moment. */
-function turnsUntil(timeMs: number, { id }: YardPlayer): number {
+/** The number of a player's turn at a moment, which begins once every FAR_INTERVAL_MS. */
+function turnAt(timeMs: number, { id }: YardPlayer): number {
   return Math.floor(timeMs / FAR_INTERVAL_MS + id * GOLDEN_RATIO);
+}
+
+function beginOf(turn: number, { id }: YardPlayer): number {
+  return (turn - id * GOLDEN_RATIO) * FAR_INTERVAL_MS;
 }
 
 function isPlaced(player: YardPlayer): player is Placed {

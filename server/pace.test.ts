@@ -1,57 +1,63 @@
 import { FlushPace } from './pace';
 
-/** The pace of a yard whose flushes cost so much. */
-function settled(costMs: number): number {
-  const pace = inNeed();
-  for (let i = 0; i < 100; i++) pace.flushed(costMs);
+/** Has it look at a yard so many times: what a flush costs, how many packets come in a millisecond. */
+function see(pace: FlushPace, costMs: number, packetsPerMs: number, looks = 20): void {
+  const [elapsedMs, flushes] = [250, 10];
+  const look = { elapsedMs, usedMs: costMs * flushes, packets: packetsPerMs * elapsedMs, flushes };
+  for (let i = 0; i < looks; i++) pace.look(look);
+}
+
+/** The pace of a yard like that. */
+function periodMs(costMs: number, packetsPerMs: number): number {
+  const pace = new FlushPace();
+  see(pace, costMs, packetsPerMs);
   return pace.periodMs;
 }
 
-/** The pace of a server that takes all it can get. */
-function inNeed(): FlushPace {
-  const pace = new FlushPace();
-  for (let i = 0; i < 10; i++) pace.used(1);
-  return pace;
-}
-
-test('what has cost nothing yet is not waited for', () => {
-  expect(inNeed().periodMs).toBe(0);
+test('a yard that was not looked at yet does not wait, and none to which nothing comes', () => {
+  expect(new FlushPace().periodMs).toBe(0);
+  expect(periodMs(100, 0)).toBe(0);
 });
 
-test('a server that takes little of the processor does not wait at all, whatever a flush costs', () => {
-  const pace = inNeed();
-  pace.flushed(10);
-  for (let i = 0; i < 20; i++) pace.used(0.1);
-  expect(pace.periodMs).toBe(0);
-  expect(settled(10)).toBeGreaterThan(0);
+test('a yard that can tell each packet at once with one core does not wait', () => {
+  expect(periodMs(0.5, 1)).toBe(0);
+  expect(periodMs(5, 0.15)).toBe(0);
 });
 
-test('in between it waits as long as it takes to need no more than its free share', () => {
-  const pace = new FlushPace();
-  // A yard that takes 0.8 of a core when it does not wait, and less the longer it waits.
-  const useAt = (periodMs: number): number => 0.8 / (1 + periodMs / 10);
-  for (let i = 0; i < 200; i++) {
-    pace.flushed(10);
-    pace.used(useAt(pace.periodMs));
-  }
-  expect(useAt(pace.periodMs)).toBeCloseTo(0.3, 2);
+test('one that cannot waits the longer the more that would take, up to the pace that saves most', () => {
+  const most = periodMs(1, 10);
+  const periods = [1, 1.2, 1.4, 1.6, 1.8, 2].map((packetsPerMs) => periodMs(1, packetsPerMs));
+  expect(periods).toEqual(periods.toSorted((a, b) => a - b));
+  expect(periods[0]).toBeCloseTo(0);
+  expect(periods[1]).toBeGreaterThan(0);
+  expect(periods.at(-1)).toBeCloseTo(most, 1);
 });
 
 test('at its pace the age of news and the cost of flushes are least together', () => {
-  for (const costMs of [0.05, 1, 20]) {
-    const loss = (periodMs: number) => periodMs / 2 + (100 * costMs) / periodMs;
-    const periodMs = settled(costMs);
-    expect(loss(periodMs)).toBeLessThan(loss(0.9 * periodMs));
-    expect(loss(periodMs)).toBeLessThan(loss(1.1 * periodMs));
+  for (const costMs of [0.1, 1, 30]) {
+    const loss = (ms: number) => ms / 2 + (25 * costMs) / ms;
+    const ms = periodMs(costMs, 100);
+    expect(loss(ms)).toBeLessThan(loss(0.9 * ms));
+    expect(loss(ms)).toBeLessThan(loss(1.1 * ms));
   }
 });
 
-test('one costly flush among cheap ones slows it little, and not for long', () => {
-  const pace = inNeed();
-  for (let i = 0; i < 100; i++) pace.flushed(1);
-  const usualMs = pace.periodMs;
-  pace.flushed(10);
-  expect(pace.periodMs).toBeLessThan(2 * usualMs);
-  for (let i = 0; i < 20; i++) pace.flushed(1);
-  expect(pace.periodMs).toBeLessThan(1.05 * usualMs);
+test('it is never so slow that it passes over positions that are told 20 times a second', () => {
+  expect(periodMs(500, 100)).toBeLessThan(1000 / 20);
+});
+
+test('a time without a flush tells nothing of what one costs', () => {
+  const pace = new FlushPace();
+  see(pace, 4, 10);
+  const before = pace.periodMs;
+  pace.look({ elapsedMs: 250, usedMs: 10, packets: 2500, flushes: 0 });
+  expect(pace.periodMs).toBeCloseTo(before, 1);
+});
+
+test('a load that ends is forgotten', () => {
+  const pace = new FlushPace();
+  see(pace, 4, 10);
+  expect(pace.periodMs).toBeGreaterThan(0);
+  see(pace, 0.5, 1);
+  expect(pace.periodMs).toBe(0);
 });

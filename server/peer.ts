@@ -1,5 +1,6 @@
 import { FLOOD_PATIENCE_MS } from '../shared/config';
 import { TokenBucket } from '../shared/token-bucket';
+import type { ProfileMessage } from './admission';
 import type { YardPlayer } from './yard-player';
 
 /** A peer is told no more than once in this time why it is refused. */
@@ -11,6 +12,8 @@ const RETRY_MS = 500;
 export class Peer {
   readonly routingId: Buffer;
   player: YardPlayer | undefined;
+  /** The last profile that it sent, as it came and as it was read: most are repetitions, and to read one takes long. */
+  lastProfile: { packet: Uint8Array; message: ProfileMessage } | undefined;
   /** It has sent a profile, so it is no guest any more, also when its player is gone or came back by another connection. */
   hasProfile = false;
   private readonly messages: TokenBucket;

@@ -49,9 +49,11 @@ export class YardRouter {
   private readonly delivery: Delivery;
   private readonly pace = new FlushPace();
   private batchBeganMs = 0;
-  /** When it last ticked, and what processor time it had used by then. */
+  /** When it last ticked, what processor time it had used by then, and what it did since. */
   private tickedMs = performance.now();
   private usedMs = processorMs();
+  private packets = 0;
+  private flushes = 0;
   private ticker: NodeJS.Timeout | undefined;
   private serving: Promise<void> | undefined;
 
@@ -93,40 +95,42 @@ export class YardRouter {
   private tick(): void {
     this.yard.tick(epochMs());
     this.flush();
+    const { packets, flushes } = this;
     const [nowMs, usedMs] = [performance.now(), processorMs()];
-    this.pace.used((usedMs - this.usedMs) / (nowMs - this.tickedMs));
-    [this.tickedMs, this.usedMs] = [nowMs, usedMs];
+    this.pace.look({ elapsedMs: nowMs - this.tickedMs, usedMs: usedMs - this.usedMs, packets, flushes });
+    [this.tickedMs, this.usedMs, this.packets, this.flushes] = [nowMs, usedMs, 0, 0];
   }
 
   /** Natural batching: takes all that is queued, tells what is new, and rests. */
   private async serve(): Promise<void> {
-    while (await this.takeAll()) {
-      this.flush();
-      const { periodMs } = this.pace;
-      const passedMs = performance.now() - this.batchBeganMs;
-      // While it rests packets queue up. To take them all at once costs half of what it costs to wake up for each.
-      // Without a rest the timers have their turn all the same.
-      await (periodMs > 0 ? delay(Math.max(MIN_REST_MS, periodMs - passedMs)) : nextTurn());
+    try {
+      for (;;) {
+        const isEmptied = await this.takeAll();
+        this.flush();
+        const { periodMs } = this.pace;
+        const passedMs = performance.now() - this.batchBeganMs;
+        // While it rests packets queue up. To take them all at once costs half of what it costs to wake up for each.
+        if (periodMs > 0) await delay(Math.max(MIN_REST_MS, periodMs - passedMs));
+        // Timers have their turn while it waits for a packet, but with one at hand it does not wait.
+        else if (!isEmptied) await nextTurn();
+      }
+    } catch (error) {
+      if (!this.socket.closed) throw error;
     }
   }
 
-  /** Waits for a packet, and takes all that are queued with it. False when the socket is closed. */
+  /** Waits for a packet, and takes what is queued with it. Says whether that was all. */
   private async takeAll(): Promise<boolean> {
     const { dropped } = this.counters;
     const floodMax = dropped.flood + FLOOD_MAX_PACKETS;
     let packets = 0;
-    try {
-      await this.socket.receiveQueued((frames) => {
-        if (packets === 0) this.batchBeganMs = performance.now();
-        this.receive(frames, epochMs());
-        // The Router takes from its peers in turn: what the others sent is among these packets.
-        return ++packets < BATCH_MAX_PACKETS && dropped.flood < floodMax;
-      });
-      return true;
-    } catch (error) {
-      if (this.socket.closed) return false;
-      throw error;
-    }
+    return this.socket.receiveQueued((frames) => {
+      if (packets === 0) this.batchBeganMs = performance.now();
+      this.packets++;
+      this.receive(frames, epochMs());
+      // The Router takes from its peers in turn: what the others sent is among these packets.
+      return ++packets < BATCH_MAX_PACKETS && dropped.flood < floodMax;
+    });
   }
 
   private receive(frames: Buffer[], nowMs: number): void {
@@ -150,7 +154,7 @@ export class YardRouter {
   private flush(): void {
     const flushed = this.delivery.flush();
     if (!flushed) return;
-    this.pace.flushed(flushed.costMs);
+    this.flushes++;
     this.events.flushed(flushed.bytes, flushed.durationMs);
   }
 }

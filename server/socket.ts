@@ -31,15 +31,21 @@ export class YardSocket extends Router {
     this.setStringOption(ZMQ_DISCONNECT_MSG, DISCONNECTED);
   }
 
-  /** Waits for a message, and hands it on with all that are queued behind it, until `take` returns false. */
-  async receiveQueued(take: (frames: Buffer[]) => boolean): Promise<void> {
-    if (!take(await this.receive()) || !this.readable) return;
+  /**
+   * Waits for a message, and hands it on with all that are queued behind it, until `take` returns false. Resolves with
+   * whether none is left. Rejects when the socket is closed.
+   */
+  async receiveQueued(take: (frames: Buffer[]) => boolean): Promise<boolean> {
+    if (!take(await this.receive())) return false;
+    if (!this.readable) return true;
     // At once or not at all: so nobody looks at the queue before each message, which would cost a third more.
     this.receiveTimeout = 0;
     try {
       while (take(await this.receive()));
+      return false;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      return true;
     } finally {
       if (!this.closed) this.receiveTimeout = -1;
     }
