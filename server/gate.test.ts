@@ -135,6 +135,22 @@ test('who has sent a profile is no guest any more: once it is gone, only a profi
   expect(fresh.player).toMatchObject({ id: 1, isHere: true });
 });
 
+test('a profile told again is a sign of life, lets in again who was gone, and takes back another name', () => {
+  const { yard, connect, tell } = open();
+  const peer = connect();
+  tell(peer, profile('Ada', 'a'));
+  tell(peer, profile('Ada', 'a'), 4000);
+  expect(peer.player).toMatchObject({ isHere: true, lastHeardMs: 4000 });
+  for (const nowMs of [8000, 9500]) yard.tick(nowMs);
+  expect(peer.player).toMatchObject({ isHere: false });
+  tell(peer, profile('Ada', 'a'), 9500);
+  expect(peer.player).toMatchObject({ id: 1, isHere: true });
+  for (const name of ['Grace', 'Ada']) {
+    tell(peer, profile(name, 'a'), 9500);
+    expect(peer.player?.profile.name).toBe(name);
+  }
+});
+
 test('a goodbye of somebody who is not here makes nobody a guest', () => {
   const { connect, tell, yard } = open();
   tell(connect(), { address: '/leave' });

@@ -110,8 +110,8 @@ export class YardRouter {
         const { periodMs } = this.pace;
         const passedMs = performance.now() - this.batchBeganMs;
         // While it rests packets queue up. To take them all at once costs half of what it costs to wake up for each.
+        // Without a rest timers have their turn while it waits for a packet, which it does not with one at hand.
         if (periodMs > 0) await delay(Math.max(MIN_REST_MS, periodMs - passedMs));
-        // Timers have their turn while it waits for a packet, but with one at hand it does not wait.
         else if (!isEmptied) await nextTurn();
       }
     } catch (error) {
@@ -123,13 +123,13 @@ export class YardRouter {
   private async takeAll(): Promise<boolean> {
     const { dropped } = this.counters;
     const floodMax = dropped.flood + FLOOD_MAX_PACKETS;
-    let packets = 0;
+    let taken = 0;
     return this.socket.receiveQueued((frames) => {
-      if (packets === 0) this.batchBeganMs = performance.now();
+      if (taken === 0) this.batchBeganMs = performance.now();
       this.packets++;
       this.receive(frames, epochMs());
       // The Router takes from its peers in turn: what the others sent is among these packets.
-      return ++packets < BATCH_MAX_PACKETS && dropped.flood < floodMax;
+      return ++taken < BATCH_MAX_PACKETS && dropped.flood < floodMax;
     });
   }
 

@@ -27,6 +27,8 @@ export class Connection {
   private readonly events: ConnectionEvents;
   private readonly socket: Socket;
   private readonly frame: Frame = { kind: 'message', start: 0, end: 0, next: 0 };
+  /** What it sent last: all of it has left before the next message is written into it. */
+  private outgoing: Buffer | undefined;
   private isGreeted = false;
   /** The start of a frame whose end has not come yet. */
   private held = Buffer.alloc(0);
@@ -57,7 +59,8 @@ export class Connection {
   /** Sends a message, unless earlier ones are still waiting: then it is stale before it leaves. Says whether it was sent. */
   send(payload: Buffer): boolean {
     if (this.socket.writableLength > 0) return false;
-    this.socket.write(this.framing.wrap(payload));
+    this.outgoing = this.framing.wrap(payload, this.outgoing);
+    this.socket.write(this.outgoing);
     return true;
   }
 

@@ -17,7 +17,7 @@ export interface Dialect {
   open(client: Client): void;
   /** A message came; the bytes are overwritten after the call. */
   receive(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void;
-  /** What tells the client's position. */
+  /** What tells the client's position; it is to be sent before the next one is asked for. */
   position(client: Client, x: number, y: number): Buffer;
   /** What a client of this system says once a second besides. */
   everySecond?(client: Client): void;

@@ -4,8 +4,10 @@ import type { Client } from './dialect';
 
 export const RECORD_BYTES = 12;
 
+const record = Buffer.alloc(RECORD_BYTES);
+
+/** The same buffer again and again: a client copies it when it sends it. */
 export function encodeRecord({ index }: Client, x: number, y: number): Buffer {
-  const record = Buffer.allocUnsafe(RECORD_BYTES);
   record.writeInt32BE(index, 0);
   record.writeFloatBE(x, 4);
   record.writeFloatBE(y, 8);

@@ -8,6 +8,8 @@ import type { Client, Dialect } from './dialect';
 
 const BUNDLE_HEADER_BYTES = 16;
 const IDS = 1 << 20;
+/** Its coordinates are written anew for each. */
+const POSITION = Buffer.from(encodePosition(0, 0));
 const PING = Buffer.from(encodePlayerMessage({ address: '/ping', n: 0 }));
 /** The first four characters tell the addresses that count apart, from each other and from the rest. */
 const [POSITIONS, YARD, CORRECTED, REFUSED] = ['/pos', '/yar', '/cor', '/ref'].map((start) =>
@@ -56,7 +58,9 @@ export class ZeroyardDialect implements Dialect {
   }
 
   position(_: Client, x: number, y: number): Buffer {
-    return Buffer.from(encodePosition(x, y).buffer);
+    POSITION.writeFloatBE(x, POSITION.length - 8);
+    POSITION.writeFloatBE(y, POSITION.length - 4);
+    return POSITION;
   }
 
   everySecond(client: Client): void {

@@ -9,6 +9,11 @@ export interface Frame {
   next: number;
 }
 
+/** `frame` if it has this size, or else a new one. */
+export function frameOf(bytes: number, frame: Buffer | undefined): Buffer {
+  return frame?.length === bytes ? frame : Buffer.allocUnsafe(bytes);
+}
+
 export interface Framing {
   /** What a client says first. */
   greeting(): Buffer;
@@ -20,6 +25,6 @@ export interface Framing {
   read(bytes: Buffer, at: number, frame: Frame): boolean;
   /** The answer to a control frame, where it asks for one. */
   answer(control: Buffer): Buffer | undefined;
-  /** One message as the bytes that a client sends. */
-  wrap(payload: Buffer): Buffer;
+  /** One message as the bytes that a client sends: in `frame`, if that has the right size, or else in a new buffer. */
+  wrap(payload: Buffer, frame?: Buffer): Buffer;
 }

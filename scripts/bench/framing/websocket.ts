@@ -1,6 +1,6 @@
 /** WebSocket (RFC 6455), as a client without extensions speaks it. */
 import { randomBytes } from 'node:crypto';
-import type { Framing } from './framing';
+import { frameOf, type Framing } from './framing';
 
 const FINAL = 0x80;
 const MASKED = 0x80;
@@ -59,14 +59,14 @@ export function webSocket(path: string, kind: 'text' | 'binary'): Framing {
 
     answer: (ping) => masked(OPCODE.pong, ping),
 
-    wrap: (payload) => masked(OPCODE[kind], payload),
+    wrap: (payload, frame) => masked(OPCODE[kind], payload, frame),
   };
 }
 
 /** A client masks what it sends. Which key it takes is of no importance between two programs of one machine. */
-function masked(opcode: number, payload: Buffer): Buffer {
+function masked(opcode: number, payload: Buffer, frame?: Buffer): Buffer {
   const header = payload.length < 126 ? 2 : 4;
-  const bytes = Buffer.allocUnsafe(header + 4 + payload.length);
+  const bytes = frameOf(header + 4 + payload.length, frame);
   bytes[0] = FINAL | opcode;
   if (header === 2) bytes[1] = MASKED | payload.length;
   else {

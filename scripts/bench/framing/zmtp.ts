@@ -1,5 +1,5 @@
 /** ZMTP 3.0 with the NULL mechanism, as a Dealer speaks it (https://rfc.zeromq.org/spec/23/). */
-import type { Frame, Framing } from './framing';
+import { frameOf, type Frame, type Framing } from './framing';
 
 const GREETING_BYTES = 64;
 const MORE = 1;
@@ -53,9 +53,9 @@ export const zmtp: Framing = {
     return command(Buffer.concat([Buffer.from('\x04PONG'), context]));
   },
 
-  wrap(payload) {
+  wrap(payload, reusable) {
     if (payload.length < 256) {
-      const frame = Buffer.allocUnsafe(SHORT_HEAD_BYTES + payload.length);
+      const frame = frameOf(SHORT_HEAD_BYTES + payload.length, reusable);
       frame.set(DELIMITER);
       frame[2] = 0;
       frame[3] = payload.length;
