@@ -1,9 +1,9 @@
 /** The whole processor would be worth it to have all news so much younger. */
-const PROCESSOR_WORTH_MS = 25;
+const PROCESSOR_WORTH_MS = 32;
 /** Slower than players tell where they are, the yard would pass over positions, so it is somewhat faster than 20 Hz. */
 const PERIOD_MAX_MS = 45;
-/** How much the newest look counts in the means. */
-const LOOK_WEIGHT = 0.3;
+/** How much what was before a look counts beside what was since. */
+const FADING = 0.7;
 
 /** What a server did in a time. */
 export interface Work {
@@ -26,21 +26,28 @@ export interface Work {
  * now, which is less the more it saves. Pure.
  */
 export class FlushPace {
-  /** With all that belongs to it: what it tells has to be taken in, and to be sent by ZeroMQ's own thread. */
-  private flushCostMs = 0;
-  private packetsPerMs = 0;
+  /** What it saw, the older the fainter. */
+  private elapsedMs = 0;
+  private usedMs = 0;
+  private packets = 0;
+  private flushes = 0;
 
   /** To be told a few times a second what the server did since it was told last. */
   look({ elapsedMs, usedMs, packets, flushes }: Work): void {
-    // Processor time: by the clock a yard would slow down whenever other programs are busy.
-    if (flushes > 0) this.flushCostMs += LOOK_WEIGHT * (usedMs / flushes - this.flushCostMs);
-    this.packetsPerMs += LOOK_WEIGHT * (packets / elapsedMs - this.packetsPerMs);
+    this.elapsedMs = FADING * this.elapsedMs + elapsedMs;
+    this.usedMs = FADING * this.usedMs + usedMs;
+    this.packets = FADING * this.packets + packets;
+    this.flushes = FADING * this.flushes + flushes;
   }
 
   /** The time from one flush to the next; 0 when there is no need to wait. */
   get periodMs(): number {
-    const coresAtOnce = this.packetsPerMs * this.flushCostMs;
+    if (this.flushes === 0) return 0;
+    // With all that belongs to it: what a flush tells has to be taken in, and to be sent by ZeroMQ's own thread. And in
+    // processor time: by the clock a yard would slow down whenever other programs are busy.
+    const flushCostMs = this.usedMs / this.flushes;
+    const coresAtOnce = (this.packets / this.elapsedMs) * flushCostMs;
     const thrift = Math.min(1, Math.max(0, coresAtOnce - 1));
-    return Math.min(PERIOD_MAX_MS, thrift * Math.sqrt(2 * PROCESSOR_WORTH_MS * this.flushCostMs));
+    return Math.min(PERIOD_MAX_MS, thrift * Math.sqrt(2 * PROCESSOR_WORTH_MS * flushCostMs));
   }
 }

@@ -14,6 +14,8 @@ import type { YardPlayer } from './yard-player';
 const PACKETS_POOL_BYTES = 512 * 1024;
 Buffer.poolSize = PACKETS_POOL_BYTES;
 
+/** The ranks of those whom the recipient at hand is told of because they are near. */
+const nearRanks = new Int32Array(NEAR_PLAYERS);
 /** For as long as a note is kept it is encoded once. */
 const encoded = new WeakMap<Note, Uint8Array>();
 
@@ -29,8 +31,6 @@ export class FlushPackets {
   private readonly news: Roll;
   private readonly records: Records;
   private readonly ranks = new Map<YardPlayer, number>();
-  /** The ranks of those whom the recipient at hand is told of because they are near. */
-  private readonly near = new Int32Array(NEAR_PLAYERS);
   private roster: Roll | undefined;
   private common: Uint8Array | undefined;
 
@@ -50,7 +50,7 @@ export class FlushPackets {
     const own = this.ranks.get(recipient) ?? places.ranked.length;
     // All of these it is told of, and then those near.
     const first = isNew ? places.ranked.length : places.toAll;
-    const near = isNew ? 0 : places.near(own, this.near);
+    const near = isNew ? 0 : places.near(own, nearRanks);
     const share: Share = {
       recipient,
       notes: notes.get(recipient)?.map(encode) ?? [],
@@ -83,14 +83,14 @@ export class FlushPackets {
     offset = writePositionsHead(bundle, offset, updates);
     offset = this.records.write(0, Math.min(own, first), bundle, offset);
     if (own < first) offset = this.records.write(own + 1, first, bundle, offset);
-    this.records.pick(this.near, near, bundle, offset);
+    this.records.pick(nearRanks, near, bundle, offset);
     return bundle;
   }
 
   private messages({ recipient, notes, rolls, first, own, near }: Share): Uint8Array[] {
     const messages = notes.concat(rolls.flatMap((roll) => roll.messagesFor(recipient)));
     for (let i = 0; i < first; i++) if (i !== own) messages.push(this.records.message(i));
-    for (const rank of this.near.subarray(0, near)) messages.push(this.records.message(rank));
+    for (const rank of nearRanks.subarray(0, near)) messages.push(this.records.message(rank));
     return messages;
   }
 

@@ -23,6 +23,7 @@ export class Records {
 
   /** Writes the first `count` of the records with these numbers. */
   pick(numbers: Int32Array, count: number, packet: Uint8Array, offset: number): void {
+    if (count === 0) return;
     // Word by word: for a few bytes a call to copy them would cost more than they do.
     const target = new DataView(packet.buffer, packet.byteOffset + offset, count * RECORD_BYTES);
     for (let i = 0, to = 0; i < count; i++) {

@@ -72,8 +72,9 @@ export function positionsBytes(records: number): number {
 /** Writes the head of a `/positions` with so many records, and returns the offset at which they have to follow. */
 export function writePositionsHead(bytes: Uint8Array, offset: number, records: number): number {
   bytes.set(POSITIONS_PREFIX, offset);
-  const size = new DataView(bytes.buffer, bytes.byteOffset + offset + POSITIONS_PREFIX.length, 4);
-  size.setInt32(0, records * RECORD_BYTES);
+  scratch.setInt32(0, records * RECORD_BYTES);
+  const sizeAt = offset + POSITIONS_PREFIX.length;
+  for (let i = 0; i < 4; i++) bytes[sizeAt + i] = scratch.getUint8(i);
   return offset + POSITIONS_HEADER_BYTES;
 }
 

@@ -13,8 +13,8 @@ test('a quantile is the age that this share does not exceed', () => {
   expect(hundred.quantile(1)).toBeCloseTo(100, 0);
 });
 
-test('it is exact to a twentieth of a millisecond', () => {
-  expect(Math.abs((ages(3.21).quantile(0.5) ?? NaN) - 3.21)).toBeLessThanOrEqual(0.05);
+test('it is exact to a hundredth of a millisecond', () => {
+  expect(Math.abs((ages(3.21).quantile(0.5) ?? NaN) - 3.21)).toBeLessThanOrEqual(0.01);
 });
 
 test('ages beyond the last bin count as that, and clocks that differ by a hair as nothing', () => {

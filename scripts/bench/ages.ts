@@ -1,8 +1,8 @@
 /** A histogram of ages: of constant size, however many there are. Pure. */
 
 /** The width of a bin, and so the resolution of what is read from it. */
-const BIN_MS = 0.05;
-const BINS = 400_000;
+const BIN_MS = 0.01;
+const BINS = 2_000_000;
 
 export class Ages {
   count = 0;
