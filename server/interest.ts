@@ -133,6 +133,7 @@ function turnAt(timeMs: number, { id }: YardPlayer): number {
   return Math.floor(timeMs / FAR_INTERVAL_MS + id * GOLDEN_RATIO);
 }
 
+/** When that was, in milliseconds. */
 function beginOf(turn: number, { id }: YardPlayer): number {
   return (turn - id * GOLDEN_RATIO) * FAR_INTERVAL_MS;
 }

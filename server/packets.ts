@@ -7,13 +7,6 @@ import { Records } from './records';
 import { elementBytes, Roll, writeElement, writeSize } from './roll';
 import type { YardPlayer } from './yard-player';
 
-/**
- * What Node cuts packets from. In a crowd a flush takes a megabyte or more: of small pools that makes hundreds, for which
- * the collector of garbage has to run more often than for a few large ones.
- */
-const PACKETS_POOL_BYTES = 512 * 1024;
-Buffer.poolSize = PACKETS_POOL_BYTES;
-
 /** The ranks of those whom the recipient at hand is told of because they are near. */
 const nearRanks = new Int32Array(NEAR_PLAYERS);
 /** For as long as a note is kept it is encoded once. */
