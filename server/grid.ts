@@ -53,7 +53,7 @@ export class Grid {
     let ring = 0;
     while (this.countWithin(row, column, ring) <= wanted) ring++;
     const count = this.takeWithin(row, column, ring - 1, n, found);
-    this.pickNearest(n, this.collectRing(row, column, ring), found.subarray(count, wanted));
+    this.pickNearest(n, this.collectRing(row, column, ring, n), found.subarray(count, wanted));
     return wanted;
   }
 
@@ -72,33 +72,44 @@ export class Grid {
     const left = column - squares;
     const right = column + squares;
     let count = 0;
+    for (let r = Math.max(0, row - squares); r <= Math.min(ROWS - 1, row + squares); r++)
+      count = this.collect(r, left, right, n, found, count);
+    return count;
+  }
+
+  /** Fills `ring` with the members of the squares that are just so many away, without `n`, and returns how many they are. */
+  private collectRing(row: number, column: number, squares: number, n: number): number {
+    const { ring } = this;
+    const left = column - squares;
+    const right = column + squares;
+    let count = 0;
     for (let r = Math.max(0, row - squares); r <= Math.min(ROWS - 1, row + squares); r++) {
-      const end = this.startIn(r, right + 1);
-      for (let i = this.startIn(r, left); i < end; i++) {
-        const member = this.members[i] ?? 0;
-        if (member !== n) found[count++] = member;
+      if (Math.abs(r - row) === squares) count = this.collect(r, left, right, n, ring, count);
+      else {
+        count = this.collect(r, left, left, n, ring, count);
+        count = this.collect(r, right, right, n, ring, count);
       }
     }
     return count;
   }
 
-  /** Fills `ring` with the members of the squares that are just so many away, and returns how many they are. */
-  private collectRing(row: number, column: number, squares: number): number {
-    const left = column - squares;
-    const right = column + squares;
-    let count = 0;
-    for (let r = Math.max(0, row - squares); r <= Math.min(ROWS - 1, row + squares); r++) {
-      if (Math.abs(r - row) === squares) count = this.collect(r, left, right, count);
-      else count = this.collect(r, right, right, this.collect(r, left, left, count));
-    }
-    return count;
-  }
-
-  /** Adds the members of a stretch of squares to `ring`, and returns how many are there now. */
-  private collect(row: number, left: number, right: number, count: number): number {
+  /**
+   * Adds the members of a stretch of squares, without `n`, to the `count` that are in a list, as far as there is room;
+   * returns how many are there now.
+   */
+  private collect(
+    row: number,
+    left: number,
+    right: number,
+    n: number,
+    list: Int32Array,
+    count: number,
+  ): number {
     const end = this.startIn(row, right + 1);
-    for (let i = this.startIn(row, left); i < end && count < RING_MAX; i++)
-      this.ring[count++] = this.members[i] ?? 0;
+    for (let i = this.startIn(row, left); i < end && count < list.length; i++) {
+      const member = this.members[i] ?? 0;
+      if (member !== n) list[count++] = member;
+    }
     return count;
   }
 
@@ -110,7 +121,6 @@ export class Grid {
     let count = 0;
     for (let i = 0; i < members; i++) {
       const member = ring[i] ?? 0;
-      if (member === n) continue;
       const dx = (xs[member] ?? 0) - x;
       const dy = (ys[member] ?? 0) - y;
       const square = dx * dx + dy * dy;

@@ -109,6 +109,7 @@ test.each([
         yard?.submenu?.items.find(({ role }) => role === 'quit')?.click();
       }),
   ],
+  ['SIGTERM', (game: Game) => game.app.process().kill('SIGTERM')],
   ['Ctrl+C', pressCtrlC],
 ])('quitting a host by %s tells everybody, and leaves no process behind', async (_, quit) => {
   const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);

@@ -111,6 +111,7 @@ export class ColyseusDialect implements Dialect {
       const field = reader.byte() & FIELD_MASK;
       if (field === FIELD.x) xs[walker] = reader.float();
       else if (field === FIELD.y) ys[walker] = reader.float();
+      // The field that is left is its id, which is known by the session.
       else reader.skip(FIELD_BYTES);
     }
     // Everybody is sent everything, also the own position: that is no update.
