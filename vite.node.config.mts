@@ -21,10 +21,12 @@ export default defineConfig({
     lib: {
       entry: {
         main: 'electron/main.ts',
-        web: 'browser/main.ts',
+        web: 'web/main.ts',
         server: 'server/main.ts',
-        player: 'player/main.ts',
-        find: 'player/find.ts',
+        player: 'client/main.ts',
+        find: 'client/find.ts',
+        // For scripts/web.mjs.
+        'free-port': 'cli/free-port.ts',
       },
       formats: ['cjs'],
     },

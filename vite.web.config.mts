@@ -3,14 +3,14 @@ import { defineConfig } from 'vite';
 
 /** What the web shell adds to the page: the page's end of the WebSocket, and the icons of an installed app. */
 export default defineConfig({
-  root: join(import.meta.dirname, 'browser/page'),
-  publicDir: join(import.meta.dirname, 'browser/public'),
+  root: join(import.meta.dirname, 'web/page'),
+  publicDir: join(import.meta.dirname, 'web/public'),
   build: {
     outDir: join(import.meta.dirname, '.vite/web'),
     emptyOutDir: true,
     target: 'chrome114',
     rolldownOptions: {
-      input: { page: join(import.meta.dirname, 'browser/page/main.ts') },
+      input: { page: join(import.meta.dirname, 'web/page/main.ts') },
       output: { entryFileNames: 'assets/[name]-[hash].js' },
     },
   },

@@ -1,5 +1,5 @@
 import { CommanderError, type Command } from 'commander';
-import { cleanText, colorFault, nameFault, sayFault } from '../shared/profile';
+import { cleanText, validateColor, validateName, validateChatLine } from '../shared/profile';
 
 /** What a program exits with when its command line was wrong. */
 const EXIT_USAGE = 2;
@@ -24,7 +24,7 @@ export function parseOrExit(command: Command, args: readonly string[]): Command 
 /** Reads a name; throws an Error with a sentence for a person. */
 export function parseName(text: string): string {
   const name = cleanText(text);
-  const fault = nameFault(name);
+  const fault = validateName(name);
   if (fault) throw new Error(fault);
   return name;
 }
@@ -32,14 +32,14 @@ export function parseName(text: string): string {
 /** Reads a line of chat; throws an Error with a sentence for a person. */
 export function parseSay(text: string): string {
   const line = cleanText(text);
-  const fault = sayFault(line);
+  const fault = validateChatLine(line);
   if (fault) throw new Error(fault);
   return line;
 }
 
 /** Reads a colour; throws an Error with a sentence for a person. */
 export function parseColor(text: string): string {
-  const fault = colorFault(text);
+  const fault = validateColor(text);
   if (fault) throw new Error(`"${text}" is not a color. ${fault}`);
   return text.toLowerCase();
 }

@@ -1,8 +1,8 @@
-import type { ServerOrder } from '../shared/hosting';
+import type { StopOrder } from '../shared/process-reports';
 
 /** Electron's port to the game that started this as a utility process; Node has none. Its own type would need Electron. */
 interface ParentPort<Report> {
-  on(event: 'message', listener: (message: { data: ServerOrder }) => void): void;
+  on(event: 'message', listener: (message: { data: StopOrder }) => void): void;
   postMessage(report: Report): void;
 }
 

@@ -1,12 +1,14 @@
 import type { Fault, HostedYard, ToRenderer, YardPlan } from '../shared/bridge';
-import { cleanText, nameFault } from '../shared/profile';
-import { PortTakenError, YardHost } from './host';
+import { cleanText, validateName } from '../shared/profile';
+import { nextFreePort } from '../cli/free-port';
 import { Phones } from './phones';
-import { nextFreePort } from './reach';
+import { hostOf } from './reach';
+import { SerialQueue } from './serial-queue';
+import { PortTakenError, ServerProcess } from './server-process';
 
 export interface HostingEvents {
   /** To the page. */
-  tell(message: ToRenderer): void;
+  post(message: ToRenderer): void;
   /** A yard was opened or closed. */
   onChange(): void;
   /** The yard ended by itself; `why` is a sentence for the person. */
@@ -18,74 +20,88 @@ export class Hosting {
   private readonly announceOn: readonly string[];
   private readonly events: HostingEvents;
   private readonly phones: Phones;
-  private host: YardHost | undefined;
-  private isOpening = false;
+  private readonly operations = new SerialQueue();
+  private server: ServerProcess | undefined;
+  /** How often a yard was to be closed: who opened one before that does not want it any more. */
+  private closes = 0;
 
   /** @param announceOn the network interfaces on which yards are announced; empty for all that fit */
   constructor(announceOn: readonly string[], events: HostingEvents) {
     this.announceOn = announceOn;
     this.events = events;
-    this.phones = new Phones((message) => events.tell(message));
+    this.phones = new Phones((message) => events.post(message));
   }
 
   /** Undefined while no yard is open. */
   get yard(): HostedYard | undefined {
-    return this.host?.yard;
+    return this.server?.yard;
   }
 
-  /** Opens a yard. False when that cannot be, and the person is told why. */
-  async open(plan: YardPlan): Promise<boolean> {
-    if (this.host || this.isOpening) return false;
-    this.isOpening = true;
-    try {
-      const name = cleanText(plan.name);
-      const reason = nameFault(name) ?? portFault(plan.port);
-      if (reason !== undefined) throw new Error(reason);
-      this.host = await YardHost.open({ ...plan, name }, this.announceOn, {
-        onRestart: () => this.events.tell({ address: 'notice', text: RESTARTED }),
-        onEnd: (why) => this.events.onEnd(why),
-      });
-      this.events.onChange();
-      return true;
-    } catch (error) {
-      this.events.tell({ address: 'fault', ...(await faultOf(error as Error, plan)) });
-      return false;
-    } finally {
-      this.isOpening = false;
-    }
+  /** Opens a yard. False when that cannot be, and the person is told why; or when it was to be closed meanwhile. */
+  open(plan: YardPlan): Promise<boolean> {
+    const { closes } = this;
+    return this.operations.add(async () => {
+      if (this.server || this.closes > closes) return false;
+      try {
+        const server = await this.start(plan);
+        if (this.closes > closes) {
+          await server.stop();
+          return false;
+        }
+        this.server = server;
+        this.events.onChange();
+        return true;
+      } catch (error) {
+        this.events.post({ address: 'fault', ...(await faultOf(error as Error, plan)) });
+        return false;
+      }
+    });
   }
 
-  /** Closes the yard, if there is one. */
-  async close(): Promise<void> {
-    const host = this.host;
-    this.host = undefined;
+  /** Closes the yard, if there is one, or one that is being opened. */
+  close(): Promise<void> {
+    this.closes++;
+    const { server } = this;
+    this.server = undefined;
     this.events.onChange();
-    // The yard first: it says goodbye to the phones too.
-    await host?.stop();
-    await this.phones.callBack();
+    return this.operations.add(async () => {
+      // The yard first: it says goodbye to the phones too.
+      await server?.stop();
+      await this.phones.close();
+    });
   }
 
-  /** Invites phones to a yard that is open to the network, or calls them back. */
-  hearOfPhones(isOpen: boolean): void {
-    if (!isOpen) void this.phones.callBack();
-    else if (this.yard?.reach === 'network') void this.phones.invite(this.yard.port);
+  /** Invites phones to a yard that is open to the network, or disconnects them. */
+  setPhones(isOpen: boolean): void {
+    if (!isOpen) void this.phones.close();
+    else if (this.yard?.reach === 'network') void this.phones.open(this.yard.port);
   }
 
   /** Tells a new page what there is. */
-  tellAll(): void {
+  postState(): void {
     this.events.onChange();
-    this.phones.tellUrls();
+    this.phones.postUrls();
+  }
+
+  private async start(plan: YardPlan): Promise<ServerProcess> {
+    const name = cleanText(plan.name);
+    const reason = validateName(name) ?? validatePort(plan.port);
+    if (reason !== undefined) throw new Error(reason);
+    return ServerProcess.open({ ...plan, name }, this.announceOn, {
+      onRestart: () => this.events.post({ address: 'notice', text: RESTARTED }),
+      onEnd: (why) => this.events.onEnd(why),
+    });
   }
 }
 
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
 
 async function faultOf(error: Error, { reach, port }: YardPlan): Promise<Fault> {
-  const freePort = error instanceof PortTakenError ? await nextFreePort(reach, port) : undefined;
+  const freePort = error instanceof PortTakenError ? await nextFreePort(hostOf(reach), port + 1) : undefined;
   return { about: 'host', reason: error.message, ...(freePort !== undefined && { freePort }) };
 }
 
-function portFault(port: number): string | undefined {
+function validatePort(port: number): string | undefined {
   const isPort = Number.isInteger(port) && port >= 1 && port <= 65535;
   return isPort ? undefined : 'A port is a whole number from 1 to 65535.';
 }

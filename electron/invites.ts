@@ -1,9 +1,9 @@
 import { app, type BrowserWindow } from 'electron';
 import { INVITE_SCHEME } from '../shared/address';
-import type { Session } from './session';
+import type { DesktopSession } from './session';
 
 /** What a second start hands to the game that runs already. */
-interface Handover {
+interface SecondInstanceData {
   /** The yard to join, as it was named: an address or an invite. */
   target: string | undefined;
 }
@@ -12,8 +12,8 @@ interface Handover {
  * One game for each profile: a second start hands its invite to the one that runs, and ends.
  * @returns false when this is the second
  */
-export function isOnlyGame(target: string | undefined): boolean {
-  if (app.requestSingleInstanceLock({ target } satisfies Handover)) return true;
+export function acquireSingleInstance(target: string | undefined): boolean {
+  if (app.requestSingleInstanceLock({ target } satisfies SecondInstanceData)) return true;
   process.stdout.write(
     'Zeroyard runs already: its window is shown. For a second player start it with --profile DIR.\n',
   );
@@ -21,7 +21,7 @@ export function isOnlyGame(target: string | undefined): boolean {
 }
 
 /** Has invites come to the session, whether they are clicked or given to a second start. */
-export function acceptInvites(window: BrowserWindow, session: Session): void {
+export function acceptInvites(window: BrowserWindow, session: DesktopSession): void {
   // A developer's copy must not take the invites of an installed game.
   if (app.isPackaged) app.setAsDefaultProtocolClient(INVITE_SCHEME);
   const accept = (target: string | undefined): void => {
@@ -31,7 +31,9 @@ export function acceptInvites(window: BrowserWindow, session: Session): void {
     window.focus();
     if (target !== undefined) session.join(target);
   };
-  app.on('second-instance', (_event, _argv, _folder, handover) => accept((handover as Handover).target));
+  app.on('second-instance', (_event, _argv, _folder, handover) =>
+    accept((handover as SecondInstanceData).target),
+  );
   // macOS
   app.on('open-url', (event, url) => {
     event.preventDefault();

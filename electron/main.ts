@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { app } from 'electron';
 import { bridgeWindow } from './ipc';
-import { acceptInvites, isOnlyGame } from './invites';
+import { acceptInvites, acquireSingleInstance } from './invites';
 import { lockPages } from './lockdown';
 import { installMenu } from './menu';
 import { readOptions } from './options';
 import { declarePageScheme, servePage } from './page';
 import { quitInOrder } from './quitting';
-import { Session } from './session';
+import { DesktopSession } from './session';
 import { Settings } from './settings';
 import { Updates } from './update-notice';
 import { openWindow, placeWindow } from './window';
@@ -18,7 +18,7 @@ if (options.userData !== undefined) app.setPath('userData', resolve(options.user
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declarePageScheme();
 app.on('window-all-closed', () => app.quit());
-if (isOnlyGame(options.target)) void app.whenReady().then(play);
+if (acquireSingleInstance(options.target)) void app.whenReady().then(play);
 else app.quit();
 
 function play(): void {
@@ -27,7 +27,7 @@ function play(): void {
   const window = openWindow(options.debug);
   // Reading them takes long, and while it does the page is loaded.
   const settings = new Settings(app.getPath('userData'));
-  const session = new Session({
+  const session = new DesktopSession({
     settings,
     profile: { ...options.anyProfile, ...settings.get('profile'), ...options.profile },
     simulation: options.simulation,

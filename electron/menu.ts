@@ -1,10 +1,10 @@
 import { app, clipboard, Menu, type MenuItemConstructorOptions } from 'electron';
 import { helpItems } from './help';
-import type { Session } from './session';
+import type { DesktopSession } from './session';
 import type { Updates } from './update-notice';
 
 /** The application menu, with the shortcuts that people know from other programs. */
-export function installMenu(session: Session, updates: Updates): void {
+export function installMenu(session: DesktopSession, updates: Updates): void {
   let invite: string | undefined;
   const menu = Menu.buildFromTemplate([
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
@@ -37,7 +37,7 @@ export function installMenu(session: Session, updates: Updates): void {
     { role: 'help', submenu: helpItems(updates) },
   ]);
   Menu.setApplicationMenu(menu);
-  session.onMove = ({ isInYard, invite: current }) => {
+  session.onStatus = ({ isInYard, invite: current }) => {
     invite = current;
     const isHosting = current !== undefined;
     const [inviteItem, leaveItem] = [menu.getMenuItemById('invite'), menu.getMenuItemById('leave')];

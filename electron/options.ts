@@ -2,10 +2,9 @@ import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { parseColor, parseName, parseOrExit } from '../cli/command-line';
 import { formatAddress, parseTarget, type Address } from '../shared/address';
-import type { Simulation } from '../shared/bridge';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
 import { cleanText, PALETTE, type Profile } from '../shared/profile';
-import { NO_SIMULATION, parseSimulation } from '../shared/simulation';
+import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 
 export interface GameOptions {
   /** The yard to join, by an address or an invite that may be wrong; undefined to begin in the lobby. */

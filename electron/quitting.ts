@@ -1,11 +1,11 @@
 import { app } from 'electron';
-import type { Session } from './session';
+import type { DesktopSession } from './session';
 
 /**
  * Has the session say goodbye before the game ends, in its own bounded time, however often it is asked to end: Ctrl+C
  * comes twice, from the terminal and from `npm start`, and at the second one Chromium would end without a word.
  */
-export function quitInOrder(session: Session): void {
+export function quitInOrder(session: DesktopSession): void {
   let isOver = false;
   let goodbye: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());

@@ -1,8 +1,5 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
-import { nextFreePort, reachOf } from './reach';
+import { reachOf } from './reach';
 
 const ipv4 = (address: string, internal = false): NetworkInterfaceInfo => ({
   address,
@@ -32,15 +29,4 @@ test.each([
   ['where there is no network', plan('network'), { lo: INTERFACES.lo }],
 ])('%s it is reached by loopback', (_, wanted, interfaces) => {
   expect(reachOf(wanted, interfaces).addresses).toEqual(['tcp://127.0.0.1:5557']);
-});
-
-test('the next free port is one on which something can listen', async () => {
-  const first = createServer().listen(0, '127.0.0.1');
-  await once(first, 'listening');
-  const { port } = first.address() as AddressInfo;
-  const free = await nextFreePort('computer', port);
-  expect(free).toBeGreaterThan(port);
-  const second = createServer().listen(free, '127.0.0.1');
-  await once(second, 'listening');
-  for (const server of [first, second]) server.close();
 });

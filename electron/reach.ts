@@ -1,13 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { formatAddress, formatInvite } from '../shared/address';
 import type { HostedYard, Reach, YardPlan } from '../shared/bridge';
 import { DEFAULT_HOST } from '../shared/config';
 import { ownHosts } from '../shared/own-hosts';
-
-/** How many ports after a taken one are tried. */
-const PORTS_TRIED = 50;
 
 /** Where a server has to listen for those who may come. */
 export function hostOf(reach: Reach): string {
@@ -26,24 +21,4 @@ export function reachOf(
     addresses: addresses.map(formatAddress),
     invite: formatInvite(addresses[0] ?? { host: DEFAULT_HOST, port }),
   };
-}
-
-/** The next port after `port` on which nobody listens; undefined when there is none near. */
-export async function nextFreePort(reach: Reach, port: number): Promise<number | undefined> {
-  for (let next = port + 1; next <= Math.min(port + PORTS_TRIED, 65535); next++) {
-    if (await isFree(hostOf(reach), next)) return next;
-  }
-  return undefined;
-}
-
-async function isFree(host: string, port: number): Promise<boolean> {
-  const probe = createServer().listen(port, host);
-  try {
-    await once(probe, 'listening');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    probe.close();
-  }
 }

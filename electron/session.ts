@@ -1,18 +1,10 @@
-import { Player } from '../player/player';
-import { YardFinder } from '../player/yard-finder';
+import { Session } from '../client/session';
+import { YardFinder } from '../client/yard-finder';
 import { formatAddress, parseTarget } from '../shared/address';
-import type {
-  ConnectionState,
-  Fault,
-  FromRenderer,
-  News,
-  Simulation,
-  ToRenderer,
-  YardPlan,
-} from '../shared/bridge';
+import type { FoundYard, FromRenderer, Preferences, ToRenderer, YardPlan } from '../shared/bridge';
 import { DEFAULT_HOST } from '../shared/config';
-import type { FoundYard } from '../shared/discovery';
-import { cleanProfile, profileFault, type Profile } from '../shared/profile';
+import type { Profile } from '../shared/profile';
+import type { Simulation } from '../shared/simulation';
 import { Hosting } from './hosting';
 import { withRecent } from './recent';
 import type { Settings } from './settings';
@@ -20,7 +12,7 @@ import type { Settings } from './settings';
 export interface SessionOptions {
   settings: Settings;
   profile: Profile;
-  /** The bad network that the player is to have. */
+  /** The bad network that the person is to have. */
   simulation: Simulation;
   /** The network interfaces on which hosted yards are announced; empty for all that fit. */
   announceOn: readonly string[];
@@ -29,92 +21,88 @@ export interface SessionOptions {
 }
 
 /** What is to be known outside the page. */
-export interface Whereabouts {
+export interface SessionStatus {
   isInYard: boolean;
   /** To the yard that is hosted; undefined for none. */
   invite: string | undefined;
 }
 
 /**
- * What the person does, from the lobby into a yard and back. There is one for the whole run of the game: a page that is
- * loaded again is told everything anew.
+ * The session of the desktop game, from the lobby into a yard and back: what every session does, and finding, joining
+ * and hosting yards. There is one for the whole run: a page that is loaded again is told everything anew.
  */
-export class Session {
+export class DesktopSession {
   /** Called when the person enters or leaves a yard. */
-  onMove: (whereabouts: Whereabouts) => void = () => undefined;
-  private readonly options: SessionOptions;
-  private tell: (message: ToRenderer) => void = () => undefined;
-  private target: string | undefined;
-  private simulation: Simulation;
-  private profile: Profile;
-  private player: Player | undefined;
-  /** The yard that the player is in or on the way to: `tcp://HOST:PORT`. */
-  private server: string | undefined;
-  private yardName = '';
+  onStatus: (status: SessionStatus) => void = () => undefined;
+  private readonly settings: Settings;
+  private readonly session: Session;
   private readonly hosting: Hosting;
+  private post: (message: ToRenderer) => void = () => undefined;
+  private target: string | undefined;
+  private profile: Profile;
   private finder: YardFinder | undefined;
   private found: readonly FoundYard[] = [];
 
-  constructor(options: SessionOptions) {
-    this.options = options;
-    this.profile = options.profile;
-    this.target = options.target;
-    this.simulation = options.simulation;
-    this.hosting = new Hosting(options.announceOn, {
-      tell: (message) => this.tell(message),
-      onChange: () => this.tellHosting(),
+  constructor({ settings, profile, simulation, announceOn, target }: SessionOptions) {
+    this.settings = settings;
+    this.profile = profile;
+    this.target = target;
+    const post = (message: ToRenderer) => this.post(message);
+    this.session = new Session(
+      {
+        post,
+        onYardName: (name, server) => this.remember(name, server),
+        onClosed: (notice) => void this.leave(notice),
+      },
+      simulation,
+    );
+    this.hosting = new Hosting(announceOn, {
+      post,
+      onChange: () => this.postHosting(),
       onEnd: (why) => void this.leave(why),
     });
   }
 
   /** From now on this page is the one that shows it all. */
-  showTo(tell: (message: ToRenderer) => void): void {
-    this.tell = tell;
-    tell({ address: 'self', ...this.profile });
-    tell({ address: 'simulation', ...this.simulation });
-    tell({ address: 'preferences', ...this.options.settings.get('preferences') });
-    tell({ address: 'recent', yards: this.options.settings.get('recent') });
-    this.hosting.tellAll();
-    this.tellSettingsFaults();
-    const target = this.target;
+  attachPage(post: (message: ToRenderer) => void): void {
+    this.post = post;
+    post({ address: 'self', ...this.profile });
+    this.session.postSimulation();
+    post({ address: 'preferences', ...this.settings.get('preferences') });
+    post({ address: 'recent', yards: this.settings.get('recent') });
+    this.hosting.postState();
+    this.postSettingsFaults();
+    const { target } = this;
     this.target = undefined;
-    if (this.server !== undefined) this.enter(this.server);
-    else if (target === undefined || !this.join(target)) this.toLobby();
+    if (this.session.enterAgain(this.profile)) return;
+    if (target === undefined || !this.join(target)) this.showLobby();
   }
 
-  hear(message: FromRenderer): void {
+  handle(message: FromRenderer): void {
     switch (message.address) {
-      case '/position':
-        this.player?.move(message);
-        break;
-      case '/say':
-        this.player?.say(message.text);
-        break;
       case 'profile':
-        this.wear(message);
+        this.setProfile(message);
         break;
       case 'host':
-        void this.open(message);
+        void this.host(message);
         break;
       case 'join':
         this.join(message.target);
         break;
       case 'phones':
-        this.hosting.hearOfPhones(message.isOpen);
+        this.hosting.setPhones(message.isOpen);
         break;
       case 'preferences':
-        this.options.settings.set('preferences', {
-          isMuted: message.isMuted,
-          hasSeenHelp: message.hasSeenHelp,
-        });
-        this.tellSettingsFaults();
+        this.setPreferences(message);
         break;
       case 'leave':
         void this.leave();
         break;
-      case 'simulate':
-        this.simulate(message);
+      case 'enter':
+        // Only a page of the web shell finds its own way back.
         break;
+      default:
+        this.session.handle(message);
     }
   }
 
@@ -126,94 +114,64 @@ export class Session {
       this.enter(server);
       return true;
     } catch (error) {
-      this.fault({ about: 'join', reason: (error as Error).message });
+      this.post({ address: 'fault', about: 'join', reason: (error as Error).message });
       return false;
     }
   }
 
   /** Leaves the yard for the lobby, and closes it when it is our own. `notice` says why, if it was not asked for. */
   async leave(notice?: string): Promise<void> {
-    this.goodbye();
-    this.toLobby(notice);
+    this.session.leave(notice);
+    this.showYards();
     await this.hosting.close();
   }
 
   /** Ends everything that has to end before the program may. */
   async end(): Promise<void> {
-    this.tell = () => undefined;
-    this.goodbye();
+    this.post = () => undefined;
+    this.session.disconnect();
     this.closeFinder();
     await this.hosting.close();
   }
 
-  private wear(wanted: Profile): void {
-    const profile = cleanProfile(wanted);
-    const reason = profileFault(profile);
-    if (reason !== undefined) return this.fault({ about: 'profile', reason });
+  private setProfile(wanted: Profile): void {
+    const profile = this.session.setProfile(wanted);
+    if (!profile) return;
     this.profile = profile;
-    this.options.settings.set('profile', profile);
-    this.tellSettingsFaults();
-    this.player?.wear(profile);
-    this.tell({ address: 'self', ...profile });
+    this.settings.set('profile', profile);
+    this.postSettingsFaults();
   }
 
-  private simulate({ delayMs, jitterMs, lossPercent, duplicatePercent }: Simulation): void {
-    this.simulation = { delayMs, jitterMs, lossPercent, duplicatePercent };
-    this.player?.simulate(this.simulation);
-    this.tell({ address: 'simulation', ...this.simulation });
+  private setPreferences({ isMuted, hasSeenHelp }: Preferences): void {
+    this.settings.set('preferences', { isMuted, hasSeenHelp });
+    this.postSettingsFaults();
   }
 
-  private async open(plan: YardPlan): Promise<void> {
+  private async host(plan: YardPlan): Promise<void> {
     if (await this.hosting.open(plan)) this.enter(formatAddress({ host: DEFAULT_HOST, port: plan.port }));
   }
 
   private enter(server: string): void {
-    this.goodbye();
     this.closeFinder();
-    this.server = server;
-    this.yardName = '';
-    this.tellConnection('connecting');
-    this.player = new Player(server, this.profile, {
-      onState: (state) => this.tellConnection(state),
-      onMessage: (message) => this.hearNews(message),
-      onFigures: (figures) => this.tell({ address: 'network', ...figures }),
-    });
-    this.player.simulate(this.simulation);
-    this.tellWhereabouts();
+    this.session.enter(server, this.profile);
+    this.postStatus();
   }
 
-  private hearNews(message: News): void {
-    if (message.address === '/yard' && message.name !== this.yardName) {
-      this.yardName = message.name;
-      if (!this.hosting.yard && this.server !== undefined) this.remember(message.name, this.server);
-    }
-    this.tell(message);
+  private showLobby(): void {
+    this.post({ address: 'lobby', notice: undefined });
+    this.showYards();
   }
 
-  private tellConnection(state: ConnectionState): void {
-    if (this.server === undefined) return;
-    this.tell({ address: 'connection', state, server: this.server });
-    // Not at once: the player is in the middle of telling.
-    if (state === 'closed') queueMicrotask(() => void this.leave(`${this.yardName} was closed by its host.`));
-  }
-
-  private goodbye(): void {
-    this.player?.leave();
-    this.player = undefined;
-    this.server = undefined;
-  }
-
-  private toLobby(notice?: string): void {
+  private showYards(): void {
     this.finder ??= new YardFinder({
       onChange: (yards) => {
         this.found = yards;
-        this.tell({ address: 'yards', yards });
+        this.post({ address: 'yards', yards });
       },
-      onFault: (text) => this.tell({ address: 'notice', text }),
+      onFault: (text) => this.post({ address: 'notice', text }),
     });
-    this.tell({ address: 'lobby', notice });
-    this.tell({ address: 'yards', yards: this.found });
-    this.tellWhereabouts();
+    this.post({ address: 'yards', yards: this.found });
+    this.postStatus();
   }
 
   private closeFinder(): void {
@@ -223,25 +181,21 @@ export class Session {
   }
 
   private remember(name: string, address: string): void {
-    const { settings } = this.options;
-    settings.set('recent', withRecent(settings.get('recent'), { name, address }));
-    this.tell({ address: 'recent', yards: settings.get('recent') });
+    if (this.hosting.yard) return;
+    this.settings.set('recent', withRecent(this.settings.get('recent'), { name, address }));
+    this.post({ address: 'recent', yards: this.settings.get('recent') });
   }
 
-  private tellHosting(): void {
-    this.tell({ address: 'hosting', yard: this.hosting.yard });
-    this.tellWhereabouts();
+  private postHosting(): void {
+    this.post({ address: 'hosting', yard: this.hosting.yard });
+    this.postStatus();
   }
 
-  private tellWhereabouts(): void {
-    this.onMove({ isInYard: this.server !== undefined, invite: this.hosting.yard?.invite });
+  private postStatus(): void {
+    this.onStatus({ isInYard: this.session.server !== undefined, invite: this.hosting.yard?.invite });
   }
 
-  private tellSettingsFaults(): void {
-    for (const text of this.options.settings.takeFaults()) this.tell({ address: 'notice', text });
-  }
-
-  private fault(fault: Fault): void {
-    this.tell({ address: 'fault', ...fault });
+  private postSettingsFaults(): void {
+    for (const text of this.settings.drainFaults()) this.post({ address: 'notice', text });
   }
 }

@@ -19,7 +19,7 @@ test('what is set is there in the next run', () => {
   expect(next.get('profile')).toEqual(ADA);
   expect(next.get('preferences')).toEqual({ isMuted: true, hasSeenHelp: true });
   expect(next.get('recent')).toEqual([]);
-  expect(next.takeFaults()).toEqual([]);
+  expect(next.drainFaults()).toEqual([]);
 });
 
 test('who was never here hears sounds, and has the help still to see', () => {
@@ -34,9 +34,9 @@ test.each([
   writeFileSync(join(folder, 'settings.json'), text);
   const settings = new Settings(folder);
   expect(settings.get('recent')).toEqual([]);
-  const [fault, ...more] = settings.takeFaults();
+  const [fault, ...more] = settings.drainFaults();
   expect(fault).toContain('Your settings could not be read, so they start anew. The old file is kept as ');
-  expect([...more, ...settings.takeFaults()]).toEqual([]);
+  expect([...more, ...settings.drainFaults()]).toEqual([]);
   const kept = readdirSync(folder).find((name) => name.startsWith('settings.json.broken-')) ?? '';
   expect(readFileSync(join(folder, kept), 'utf8')).toBe(text);
   settings.set('profile', ADA);
@@ -51,5 +51,5 @@ test('where nothing can be written the game plays on with what it has, and says 
   settings.set('profile', ADA);
   settings.set('profile', { ...ADA, name: 'Grace' });
   expect(settings.get('profile')).toEqual({ ...ADA, name: 'Grace' });
-  expect(settings.takeFaults()).toEqual([expect.stringContaining('Your settings could not be saved: ')]);
+  expect(settings.drainFaults()).toEqual([expect.stringContaining('Your settings could not be saved: ')]);
 });

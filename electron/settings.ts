@@ -6,7 +6,7 @@ import type { Preferences, RecentYard } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
 
 /** What the game remembers from one run to the next. */
-export interface Remembered {
+export interface StoredSettings {
   /** Undefined before the person chose one. */
   profile?: Profile;
   /** The latest first. */
@@ -28,13 +28,13 @@ export interface UpdateChoice {
   toldOf?: string;
 }
 
-const DEFAULTS: Remembered = { recent: [], preferences: { isMuted: false, hasSeenHelp: false } };
+const DEFAULTS: StoredSettings = { recent: [], preferences: { isMuted: false, hasSeenHelp: false } };
 
 const text = { type: 'string', maxLength: 200 } as const;
 const truth = { type: 'boolean' } as const;
 const pixels = { type: 'integer' } as const;
 /** A file that says anything else was changed by hand or by a fault, and is not believed. */
-const SCHEMA: Schema<Remembered> = {
+const SCHEMA: Schema<StoredSettings> = {
   profile: { type: 'object', properties: { name: text, color: text }, required: ['name', 'color'] },
   recent: {
     type: 'array',
@@ -59,8 +59,8 @@ const SCHEMA: Schema<Remembered> = {
 
 /** The settings file, `settings.json`. A game that cannot read or write it plays on, and says so. */
 export class Settings {
-  private readonly values: Remembered = { ...DEFAULTS };
-  private readonly file: Conf<Remembered> | undefined;
+  private readonly values: StoredSettings = { ...DEFAULTS };
+  private readonly file: Conf<StoredSettings> | undefined;
   private faults: string[] = [];
   private hasFailed = false;
 
@@ -69,11 +69,11 @@ export class Settings {
     if (this.file) this.values = { ...this.file.store };
   }
 
-  get<K extends keyof Remembered>(key: K): Remembered[K] {
+  get<K extends keyof StoredSettings>(key: K): StoredSettings[K] {
     return this.values[key];
   }
 
-  set<K extends keyof Remembered>(key: K, value: NonNullable<Remembered[K]>): void {
+  set<K extends keyof StoredSettings>(key: K, value: NonNullable<StoredSettings[K]>): void {
     this.values[key] = value;
     try {
       this.file?.set(key, value);
@@ -84,15 +84,15 @@ export class Settings {
   }
 
   /** What went wrong since this was asked the last time, in sentences for a person. */
-  takeFaults(): string[] {
+  drainFaults(): string[] {
     const { faults } = this;
     this.faults = [];
     return faults;
   }
 
-  private open(folder: string): Conf<Remembered> | undefined {
+  private open(folder: string): Conf<StoredSettings> | undefined {
     const open = () =>
-      new Conf<Remembered>({
+      new Conf<StoredSettings>({
         cwd: folder,
         configName: 'settings',
         schema: SCHEMA,
@@ -109,7 +109,11 @@ export class Settings {
   }
 
   /** Keeps a file that cannot be read under another name, and starts anew. */
-  private setAside(file: string, open: () => Conf<Remembered>, fault: Error): Conf<Remembered> | undefined {
+  private setAside(
+    file: string,
+    open: () => Conf<StoredSettings>,
+    fault: Error,
+  ): Conf<StoredSettings> | undefined {
     const kept = `${file}.broken-${new Date().toISOString().replace(/[:.]/g, '-')}`;
     try {
       renameSync(file, kept);

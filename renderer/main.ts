@@ -58,11 +58,11 @@ async function play(): Promise<void> {
   const network = new NetworkState(() => avatars.delayMs);
 
   bridge.listen((message) => {
-    state.hear(message, performance.now());
-    network.hear(message);
-    avatars.hear(message, performance.now());
+    state.handle(message, performance.now());
+    network.handle(message);
+    avatars.handle(message, performance.now());
     if (message.address === '/yard') scene.enter(message.name);
-    if (message.address === 'connection' && message.state === 'connecting') player.arrive();
+    if (message.address === 'enter') player.enter(message.position);
     if (message.address === '/corrected') player.position = { x: message.x, y: message.y };
   });
   openPanels(element('panels'), { state, network, commands, send });

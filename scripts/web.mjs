@@ -1,7 +1,7 @@
 // The game in a browser: a yard and its web shell, both for this machine alone.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hasDisplay } from './electron.mjs';
@@ -10,7 +10,6 @@ import { giveUp, passSignalsOn, ROOT } from './setup.mjs';
 const HOST = '127.0.0.1';
 const YARD_PORT = 5557;
 const WEB_PORT = 5580;
-const PORTS_TRIED = 50;
 
 /**
  * Opens a yard and the page to it, or only the page to the yard that `--join` names. Ends with Ctrl+C.
@@ -22,11 +21,11 @@ export async function playInBrowser(args, obstacle) {
   if (obstacle !== undefined) console.log(`${obstacle} The game opens in a browser instead.`);
   if (isForDesktop.length > 0)
     console.log(`Left out, since they are for the window: ${isForDesktop.join(' ')}`);
-  const yardPort = await freePort(YARD_PORT);
+  const yardPort = await freePortFrom(YARD_PORT);
   /** @type {import('node:child_process').ChildProcess[]} */
   const programs = [];
   if (yard === undefined) programs.push(run('server', ['--port', String(yardPort), '--log-level', 'warn']));
-  const shell = ['--join', yard ?? `${HOST}:${yardPort}`, '--port', String(await freePort(WEB_PORT))];
+  const shell = ['--join', yard ?? `${HOST}:${yardPort}`, '--port', String(await freePortFrom(WEB_PORT))];
   const web = run('web', shell, 'pipe');
   programs.push(web);
   passSignalsOn(programs);
@@ -81,14 +80,9 @@ async function openPage(text) {
 }
 
 /** The first port from `first` on where nobody listens. @param {number} first @returns {Promise<number>} */
-async function freePort(first) {
-  for (let port = first; port < first + PORTS_TRIED; port++) {
-    const probe = createServer().listen(port, HOST);
-    const isFree = await new Promise((resolve) => {
-      probe.once('listening', () => resolve(true)).once('error', () => resolve(false));
-    });
-    probe.close();
-    if (isFree) return port;
-  }
-  return giveUp(`The ports ${first} to ${first + PORTS_TRIED - 1} are all taken by other programs.`);
+async function freePortFrom(first) {
+  /** @type {typeof import('../cli/free-port')} */
+  const { nextFreePort } = createRequire(import.meta.url)(join(ROOT, '.vite/build/free-port.js'));
+  const port = await nextFreePort(HOST, first);
+  return port ?? giveUp(`The ports from ${first} on are all taken by other programs.`);
 }

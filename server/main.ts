@@ -1,14 +1,14 @@
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
-import { Announcer } from './announcer';
-import { reportTo } from './lifecycle';
-import { listenAt, type ListenError } from './listening';
-import { createLog, logStatus, visitsTo } from './log';
-import { Metrics, serveMetrics } from './metrics';
-import { readOptions } from './options';
-import { YardRouter } from './router';
-import { takeReading } from './status';
-import { Yard } from './yard';
+import { Announcer } from './ops/announcer';
+import { createReporter } from './ops/lifecycle';
+import { listenAt, type ListenError } from './ops/listening';
+import { createLog, logStatus, visitLogger } from './ops/log';
+import { Metrics, serveMetrics } from './ops/metrics';
+import { readOptions } from './ops/options';
+import { ServerLoop } from './net/server-loop';
+import { takeReading } from './ops/status';
+import { Yard } from './yard/yard';
 
 /** Only programs of this machine may read the metrics: they have no password. */
 const METRICS_HOST = '127.0.0.1';
@@ -16,13 +16,13 @@ const METRICS_HOST = '127.0.0.1';
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const log = createLog(options, process.stdout);
-  const report = reportTo(process, log, options);
+  const report = createReporter(process, log, options);
   // From the start on: whoever reads that the yard is open may stop it at once.
   const stopped = untilStopped(process);
-  const yard = new Yard(options, visitsTo(log));
-  const router = new YardRouter(yard, {
-    flushed: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
-    refused: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
+  const yard = new Yard(options, visitLogger(log));
+  const router = new ServerLoop(yard, {
+    onFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
+    onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
   });
   const metrics = new Metrics(yard, router.counters);
   try {

@@ -61,6 +61,11 @@ export function parseTarget(text: string): Address {
   );
 }
 
+/** Whether only this machine reaches who listens at this host. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
 function hostAndPort({ host, port }: Address): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

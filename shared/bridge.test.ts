@@ -8,6 +8,8 @@ test.each([
   { address: 'phones', isOpen: true },
   { address: 'preferences', isMuted: true, hasSeenHelp: false },
   { address: 'leave' },
+  { address: 'enter' },
+  { address: 'enter', position: { x: 1, y: 2.5 } },
   { address: 'simulate', delayMs: 80, jitterMs: 30, lossPercent: 5, duplicatePercent: 0 },
 ])('%j crosses as it is', (message) => {
   expect(readFromRenderer(message)).toEqual(message);
@@ -33,6 +35,8 @@ test.each([
   { address: 'host', name: 'Yard', reach: 'computer', port: '5557' },
   { address: 'join', target: null },
   { address: 'phones', isOpen: 1 },
+  { address: 'enter', position: null },
+  { address: 'enter', position: { x: 1, y: NaN } },
   { address: 'simulate', delayMs: 80, jitterMs: 30, lossPercent: 5 },
   { address: 'simulate', delayMs: 1001, jitterMs: 30, lossPercent: 5, duplicatePercent: 0 },
   { address: 'preferences', isMuted: 1, hasSeenHelp: true },

@@ -1,7 +1,8 @@
-import type { FoundYard } from './discovery';
+import type { Address } from './address';
+import type { Position } from './movement';
 import type { Profile } from './profile';
-import type { PlayerMessage, ServerMessage } from './protocol';
-import { readSimulation } from './simulation';
+import type { ClientMessage, ServerMessage } from './protocol/messages';
+import { readSimulation, type Simulation } from './simulation';
 
 /**
  * The contract between the renderer and its shell; the renderer knows nothing else. What crosses are the protocol's
@@ -14,8 +15,8 @@ export interface Bridge {
   listen(listener: (message: ToRenderer) => void): void;
 }
 
-/** What the server tells a player; its answers to pings are between the two sockets. */
-export type News =
+/** What the server sends a player; its answers to pings are between the two sockets. */
+export type YardMessage =
   | Exclude<ServerMessage, { address: '/pong' | PlaceAddress }>
   /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
   | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
@@ -23,13 +24,15 @@ export type News =
 type PlaceAddress = '/positions' | '/player/position';
 
 export type FromRenderer =
-  | Extract<PlayerMessage, { address: '/position' | '/say' }>
+  | Extract<ClientMessage, { address: '/position' | '/say' }>
   /** Who the person is from now on. */
   | ({ address: 'profile' } & Profile)
   /** Open a yard on this machine and enter it. */
   | ({ address: 'host' } & YardPlan)
   /** Enter a yard; `target` is an address or an invite as the person wrote it. */
   | { address: 'join'; target: string }
+  /** Be led into the one yard of this shell (`fixedYard`); at `position`, where the person stood before the page's connection broke. */
+  | { address: 'enter'; position?: Position }
   /** Let phones into the hosted yard, by a page that they open, or no longer. */
   | { address: 'phones'; isOpen: boolean }
   /** What the person prefers from now on, to be remembered. */
@@ -40,15 +43,20 @@ export type FromRenderer =
   | ({ address: 'simulate' } & Simulation);
 
 export type ToRenderer =
-  | News
+  | YardMessage
   /** Who the person is. */
   | ({ address: 'self' } & Profile)
   /** What the person preferred the last time. */
   | ({ address: 'preferences' } & Preferences)
   /** The person is in the lobby; `notice` says why, unless they went there themselves. */
   | { address: 'lobby'; notice: string | undefined }
-  /** The person is in the yard at `server`, or on the way to it. */
-  | { address: 'connection'; state: ConnectionState; server: string }
+  /**
+   * The person enters a yard, or the same one anew: what was told before is no longer true. They stand at `position`;
+   * where there is none, at a place of their own.
+   */
+  | { address: 'enter'; server: string; position: Position | undefined }
+  /** How the connection to that yard stands; `connecting` until the first of these. */
+  | { address: 'connection'; state: ConnectionState }
   /** The yards that are open on this network, whenever that changes. */
   | { address: 'yards'; yards: readonly FoundYard[] }
   /** The yards that the person was in, the latest first. */
@@ -58,7 +66,7 @@ export type ToRenderer =
   /** The URLs by which phones come into the hosted yard, the likeliest to be reached first; empty while they cannot. */
   | { address: 'phones'; urls: readonly string[] }
   /** This shell leads to one yard alone: none can be hosted here, and no other joined. `name` is empty until it answers. */
-  | { address: 'doorway'; yard: RecentYard }
+  | { address: 'fixedYard'; yard: RecentYard }
   /** How the network does; told once a second in a yard. */
   | ({ address: 'network' } & NetworkFigures)
   /** Which bad network is in force. */
@@ -100,6 +108,20 @@ export interface Preferences {
   hasSeenHelp: boolean;
 }
 
+/** A yard that is open on this network. */
+export interface FoundYard {
+  /** Tells it from all others. */
+  key: string;
+  name: string;
+  /** Where its beacons come from. */
+  address: Address;
+  protocol: number;
+  players: number;
+  maxPlayers: number;
+  /** Undefined until it was asked. */
+  roundTripMs: number | undefined;
+}
+
 export interface RecentYard {
   name: string;
   /** `tcp://HOST:PORT` */
@@ -132,21 +154,13 @@ export interface Traffic {
   bytesPerS: number;
 }
 
-/** A bad network, made on purpose. All zero: off. */
-export interface Simulation {
-  delayMs: number;
-  jitterMs: number;
-  lossPercent: number;
-  duplicatePercent: number;
-}
-
 /** The name under which the shell hands the page its end of the bridge, a MessagePort, by `window.postMessage`. */
 export const BRIDGE_PORT = 'zeroyard-bridge';
 
 /** Reads what came over the bridge from a page; undefined for anything that is not one of its messages. */
 export function readFromRenderer(data: unknown): FromRenderer | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { address, x, y, text, name, color, reach, port, target, isMuted, hasSeenHelp, isOpen } =
+  const { address, x, y, text, name, color, reach, port, target, isMuted, hasSeenHelp, isOpen, position } =
     data as Record<string, unknown>;
   switch (address) {
     case '/position':
@@ -159,6 +173,9 @@ export function readFromRenderer(data: unknown): FromRenderer | undefined {
       return isText(name) && isReach(reach) && isFinite(port) ? { address, name, reach, port } : undefined;
     case 'join':
       return isText(target) ? { address, target } : undefined;
+    case 'enter':
+      if (position === undefined) return { address };
+      return isPosition(position) ? { address, position: { x: position.x, y: position.y } } : undefined;
     case 'phones':
       return isTruth(isOpen) ? { address, isOpen } : undefined;
     case 'preferences':
@@ -175,6 +192,10 @@ export function readFromRenderer(data: unknown): FromRenderer | undefined {
 }
 
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
+const isPosition = (value: unknown): value is Position => {
+  const { x, y } = Object(value) as Partial<Record<keyof Position, unknown>>;
+  return isFinite(x) && isFinite(y);
+};
 /** What people type is short; its exact limits are checked where it is used. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
 const isTruth = (value: unknown): value is boolean => typeof value === 'boolean';

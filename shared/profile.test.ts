@@ -1,27 +1,27 @@
-import { cleanText, colorFault, nameFault, PALETTE, paletteColor, sayFault } from './profile';
+import { cleanText, validateColor, validateName, PALETTE, paletteColor, validateChatLine } from './profile';
 
 test('control characters and outer blanks are not part of a name', () => {
   expect(cleanText(' \u0007Zo\u0000ë\n ')).toBe('Zoë');
 });
 
 test.each(['A', 'Zoë', '🦊'.repeat(24)])('%s is a name', (name) => {
-  expect(nameFault(name)).toBeUndefined();
+  expect(validateName(name)).toBeUndefined();
 });
 
 test('an empty and an overlong name say how long a name is', () => {
-  expect(nameFault('')).toBe('A name has 1 to 24 characters; this one has 0.');
-  expect(nameFault('x'.repeat(25))).toBe('A name has 1 to 24 characters; this one has 25.');
+  expect(validateName('')).toBe('A name has 1 to 24 characters; this one has 0.');
+  expect(validateName('x'.repeat(25))).toBe('A name has 1 to 24 characters; this one has 25.');
 });
 
 test('a line of chat has one to 200 characters', () => {
-  for (const right of ['x', '🦊'.repeat(200)]) expect(sayFault(right)).toBeUndefined();
-  for (const wrong of ['', 'x'.repeat(201)]) expect(sayFault(wrong)).toMatch('1 to 200 characters');
+  for (const right of ['x', '🦊'.repeat(200)]) expect(validateChatLine(right)).toBeUndefined();
+  for (const wrong of ['', 'x'.repeat(201)]) expect(validateChatLine(wrong)).toMatch('1 to 200 characters');
 });
 
 test('colours are #rrggbb', () => {
-  expect(colorFault('#E69f00')).toBeUndefined();
+  expect(validateColor('#E69f00')).toBeUndefined();
   for (const wrong of ['red', '#fff', '#12345g', '#1234567', ''])
-    expect(colorFault(wrong)).toMatch('#rrggbb');
+    expect(validateColor(wrong)).toMatch('#rrggbb');
 });
 
 test('the palette repeats, also below zero', () => {

@@ -35,25 +35,25 @@ export function cleanProfile({ name, color }: Profile): Profile {
 }
 
 /** What is wrong with a profile, as a sentence, or undefined when it is fine. Takes a clean one. */
-export function profileFault({ name, color }: Profile): string | undefined {
-  return nameFault(name) ?? colorFault(color);
+export function validateProfile({ name, color }: Profile): string | undefined {
+  return validateName(name) ?? validateColor(color);
 }
 
 /** What is wrong with a name, as the end of a sentence, or undefined when it is fine. Takes a clean name. */
-export function nameFault(name: string): string | undefined {
+export function validateName(name: string): string | undefined {
   const characters = Array.from(name).length;
   if (characters >= 1 && characters <= NAME_MAX_CHARACTERS) return undefined;
   return `A name has 1 to ${NAME_MAX_CHARACTERS} characters; this one has ${characters}.`;
 }
 
 /** What is wrong with a line of chat, as a sentence, or undefined when it is fine. Takes a clean line. */
-export function sayFault(text: string): string | undefined {
+export function validateChatLine(text: string): string | undefined {
   const characters = Array.from(text).length;
   if (characters >= 1 && characters <= SAY_MAX_CHARACTERS) return undefined;
   return `A line of chat has 1 to ${SAY_MAX_CHARACTERS} characters; this one has ${characters}.`;
 }
 
 /** What is wrong with a colour, as a sentence, or undefined when it is fine. */
-export function colorFault(color: string): string | undefined {
+export function validateColor(color: string): string | undefined {
   return /^#[0-9a-f]{6}$/i.test(color) ? undefined : 'A color is written #rrggbb, for example #e69f00.';
 }

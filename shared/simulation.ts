@@ -1,13 +1,27 @@
-import type { Simulation } from './bridge';
+/** A bad network, made on purpose. All zero: off. */
+export interface Simulation {
+  delayMs: number;
+  jitterMs: number;
+  lossPercent: number;
+  duplicatePercent: number;
+}
 
 export const NO_SIMULATION: Simulation = { delayMs: 0, jitterMs: 0, lossPercent: 0, duplicatePercent: 0 };
 
-/** How each figure is called on a command line, and how large it may be. */
+/** How large each figure may be. */
+export const SIMULATION_LIMITS: Simulation = {
+  delayMs: 1000,
+  jitterMs: 1000,
+  lossPercent: 100,
+  duplicatePercent: 100,
+};
+
+/** How each figure is called on a command line. */
 const FIGURES = {
-  delay: { key: 'delayMs', most: 1000, unit: 'ms' },
-  jitter: { key: 'jitterMs', most: 1000, unit: 'ms' },
-  loss: { key: 'lossPercent', most: 100, unit: 'percent' },
-  duplicate: { key: 'duplicatePercent', most: 100, unit: 'percent' },
+  delay: { key: 'delayMs', unit: 'ms' },
+  jitter: { key: 'jitterMs', unit: 'ms' },
+  loss: { key: 'lossPercent', unit: 'percent' },
+  duplicate: { key: 'duplicatePercent', unit: 'percent' },
 } as const;
 const EXAMPLE = '"delay=80 jitter=30 loss=2 duplicate=1"';
 
@@ -18,7 +32,8 @@ export function parseSimulation(text: string): Simulation {
     const [, name, digits] = /^(\w+)=(\d+(?:\.\d+)?)$/.exec(part) ?? [];
     if (name === undefined || !isFigure(name))
       throw new Error(`"${part}" is no figure of a bad network. They are given as ${EXAMPLE}.`);
-    const { key, most, unit } = FIGURES[name];
+    const { key, unit } = FIGURES[name];
+    const most = SIMULATION_LIMITS[key];
     if (Number(digits) > most)
       throw new Error(`"${part}" is too much: ${name} is from 0 to ${most} ${unit}.`);
     simulation[key] = Number(digits);
@@ -37,9 +52,9 @@ export function formatSimulation(simulation: Simulation): string {
 /** Takes a simulation out of anything; undefined when it holds none, or one out of bounds. */
 export function readSimulation(data: Record<string, unknown>): Simulation | undefined {
   const simulation = { ...NO_SIMULATION };
-  for (const { key, most } of Object.values(FIGURES)) {
+  for (const { key } of Object.values(FIGURES)) {
     const value = data[key];
-    if (typeof value !== 'number' || !(value >= 0 && value <= most)) return undefined;
+    if (typeof value !== 'number' || !(value >= 0 && value <= SIMULATION_LIMITS[key])) return undefined;
     simulation[key] = value;
   }
   return simulation;

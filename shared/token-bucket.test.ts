@@ -3,7 +3,7 @@ import { TokenBucket } from './token-bucket';
 test('a full bucket lets a burst through, and then the rate', () => {
   const bucket = new TokenBucket(10, 5, 0);
   const taken = (nowMs: number) =>
-    Array.from({ length: 20 }, () => bucket.take(1, nowMs)).filter(Boolean).length;
+    Array.from({ length: 20 }, () => bucket.tryConsume(1, nowMs)).filter(Boolean).length;
   expect(taken(0)).toBe(5);
   expect(taken(100)).toBe(1);
   expect(taken(400)).toBe(3);
@@ -12,13 +12,13 @@ test('a full bucket lets a burst through, and then the rate', () => {
 
 test('what is more than there is is refused whole, or given in part', () => {
   const bucket = new TokenBucket(10, 5, 0);
-  expect(bucket.take(6, 0)).toBe(false);
-  expect(bucket.takeUpTo(6, 0)).toBe(5);
-  expect(bucket.takeUpTo(6, 100)).toBe(1);
+  expect(bucket.tryConsume(6, 0)).toBe(false);
+  expect(bucket.consumeUpTo(6, 0)).toBe(5);
+  expect(bucket.consumeUpTo(6, 100)).toBe(1);
 });
 
 test('a clock that steps back gives nothing and takes nothing', () => {
   const bucket = new TokenBucket(10, 5, 1000);
-  bucket.takeUpTo(5, 1000);
-  expect(bucket.take(1, 0)).toBe(false);
+  bucket.consumeUpTo(5, 1000);
+  expect(bucket.tryConsume(1, 0)).toBe(false);
 });

@@ -1,6 +1,6 @@
 /**
  * A limit on a rate that lets short bursts through: tokens flow into a bucket at `ratePerS` and are taken out by use.
- * (Turner, "New directions in communications", IEEE Communications Magazine 24(10), 1986.) Pure.
+ * (Turner, "New directions in communications", IEEE Communications Magazine 24(10), 1986.) Deterministic: no I/O, no clock.
  */
 export class TokenBucket {
   private readonly ratePerS: number;
@@ -17,7 +17,7 @@ export class TokenBucket {
   }
 
   /** Takes `amount` tokens when there are as many, and says whether there were. */
-  take(amount: number, nowMs: number): boolean {
+  tryConsume(amount: number, nowMs: number): boolean {
     this.fill(nowMs);
     if (this.tokens < amount) return false;
     this.tokens -= amount;
@@ -25,7 +25,7 @@ export class TokenBucket {
   }
 
   /** Takes `amount` tokens, or as many as there are, and returns how many. */
-  takeUpTo(amount: number, nowMs: number): number {
+  consumeUpTo(amount: number, nowMs: number): number {
     this.fill(nowMs);
     const taken = Math.min(amount, this.tokens);
     this.tokens -= taken;

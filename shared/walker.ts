@@ -6,7 +6,7 @@ const REST_SHARE = 0.2;
 /** How long a random walker keeps to one direction, in steps. */
 const STRETCH_STEPS = { min: POSITION_RATE_HZ / 2, max: POSITION_RATE_HZ * 3 };
 
-/** Somebody who strolls: straight on for a while, now and then a rest, never out of the yard. Pure. */
+/** Somebody who strolls: straight on for a while, now and then a rest, never out of the yard. Deterministic: no I/O, no clock. */
 export class Walker {
   position: Position;
   private direction: Direction = { x: 0, y: 0 };

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './support/free-port';
+import { freePort } from '../cli/free-port';
 import { killAll, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause } from './support/until';
@@ -54,7 +54,7 @@ async function walkBesideWatcher(command: string, ...args: string[]) {
   walker.stderr.on('data', (text) => (errors += String(text)));
   const closed = once(walker, 'close');
   for (let x = 200; walker.exitCode === null && walker.signalCode === null; x++) {
-    await watcher.tell({ address: '/position', x, y: 100 });
+    await watcher.send({ address: '/position', x, y: 100 });
     await pause(50);
   }
   await closed;
@@ -62,7 +62,7 @@ async function walkBesideWatcher(command: string, ...args: string[]) {
   const { id } = await watcher.until('/player/left');
   const { name } = await watcher.until('/player/profile', (profile) => profile.id === id);
   const xs = new Set<number>();
-  for (const message of watcher.told())
+  for (const message of watcher.messages())
     if (message.address === '/positions')
       message.ids.forEach((movedId, i) => movedId === id && xs.add(message.xs[i] ?? NaN));
   return { watcherId, id, name, xs: [...xs], output };

@@ -2,7 +2,7 @@
 import { Dealer } from 'zeromq';
 import { mutatedMessage, validPackets } from './support/mutation';
 import { join, leaveAll, type Companion } from './support/pictures';
-import { freePort } from './support/free-port';
+import { freePort } from '../cli/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { seeded } from '../shared/random';
 import { chooseSeed } from './support/random';
@@ -34,7 +34,7 @@ afterEach(async () => {
 async function walkers(): Promise<{ pair: [Companion, Companion]; bystander: number }> {
   const [ada, grace] = [join(port, 'Ada'), join(port, 'Grace')];
   const guest = new RawPeer(port);
-  await guest.tell({ address: '/position', x: 5, y: 5 });
+  await guest.send({ address: '/position', x: 5, y: 5 });
   const bystander = await guest.id();
   await until('all to see each other', () => [ada, grace].every(({ picture }) => picture.others.size === 2));
   return { pair: [ada, grace], bystander };
@@ -42,7 +42,7 @@ async function walkers(): Promise<{ pair: [Companion, Companion]; bystander: num
 
 async function expectServes(): Promise<void> {
   const fresh = new RawPeer(port);
-  await fresh.tell({ address: '/ping', n: 1 });
+  await fresh.send({ address: '/ping', n: 1 });
   await fresh.until('/pong', ({ n }) => n === 1);
   expect(server.process.exitCode).toBeNull();
   expect(await server.stop('SIGTERM')).toBe(0);

@@ -1,7 +1,7 @@
 /** Many come and go at random: at the end everybody knows the same, and it is true. */
 import { POSITION_RATE_HZ } from '../shared/config';
 import { join, leave, leaveAll, Picture, type Companion, type Sight } from './support/pictures';
-import { freePort } from './support/free-port';
+import { freePort } from '../cli/free-port';
 import { killAll, startServer } from './support/programs';
 import { seeded } from '../shared/random';
 import { chooseSeed, pick } from './support/random';
@@ -33,11 +33,11 @@ interface Present {
 
 function abrupt(port: number, name: string, position: Present['position']): Present {
   const peer = new RawPeer(port);
-  void peer.tell({ address: '/profile', protocol: 1, name, color: '#e69f00' });
+  void peer.send({ address: '/profile', protocol: 1, name, color: '#e69f00' });
   return {
     name,
     position,
-    move: () => peer.tell({ address: '/position', ...position }),
+    move: () => peer.send({ address: '/position', ...position }),
     depart: () => peer.close(),
     picture: () => pictureOf(peer),
   };
@@ -56,7 +56,7 @@ function orderly(port: number, name: string, position: Present['position']): Pre
 
 function pictureOf(peer: RawPeer): Picture {
   const picture = new Picture();
-  for (const message of peer.told()) picture.hear(message);
+  for (const message of peer.messages()) picture.apply(message);
   return picture;
 }
 
@@ -96,7 +96,7 @@ test('20 players come and go for 30 s; every picture then equals what is so', as
   expect(stayed.length).toBeGreaterThan(0);
   // A guest that asks the server: who comes is told everybody's profile and place.
   const fresh = new RawPeer(port);
-  await fresh.tell({ address: '/ping', n: 1 });
+  await fresh.send({ address: '/ping', n: 1 });
   const freshId = await fresh.id();
   // Everybody goes on saying where it is, as players do: a machine may be slow enough for silence to count.
   const repeat = setInterval(() => {

@@ -1,7 +1,7 @@
 /** Frozen programs and broken wires: whoever was away is right again by itself, and nobody is double. */
 import { closeProxies, Proxy } from './support/proxy';
 import { join, leaveAll, type Companion, type Sight } from './support/pictures';
-import { freePort } from './support/free-port';
+import { freePort } from '../cli/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';
@@ -117,17 +117,17 @@ test.concurrent('a key is worth its id even while the old connection still looks
     key: 'only mine',
   } as const;
   const edsger = new RawPeer(proxy.port);
-  await edsger.tell(profile);
+  await edsger.send(profile);
   const id = await edsger.id();
   await until('Grace to see Edsger', () => grace.picture.others.has(id));
   proxy.halfOpen();
   const again = new RawPeer(port);
-  await again.tell(profile);
+  await again.send(profile);
   expect(await again.id()).toBe(id);
   proxy.restore();
   // The old connection is heard of again, and has nothing to say any more.
-  await edsger.tell({ address: '/ping', n: 1 });
-  await again.tell({ address: '/position', x: 7, y: 7 });
+  await edsger.send({ address: '/ping', n: 1 });
+  await again.send({ address: '/position', x: 7, y: 7 });
   await until('Grace to see Edsger there', () => grace.picture.others.get(id)?.x === 7);
   await Promise.all([
     see(grace, ADA, { name: 'Edsger', x: 7, y: 7 }),

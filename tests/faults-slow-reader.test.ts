@@ -2,10 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Dealer } from 'zeromq';
 import { PING_INTERVAL_MS, PROFILE_INTERVAL_MS } from '../shared/config';
-import { messagesOf, packMessage } from '../shared/osc';
-import { decodeServerMessage, encodePlayerMessage } from '../shared/protocol';
+import { messagesOf } from '../shared/protocol/bundles';
+import { packMessage } from '../shared/protocol/osc';
+import { decodeServerMessage, encodeClientMessage } from '../shared/protocol/messages';
 import { join, leaveAll, Picture, type Companion } from './support/pictures';
-import { freePort } from './support/free-port';
+import { freePort } from '../cli/free-port';
 import { killAll, startServer, type Program } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';
@@ -40,12 +41,12 @@ class SlowReader {
   constructor() {
     this.socket.connect(`tcp://127.0.0.1:${port}`);
     const introduce = (): void => {
-      this.tell(encodePlayerMessage({ address: '/profile', protocol: 1, name: 'Sleeper', color: '#e69f00' }));
+      this.tell(encodeClientMessage({ address: '/profile', protocol: 1, name: 'Sleeper', color: '#e69f00' }));
     };
     introduce();
     this.rhythms = [
       setInterval(introduce, PROFILE_INTERVAL_MS),
-      setInterval(() => this.tell(encodePlayerMessage({ address: '/ping', n: 1 })), PING_INTERVAL_MS),
+      setInterval(() => this.tell(encodeClientMessage({ address: '/ping', n: 1 })), PING_INTERVAL_MS),
     ];
   }
 
@@ -54,7 +55,7 @@ class SlowReader {
       this.packets++;
       for (const bytes of messagesOf(frames.at(-1) ?? new Uint8Array()) ?? []) {
         const message = decodeServerMessage(bytes);
-        if (typeof message !== 'string') this.picture.hear(message);
+        if (typeof message !== 'string') this.picture.apply(message);
       }
     }
   }
@@ -82,7 +83,7 @@ async function walkPast(): Promise<{ reader: SlowReader; walkers: Companion[]; s
   const all = walkers.length;
   await until('all to see each other', () => walkers.every(({ picture }) => picture.others.size === all));
   const tool = new RawPeer(port);
-  const talk = setInterval(() => void tool.send('', TALK), TALK_INTERVAL_MS);
+  const talk = setInterval(() => void tool.sendFrames('', TALK), TALK_INTERVAL_MS);
   let isOver = false;
   const walks = walkers.map((walker, i) => walk(walker, i, () => isOver));
   await pause(STOPPED_MS);

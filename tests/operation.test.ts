@@ -1,5 +1,5 @@
 /** What a server tells those who run it: its log, its metrics, its help. */
-import { freePort } from './support/free-port';
+import { freePort } from '../cli/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { until } from './support/until';
@@ -52,7 +52,7 @@ test('the metrics count the players', async () => {
   const ada = new RawPeer(port);
   await ada.introduce('Ada');
   expect((await metrics()).get('zeroyard_players')).toBe(1);
-  await ada.tell({ address: '/leave' });
+  await ada.send({ address: '/leave' });
   await until('the yard to be empty', async () => (await metrics()).get('zeroyard_players') === 0);
 });
 
@@ -62,7 +62,7 @@ test('the metrics count a player who walks', async () => {
   const grace = new RawPeer(port);
   await ada.introduce('Ada');
   await grace.introduce('Grace');
-  await ada.tell({ address: '/position', x: 100, y: 100 });
+  await ada.send({ address: '/position', x: 100, y: 100 });
   await until('an update in and out, and its flush', async () => {
     const now = await metrics();
     return [
@@ -145,9 +145,9 @@ test('who comes, who goes and who is refused is in the log on its level', async 
   const server = await startServer(port, '--json', '--log-level', 'debug', '--max-players', '1');
   const ada = new RawPeer(port);
   const id = await ada.introduce('Ada');
-  await new RawPeer(port).tell({ address: '/ping', n: 1 });
+  await new RawPeer(port).send({ address: '/ping', n: 1 });
   await until('a refusal', () => server.output.includes('Refused'));
-  await ada.tell({ address: '/leave' });
+  await ada.send({ address: '/leave' });
   await until('the goodbye', () => server.output.includes('left'));
   await server.stop('SIGINT');
   const [, here, refused, left] = linesOf(server);

@@ -1,7 +1,8 @@
 /** What a server promises to any ZeroMQ peer, be it OSC or not, told to raw Dealers over loopback. */
-import { packBundle, packMessage } from '../shared/osc';
-import { encodePlayerMessage } from '../shared/protocol';
-import { freePort } from './support/free-port';
+import { packBundle } from '../shared/protocol/bundles';
+import { packMessage } from '../shared/protocol/osc';
+import { encodeClientMessage } from '../shared/protocol/messages';
+import { freePort } from '../cli/free-port';
 import { killAll, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';
@@ -21,16 +22,16 @@ afterEach(async () => {
 /** Peers that have spoken, so that the server knows them. */
 async function guests(count: number): Promise<RawPeer[]> {
   const peers = Array.from({ length: count }, join);
-  for (const peer of peers) await peer.tell({ address: '/ping', n: 1 });
+  for (const peer of peers) await peer.send({ address: '/ping', n: 1 });
   await Promise.all(peers.map((peer) => peer.id()));
   return peers;
 }
 
 test("the article's broadcast: Client1 reaches all others as it was sent, and not its sender", async () => {
   const [sender, ...others] = (await guests(3)) as [RawPeer, RawPeer, RawPeer];
-  await sender.send('', 'Client1');
+  await sender.sendFrames('', 'Client1');
   await Promise.all(others.map((peer) => until('Client1', () => peer.relayed().length > 0)));
-  await sender.tell({ address: '/ping', n: 2 });
+  await sender.send({ address: '/ping', n: 2 });
   await sender.until('/pong', ({ n }) => n === 2);
   for (const peer of others) expect(peer.relayed()).toEqual([['', 'Client1']]);
   expect(sender.relayed()).toEqual([]);
@@ -40,7 +41,7 @@ test('a peer that only listens is passed on to, too', async () => {
   const listener = join();
   const sender = join();
   await until('Client1', async () => {
-    await sender.send('', 'Client1');
+    await sender.sendFrames('', 'Client1');
     await pause(20);
     return listener.relayed().length > 0;
   });
@@ -50,7 +51,7 @@ test('a peer that only listens is passed on to, too', async () => {
 
 test('a message without the delimiter is taken, and passed on with one', async () => {
   const [sender, other] = (await guests(2)) as [RawPeer, RawPeer];
-  await sender.send('Client1');
+  await sender.sendFrames('Client1');
   await until('Client1', () => other.relayed().length > 0);
   expect(other.relayed()).toEqual([['', 'Client1']]);
 });
@@ -59,9 +60,9 @@ test('OSC with an address of its own, and bundles of it, are passed on byte for 
   const [sender, other] = (await guests(2)) as [RawPeer, RawPeer];
   const message = packMessage('/mouse', 'fi', [1.5, 2]);
   const bundle = packBundle([message, message], 12_345);
-  for (const packet of [message, bundle, Buffer.from([0, 255, 0])]) await sender.send('', packet);
+  for (const packet of [message, bundle, Buffer.from([0, 255, 0])]) await sender.sendFrames('', packet);
   await until('all three', () => other.relayed().length === 3);
-  const packets = other.received
+  const packets = other.receivedFrames
     .map((frames) => frames.at(-1))
     .filter((bytes) => [message, bundle].some((sent) => bytes?.equals(sent)));
   expect(packets).toHaveLength(2);
@@ -70,7 +71,7 @@ test('OSC with an address of its own, and bundles of it, are passed on byte for 
 test('a tool may send positions as integers, from a bundle, without ever introducing itself', async () => {
   const [other] = (await guests(1)) as [RawPeer];
   const tool = join();
-  await tool.send(
+  await tool.sendFrames(
     '',
     packBundle([packMessage('/position', 'ii', [100, 200]), packMessage('/own', 's', ['x'])], 0),
   );
@@ -86,18 +87,21 @@ test('nobody is told its own position, everybody that of the others', async () =
   const [ada, grace] = [join(), join()];
   const adaId = await ada.introduce('Ada');
   await grace.introduce('Grace');
-  for (let x = 0; x < 50; x++) await ada.tell({ address: '/position', x, y: 5 });
+  for (let x = 0; x < 50; x++) await ada.send({ address: '/position', x, y: 5 });
   await grace.until('/positions', ({ ids, xs }) => ids[0] === adaId && xs[0] === 49);
-  await ada.tell({ address: '/ping', n: 1 });
+  await ada.send({ address: '/ping', n: 1 });
   await ada.until('/pong');
-  expect(ada.told().filter(({ address }) => address === '/positions')).toEqual([]);
+  expect(ada.messages().filter(({ address }) => address === '/positions')).toEqual([]);
 });
 
 test.each([
-  ['says goodbye', (peer: RawPeer) => peer.tell({ address: '/leave' })],
+  ['says goodbye', (peer: RawPeer) => peer.send({ address: '/leave' })],
   ['closes its connection', (peer: RawPeer) => Promise.resolve(peer).then((it) => it.close())],
   ['goes silent', () => Promise.resolve()],
-  ['sends more than 4 KiB, which ends its connection', (peer: RawPeer) => peer.send('', Buffer.alloc(4097))],
+  [
+    'sends more than 4 KiB, which ends its connection',
+    (peer: RawPeer) => peer.sendFrames('', Buffer.alloc(4097)),
+  ],
 ])('a player who %s is gone for the others', async (_, go) => {
   const [watcher] = (await guests(1)) as [RawPeer];
   const player = join();
@@ -109,7 +113,7 @@ test.each([
 
 test('what bears our addresses and is no such message is dropped, and the server goes on', async () => {
   const [sender, other] = (await guests(2)) as [RawPeer, RawPeer];
-  const leave = encodePlayerMessage({ address: '/leave' });
+  const leave = encodeClientMessage({ address: '/leave' });
   const broken = [
     packMessage('/position', 'ss', ['1', '2']),
     packMessage('/position', 'ff', [NaN, 1]),
@@ -118,15 +122,15 @@ test('what bears our addresses and is no such message is dropped, and the server
     Buffer.concat([leave, Buffer.alloc(4)]),
     leave.subarray(0, 8),
   ];
-  for (const packet of broken) await sender.send('', packet);
-  await sender.send('', 'three', 'frames');
-  await sender.tell({ address: '/ping', n: 9 });
+  for (const packet of broken) await sender.sendFrames('', packet);
+  await sender.sendFrames('', 'three', 'frames');
+  await sender.send({ address: '/ping', n: 9 });
   await sender.until('/pong', ({ n }) => n === 9);
-  await other.tell({ address: '/ping', n: 9 });
+  await other.send({ address: '/ping', n: 9 });
   await other.until('/pong', ({ n }) => n === 9);
   expect(other.relayed()).toEqual([]);
   expect(
-    other.told().filter(({ address }) => address === '/player/left' || address === '/player/position'),
+    other.messages().filter(({ address }) => address === '/player/left' || address === '/player/position'),
   ).toEqual([]);
 });
 
@@ -135,8 +139,8 @@ test('a player who jumps is held to the speed limit, a guest is not', async () =
   const player = join();
   const id = await player.introduce('Ada');
   for (const peer of [player, guest]) {
-    await peer.tell({ address: '/position', x: 0, y: 10 });
-    await peer.tell({ address: '/position', x: 2000, y: 10 });
+    await peer.send({ address: '/position', x: 0, y: 10 });
+    await peer.send({ address: '/position', x: 2000, y: 10 });
   }
   const { x, y } = await player.until('/corrected');
   expect(x).toBeLessThan(1000);
@@ -155,17 +159,17 @@ test('who comes back with its key has its id again, and nobody else is ever told
     key: 'a secret',
   } as const;
   const first = join();
-  await first.tell(profile);
+  await first.send(profile);
   const id = await first.id();
   const second = join();
-  await second.tell(profile);
+  await second.send(profile);
   expect(await second.id()).toBe(id);
   second.close();
   await watcher.until('/player/left', (left) => left.id === id);
   const third = join();
-  await third.tell(profile);
+  await third.send(profile);
   expect(await third.id()).toBe(id);
-  expect(watcher.received.some((frames) => frames.at(-1)?.includes('secret'))).toBe(false);
+  expect(watcher.receivedFrames.some((frames) => frames.at(-1)?.includes('secret'))).toBe(false);
 });
 
 test.each([
@@ -173,14 +177,14 @@ test.each([
   ['profile', { address: '/profile', protocol: 1, name: '', color: '#e69f00' }],
 ] as const)('a wrong profile is refused with the code %s and a sentence', async (code, profile) => {
   const peer = join();
-  await peer.tell(profile);
+  await peer.send(profile);
   const { reason } = await peer.until('/refused', (refused) => refused.code === code);
   expect(reason).toMatch(/^[A-Z].*\.$/);
 });
 
 test('chat goes to all the others, in the words in which it was said', async () => {
   const [ada, grace] = (await guests(2)) as [RawPeer, RawPeer];
-  await ada.tell({ address: '/say', text: 'Hello, Zoë 🦊' });
+  await ada.send({ address: '/say', text: 'Hello, Zoë 🦊' });
   expect(await grace.until('/player/said')).toEqual({
     address: '/player/said',
     id: await ada.id(),

@@ -1,7 +1,7 @@
 /** Our own players with a real server over loopback: they see each other, and outlive what happens to the server. */
 import { spawn } from 'node:child_process';
 import * as pictures from './support/pictures';
-import { freePort } from './support/free-port';
+import { freePort } from '../cli/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';
@@ -45,16 +45,16 @@ test('a killed server that is started again has everybody back, where they were,
   await until('both to be back', () => [ada, grace].every(({ states }) => states.at(-1) === 'present'));
   await until('Grace to see Ada alone', () => grace.picture.sights().length === 1);
   expect(grace.picture.sights()).toEqual([{ name: 'Ada', x: 100, y: 200 }]);
-  await watcher.tell({ address: '/ping', n: 1 });
+  await watcher.send({ address: '/ping', n: 1 });
   await watcher.until('/player/profile', ({ name }) => name === 'Ada');
 });
 
 test('who changes name and color is seen so at once, with the same id', async () => {
   await startServer(port);
   const [ada, watcher] = [join('Ada'), new RawPeer(port)];
-  await watcher.tell({ address: '/ping', n: 1 });
+  await watcher.send({ address: '/ping', n: 1 });
   const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
-  ada.player.wear({ name: 'Countess', color: '#0072b2' });
+  ada.player.setProfile({ name: 'Countess', color: '#0072b2' });
   const changed = await watcher.until('/player/profile', ({ name }) => name === 'Countess');
   expect(changed).toMatchObject({ id, color: '#0072b2' });
 });
@@ -71,7 +71,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   async (signal) => {
     const server = await startServer(port);
     const [ada, watcher] = [join('Ada'), new RawPeer(port)];
-    await watcher.tell({ address: '/ping', n: 1 });
+    await watcher.send({ address: '/ping', n: 1 });
     const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
     // Again and again, as from an impatient person, or from a terminal and npm both.
     const impatience = setInterval(() => server.process.kill(signal));
@@ -102,7 +102,7 @@ test('who leaves again while it still connects, at whatever moment, just goes', 
 test('what a headless player says on arrival is heard by the others', async () => {
   await startServer(port);
   const listener = new RawPeer(port);
-  await listener.tell({ address: '/ping', n: 1 });
+  await listener.send({ address: '/ping', n: 1 });
   await listener.id();
   const walker = new Program('player', ['--join', `127.0.0.1:${port}`, '--say', 'Good morning 🦊']);
   expect(await listener.until('/player/said')).toMatchObject({ text: 'Good morning 🦊' });
@@ -112,7 +112,7 @@ test('what a headless player says on arrival is heard by the others', async () =
 test('the end of npm is the end of the server that it started', async () => {
   const npm = spawn('npm', ['run', 'server', '--', '--port', String(port)], { stdio: 'ignore' });
   const watcher = new RawPeer(port);
-  await watcher.tell({ address: '/ping', n: 1 });
+  await watcher.send({ address: '/ping', n: 1 });
   const id = await watcher.id();
   npm.kill('SIGTERM');
   await watcher.until('/player/left', (left) => left.id === id);
@@ -122,17 +122,17 @@ test('headless players from the command line really walk, and leave', async () =
   await startServer(port);
   // A guest, who may be silent for as long as it likes.
   const watcher = new RawPeer(port);
-  await watcher.tell({ address: '/ping', n: 1 });
+  await watcher.send({ address: '/ping', n: 1 });
   const walkers = new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '3', '--seconds', '5']);
   const places = () => {
     const seen = new Map<number, Set<number>>();
-    for (const message of watcher.told()) {
+    for (const message of watcher.messages()) {
       if (message.address !== '/player/position') continue;
       seen.set(message.id, (seen.get(message.id) ?? new Set()).add(message.x));
     }
     return [...seen.values()].filter((xs) => xs.size > 5);
   };
-  const gone = () => watcher.told().filter(({ address }) => address === '/player/left');
+  const gone = () => watcher.messages().filter(({ address }) => address === '/player/left');
   await until('three walkers in many places', () => places().length === 3);
   expect(await walkers.exit()).toBe(0);
   await until('three to have left', () => gone().length === 3);

@@ -1,18 +1,19 @@
 /** docs/protocol.md shows bytes: here they are held against what the program writes and reads. */
 import { readFileSync } from 'node:fs';
-import { decodeBeacon, encodeBeacon } from '../shared/discovery';
-import { messagesOf, packBundle, packMessage, unpackMessage } from '../shared/osc';
-import { type PositionRecord } from '../shared/positions';
-import { encodePositions } from '../shared/positions.fixture';
+import { decodeBeacon, encodeBeacon } from '../shared/protocol/beacons';
+import { messagesOf, packBundle } from '../shared/protocol/bundles';
+import { packMessage, unpackMessage } from '../shared/protocol/osc';
+import { type PositionRecord } from '../shared/protocol/positions';
+import { encodePositions } from '../shared/protocol/positions.fixture';
 import {
-  decodePlayerMessage,
+  decodeClientMessage,
   decodeServerMessage,
-  encodePlayerMessage,
+  encodeClientMessage,
   encodeServerMessage,
   REFUSAL_CODES,
-  type PlayerMessage,
+  type ClientMessage,
   type ServerMessage,
-} from '../shared/protocol';
+} from '../shared/protocol/messages';
 
 /** Who sends what. A type of message that is missing here does not compile. */
 const SENDERS = {
@@ -30,7 +31,7 @@ const SENDERS = {
   '/pong': 'server',
   '/corrected': 'server',
   '/refused': 'server',
-} satisfies Record<PlayerMessage['address'], 'player'> & Record<ServerMessage['address'], 'server'>;
+} satisfies Record<ClientMessage['address'], 'player'> & Record<ServerMessage['address'], 'server'>;
 
 /** What one annotation in an example stands for: text in quotes has no name, as it is an address or type tags. */
 interface Part {
@@ -95,9 +96,9 @@ function messageOf([head, , ...args]: Part[]): unknown {
 /** The bytes read as the one who gets them reads them, and written again. */
 function readAndWrite(address: string, bytes: Uint8Array): { read: unknown; written: Uint8Array } {
   if (SENDERS[address as keyof typeof SENDERS] === 'player') {
-    const read = decodePlayerMessage(bytes);
+    const read = decodeClientMessage(bytes);
     if (typeof read === 'string') throw new Error(`${address} is ${read}`);
-    return { read, written: encodePlayerMessage(read) };
+    return { read, written: encodeClientMessage(read) };
   }
   const read = decodeServerMessage(bytes);
   if (typeof read === 'string') throw new Error(`${address} is ${read}`);
@@ -192,7 +193,7 @@ test('the frames hold a message that is relayed as it is', () => {
   const [firstFlags, firstSize, flags, size, ...message] = theOnly('frames');
   const payload = bytesOf(message);
   expect([firstFlags, firstSize, flags, size].map((part) => part?.value)).toEqual([1, 0, 0, payload.length]);
-  expect(decodePlayerMessage(payload)).toBe('foreign');
+  expect(decodeClientMessage(payload)).toBe('foreign');
   const [address, types, ...args] = message.map(({ value }) => value);
   expect(unpackMessage(payload)).toEqual({ address, types: String(types).slice(1), args });
 });

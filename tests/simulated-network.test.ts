@@ -1,14 +1,14 @@
 /** Players behind bad networks of their own making: what they hear, what they are told of it, and how they come through. */
-import { Player } from '../player/player';
-import type { ConnectionState, NetworkFigures, News } from '../shared/bridge';
+import { YardClient } from '../client/yard-client';
+import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
 import { NO_SIMULATION, parseSimulation } from '../shared/simulation';
 import { join, leaveAll } from './support/pictures';
-import { freePort } from './support/free-port';
+import { freePort } from '../cli/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { pause, until } from './support/until';
 
 let port: number;
-const players = new Set<Player>();
+const players = new Set<YardClient>();
 
 beforeEach(async () => {
   port = await freePort();
@@ -23,10 +23,10 @@ afterEach(async () => {
 
 /** A player with all that it was told. */
 function listen(name: string, network = '') {
-  const news: News[] = [];
+  const news: YardMessage[] = [];
   const states: ConnectionState[] = [];
   const figures: NetworkFigures[] = [];
-  const player = new Player(
+  const player = new YardClient(
     `tcp://127.0.0.1:${port}`,
     { name, color: '#e69f00' },
     {

@@ -6,7 +6,7 @@ export interface DirectionSource {
   direction(): Direction;
 }
 
-/** All that a person walks with, as one. Pure. */
+/** All that a person walks with, as one. Deterministic: no I/O, no clock. */
 export class Controls implements DirectionSource {
   private readonly sources: DirectionSource[] = [];
 

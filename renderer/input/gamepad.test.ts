@@ -55,12 +55,12 @@ test('a pad with fewer axes and buttons than usual is at rest', () => {
 
 test('a button gives its command once, until it is pressed again', () => {
   const buttons = new PadButtons();
-  expect(buttons.take(pad([2]))).toEqual([{ action: 'emote', nth: 0 }]);
-  expect(buttons.take(pad([2, 9]))).toEqual([{ action: 'help', nth: 0 }]);
-  expect(buttons.take(pad(NONE))).toEqual([]);
-  expect(buttons.take(pad([2]))).toEqual([{ action: 'emote', nth: 0 }]);
+  expect(buttons.readPresses(pad([2]))).toEqual([{ action: 'emote', nth: 0 }]);
+  expect(buttons.readPresses(pad([2, 9]))).toEqual([{ action: 'help', nth: 0 }]);
+  expect(buttons.readPresses(pad(NONE))).toEqual([]);
+  expect(buttons.readPresses(pad([2]))).toEqual([{ action: 'emote', nth: 0 }]);
 });
 
 test('button A, the cross and the sticks give no command', () => {
-  expect(new PadButtons().take(pad([0, 10, 11, 12, 13, 14, 15, 16]))).toEqual([]);
+  expect(new PadButtons().readPresses(pad([0, 10, 11, 12, 13, 14, 15, 16]))).toEqual([]);
 });

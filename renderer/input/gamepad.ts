@@ -1,4 +1,4 @@
-/** What a gamepad says, apart from the device. Pure. Its buttons are those of the W3C's "standard gamepad". */
+/** What a gamepad says, apart from the device. Deterministic: no I/O, no clock. Its buttons are those of the W3C's "standard gamepad". */
 import type { Direction } from '../../shared/movement';
 import type { Command } from './shortcuts';
 
@@ -59,7 +59,7 @@ export function withoutDeadZone(x: number, y: number): Direction {
 export class PadButtons {
   private pressed = new Set<number>();
 
-  take({ buttons }: PadState): Command[] {
+  readPresses({ buttons }: PadState): Command[] {
     const commands: Command[] = [];
     const pressed = new Set<number>();
     buttons.forEach((button, i) => {

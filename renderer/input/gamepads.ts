@@ -38,7 +38,7 @@ export class Gamepads implements DirectionSource {
       if (!pad || !buttons) continue;
       const direction = padDirection(pad);
       if (direction.x !== 0 || direction.y !== 0) this.current = direction;
-      for (const command of buttons.take(pad)) this.events.onCommand(command);
+      for (const command of buttons.readPresses(pad)) this.events.onCommand(command);
     }
   }
 

@@ -56,7 +56,7 @@ function draw(told: readonly Told[]): { xs: number[]; interpolation: Interpolati
   const endMs = (told.at(-1)?.heardMs ?? 0) + 1000;
   for (let nowMs = told[0]?.heardMs ?? 0; nowMs < endMs; nowMs += FRAME_MS) {
     for (let one = told[next]; one && one.heardMs <= nowMs; one = told[++next]) {
-      clock.hear(one.sentMs, one.heardMs);
+      clock.addSample(one.sentMs, one.heardMs);
       interpolation.push(one, one.sentMs, one.heardMs);
     }
     xs.push(interpolation.at(nowMs, out).x);
@@ -133,7 +133,7 @@ test('asked twice at the same moment it answers the same', () => {
   const interpolation = new Interpolation(clock);
   const out = { x: 0, y: 0 };
   for (const one of told) {
-    clock.hear(one.sentMs, one.heardMs);
+    clock.addSample(one.sentMs, one.heardMs);
     interpolation.push(one, one.sentMs, one.heardMs);
     const { x } = interpolation.at(one.heardMs, out);
     expect(interpolation.at(one.heardMs, out).x).toBe(x);
@@ -152,7 +152,7 @@ test('behind 80 ± 30 ms and 5 % loss nobody is seen to walk back or leap, thoug
     for (let nowMs = 0; nowMs < 6000; nowMs += random() < 0.1 ? 16 + 130 * random() : 8 + 16 * random()) {
       while ((told[0]?.heardMs ?? Infinity) <= nowMs) {
         const { x, y, sentMs, heardMs } = told.shift() ?? { x: 0, y: 0, sentMs: 0, heardMs: 0 };
-        clock.hear(sentMs, heardMs);
+        clock.addSample(sentMs, heardMs);
         interpolation.push({ x, y }, sentMs, heardMs);
       }
       const { x } = interpolation.at(nowMs, place);

@@ -32,7 +32,7 @@ const LONGEST_WAIT = 0.8;
 
 /**
  * Draws somebody a moment ago, where the way is known: between two places that were told. How long ago, the network
- * says; docs/netcode.md explains it. One object is one avatar, and `at` is to be asked in the order of time. Pure.
+ * says; docs/netcode.md explains it. One object is one avatar, and `at` is to be asked in the order of time. Deterministic: no I/O, no clock.
  */
 export class Interpolation {
   private readonly clock: ServerClock;

@@ -1,12 +1,12 @@
 import type { FromRenderer } from '../../shared/bridge';
 import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
 import { step, type Direction, type Position } from '../../shared/movement';
-import { PositionPacer } from '../../shared/pacing';
+import { PositionPacer } from '../../shared/position-pacer';
 
 /** Newcomers appear around the middle of the yard, within this distance on each axis. */
 const ARRIVAL_SPREAD_PX = 150;
 
-/** The person's own player: it moves at once, and the others are told as often as the protocol asks. Pure. */
+/** The person's own player: it moves at once, and the others are told as often as the protocol asks. Deterministic: no I/O, no clock. */
 export class OwnPlayer {
   position: Position;
   private pacer = new PositionPacer();
@@ -18,9 +18,9 @@ export class OwnPlayer {
     this.position = this.somewhere();
   }
 
-  /** Enters a yard: at a place of its own, of which nobody was told yet. */
-  arrive(): void {
-    this.position = this.somewhere();
+  /** Enters a yard where it stood before, or at a place of its own; nobody was told of it yet. */
+  enter(position = this.somewhere()): void {
+    this.position = position;
     this.pacer = new PositionPacer();
   }
 

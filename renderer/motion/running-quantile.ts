@@ -1,7 +1,7 @@
 /**
  * A quantile of a stream that follows it and remembers none of it: up by a little when a value is above, down by a
  * little when it is below, in such proportion that it rests where `share` of the values are below (Robbins and Monro's
- * stochastic approximation, 1951). It goes up fast and down slowly for a high share. Pure.
+ * stochastic approximation, 1951). It goes up fast and down slowly for a high share. Deterministic: no I/O, no clock.
  */
 export class RunningQuantile {
   value: number;

@@ -25,7 +25,7 @@ function hear(
   for (let nowMs = fromMs; nowMs < fromMs + forMs; nowMs += SEND_INTERVAL_MS)
     messages.push({ sentMs: serverMs(nowMs), heardMs: nowMs + WAY_MS + lateMs() });
   messages.sort((a, b) => a.heardMs - b.heardMs);
-  for (const { sentMs, heardMs } of messages) clock.hear(sentMs, heardMs);
+  for (const { sentMs, heardMs } of messages) clock.addSample(sentMs, heardMs);
   return messages.at(-1)?.heardMs ?? NaN;
 }
 
@@ -55,7 +55,7 @@ test('it follows a clock that drifts, without a leap', () => {
   const drifting = (ms: number) => APART_MS + ms * 1.0005;
   let last = NaN;
   for (let nowMs = 0; nowMs < 60_000; nowMs += SEND_INTERVAL_MS) {
-    clock.hear(drifting(nowMs), nowMs + WAY_MS);
+    clock.addSample(drifting(nowMs), nowMs + WAY_MS);
     const wentMs = clock.at(nowMs + WAY_MS) - last;
     if (nowMs > 0) expect(Math.abs(wentMs - SEND_INTERVAL_MS)).toBeLessThan(0.06 * SEND_INTERVAL_MS);
     last = clock.at(nowMs + WAY_MS);
@@ -74,7 +74,7 @@ test.each([-3_600_000, 3_600_000])('a server’s clock that is set anew by %d ms
 test('a stall of the network is no new clock', () => {
   const clock = new ServerClock();
   hear(clock, { forMs: 3000 });
-  for (let sentMs = 3000; sentMs < 4500; sentMs += SEND_INTERVAL_MS) clock.hear(sentMs + APART_MS, 4500);
+  for (let sentMs = 3000; sentMs < 4500; sentMs += SEND_INTERVAL_MS) clock.addSample(sentMs + APART_MS, 4500);
   expect(clock.at(4500) - APART_MS).toBeCloseTo(4500 - WAY_MS, 3);
 });
 

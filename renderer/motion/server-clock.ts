@@ -31,7 +31,7 @@ interface Fastest {
  * The server's clock, as far as its messages tell: each bears its sending time, and the fastest ones took about the
  * same time on their way, the shortest there is. So this clock shows the sending time of a message that would be heard
  * now if it were one of the fastest; how much later than that messages come is the jitter. One clock serves a whole
- * connection. Times are in milliseconds, of the server's clock or of ours (`heardMs`, `nowMs`). Pure.
+ * connection. Times are in milliseconds, of the server's clock or of ours (`heardMs`, `nowMs`). Deterministic: no I/O, no clock.
  */
 export class ServerClock {
   private readonly lateness = new RunningQuantile(0.95, JITTER_STEP_MS, 0);
@@ -54,7 +54,7 @@ export class ServerClock {
   }
 
   /** Takes a message in: when it was sent by the server's clock, and that it is heard now. */
-  hear(sentMs: number, nowMs: number): void {
+  addSample(sentMs: number, nowMs: number): void {
     if (this.isOtherClock(sentMs, nowMs)) this.restart(sentMs, nowMs);
     this.remember(sentMs, nowMs);
     this.followRate(nowMs);

@@ -24,7 +24,7 @@ interface Told extends Position {
 
 /**
  * Where somebody was told to be, and when: a line through time, in the order of sending, however its points came. A
- * player who stands says so by telling its last place again at once, and then once a second. Pure.
+ * player who stands says so by telling its last place again at once, and then once a second. Deterministic: no I/O, no clock.
  */
 export class Track {
   /** The latest, in the order of sending. */

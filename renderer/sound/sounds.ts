@@ -1,5 +1,5 @@
 import { RECIPES, type Note, type Sound } from './recipes';
-import { SoundPace } from './sound-pace';
+import { SoundRateLimit } from './sound-rate-limit';
 
 /** A beginning as short as this is soft, not a click. */
 const ATTACK_S = 0.012;
@@ -8,7 +8,7 @@ const SILENCE = 0.0001;
 
 /** Plays the game's sounds. Browsers allow none before the person has done something in the page: until then it is quiet. */
 export class Sounds {
-  private readonly pace = new SoundPace();
+  private readonly pace = new SoundRateLimit();
   private context: AudioContext | undefined;
 
   constructor(target: Window) {
@@ -23,7 +23,7 @@ export class Sounds {
     const { context } = this;
     // Not every key counts as a gesture: after one that does not, the browser is asked again.
     if (context?.state === 'suspended') void context.resume();
-    if (context?.state !== 'running' || !this.pace.take(sound, nowMs)) return;
+    if (context?.state !== 'running' || !this.pace.tryConsume(sound, nowMs)) return;
     for (const note of RECIPES[sound]) playNote(context, note);
   }
 }

@@ -1,10 +1,13 @@
 import { signal } from '@preact/signals';
 import type { ConnectionState } from '../../shared/bridge';
-import { cleanText, sayFault, type Profile } from '../../shared/profile';
-import { SayPace } from './say-pace';
+import { SAY_BURST, SAYS_PER_S } from '../../shared/config';
+import { cleanText, validateChatLine, type Profile } from '../../shared/profile';
+import { TokenBucket } from '../../shared/token-bucket';
 
 /** So many lines are kept; the log is a glance, no archive. */
 export const LOG_LINES = 6;
+/** One less than the server lets through: lines that the network brings closer together are not lost there. */
+export const OWN_SAY_BURST = SAY_BURST - 1;
 /** Who comes so soon after somebody else comes in the same line. */
 const TOGETHER_MS = 3000;
 
@@ -21,7 +24,7 @@ export type LogLine = Line &
   );
 export type LogEvent = 'said' | 'came' | 'left';
 
-/** What is said in the yard, and the line that one types. Pure: the time is an argument. */
+/** What is said in the yard, and the line that one types. Deterministic: no I/O, no clock. */
 export class Chat {
   /** The newest last. */
   readonly log = signal<readonly LogLine[]>([]);
@@ -32,7 +35,7 @@ export class Chat {
   readonly fault = signal<{ text: string } | undefined>(undefined);
   /** Called for what others do. */
   onEvent: (event: LogEvent) => void = () => undefined;
-  private readonly pace = new SayPace();
+  private readonly budget = new TokenBucket(SAYS_PER_S, OWN_SAY_BURST, 0);
   private lines = 0;
   private isPresent = false;
   /** How often the yard told of itself since we came in. */
@@ -87,7 +90,10 @@ export class Chat {
 
   private obstacle(line: string, nowMs: number): string | undefined {
     if (!this.isPresent) return 'Nobody would hear you: there is no connection to the yard.';
-    return sayFault(line) ?? (this.pace.take(nowMs) ? undefined : 'Not so fast. Try again in a second.');
+    return (
+      validateChatLine(line) ??
+      (this.budget.tryConsume(1, nowMs) ? undefined : 'Not so fast. Try again in a second.')
+    );
   }
 
   private moved(kind: 'came' | 'left', name: string, nowMs: number): void {

@@ -7,7 +7,7 @@ import { Doorway, FoundYards, JoinByAddress, RecentYards } from './yard-lists';
 
 /** What a person meets first: who they are, a yard to open, and the yards to join. */
 export function Lobby(props: PanelProps) {
-  const doorway = props.state.doorway.value;
+  const doorway = props.state.fixedYard.value;
   const title = useRef<HTMLHeadingElement>(null);
   // Keyboards and screen readers begin at the top, also after a yard.
   useEffect(() => title.current?.focus(), []);

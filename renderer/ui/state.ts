@@ -9,13 +9,13 @@ import type {
   ToRenderer,
 } from '../../shared/bridge';
 import { DEFAULT_PORT } from '../../shared/config';
-import type { FoundYard } from '../../shared/discovery';
+import type { FoundYard } from '../../shared/bridge';
 import type { Profile } from '../../shared/profile';
-import type { ServerMessage } from '../../shared/protocol';
+import type { ServerMessage } from '../../shared/protocol/messages';
 import { Chat } from './chat-state';
 import { Panels } from './panels';
 
-export type Refusal = Omit<Extract<ServerMessage, { address: '/refused' }>, 'address'>;
+export type ShownRefusal = Omit<Extract<ServerMessage, { address: '/refused' }>, 'address'>;
 
 export interface Connection {
   state: ConnectionState;
@@ -32,7 +32,7 @@ export class GameState {
   readonly recent = signal<readonly RecentYard[]>([]);
   readonly found = signal<readonly FoundYard[]>([]);
   /** The one yard that this shell leads to; undefined where any can be joined or hosted. */
-  readonly doorway = signal<RecentYard | undefined>(undefined);
+  readonly fixedYard = signal<RecentYard | undefined>(undefined);
   /** The URLs by which phones come into the hosted yard; empty while they cannot. */
   readonly phones = signal<readonly string[]>([]);
   readonly hosting = signal<HostedYard | undefined>(undefined);
@@ -42,7 +42,7 @@ export class GameState {
   readonly yardName = signal('');
   readonly others = signal<ReadonlyMap<number, Profile>>(new Map());
   /** Why we are not let in. */
-  readonly refusal = signal<Refusal | undefined>(undefined);
+  readonly refusal = signal<ShownRefusal | undefined>(undefined);
   readonly faults = signal<Partial<Record<Fault['about'], Fault | undefined>>>({});
   /** What the person should know until they have read it. */
   readonly notices = signal<readonly string[]>([]);
@@ -66,8 +66,8 @@ export class GameState {
   /** Why the person is in the lobby, which is of no interest any more in the next yard. */
   private lobbyNotice = '';
 
-  hear(message: ToRenderer, nowMs: number): void {
-    batch(() => this.take(message, nowMs));
+  handle(message: ToRenderer, nowMs: number): void {
+    batch(() => this.apply(message, nowMs));
   }
 
   /** What the person reads now is no longer needed. */
@@ -75,7 +75,7 @@ export class GameState {
     this.notices.value = this.notices.value.filter((other) => other !== notice);
   }
 
-  private take(message: ToRenderer, nowMs: number): void {
+  private apply(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
         this.self.value = { name: message.name, color: message.color };
@@ -91,14 +91,14 @@ export class GameState {
         this.lobbyNotice = message.notice ?? '';
         if (message.notice !== undefined) this.notify(message.notice);
         break;
+      case 'enter':
+        this.leaveYard();
+        this.dismiss(this.lobbyNotice);
+        this.setConnection({ state: 'connecting', server: message.server });
+        break;
       case 'connection':
-        if (message.state === 'connecting') {
-          this.leaveYard();
-          this.dismiss(this.lobbyNotice);
-        }
-        this.connection.value = { state: message.state, server: message.server };
-        this.chat.connection(message.state);
-        this.faults.value = {};
+        if (this.connection.value)
+          this.setConnection({ state: message.state, server: this.connection.value.server });
         break;
       case 'yards':
         this.found.value = message.yards;
@@ -110,8 +110,8 @@ export class GameState {
         this.phones.value = message.urls;
         if (message.urls.length > 0) this.setFault('phones', undefined);
         break;
-      case 'doorway':
-        this.doorway.value = message.yard;
+      case 'fixedYard':
+        this.fixedYard.value = message.yard;
         break;
       case 'hosting':
         this.setHosting(message.yard);
@@ -133,10 +133,10 @@ export class GameState {
         else this.refusal.value = message;
         break;
       case '/player/profile':
-        this.meet(message.id, { name: message.name, color: message.color }, nowMs);
+        this.addPlayer(message.id, { name: message.name, color: message.color }, nowMs);
         break;
       case '/player/left':
-        this.part(message.id, nowMs);
+        this.removePlayer(message.id, nowMs);
         break;
       case '/player/said':
         this.chat.heard(this.others.value.get(message.id) ?? SOMEBODY, message.text, nowMs);
@@ -145,21 +145,27 @@ export class GameState {
     }
   }
 
-  /** Profiles are told again and again: what is known already changes nothing. */
-  private meet(id: number, profile: Profile, nowMs: number): void {
+  /** Profiles are repeated: what is known already changes nothing. */
+  private addPlayer(id: number, profile: Profile, nowMs: number): void {
     const known = this.others.value.get(id);
     if (known?.name === profile.name && known.color === profile.color) return;
     this.others.value = new Map(this.others.value).set(id, profile);
     if (!known) this.chat.came(profile, nowMs);
   }
 
-  private part(id: number, nowMs: number): void {
+  private removePlayer(id: number, nowMs: number): void {
     const others = new Map(this.others.value);
     const gone = others.get(id);
     if (!gone) return;
     others.delete(id);
     this.others.value = others;
     this.chat.left(gone, nowMs);
+  }
+
+  private setConnection(connection: Connection): void {
+    this.connection.value = connection;
+    this.chat.connection(connection.state);
+    this.faults.value = {};
   }
 
   private setHosting(yard: HostedYard | undefined): void {

@@ -1,7 +1,7 @@
 /** Sentences for a person, apart from the panels that show them. */
 import { PROTOCOL_VERSION } from '../../shared/config';
-import type { FoundYard } from '../../shared/discovery';
-import type { Connection, Refusal } from './state';
+import type { FoundYard } from '../../shared/bridge';
+import type { Connection, ShownRefusal } from './state';
 
 /** Who came or left, in one line, however many they are. */
 export function movedWords(kind: 'came' | 'left', names: readonly string[]): string {
@@ -39,7 +39,7 @@ export function statusWords({ state, server }: Connection, yardName: string, pla
 }
 
 /** What the person can do about a refusal. */
-export function adviceFor({ code }: Refusal): string {
+export function adviceFor({ code }: ShownRefusal): string {
   switch (code) {
     case 'full':
       return 'You will be let in as soon as somebody leaves. Or go back to the lobby and join another yard.';

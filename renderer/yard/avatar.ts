@@ -1,6 +1,6 @@
 import { Container, Sprite } from 'pixi.js';
 import type { Profile } from '../../shared/profile';
-import type { Frame } from './frame';
+import type { DrawnFrame } from './frame';
 import { Gait } from './gait';
 import { MAP_SCALE, type Layers } from './layers';
 import { NameLabel } from './name-label';
@@ -67,7 +67,7 @@ export class Avatar {
     return this.presence?.isLeaving ?? true;
   }
 
-  wear({ name, color }: Profile): void {
+  setProfile({ name, color }: Profile): void {
     this.skin.tint = this.dot.tint = color;
     this.label.write(name);
   }
@@ -95,7 +95,7 @@ export class Avatar {
   }
 
   /** Draws it at this place; where it came from tells which way it looks and how far its step is. */
-  draw(x: number, y: number, frame: Frame): void {
+  draw(x: number, y: number, frame: DrawnFrame): void {
     if (!this.presence) return;
     this.gait.advance(x - this.x, y - this.y, frame.dtSeconds, frame.isCalm);
     this.x = x;
@@ -117,7 +117,7 @@ export class Avatar {
     this.marker.destroy({ children: true });
   }
 
-  private pose(scale: number, { nowMs, isCalm }: Frame): void {
+  private pose(scale: number, { nowMs, isCalm }: DrawnFrame): void {
     const { gait } = this;
     const shadowScale = scale * (1 - 0.03 * gait.hopPx);
     this.shadow.position.set(this.x + SHADOW_PX.x, this.y + SHADOW_PX.y);

@@ -47,20 +47,20 @@ export class Avatars {
     this.everyone.push(this.own);
   }
 
-  hear(message: ToRenderer, nowMs: number): void {
+  handle(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
-        this.own.wear(message);
+        this.own.setProfile(message);
         break;
       case '/player/profile':
-        this.introduce(message.id, { name: message.name, color: message.color });
+        this.setProfile(message.id, { name: message.name, color: message.color });
         break;
       case '/player/position':
-        this.clock.hear(message.sentMs, nowMs);
+        this.clock.addSample(message.sentMs, nowMs);
         this.move(message.id, message, message.sentMs, nowMs);
         break;
       case '/positions':
-        this.clock.hear(message.sentMs, nowMs);
+        this.clock.addSample(message.sentMs, nowMs);
         for (let i = 0; i < message.ids.length; i++) {
           const position = { x: message.xs[i] ?? 0, y: message.ys[i] ?? 0 };
           this.move(message.ids[i] ?? 0, position, message.sentMs, nowMs);
@@ -75,10 +75,8 @@ export class Avatars {
         this.remove(message.id, nowMs);
         break;
       case 'lobby':
+      case 'enter':
         this.clear();
-        break;
-      case 'connection':
-        if (message.state === 'connecting') this.clear();
         break;
       default: // Not about anybody's looks or place.
     }
@@ -130,7 +128,7 @@ export class Avatars {
     this.isInYard = own !== undefined;
   }
 
-  private introduce(id: number, profile: Profile): void {
+  private setProfile(id: number, profile: Profile): void {
     let other = this.others.get(id);
     if (!other) {
       const avatar = new Avatar(this.scene.layers, this.scene.atlas);
@@ -140,7 +138,7 @@ export class Avatars {
       this.everyone.push(avatar);
     }
     other.profile = profile;
-    other.avatar.wear(profile);
+    other.avatar.setProfile(profile);
   }
 
   private move(id: number, position: Position, sentMs: number, nowMs: number): void {

@@ -1,7 +1,7 @@
 import { Container, NineSliceSprite, Sprite, type Text } from 'pixi.js';
 import type { Avatar } from './avatar';
 import type { Box } from './crowding';
-import type { Frame } from './frame';
+import type { DrawnFrame } from './frame';
 import { speechWidthPx, writeEmote, writeLines } from './lettering';
 import { CARD_MARGIN_PX, CORNER_PX, TAIL_PX, type Atlas } from './pieces';
 import { easeOutBack } from './presence';
@@ -58,7 +58,7 @@ export class Bubble {
     return nowMs >= this.fromMs + this.forMs;
   }
 
-  draw(frame: Frame): void {
+  draw(frame: DrawnFrame): void {
     const ageMs = frame.nowMs - this.fromMs;
     this.view.visible = this.speaker.isSeen;
     if (this.isEmote) this.float(ageMs, frame.isCalm);
@@ -85,7 +85,7 @@ export class Bubble {
   }
 
   /** Its tip is above the speaker's name; the paper keeps to the screen. */
-  private stand(ageMs: number, { isCalm, seen }: Frame): void {
+  private stand(ageMs: number, { isCalm, seen }: DrawnFrame): void {
     const leftMs = this.forMs - ageMs;
     const x = Math.round(this.speaker.x);
     const y = Math.round(this.speaker.y - TIP_ABOVE_PX);

@@ -2,7 +2,7 @@ import type { Container } from 'pixi.js';
 import type { Avatar } from './avatar';
 import { Bubble } from './bubble';
 import type { Box } from './crowding';
-import type { Frame } from './frame';
+import type { DrawnFrame } from './frame';
 import type { Atlas } from './pieces';
 
 /** What is being said, at most one line by each. */
@@ -33,7 +33,7 @@ export class Bubbles {
   }
 
   /** Once a frame, when everybody is in place. */
-  draw(frame: Frame): void {
+  draw(frame: DrawnFrame): void {
     for (let i = this.shown.length - 1; i >= 0; i--) {
       const bubble = this.shown[i];
       if (bubble?.isOver(frame.nowMs)) this.remove(i);

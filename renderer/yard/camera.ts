@@ -14,7 +14,7 @@ export interface Viewport {
 
 /**
  * Where the yard's origin lies on the screen when the camera looks at `target`, written to `origin`. The target is in the
- * middle, except near the edge, where the camera stops; a yard smaller than the screen stays in the middle. Pure.
+ * middle, except near the edge, where the camera stops; a yard smaller than the screen stays in the middle. Deterministic: no I/O, no clock.
  */
 export function yardOrigin(target: Position, viewport: Viewport, origin: Position): void {
   origin.x = axisOrigin(target.x, viewport.width, YARD_WIDTH_PX);
@@ -27,7 +27,7 @@ function axisOrigin(target: number, seen: number, yard: number): number {
   return Math.min(MARGIN_PX, Math.max(farthest, seen / 2 - target));
 }
 
-/** Where a camera looks that nobody leads: slowly around the middle of the yard. Written to `target`. Pure. */
+/** Where a camera looks that nobody leads: slowly around the middle of the yard. Written to `target`. Deterministic: no I/O, no clock. */
 export function drift(nowMs: number, target: Position): void {
   target.x = YARD_WIDTH_PX / 2 + DRIFT.xPx * Math.sin((2 * Math.PI * nowMs) / DRIFT.xMs);
   target.y = YARD_HEIGHT_PX / 2 + DRIFT.yPx * Math.sin((2 * Math.PI * nowMs) / DRIFT.yMs);

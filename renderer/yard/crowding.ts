@@ -14,7 +14,7 @@ export interface LabelBox extends Box {
 
 /**
  * Decides which labels are shown so that no two of them overlap, and none lies over an obstacle: those that matter more
- * are shown, the others give way. Sorts `labels` in place and allocates nothing. Pure.
+ * are shown, the others give way. Sorts `labels` in place and allocates nothing. Deterministic: no I/O, no clock.
  */
 export function declutter(labels: LabelBox[], obstacles: readonly Box[]): void {
   labels.sort(byRank);

@@ -1,7 +1,7 @@
 import type { Box } from './crowding';
 
 /** One drawing of the yard. There is one such object, which is written anew for each: nothing is allocated per frame. */
-export interface Frame {
+export interface DrawnFrame {
   nowMs: number;
   /** Since the last frame. */
   dtSeconds: number;

@@ -9,7 +9,7 @@ const TURN_S = 0.07;
 /** Less than this in a frame is no movement. */
 const STILL_PX = 0.01;
 
-/** How somebody walks: the step in which they are, and where they look. Pure. */
+/** How somebody walks: the step in which they are, and where they look. Deterministic: no I/O, no clock. */
 export class Gait {
   /** How far the body is stretched: its width grows and its height shrinks by this share. */
   squash = 0;

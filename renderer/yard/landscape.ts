@@ -77,7 +77,7 @@ export interface Landscape {
 export function landscapeOf(name: string): Landscape {
   const randomFor = (what: string) => seeded(seedOf(`${name}\n${what}`));
   const plot = new Plot();
-  plot.take({ ...PLAZA, radiusPx: ARRIVAL_RADIUS_PX });
+  plot.occupy({ ...PLAZA, radiusPx: ARRIVAL_RADIUS_PX });
   const paths = layPaths(randomFor('paths'), plot);
   const ponds = digPonds(randomFor('ponds'), plot);
   const toys = placeToys(randomFor('toys'), plot);
@@ -94,7 +94,7 @@ function layPaths(random: () => number, plot: Plot): Path[] {
   const without = Math.floor(random() * 6);
   const paths = SIDES.filter((_, i) => i !== without).map((side) => layPath(side, random));
   for (const path of paths)
-    for (const point of pointsAlong(path)) plot.take({ ...point, radiusPx: PATH_WIDTH_PX / 2 });
+    for (const point of pointsAlong(path)) plot.occupy({ ...point, radiusPx: PATH_WIDTH_PX / 2 });
   return paths;
 }
 
@@ -104,7 +104,7 @@ function digPonds(random: () => number, plot: Plot): Pond[] {
   for (let i = 0; i < count; i++) {
     const disc = findShrinking(random, plot, 170 + random() * 80, 34);
     if (!disc) continue;
-    plot.take(disc);
+    plot.occupy(disc);
     const turn = random() * 2 * Math.PI;
     const corners = Array.from({ length: POND_CORNERS }, (_, corner) => {
       const angle = turn + (corner / POND_CORNERS) * 2 * Math.PI;
@@ -132,7 +132,7 @@ function placeToys(random: () => number, plot: Plot): Toy[] {
   return TOYS.flatMap((kind) => {
     const disc = plot.find(random, TOY_RADIUS_PX[kind], 26);
     if (!disc) return [];
-    plot.take(disc);
+    plot.occupy(disc);
     return [{ ...disc, kind, angle: (random() - 0.5) * 1.4 }];
   });
 }
@@ -145,7 +145,7 @@ function plantTrees(random: () => number, plot: Plot): Tree[] {
     const disc = { x, y, radiusPx: CROWN_PX * size };
     if (trees.length >= TREES || !plot.isFree(disc, -0.18 * CROWN_PX)) return;
     // Crowns may touch; what must not be covered keeps its distance.
-    plot.take({ ...disc, radiusPx: disc.radiusPx * 0.86 });
+    plot.occupy({ ...disc, radiusPx: disc.radiusPx * 0.86 });
     trees.push({ x, y, size, angle: random() * 2 * Math.PI });
   };
   for (let i = 0; i < 20 * TREES && trees.length < TREES; i++) {

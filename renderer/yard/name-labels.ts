@@ -1,6 +1,6 @@
 import type { Avatar } from './avatar';
 import { declutter, type Box, type LabelBox } from './crowding';
-import type { Frame } from './frame';
+import type { DrawnFrame } from './frame';
 
 /** How often it is decided anew which names are shown: seldom enough for nothing to flicker. */
 const INTERVAL_MS = 120;
@@ -13,7 +13,7 @@ export class NameLabels {
   private decidedMs = -INTERVAL_MS;
 
   /** Once a frame, when everybody is in place. @param obstacles what no name may lie over */
-  draw(avatars: readonly Avatar[], own: Avatar, obstacles: readonly Box[], frame: Frame): void {
+  draw(avatars: readonly Avatar[], own: Avatar, obstacles: readonly Box[], frame: DrawnFrame): void {
     if (frame.nowMs - this.decidedMs >= INTERVAL_MS) {
       this.decidedMs = frame.nowMs;
       this.decide(avatars, own, obstacles);

@@ -8,11 +8,11 @@ export interface Disc {
   radiusPx: number;
 }
 
-/** The land while it is laid out: what takes room on it takes a disc, and no two of them overlap. Pure. */
+/** The land while it is laid out: what takes room on it takes a disc, and no two of them overlap. Deterministic: no I/O, no clock. */
 export class Plot {
   private readonly taken: Disc[] = [];
 
-  take(disc: Disc): void {
+  occupy(disc: Disc): void {
     this.taken.push(disc);
   }
 

@@ -4,7 +4,7 @@ const LEAVING_MS = 160;
 /** How much larger than life somebody is for a moment while they pop up. */
 const OVERSHOOT = 1.7;
 
-/** How somebody comes and goes: they pop up, and shrink away. Pure. */
+/** How somebody comes and goes: they pop up, and shrink away. Deterministic: no I/O, no clock. */
 export class Presence {
   private readonly sinceMs: number;
   private leftMs: number | undefined;

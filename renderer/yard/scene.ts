@@ -6,7 +6,7 @@ import { cutAtlas } from './atlas';
 import { prefersCalm } from './calm';
 import { drift, yardOrigin } from './camera';
 import { Ducks } from './ducks';
-import type { Frame } from './frame';
+import type { DrawnFrame } from './frame';
 import { Ground, OUTSIDE_COLOR } from './ground';
 import { landscapeOf } from './landscape';
 import { Layers } from './layers';
@@ -32,7 +32,7 @@ interface Parts {
 /** The canvas and its layers, from the ground up. */
 export class Scene {
   readonly layers = new Layers();
-  readonly frame: Frame = {
+  readonly frame: DrawnFrame = {
     nowMs: 0,
     dtSeconds: 0,
     isCalm: false,

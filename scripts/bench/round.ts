@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Arrivals, GeneratorReport, Load } from './load';
-import { freePort } from '../../tests/support/free-port';
+import { freePort } from '../../cli/free-port';
 import { adopt, cpuMs, rssMiB, startServer, stop } from './processes';
 import type { System } from './systems';
 

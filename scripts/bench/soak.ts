@@ -2,11 +2,11 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Dealer } from 'zeromq';
-import { encodePosition } from '../../shared/positions';
-import { encodePlayerMessage } from '../../shared/protocol';
+import { encodePosition } from '../../shared/protocol/positions';
+import { encodeClientMessage } from '../../shared/protocol/messages';
 import { median } from './ages';
 import { describeMachine } from './machine';
-import { freePort } from '../../tests/support/free-port';
+import { freePort } from '../../cli/free-port';
 import { rssMiB, startServer, stop } from './processes';
 import type { Soak } from './results';
 
@@ -81,13 +81,13 @@ async function visit(port: number, place: number, stayMs: number): Promise<void>
     // What cannot be sent now is stale soon.
     dealer.send(['', packet]).catch(() => undefined);
   };
-  tell(encodePlayerMessage({ address: '/profile', protocol: 1, name: `Soak ${place}`, color: '#e69f00' }));
+  tell(encodeClientMessage({ address: '/profile', protocol: 1, name: `Soak ${place}`, color: '#e69f00' }));
   const leaveMs = performance.now() + stayMs;
   for (let x = 100; performance.now() < leaveMs; x++) {
     tell(encodePosition(x, 100 + place));
     await delay(1000 / POSITION_RATE_HZ);
   }
-  if (Math.random() < GOODBYE_SHARE) tell(encodePlayerMessage({ address: '/leave' }));
+  if (Math.random() < GOODBYE_SHARE) tell(encodeClientMessage({ address: '/leave' }));
   dealer.close();
   await reading;
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../cli/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
@@ -52,7 +52,7 @@ test('a line is said with Enter, and read in both windows; those of guests too; 
   expect(await log(grace)).toEqual(['Grace: hello,  Ada']);
 
   const guest = new RawPeer(port);
-  await guest.tell({ address: '/say', text: 'ping' });
+  await guest.send({ address: '/say', text: 'ping' });
   const id = await guest.id();
   for (const game of [ada, grace]) await untilLogged(game, `Guest ${id}: ping`);
 
@@ -115,7 +115,7 @@ test('keys and buttons show emotes; who is too fast or says too much is told, an
 test('Tab that is held shows who is here, Tab that is pressed moves the focus', async () => {
   const ada = await enter('Ada');
   const guest = new RawPeer(port);
-  await guest.tell({ address: '/position', x: 100, y: 200 });
+  await guest.send({ address: '/position', x: 100, y: 200 });
   const id = await guest.id();
   const zoe = new RawPeer(port);
   await zoe.introduce('Zoe');
@@ -175,7 +175,7 @@ test('others are heard, unless one is mute, which is remembered', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
   const grace = new RawPeer(port);
   await grace.introduce('Grace');
-  const speaking = setInterval(() => void grace.tell({ address: '/ping', n: 1 }), 1000);
+  const speaking = setInterval(() => void grace.send({ address: '/ping', n: 1 }), 1000);
   const mute = (game: Game) => game.page.getByRole('button', { name: 'Mute' });
   const countNotes = (game: Game) =>
     game.page.evaluate(() => {
@@ -190,7 +190,7 @@ test('others are heard, unless one is mute, which is remembered', async () => {
     await first.press('Close the help');
     await countNotes(first);
     await until('a sound', async () => {
-      await grace.tell({ address: '/say', text: 'hello' });
+      await grace.send({ address: '/say', text: 'hello' });
       await pause(600);
       return (await notes(first)) > 0;
     });
@@ -204,13 +204,13 @@ test('others are heard, unless one is mute, which is remembered', async () => {
     await countNotes(second);
     // A gesture, after which there may be sounds.
     await second.page.keyboard.press('Escape');
-    await grace.tell({ address: '/say', text: 'psst' });
+    await grace.send({ address: '/say', text: 'psst' });
     await untilLogged(second, 'Grace: psst');
     await pause(300);
     expect(await notes(second)).toBe(0);
     await mute(second).click();
     await until('a sound', async () => {
-      await grace.tell({ address: '/say', text: 'hello' });
+      await grace.send({ address: '/say', text: 'hello' });
       await pause(600);
       return (await notes(second)) > 0;
     });
@@ -285,7 +285,7 @@ test('axe finds nothing to mend in chat, list of players and help', async () => 
   await ada.page.keyboard.press('Escape');
   const grace = new RawPeer(port);
   await grace.introduce('Grace');
-  await grace.tell({ address: '/say', text: 'hello' });
+  await grace.send({ address: '/say', text: 'hello' });
   await untilLogged(ada, 'Grace: hello');
   await say(ada, 'x'.repeat(201));
   await ada.untilTold('A line of chat has 1 to 200 characters');

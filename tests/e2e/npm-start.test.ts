@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../cli/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
@@ -26,7 +26,7 @@ test('arguments reach the game, and Electron its own; root is told of the sandbo
   const port = await freePort();
   await startServer(port);
   const watcher = new RawPeer(port);
-  await watcher.tell({ address: '/ping', n: 1 });
+  await watcher.send({ address: '/ping', n: 1 });
   const options = [
     '--join',
     `tcp://127.0.0.1:${port}`,

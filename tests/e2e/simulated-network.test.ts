@@ -1,9 +1,9 @@
 /** A window behind a bad network, made by --simulate: what it draws of a walk is still a walk. */
 import type { DebugView } from '../../renderer/debug';
 import { WALKING_SPEED_PX_PER_S, YARD_WIDTH_PX } from '../../shared/config';
-import { PositionPacer } from '../../shared/pacing';
+import { PositionPacer } from '../../shared/position-pacer';
 import { join, leaveAll, type Companion } from '../support/pictures';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../cli/free-port';
 import { killAll, startServer } from '../support/programs';
 import { pause, until } from '../support/until';
 import { closeGames, Game } from './game';

@@ -1,6 +1,6 @@
 /** Windows of the real game in one yard: who walks in one is seen walking in the other. */
 import { WALKING_SPEED_PX_PER_S } from '../../shared/config';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../cli/free-port';
 import { killAll, Program, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
@@ -99,7 +99,7 @@ test('a raw Dealer that sends two integers is somebody in the window', async () 
   const ada = await startGame('Ada');
   await ada.untilStatus('only you here');
   const tool = new RawPeer(port);
-  await tool.tell({ address: '/position', x: 100, y: 200 });
+  await tool.send({ address: '/position', x: 100, y: 200 });
   const id = await tool.id();
   await ada.untilStatus('2 here');
   await until('the guest', async () => (await ada.other(`Guest ${id}`))?.x === 100);

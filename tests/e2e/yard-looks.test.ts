@@ -1,5 +1,5 @@
 /** What is seen of a yard, as pictures: with less motion asked for, nothing moves by itself, so that equal is equal. */
-import { freePort } from '../support/free-port';
+import { freePort } from '../../cli/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
@@ -25,7 +25,7 @@ async function openCalmYard(): Promise<{ game: Game; guest: RawPeer }> {
   await field.press('Enter');
   await game.untilStatus('only you here');
   const guest = new RawPeer(port);
-  await guest.tell({ address: '/position', x: 1200, y: 800 });
+  await guest.send({ address: '/position', x: 1200, y: 800 });
   await game.untilStatus('2 here');
   return { game, guest };
 }
@@ -68,10 +68,10 @@ test('what somebody says is shown for a while', async () => {
   const { game, guest } = await openCalmYard();
   // Beside the window's own player, which stands in the middle of what is seen.
   const { x, y } = await game.own();
-  await guest.tell({ address: '/position', x: x + 60, y });
+  await guest.send({ address: '/position', x: x + 60, y });
   await until('the guest beside us', async () => (await game.others())[0]?.x === Math.fround(x + 60));
   const before = await pictureAtRest(game);
-  await guest.tell({ address: '/say', text: LONG });
+  await guest.send({ address: '/say', text: LONG });
   await until('the bubble to be seen', async () => !(await picture(game)).equals(before));
   await until('the bubble to be gone', async () => (await picture(game)).equals(before));
 });

@@ -1,7 +1,8 @@
 /** Messages as no program of good will sends them. */
-import { packBundle, packMessage } from '../../shared/osc';
-import { encodePositions } from '../../shared/positions.fixture';
-import { encodePlayerMessage, encodeServerMessage } from '../../shared/protocol';
+import { packBundle } from '../../shared/protocol/bundles';
+import { packMessage } from '../../shared/protocol/osc';
+import { encodePositions } from '../../shared/protocol/positions.fixture';
+import { encodeClientMessage, encodeServerMessage } from '../../shared/protocol/messages';
 import { pick } from './random';
 
 const USUAL_MAX_BYTES = 4096;
@@ -11,9 +12,9 @@ const MUTATIONS_MAX = 4;
 
 /** What there is to mutate: all a peer may say, and what only the server may, about the players `victims`. */
 export function validPackets(victims: readonly number[]): Uint8Array[] {
-  const position = encodePlayerMessage({ address: '/position', x: 700, y: 500 });
+  const position = encodeClientMessage({ address: '/position', x: 700, y: 500 });
   const profile = { address: '/profile', protocol: 1, name: 'Mallory', color: '#d55e00' } as const;
-  const say = encodePlayerMessage({ address: '/say', text: 'Où êtes-vous ? 🦊' });
+  const say = encodeClientMessage({ address: '/say', text: 'Où êtes-vous ? 🦊' });
   const spoofs = victims.flatMap((id) => [
     encodeServerMessage({ address: '/player/left', id }),
     encodeServerMessage({ address: '/player/profile', id, name: 'Mallory', color: '#d55e00' }),
@@ -23,10 +24,10 @@ export function validPackets(victims: readonly number[]): Uint8Array[] {
   return [
     position,
     say,
-    encodePlayerMessage(profile),
-    encodePlayerMessage({ ...profile, key: 'a key' }),
-    encodePlayerMessage({ address: '/ping', n: 7 }),
-    encodePlayerMessage({ address: '/leave' }),
+    encodeClientMessage(profile),
+    encodeClientMessage({ ...profile, key: 'a key' }),
+    encodeClientMessage({ address: '/ping', n: 7 }),
+    encodeClientMessage({ address: '/leave' }),
     packMessage('/position', 'ii', [3, 4]),
     packMessage('/mouse', 'fsb', [1.5, 'left', new Uint8Array(5)]),
     packBundle([position, packBundle([say, position], 0), ...spoofs], 0),

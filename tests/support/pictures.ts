@@ -1,7 +1,7 @@
 /** What players see: the picture that the server's messages make, kept as simply as can be. */
 import type { ConnectionState } from '../../shared/bridge';
-import type { ServerMessage } from '../../shared/protocol';
-import { Player } from '../../player/player';
+import type { ServerMessage } from '../../shared/protocol/messages';
+import { YardClient } from '../../client/yard-client';
 
 export interface Sight {
   name: string;
@@ -19,7 +19,7 @@ export class Picture {
   /** Every x at which another was seen, ever. */
   private readonly xs = new Map<number, Set<number>>();
 
-  hear(message: ServerMessage): void {
+  apply(message: ServerMessage): void {
     switch (message.address) {
       case '/yard':
         if (message.id !== this.ids.at(-1)) this.ids.push(message.id);
@@ -67,7 +67,7 @@ export class Picture {
 /** A player in this process with its picture of the others. */
 export interface Companion {
   name: string;
-  player: Player;
+  player: YardClient;
   states: ConnectionState[];
   picture: Picture;
 }
@@ -77,10 +77,10 @@ const companions = new Set<Companion>();
 export function join(port: number, name: string): Companion {
   const states: ConnectionState[] = [];
   const picture = new Picture();
-  const player = new Player(
+  const player = new YardClient(
     `tcp://127.0.0.1:${port}`,
     { name, color: '#e69f00' },
-    { onMessage: (message) => picture.hear(message), onState: (state) => states.push(state) },
+    { onMessage: (message) => picture.apply(message), onState: (state) => states.push(state) },
   );
   const companion = { name, player, states, picture };
   companions.add(companion);

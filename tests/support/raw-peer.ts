@@ -1,17 +1,17 @@
 import { Dealer } from 'zeromq';
-import { messagesOf } from '../../shared/osc';
+import { messagesOf } from '../../shared/protocol/bundles';
 import {
   decodeServerMessage,
-  encodePlayerMessage,
-  type PlayerMessage,
+  encodeClientMessage,
+  type ClientMessage,
   type ServerMessage,
-} from '../../shared/protocol';
+} from '../../shared/protocol/messages';
 import { untilTold } from './until';
 
 /** A plain Dealer, as any other program has one: nothing of our player is in it. */
 export class RawPeer {
   /** Every message as it came, frame by frame. */
-  readonly received: Buffer[][] = [];
+  readonly receivedFrames: Buffer[][] = [];
   readonly socket = new Dealer({ linger: 0 });
 
   constructor(port: number) {
@@ -20,17 +20,17 @@ export class RawPeer {
     open.add(this);
   }
 
-  send(...frames: (string | Uint8Array)[]): Promise<void> {
+  sendFrames(...frames: (string | Uint8Array)[]): Promise<void> {
     return this.socket.send(frames);
   }
 
-  tell(message: PlayerMessage): Promise<void> {
-    return this.send('', encodePlayerMessage(message));
+  send(message: ClientMessage): Promise<void> {
+    return this.sendFrames('', encodeClientMessage(message));
   }
 
   /** Becomes a player instead of a guest. Resolves with the id that the server gives. */
   async introduce(name: string): Promise<number> {
-    await this.tell({ address: '/profile', protocol: 1, name, color: '#e69f00' });
+    await this.send({ address: '/profile', protocol: 1, name, color: '#e69f00' });
     return this.id();
   }
 
@@ -40,8 +40,8 @@ export class RawPeer {
   }
 
   /** All that the server itself told, in order. */
-  told(): ServerMessage[] {
-    return this.received
+  messages(): ServerMessage[] {
+    return this.receivedFrames
       .flatMap((frames) => messagesOf(frames.at(-1) ?? Buffer.alloc(0)) ?? [])
       .map(decodeServerMessage)
       .filter((message) => typeof message !== 'string');
@@ -49,7 +49,7 @@ export class RawPeer {
 
   /** All that the server passed on from other peers as it was, in hexadecimal or as text. */
   relayed(): string[][] {
-    return this.received
+    return this.receivedFrames
       .filter(
         (frames) =>
           decodeServerMessage(messagesOf(frames.at(-1) ?? Buffer.alloc(0))?.[0] ?? Buffer.alloc(0)) ===
@@ -63,7 +63,7 @@ export class RawPeer {
     address: A,
     check?: (message: Extract<ServerMessage, { address: A }>) => boolean,
   ): Promise<Extract<ServerMessage, { address: A }>> {
-    return untilTold('at a raw peer', () => this.told(), address, check);
+    return untilTold('at a raw peer', () => this.messages(), address, check);
   }
 
   close(): void {
@@ -72,7 +72,7 @@ export class RawPeer {
   }
 
   private async receiveAll(): Promise<void> {
-    for await (const frames of this.socket) this.received.push(frames);
+    for await (const frames of this.socket) this.receivedFrames.push(frames);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The web shell as a program of its own, and pages without a browser: a WebSocket that speaks as our page does. */
 import { WebSocket, type RawData } from 'ws';
-import { decodeToRenderer, encodeFromRenderer, type Frame } from '../../browser/frames';
+import { decodeToRenderer, encodeFromRenderer, type WebSocketFrame } from '../../web/frames';
 import type { FromRenderer, ToRenderer } from '../../shared/bridge';
 import { Program } from './programs';
 import { until, untilTold } from './until';
@@ -70,6 +70,7 @@ export class FakePage {
   static async enter(port: number, name: string, visit: Visit = {}): Promise<FakePage> {
     const page = await FakePage.open(port, visit);
     page.send({ address: 'profile', name, color: '#e69f00' });
+    page.send({ address: 'enter' });
     await page.until('connection', ({ state }) => state === 'present');
     return page;
   }
@@ -78,7 +79,7 @@ export class FakePage {
     this.sendFrame(encodeFromRenderer(message));
   }
 
-  sendFrame(frame: Frame): void {
+  sendFrame(frame: WebSocketFrame): void {
     this.socket.send(frame);
   }
 

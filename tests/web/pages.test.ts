@@ -9,7 +9,7 @@ import {
   openPage,
   PHONE,
 } from '../support/chromium';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../cli/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import type { Screen } from '../support/screen';
@@ -71,7 +71,7 @@ describeInChromium('a page', () => {
     await startServer(yardPort, '--name', 'Test yard');
     const { url } = await startWeb(port, yardPort);
     const watcher = new RawPeer(yardPort);
-    await watcher.tell({ address: '/ping', n: 1 });
+    await watcher.send({ address: '/ping', n: 1 });
     const first = await openPage(url, DESKTOP);
     await first.untilStatus('2 here');
     await first.press('Leave');

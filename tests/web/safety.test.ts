@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { MESSAGE_MAX_BYTES } from '../../shared/config';
 import * as pictures from '../support/pictures';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../cli/free-port';
 import { killAll, Program, startServer } from '../support/programs';
 import { seeded } from '../../shared/random';
 import { chooseSeed, pick } from '../support/random';
@@ -129,7 +129,7 @@ describe('a page', () => {
     page.send({ address: '/position', x: 100, y: 200.5 });
     const here = await watcher.until('/positions', ({ ids }) => ids.includes(id));
     expect([here.xs[0], here.ys[0]]).toEqual([100, 200.5]);
-    await watcher.tell({ address: '/position', x: 300, y: 400 });
+    await watcher.send({ address: '/position', x: 300, y: 400 });
     await page.until('/positions', ({ xs }) => xs[0] === 300);
     page.send({ address: '/say', text: 'Hello' });
     await watcher.until('/player/said', (said) => said.id === id && said.text === 'Hello');
@@ -141,7 +141,7 @@ describe('a page', () => {
     await startServer(yardPort, '--name', 'Ours');
     await startWeb(port, yardPort);
     const page = await FakePage.enter(port, 'Ada');
-    await page.until('doorway', ({ yard }) => yard.name === 'Ours');
+    await page.until('fixedYard', ({ yard }) => yard.name === 'Ours');
     page.send({ address: 'join', target: '127.0.0.1:22' });
     const { reason } = await page.until('fault', ({ about }) => about === 'join');
     expect(reason).toBe(`This page leads to the yard at tcp://127.0.0.1:${yardPort} alone.`);
@@ -183,7 +183,7 @@ describe('a page', () => {
     await startWeb(port, yardPort);
     // A guest, who may be silent for as long as it likes.
     const watcher = new RawPeer(yardPort);
-    await watcher.tell({ address: '/ping', n: 1 });
+    await watcher.send({ address: '/ping', n: 1 });
     // A WebSocket by hand, of which nothing more is read and no ping answered.
     const socket = connect(port, '127.0.0.1');
     const headers = ['GET /bridge HTTP/1.1', `Host: 127.0.0.1:${port}`, `Origin: http://127.0.0.1:${port}`];

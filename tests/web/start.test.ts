@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeChromium, closeScreens, describeInChromium, DESKTOP, openPage } from '../support/chromium';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../cli/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
@@ -101,7 +101,7 @@ describeInChromium('npm start without a window', () => {
     const port = await freePort();
     await startServer(port, '--name', 'Elsewhere');
     const watcher = new RawPeer(port);
-    await watcher.tell({ address: '/ping', n: 1 });
+    await watcher.send({ address: '/ping', n: 1 });
     const options = ['--web', '--join', `tcp://127.0.0.1:${port}`, '--name', 'Ada'];
     const start = new Start('.', options, { DISPLAY: '', WAYLAND_DISPLAY: '' });
     const screen = await openPage(await start.url(), DESKTOP);

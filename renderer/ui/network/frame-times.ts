@@ -6,7 +6,7 @@ export interface FrameTimes {
   worstMs: number;
 }
 
-/** How long the frames took since the last reading. Adding one allocates nothing. Pure. */
+/** How long the frames took since the last reading. Adding one allocates nothing. Deterministic: no I/O, no clock. */
 export class FrameMeter {
   private readonly timesMs = new Float64Array(CAPACITY);
   private count = 0;
@@ -17,7 +17,7 @@ export class FrameMeter {
   }
 
   /** Undefined when no frame was drawn since the last reading. */
-  take(): FrameTimes | undefined {
+  drain(): FrameTimes | undefined {
     const times = this.timesMs.subarray(0, Math.min(this.count, CAPACITY)).sort();
     this.count = 0;
     const medianMs = times[times.length >> 1];

@@ -13,9 +13,9 @@ test('each message of the shell becomes a sample, with what the page knows itsel
   let delayMs = 90;
   const network = new NetworkState(() => delayMs);
   network.frames.add(16);
-  network.hear({ address: 'network', ...FIGURES });
+  network.handle({ address: 'network', ...FIGURES });
   delayMs = 80;
-  network.hear({ address: 'network', ...FIGURES, roundTripMs: undefined });
+  network.handle({ address: 'network', ...FIGURES, roundTripMs: undefined });
   expect(network.samples.value).toEqual([
     {
       network: { address: 'network', ...FIGURES },
@@ -33,16 +33,16 @@ test('each message of the shell becomes a sample, with what the page knows itsel
 test('it keeps a minute, the newest at the end', () => {
   const network = new NetworkState(() => 100);
   for (let roundTripMs = 0; roundTripMs <= HISTORY_SAMPLES; roundTripMs++)
-    network.hear({ address: 'network', ...FIGURES, roundTripMs });
+    network.handle({ address: 'network', ...FIGURES, roundTripMs });
   expect(network.samples.value).toHaveLength(HISTORY_SAMPLES);
   expect(network.samples.value.at(-1)?.network.roundTripMs).toBe(HISTORY_SAMPLES);
 });
 
 test('another yard begins a new history, a lost connection does not', () => {
   const network = new NetworkState(() => 100);
-  network.hear({ address: 'network', ...FIGURES });
-  network.hear({ address: 'connection', state: 'lost', server: 'tcp://127.0.0.1:5557' });
+  network.handle({ address: 'network', ...FIGURES });
+  network.handle({ address: 'connection', state: 'lost' });
   expect(network.samples.value).toHaveLength(1);
-  network.hear({ address: 'connection', state: 'connecting', server: 'tcp://127.0.0.1:5557' });
+  network.handle({ address: 'enter', server: 'tcp://127.0.0.1:5557', position: undefined });
   expect(network.samples.value).toHaveLength(0);
 });

@@ -1,6 +1,6 @@
 import { batch, signal } from '@preact/signals';
-import type { NetworkFigures, Simulation, ToRenderer } from '../../../shared/bridge';
-import { NO_SIMULATION } from '../../../shared/simulation';
+import type { NetworkFigures, ToRenderer } from '../../../shared/bridge';
+import { NO_SIMULATION, type Simulation } from '../../../shared/simulation';
 import { FrameMeter, type FrameTimes } from './frame-times';
 
 /** The plots reach so far back; there is a sample a second. */
@@ -27,17 +27,17 @@ export class NetworkState {
     this.interpolationDelayMs = interpolationDelayMs;
   }
 
-  hear(message: ToRenderer): void {
-    batch(() => this.take(message));
+  handle(message: ToRenderer): void {
+    batch(() => this.apply(message));
   }
 
-  private take(message: ToRenderer): void {
+  private apply(message: ToRenderer): void {
     switch (message.address) {
       case 'network': {
         const sample = {
           network: message,
           interpolationDelayMs: this.interpolationDelayMs(),
-          frame: this.frames.take(),
+          frame: this.frames.drain(),
         };
         this.samples.value = [...this.samples.value.slice(1 - HISTORY_SAMPLES), sample];
         break;
@@ -47,9 +47,9 @@ export class NetworkState {
         this.simulation.value = { delayMs, jitterMs, lossPercent, duplicatePercent };
         break;
       }
-      case 'connection':
+      case 'enter':
         // Another yard is another network.
-        if (message.state === 'connecting') this.samples.value = [];
+        this.samples.value = [];
         break;
       default: // Nothing of the network.
     }

@@ -1,6 +1,6 @@
 /** The network's figures as text, for the panel and for the clipboard. */
-import type { Simulation, Traffic } from '../../../shared/bridge';
-import { formatSimulation } from '../../../shared/simulation';
+import type { Traffic } from '../../../shared/bridge';
+import { formatSimulation, type Simulation } from '../../../shared/simulation';
 import type { Sample } from './network-state';
 
 /** One line of the panel. */

@@ -1,13 +1,13 @@
 import { useEffect, useId } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import type { Bridge, Simulation } from '../../../shared/bridge';
-import { NO_SIMULATION } from '../../../shared/simulation';
+import type { Bridge } from '../../../shared/bridge';
+import { NO_SIMULATION, SIMULATION_LIMITS, type Simulation } from '../../../shared/simulation';
 
-const FIELDS: readonly { key: keyof Simulation; label: string; max: number }[] = [
-  { key: 'delayMs', label: 'Delay, ms', max: 1000 },
-  { key: 'jitterMs', label: 'Jitter, ms', max: 1000 },
-  { key: 'lossPercent', label: 'Loss, %', max: 100 },
-  { key: 'duplicatePercent', label: 'Twice, %', max: 100 },
+const FIELDS: readonly { key: keyof Simulation; label: string }[] = [
+  { key: 'delayMs', label: 'Delay, ms' },
+  { key: 'jitterMs', label: 'Jitter, ms' },
+  { key: 'lossPercent', label: 'Loss, %' },
+  { key: 'duplicatePercent', label: 'Twice, %' },
 ];
 
 /** A bad network on purpose, to see how the game bears it. Applies both ways, to this player alone. */
@@ -26,14 +26,14 @@ export function SimulationForm({ simulation, send }: { simulation: Simulation; s
     >
       <h3>Simulate a bad network</h3>
       <div class="simulation-fields">
-        {FIELDS.map(({ key, label, max }) => (
+        {FIELDS.map(({ key, label }) => (
           <label key={key} for={`${id}-${key}`}>
             <span>{label}</span>
             <input
               id={`${id}-${key}`}
               type="number"
               min={0}
-              max={max}
+              max={SIMULATION_LIMITS[key]}
               step="any"
               required
               value={draft.value[key]}

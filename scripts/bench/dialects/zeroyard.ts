@@ -1,7 +1,7 @@
 /** Zeroyard's own wire (docs/protocol.md), as the game's player speaks it: with a ping a second and a profile every 5 s. */
 import { PROFILE_INTERVAL_MS, PROTOCOL_VERSION } from '../../../shared/config';
-import { encodePosition, POSITIONS_HEADER_BYTES, RECORD_BYTES } from '../../../shared/positions';
-import { encodePlayerMessage } from '../../../shared/protocol';
+import { encodePosition, POSITIONS_HEADER_BYTES, RECORD_BYTES } from '../../../shared/protocol/positions';
+import { encodeClientMessage } from '../../../shared/protocol/messages';
 import { zmtp } from '../framing/zmtp';
 import type { Tally } from '../tally';
 import type { Client, Dialect } from './dialect';
@@ -10,7 +10,7 @@ const BUNDLE_HEADER_BYTES = 16;
 const IDS = 1 << 20;
 /** Its coordinates are written anew for each. */
 const POSITION = Buffer.from(encodePosition(0, 0));
-const PING = Buffer.from(encodePlayerMessage({ address: '/ping', n: 0 }));
+const PING = Buffer.from(encodeClientMessage({ address: '/ping', n: 0 }));
 /** The first four characters tell the addresses that count apart, from each other and from the rest. */
 const [POSITIONS, YARD, CORRECTED, REFUSED] = ['/pos', '/yar', '/cor', '/ref'].map((start) =>
   Buffer.from(start).readUInt32BE(),
@@ -90,5 +90,5 @@ function profile({ index }: Client): Buffer {
     name: `Walker ${index}`,
     color: '#e69f00',
   } as const;
-  return Buffer.from(encodePlayerMessage(message));
+  return Buffer.from(encodeClientMessage(message));
 }

@@ -1,0 +1,68 @@
+/**
+ * Who may import whom: a folder is a runtime. Each row lists what a folder may import besides its own files, from this
+ * project and from outside; all else is refused. The rows stand in such an order that an import always points up in this
+ * list, and no two files import each other in a circle, types included. docs/architecture.md explains the table.
+ */
+const MAY_IMPORT = {
+  shared: { packages: ['osc-js'] },
+  cli: { folders: ['shared'], packages: ['commander'], node: true },
+  'server/interest': { folders: ['shared'] },
+  'server/yard': { folders: ['shared', 'server/interest'] },
+  'server/packets': { folders: ['shared', 'server/interest', 'server/yard'] },
+  'server/net': { folders: ['shared', 'server/yard', 'server/packets'], packages: ['zeromq'], node: true },
+  'server/ops': {
+    folders: ['shared', 'cli', 'server/interest', 'server/yard', 'server/net'],
+    packages: ['commander', 'pino', 'pino-pretty', 'prom-client'],
+    node: true,
+  },
+  // What begins the program, directly in server/.
+  'server/[^/]+$': { folders: ['shared', 'cli', 'server/yard', 'server/net', 'server/ops'], node: true },
+  client: { folders: ['shared', 'cli'], packages: ['commander', 'zeromq'], node: true },
+  electron: { folders: ['shared', 'cli', 'client'], packages: ['commander', 'conf', 'electron'], node: true },
+  'web/page': { folders: ['shared', 'web/(close-codes|frames)\\.ts$'] },
+  'web/[^/]+$': { folders: ['shared', 'cli', 'client'], packages: ['commander', 'ws'], node: true },
+  renderer: {
+    folders: ['shared', 'assets'],
+    packages: [
+      '@fontsource-variable/nunito',
+      '@preact/signals',
+      'lucide-preact',
+      'nipplejs',
+      'pixi.js',
+      'preact',
+      'uplot',
+      'uqr',
+    ],
+  },
+};
+
+/** @param {string} folder as in the table @returns {string} a regular expression for the paths in it */
+const inFolder = (folder) => (folder.endsWith('$') ? `^${folder}` : `^${folder}/`);
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const rows = Object.entries(MAY_IMPORT).map(([folder, { folders = [], packages = [], node = false }]) => ({
+  name: folder.replace('[^/]+$', '*'),
+  severity: 'error',
+  comment: `${folder} may import only: ${[...folders, ...packages, ...(node ? ['node'] : [])].join(', ')}`,
+  from: { path: inFolder(folder), pathNot: '\\.(test|fixture)\\.tsx?$' },
+  to: {
+    pathNot: [folder, ...folders]
+      .map(inFolder)
+      .concat(packages.map((name) => `(^|node_modules/)${name}(/|$)`)),
+    ...(node && { dependencyTypesNot: ['core'] }),
+  },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [...rows, { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } }],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

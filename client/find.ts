@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { parseOrExit, wholeNumber } from '../cli/command-line';
+import { untilStopped } from '../cli/stopping';
+import { formatAddress } from '../shared/address';
+import type { FoundYard } from '../shared/bridge';
+import { YardFinder } from './yard-finder';
+
+const command = new Command('zeroyard-find')
+  .description('Lists the yards that are open on the local network, as they come and go.')
+  .option('--seconds <n>', 'how long it listens (until Ctrl+C)', wholeNumber('a time', 1, 86_400));
+
+function main(): void {
+  const { seconds } = parseOrExit(command, process.argv.slice(2)).opts<{ seconds?: number }>();
+  let known = new Map<string, FoundYard>();
+  const finder = new YardFinder({
+    onFault(sentence) {
+      process.stderr.write(`zeroyard-find: ${sentence}\n`);
+      process.exitCode = 1;
+      end();
+    },
+    onChange(yards) {
+      const now = new Map(yards.map((yard) => [yard.key, yard]));
+      for (const [key, yard] of known) if (!now.has(key)) console.log(`gone  ${placeOf(yard)}`);
+      for (const [key, yard] of now) {
+        const line = lineOf(yard);
+        const earlier = known.get(key);
+        if (!earlier || lineOf(earlier) !== line) console.log(line);
+      }
+      known = now;
+    },
+  });
+  const end = (): void => {
+    clearTimeout(timer);
+    finder.close();
+  };
+  const timer = seconds === undefined ? undefined : setTimeout(end, seconds * 1000);
+  void untilStopped(process).then(end);
+}
+
+function lineOf(yard: FoundYard): string {
+  return `here  ${placeOf(yard)}  ${yard.players} of ${yard.maxPlayers} players`;
+}
+
+function placeOf({ name, address }: FoundYard): string {
+  return `${formatAddress(address)}  ${name}`;
+}
+
+main();

@@ -1,0 +1,145 @@
+import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
+import type { Position } from '../shared/movement';
+import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
+import type { Simulation } from '../shared/simulation';
+import { YardClient, type YardClientEvents } from './yard-client';
+
+/** What a session is part of: a window of the desktop game, or a page of the web shell. */
+export interface SessionShell {
+  /** Sends to the page. */
+  post(message: ToRenderer): void;
+  /** The yard at `server` has a name, or another than before. */
+  onYardName(name: string, server: string): void;
+  /** The yard said goodbye. The shell leads the person out of it, by `leave`; `notice` is a sentence for them. */
+  onClosed(notice: string): void;
+}
+
+/** What a session needs of a client. */
+export type SessionClient = Pick<YardClient, 'move' | 'say' | 'setProfile' | 'simulate' | 'leave'>;
+type Connect = (server: string, profile: Profile, events: YardClientEvents) => SessionClient;
+
+/** What every shell answers in the same way. */
+export type SessionRequest = Extract<FromRenderer, { address: '/position' | '/say' | 'simulate' }>;
+
+/**
+ * What a person does in front of a page, in whichever shell: enters a yard, walks, talks, leaves it. What they are doing
+ * is remembered here and nowhere else, so that a page that is loaded again can be put back where it was.
+ */
+export class Session {
+  private readonly shell: SessionShell;
+  private readonly connect: Connect;
+  private client: SessionClient | undefined;
+  /** The yard that the person is in or on the way to: `tcp://HOST:PORT`. */
+  private yard: { server: string; name: string; position: Position | undefined } | undefined;
+  private simulation: Simulation;
+
+  /** @param connect for tests: makes a client that connects to a server at once */
+  constructor(
+    shell: SessionShell,
+    simulation: Simulation,
+    connect: Connect = (server, profile, events) => new YardClient(server, profile, events),
+  ) {
+    this.shell = shell;
+    this.simulation = simulation;
+    this.connect = connect;
+  }
+
+  /** `tcp://HOST:PORT`; undefined in the lobby. */
+  get server(): string | undefined {
+    return this.yard?.server;
+  }
+
+  /** Does what the person asked for. */
+  handle(request: SessionRequest): void {
+    switch (request.address) {
+      case '/position':
+        if (this.yard) this.yard.position = { x: request.x, y: request.y };
+        this.client?.move(request);
+        break;
+      case '/say':
+        this.client?.say(request.text);
+        break;
+      case 'simulate': {
+        const { delayMs, jitterMs, lossPercent, duplicatePercent } = request;
+        this.simulation = { delayMs, jitterMs, lossPercent, duplicatePercent };
+        this.client?.simulate(this.simulation);
+        this.postSimulation();
+        break;
+      }
+    }
+  }
+
+  /** Has the person be somebody from now on. Undefined when that cannot be, and the page is told why. */
+  setProfile(wanted: Profile): Profile | undefined {
+    const profile = cleanProfile(wanted);
+    const reason = validateProfile(profile);
+    if (reason !== undefined) {
+      this.shell.post({ address: 'fault', about: 'profile', reason });
+      return undefined;
+    }
+    this.client?.setProfile(profile);
+    this.shell.post({ address: 'self', ...profile });
+    return profile;
+  }
+
+  /**
+   * Enters a yard, and leaves the one before.
+   * @param server `tcp://HOST:PORT`
+   * @param position where the person stood there until now; undefined for a newcomer
+   */
+  enter(server: string, profile: Profile, position?: Position): void {
+    this.disconnect();
+    this.yard = { server, name: '', position };
+    this.shell.post({ address: 'enter', server, position });
+    const client = this.connect(server, profile, {
+      onState: (state) => {
+        if (this.client !== client) return;
+        this.shell.post({ address: 'connection', state });
+        // Not at once: the client is in the middle of telling.
+        if (state === 'closed') queueMicrotask(() => this.handleClosed(client));
+      },
+      onMessage: (message) => this.handleMessage(message),
+      onFigures: (figures) => this.shell.post({ address: 'network', ...figures }),
+    });
+    this.client = client;
+    client.simulate(this.simulation);
+  }
+
+  /** Enters the present yard once more, for a page that was loaded again. False in the lobby. */
+  enterAgain(profile: Profile): boolean {
+    if (!this.yard) return false;
+    this.enter(this.yard.server, profile, this.yard.position);
+    return true;
+  }
+
+  /** Leaves the yard for the lobby. `notice` says why, if the person did not ask for it. */
+  leave(notice?: string): void {
+    this.disconnect();
+    this.shell.post({ address: 'lobby', notice });
+  }
+
+  /** Leaves the yard without a word to the page, which is gone. */
+  disconnect(): void {
+    this.client?.leave();
+    this.client = undefined;
+    this.yard = undefined;
+  }
+
+  postSimulation(): void {
+    this.shell.post({ address: 'simulation', ...this.simulation });
+  }
+
+  private handleMessage(message: YardMessage): void {
+    const { yard } = this;
+    if (yard && message.address === '/corrected') yard.position = { x: message.x, y: message.y };
+    if (yard && message.address === '/yard' && message.name !== yard.name) {
+      yard.name = message.name;
+      this.shell.onYardName(message.name, yard.server);
+    }
+    this.shell.post(message);
+  }
+
+  private handleClosed(client: SessionClient): void {
+    if (this.client === client && this.yard) this.shell.onClosed(`${this.yard.name} was closed by its host.`);
+  }
+}

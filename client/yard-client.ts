@@ -1,0 +1,244 @@
+/**
+ * The client: one Dealer, with the profile and the position of one player. There is no handshake to lose; it repeats who and where it is,
+ * and is right again by itself within a second whenever it, the network or the server was away.
+ */
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import type { Dealer } from 'zeromq';
+import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
+import {
+  PING_INTERVAL_MS,
+  PLAYER_TIMEOUT_MS,
+  PROFILE_INTERVAL_MS,
+  PROTOCOL_VERSION,
+  SERVER_TIMEOUT_MS,
+} from '../shared/config';
+import type { Position } from '../shared/movement';
+import type { Profile } from '../shared/profile';
+import { messagesOf, timeTagOf } from '../shared/protocol/bundles';
+import {
+  decodeServerMessage,
+  encodeClientMessage,
+  type ClientMessage,
+  type ControlMessage,
+} from '../shared/protocol/messages';
+import type { Simulation } from '../shared/simulation';
+import { createDealer } from './dealer';
+import { NetworkMeter } from './network-meter';
+import { RemotePlayers } from './remote-players';
+import { SimulatedNetwork } from './simulated-network';
+
+/** How long the goodbye may take to leave. */
+const LINGER_MS = 500;
+
+const EMPTY = Buffer.alloc(0);
+
+export interface YardClientEvents {
+  /** What the server told, in order; and who is concluded to be gone without its word. */
+  onMessage(message: YardMessage): void;
+  onState(state: ConnectionState): void;
+  /** How the network does, once a second from the moment that the player is in the yard. */
+  onFigures?(figures: NetworkFigures): void;
+}
+
+export class YardClient {
+  /** Packets from the server's side that are none of its messages: other peers' own, and broken ones. */
+  readonly ignored = { foreign: 0, malformed: 0 };
+  private readonly socket: Dealer;
+  private readonly events: YardClientEvents;
+  private profile: Profile;
+  /** With this the server knows us again after a lost connection. Nobody else is ever told. */
+  private readonly key = randomUUID();
+  private readonly remotePlayers = new RemotePlayers();
+  private readonly network = new SimulatedNetwork();
+  private readonly meter = new NetworkMeter();
+  private readonly heartbeatTimer: NodeJS.Timeout;
+  private position: Position | undefined;
+  private movedMs = 0;
+  private state: ConnectionState = 'connecting';
+  /** Between the handshake with a server and the end of that connection. */
+  private isConnected = false;
+  /** The server answers us as a player, by bundles; without a profile we would be a guest. */
+  private isIntroduced = false;
+  private receivedMs = 0;
+  private profileSentMs = 0;
+  private sentMs = 0;
+  private pings = 0;
+  private id = 0;
+
+  /** Connects, now or as soon as the server is there, and stays until leave(). */
+  constructor(server: string, profile: Profile, events: YardClientEvents) {
+    this.profile = profile;
+    this.events = events;
+    this.socket = createDealer(server);
+    this.socket.events.on('handshake', () => this.onConnected());
+    this.socket.events.on('disconnect', () => this.onDisconnected());
+    this.socket.connect(server);
+    this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
+    void this.receiveAll();
+  }
+
+  /** Tells the others where this player is. To be called at most POSITION_RATE_HZ times a second (see PositionPacer). */
+  move(position: Position): void {
+    this.position = position;
+    this.movedMs = performance.now();
+    this.send({ address: '/position', ...position });
+  }
+
+  /** Says a line of chat to the others. Nobody hears it while there is no connection. */
+  say(text: string): void {
+    this.send({ address: '/say', text });
+  }
+
+  /** Is somebody else from now on, with the same id. */
+  setProfile(profile: Profile): void {
+    this.profile = profile;
+    if (this.isConnected) this.sendProfile();
+  }
+
+  /** Is as far from the server from now on as this says. */
+  simulate(simulation: Simulation): void {
+    this.network.simulation = simulation;
+  }
+
+  /** Says goodbye and ends the connection. */
+  leave(): void {
+    clearInterval(this.heartbeatTimer);
+    // Past the simulated network: nobody is there to say it again.
+    this.transmit(encodeClientMessage({ address: '/leave' }));
+    this.isConnected = false;
+    this.socket.linger = LINGER_MS;
+    this.socket.close();
+  }
+
+  private onConnected(): void {
+    // The socket's events come a little late: this one may be older than the goodbye.
+    if (this.socket.closed) return;
+    this.isConnected = true;
+    this.isIntroduced = false;
+    this.id = 0;
+    this.sendProfile();
+    this.resendPosition();
+  }
+
+  private onDisconnected(): void {
+    if (this.socket.closed) return;
+    this.isConnected = false;
+    if (this.state === 'present') this.setState('lost');
+  }
+
+  /** Once a second. */
+  private heartbeat(): void {
+    const nowMs = performance.now();
+    if (this.state === 'present' && nowMs - this.receivedMs > SERVER_TIMEOUT_MS) this.setState('lost');
+    for (const left of this.remotePlayers.expire(nowMs)) this.events.onMessage(left);
+    if (!this.isIntroduced || nowMs - this.profileSentMs >= PROFILE_INTERVAL_MS) this.sendProfile();
+    // A position said again in the midst of a walk would look like a rest.
+    if (nowMs - this.movedMs > PING_INTERVAL_MS / 2) this.resendPosition();
+    if (this.isConnected) this.meter.addPing(++this.pings, nowMs);
+    this.send({ address: '/ping', n: this.pings });
+    if (this.state !== 'connecting') this.events.onFigures?.(this.meter.figures(nowMs));
+  }
+
+  private sendProfile(): void {
+    this.profileSentMs = performance.now();
+    this.send({ address: '/profile', protocol: PROTOCOL_VERSION, ...this.profile, key: this.key });
+  }
+
+  private resendPosition(): void {
+    if (this.position) this.send({ address: '/position', ...this.position });
+  }
+
+  private async receiveAll(): Promise<void> {
+    for await (const frames of this.socket) {
+      const packet = frames.at(-1);
+      this.network.transmit(() => this.receivePacket(packet ?? EMPTY));
+    }
+  }
+
+  private receivePacket(packet: Uint8Array): void {
+    // It was on its way through the simulated network when the player left.
+    if (this.socket.closed) return;
+    const nowMs = performance.now();
+    const messages = messagesOf(packet);
+    const tagMs = timeTagOf(packet);
+    if (tagMs !== undefined) {
+      this.meter.addArrival(tagMs, nowMs);
+      this.isIntroduced = true;
+    }
+    let updates = 0;
+    // Without a time tag it counts as sent now.
+    for (const bytes of messages ?? [])
+      updates += this.handleMessage(bytes, tagMs ?? performance.timeOrigin + nowMs);
+    if (!messages) this.ignored.malformed++;
+    this.meter.countReceived(packet.length, updates);
+  }
+
+  /** Takes in one message, and returns how many positions were in it. */
+  private handleMessage(bytes: Uint8Array, sentMs: number): number {
+    const message = decodeServerMessage(bytes);
+    if (typeof message === 'string') {
+      this.ignored[message]++;
+      return 0;
+    }
+    this.receivedMs = performance.now();
+    switch (message.address) {
+      case '/pong':
+        this.meter.addPong(message.n, this.receivedMs);
+        return 0;
+      case '/positions':
+        this.events.onMessage({ ...message, sentMs });
+        return message.ids.length;
+      case '/player/position':
+        this.events.onMessage({ ...message, sentMs });
+        return 1;
+      default:
+        this.handleControlMessage(message);
+        return 0;
+    }
+  }
+
+  private handleControlMessage(message: Exclude<ControlMessage, { address: '/pong' }>): void {
+    if (message.address === '/yard') this.setId(message.id);
+    if (message.address === '/corrected') this.position = { x: message.x, y: message.y };
+    this.remotePlayers.update(message, this.receivedMs);
+    this.events.onMessage(message);
+    // The server's goodbye: the yard closes.
+    if (message.address === '/player/left' && message.id === this.id) this.setState('closed');
+  }
+
+  /** The server names us. A new name means that it does not know us (any more), nor we its players. */
+  private setId(id: number): void {
+    if (id !== this.id) {
+      for (const left of this.remotePlayers.clear()) this.events.onMessage(left);
+      if (this.id !== 0) this.sendProfile();
+      this.id = id;
+    }
+    this.setState('present');
+  }
+
+  private setState(state: ConnectionState): void {
+    if (state === this.state) return;
+    this.state = state;
+    this.events.onState(state);
+  }
+
+  private send(message: ClientMessage): void {
+    if (!this.isConnected) return;
+    const nowMs = performance.now();
+    // This process was frozen, and the server has taken us out: come back as who we are, not as a guest.
+    const wasFrozen = nowMs - this.sentMs > PLAYER_TIMEOUT_MS;
+    this.sentMs = nowMs;
+    if (wasFrozen && message.address !== '/profile') this.sendProfile();
+    const bytes = encodeClientMessage(message);
+    this.meter.countSent(bytes.length, message.address === '/position' ? 1 : 0);
+    this.network.transmit(() => this.transmit(bytes));
+  }
+
+  private transmit(bytes: Uint8Array): void {
+    // The connection may have ended while this was on its way through the simulated network.
+    if (!this.isConnected) return;
+    // A packet that the socket does not take is dropped: the next one is newer.
+    this.socket.send([EMPTY, bytes]).catch(() => undefined);
+  }
+}

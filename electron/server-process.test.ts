@@ -1,0 +1,92 @@
+import type { ServerReport } from '../shared/process-reports';
+import { PortTakenError, ServerProcess, type Program } from './server-process';
+
+jest.mock('electron', () => ({}));
+
+const PLAN = { name: 'Yard', reach: 'computer', port: 5557 } as const;
+const LISTENING: ServerReport = { event: 'listening', address: 'tcp://127.0.0.1:5557', yard: 'Yard' };
+
+/** Server programs that a test starts, reports for and ends by hand. */
+function fakePrograms() {
+  const started: {
+    args: readonly string[];
+    die(): void;
+    report(first?: ServerReport): void;
+    isRunning: boolean;
+  }[] = [];
+  const events: string[] = [];
+  const start = (args: readonly string[], onEnd: () => void) =>
+    new Promise<Program>((resolve) => {
+      const one = {
+        args,
+        isRunning: true,
+        die: () => {
+          one.isRunning = false;
+          onEnd();
+        },
+        report: (first?: ServerReport) =>
+          resolve({
+            report: first,
+            stop: () => {
+              one.isRunning = false;
+              return Promise.resolve();
+            },
+            kill: () => (one.isRunning = false),
+          }),
+      };
+      started.push(one);
+    });
+  const opening = () =>
+    ServerProcess.open(
+      PLAN,
+      [],
+      { onRestart: () => events.push('restarted'), onEnd: (reason) => events.push(reason) },
+      start,
+    );
+  return { started, events, opening };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+async function open() {
+  const programs = fakePrograms();
+  const opening = programs.opening();
+  programs.started[0]?.report(LISTENING);
+  return { ...programs, process: await opening };
+}
+
+test('a server that dies is started again once, and the second time the yard is closed', async () => {
+  const { started, events } = await open();
+  started[0]?.die();
+  started[1]?.report(LISTENING);
+  await settled();
+  expect(events).toEqual(['restarted']);
+  started[1]?.die();
+  await settled();
+  expect(started).toHaveLength(2);
+  expect(events[1]).toContain('a second time');
+});
+
+test('a yard that is stopped while its server is started again leaves no server running', async () => {
+  const { started, events, process } = await open();
+  started[0]?.die();
+  const stopped = process.stop();
+  started[1]?.report(LISTENING);
+  await stopped;
+  expect(started.map(({ isRunning }) => isRunning)).toEqual([false, false]);
+  expect(events).toEqual([]);
+});
+
+test('a server that ends or is killed before it reports is an error in words', async () => {
+  const { started, opening } = fakePrograms();
+  const process = opening();
+  started[0]?.report(undefined);
+  await expect(process).rejects.toThrow('The server ended, or took too long, before it listened.');
+});
+
+test('a taken port is told apart', async () => {
+  const { started, opening } = fakePrograms();
+  const process = opening();
+  started[0]?.report({ event: 'failed', reason: 'Taken.', isTaken: true });
+  await expect(process).rejects.toBeInstanceOf(PortTakenError);
+});

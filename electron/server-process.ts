@@ -1,0 +1,107 @@
+import type { HostedYard, YardPlan } from '../shared/bridge';
+import type { ServerReport } from '../shared/process-reports';
+import { hostOf, reachOf } from './reach';
+import { UtilityProgram } from './utility-program';
+
+/** Something listens at the port already. */
+export class PortTakenError extends Error {}
+
+export interface ServerProcessEvents {
+  /** The server's process died and was started again, with nobody in its yard until they reconnect. */
+  onRestart(): void;
+  /** The yard is no more, though nobody stopped it; `reason` is a sentence for a person. */
+  onEnd(reason: string): void;
+}
+
+/** A running program, as far as a server process needs one. */
+export type Program = Pick<UtilityProgram<ServerReport>, 'report' | 'stop' | 'kill'>;
+type StartProgram = (args: readonly string[], onEnd: () => void) => Promise<Program>;
+
+/** A yard that this game holds open, in a process of its own: the same file that `npm run server` runs. */
+export class ServerProcess {
+  readonly yard: HostedYard;
+  private readonly args: readonly string[];
+  private readonly events: ServerProcessEvents;
+  private readonly startProgram: StartProgram;
+  private server: Program | undefined;
+  /** The automatic restart, while it lasts. */
+  private restarting: Promise<void> | undefined;
+  private isStopping = false;
+  private restarts = 0;
+
+  /**
+   * Resolves when the yard is open.
+   * @param announceOn the network interfaces on which it is announced; empty for those under which it can be reached
+   * @param startProgram for tests: starts a server with these arguments
+   * @throws PortTakenError, or an Error with a sentence for a person
+   */
+  static async open(
+    plan: YardPlan,
+    announceOn: readonly string[],
+    events: ServerProcessEvents,
+    startProgram: StartProgram = (args, onEnd) =>
+      UtilityProgram.start<ServerReport>('server', args, 'Zeroyard server', onEnd),
+  ): Promise<ServerProcess> {
+    const process = new ServerProcess(plan, announceOn, events, startProgram);
+    await process.start();
+    return process;
+  }
+
+  private constructor(
+    plan: YardPlan,
+    announceOn: readonly string[],
+    events: ServerProcessEvents,
+    startProgram: StartProgram,
+  ) {
+    this.yard = { ...plan, ...reachOf(plan) };
+    this.events = events;
+    this.startProgram = startProgram;
+    this.args = [
+      ...['--host', hostOf(plan.reach), '--port', String(plan.port), '--name', plan.name, '--announce'],
+      ...(plan.reach === 'network' ? announceOn.flatMap((name) => ['--announce-on', name]) : []),
+    ];
+  }
+
+  /** Tells everybody in the yard, and ends its process; also one that is just being started again. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.restarting;
+    await this.server?.stop();
+  }
+
+  private async start(): Promise<void> {
+    const server = await this.startProgram(this.args, () => {
+      this.restarting = this.restart();
+    });
+    const { report } = server;
+    if (report?.event === 'listening') {
+      this.server = server;
+      return;
+    }
+    server.kill();
+    const reason = report?.reason ?? 'The server ended, or took too long, before it listened.';
+    throw report?.event === 'failed' && report.isTaken ? new PortTakenError(reason) : new Error(reason);
+  }
+
+  /** Once: a server that dies again would do so for ever. */
+  private async restart(): Promise<void> {
+    this.server = undefined;
+    if (this.wasStopped()) return;
+    if (this.restarts++ > 0) {
+      this.events.onEnd('The yard’s server stopped a second time, so the yard is closed.');
+      return;
+    }
+    const failure = await this.start().then(
+      () => undefined,
+      (error: unknown) => error as Error,
+    );
+    // Who stops it meanwhile waits for this, and then ends what was started.
+    if (this.wasStopped()) return;
+    if (!failure) this.events.onRestart();
+    else this.events.onEnd(`The yard’s server stopped, and could not be started again: ${failure.message}`);
+  }
+
+  private wasStopped(): boolean {
+    return this.isStopping;
+  }
+}

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import type { StopOrder } from '../shared/process-reports';
+
+/** How long a program may take to report for the first time; a slow disk takes some seconds. */
+const START_TIMEOUT_MS = 20_000;
+/** How long a program may take to say goodbye to everybody. */
+const STOP_TIMEOUT_MS = 3000;
+
+/**
+ * One of our programs, as a process of its own beside the game: the same file that runs under Node alone. It reports by
+ * messages, and is told by one to stop.
+ */
+export class UtilityProgram<Report> {
+  /** What it reported first. */
+  readonly report: Report | undefined;
+  private process: UtilityProcess | undefined;
+  private isStopping = false;
+
+  /**
+   * Resolves once it has reported, or without a report when it has ended before, or is killed for taking too long.
+   * @param name of its built file, without `.js`
+   * @param onEnd called when it ends by itself after that
+   */
+  static async start<Report>(
+    name: string,
+    args: readonly string[],
+    serviceName: string,
+    onEnd: () => void,
+  ): Promise<UtilityProgram<Report>> {
+    const process = utilityProcess.fork(join(__dirname, `${name}.js`), [...args], { serviceName });
+    const report = await new Promise<Report | undefined>((resolve) => {
+      const timer = setTimeout(() => process.kill(), START_TIMEOUT_MS);
+      const settle = (first: Report | undefined) => {
+        clearTimeout(timer);
+        resolve(first);
+      };
+      process.once('message', settle);
+      process.once('exit', () => settle(undefined));
+    });
+    return new UtilityProgram(process, report, onEnd);
+  }
+
+  private constructor(process: UtilityProcess, report: Report | undefined, onEnd: () => void) {
+    this.report = report;
+    if (report === undefined) return;
+    this.process = process;
+    process.once('exit', () => {
+      // Electron crashes when a message is posted to a process that has ended.
+      this.process = undefined;
+      if (!this.isStopping) onEnd();
+    });
+  }
+
+  /** Has it say goodbye and end. Resolves when it has. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    const { process } = this;
+    if (!process) return;
+    const timer = setTimeout(() => process.kill(), STOP_TIMEOUT_MS);
+    const ended = once(process, 'exit');
+    process.postMessage('stop' satisfies StopOrder);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends it without a word. */
+  kill(): void {
+    this.isStopping = true;
+    this.process?.kill();
+  }
+}

@@ -1,0 +1,62 @@
+import { FLOOD_PATIENCE_MS } from '../../shared/config';
+import type { ProfileMessage } from '../../shared/protocol/messages';
+import { TokenBucket } from '../../shared/token-bucket';
+import type { YardPlayer } from '../yard/yard-player';
+
+/** A connection is told no more than once in this time why it is refused. */
+const REFUSAL_INTERVAL_MS = 1000;
+/** A backpressured reader is left alone for so long before it is tried again. */
+const RETRY_MS = 500;
+
+/**
+ * One connection, and what the server allows it. It is nobody until it speaks, and a player from then on.
+ * Deterministic: no I/O, no clock.
+ */
+export class Connection {
+  readonly routingId: Buffer;
+  player: YardPlayer | undefined;
+  /** The last profile that it sent, as it came and as it was decoded: most are repetitions, and to decode one takes long. */
+  lastProfile: { packet: Uint8Array; message: ProfileMessage } | undefined;
+  /** It has sent a profile, so it is no guest any more, also when its player is gone or came back by another connection. */
+  hasProfile = false;
+  private readonly messages: TokenBucket;
+  private floodingSinceMs: number | undefined;
+  private droppedMs = -Infinity;
+  private refusedMs = -Infinity;
+  private backpressuredUntilMs = -Infinity;
+
+  /** @param maxMessages how many messages it may send in a second, and in one burst */
+  constructor(routingId: Buffer, maxMessages: number, nowMs: number) {
+    this.routingId = routingId;
+    this.messages = new TokenBucket(maxMessages, maxMessages, nowMs);
+  }
+
+  /** Charges it so many messages, and says whether they are within the rate. */
+  tryConsume(messages: number, nowMs: number): boolean {
+    if (this.messages.tryConsume(messages, nowMs)) return true;
+    if (nowMs - this.droppedMs > FLOOD_PATIENCE_MS) this.floodingSinceMs = nowMs;
+    this.droppedMs = nowMs;
+    return false;
+  }
+
+  /** Whether it was over the rate again and again, so that it is time to say so. */
+  isFlooding(nowMs: number): boolean {
+    return this.floodingSinceMs !== undefined && nowMs - this.floodingSinceMs > FLOOD_PATIENCE_MS;
+  }
+
+  /** Whether it is time to say why it is refused; true once in a while only. */
+  shouldSendRefusal(nowMs: number): boolean {
+    if (nowMs - this.refusedMs < REFUSAL_INTERVAL_MS) return false;
+    this.refusedMs = nowMs;
+    return true;
+  }
+
+  /** Backpressure: its queue is full, since it does not read. */
+  markBackpressured(nowMs: number): void {
+    this.backpressuredUntilMs = nowMs + RETRY_MS;
+  }
+
+  isBackpressured(nowMs: number): boolean {
+    return nowMs < this.backpressuredUntilMs;
+  }
+}

@@ -1,0 +1,63 @@
+import { FlushPace } from './flush-pace';
+
+/** Has it look at a yard so many times: what a flush costs, how many packets come in a millisecond. */
+function see(pace: FlushPace, costMs: number, packetsPerMs: number, looks = 20): void {
+  const [elapsedMs, flushes] = [250, 10];
+  const look = { elapsedMs, usedMs: costMs * flushes, packets: packetsPerMs * elapsedMs, flushes };
+  for (let i = 0; i < looks; i++) pace.addSample(look);
+}
+
+/** The pace of a yard like that. */
+function periodMs(costMs: number, packetsPerMs: number): number {
+  const pace = new FlushPace();
+  see(pace, costMs, packetsPerMs);
+  return pace.periodMs;
+}
+
+test('a yard that was not looked at yet does not wait, and none to which nothing comes', () => {
+  expect(new FlushPace().periodMs).toBe(0);
+  expect(periodMs(100, 0)).toBe(0);
+});
+
+test('a yard that can tell each packet at once with one core does not wait', () => {
+  expect(periodMs(0.5, 1)).toBe(0);
+  expect(periodMs(5, 0.15)).toBe(0);
+});
+
+test('one that cannot waits the longer the more that would take, up to the pace that saves most', () => {
+  const most = periodMs(1, 10);
+  const periods = [1, 1.2, 1.4, 1.6, 1.8, 2].map((packetsPerMs) => periodMs(1, packetsPerMs));
+  expect(periods).toEqual(periods.toSorted((a, b) => a - b));
+  expect(periods[0]).toBeCloseTo(0);
+  expect(periods[1]).toBeGreaterThan(0);
+  expect(periods.at(-1)).toBeCloseTo(most, 1);
+});
+
+test('at its pace the age of news and the cost of flushes are least together', () => {
+  for (const costMs of [0.1, 1, 30]) {
+    const loss = (ms: number) => ms / 2 + (32 * costMs) / ms;
+    const ms = periodMs(costMs, 100);
+    expect(loss(ms)).toBeLessThan(loss(0.9 * ms));
+    expect(loss(ms)).toBeLessThan(loss(1.1 * ms));
+  }
+});
+
+test('it is never so slow that it passes over positions that are told 20 times a second', () => {
+  expect(periodMs(500, 100)).toBeLessThan(1000 / 20);
+});
+
+test('what a start costs, before there was much to tell, does not slow down what comes after it', () => {
+  const pace = new FlushPace();
+  pace.addSample({ elapsedMs: 250, usedMs: 250, packets: 20, flushes: 3 });
+  pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, flushes: 250 });
+  pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, flushes: 250 });
+  expect(pace.periodMs).toBe(0);
+});
+
+test('a load that ends is forgotten', () => {
+  const pace = new FlushPace();
+  see(pace, 4, 10);
+  expect(pace.periodMs).toBeGreaterThan(0);
+  see(pace, 0.5, 1);
+  expect(pace.periodMs).toBe(0);
+});

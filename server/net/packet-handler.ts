@@ -1,0 +1,148 @@
+import { isBundle, messagesOf } from '../../shared/protocol/bundles';
+import {
+  decodeClientMessage,
+  type ClientMessage,
+  type ProfileMessage,
+  type Refusal,
+} from '../../shared/protocol/messages';
+import { reject } from '../yard/admission';
+import type { Yard } from '../yard/yard';
+import type { YardPlayer } from '../yard/yard-player';
+import type { Connection } from './connection';
+import type { Counters } from './counters';
+
+const FLOOD = reject(
+  'flood',
+  'You send more than this yard takes from one peer: what is over the limit is dropped.',
+).refusal;
+
+/** What is to be done at once, besides what the yard gathers for the next flush. */
+export interface PacketHandlerActions {
+  /** Relays a packet, byte for byte, to every connection but the sender's: the article's leave-one-out broadcast. */
+  relay(sender: Connection, packet: Uint8Array, nowMs: number): void;
+  /** Answers a connection that is not in the yard. */
+  reply(connection: Connection, refusal: Refusal): void;
+  /** Detaches a player from every other connection than this one. */
+  detachOthers(player: YardPlayer, heir: Connection): void;
+  /** A connection is told why it is refused. */
+  onRefusal(refusal: Refusal): void;
+}
+
+/**
+ * What becomes of a packet, in this order: it is charged, its exact address and type tags are looked at, it is decoded,
+ * and handled, relayed, or counted and dropped. Deterministic: no I/O, no clock.
+ */
+export class PacketHandler {
+  private readonly yard: Yard;
+  private readonly counters: Counters;
+  private readonly actions: PacketHandlerActions;
+
+  constructor(yard: Yard, counters: Counters, actions: PacketHandlerActions) {
+    this.yard = yard;
+    this.counters = counters;
+    this.actions = actions;
+  }
+
+  /** Handles one packet as it came from the wire, whatever it holds. */
+  receive(connection: Connection, packet: Uint8Array, nowMs: number): void {
+    // Before anything is read: a flood must cost no more than this.
+    if (!connection.tryConsume(1, nowMs)) return this.dropFlood(connection, nowMs);
+    if (isBundle(packet)) return this.receiveBundle(connection, packet, nowMs);
+    const isForeign = !this.receiveMessage(connection, packet, nowMs);
+    if (isForeign) this.relay(connection, [packet], nowMs);
+  }
+
+  private receiveBundle(connection: Connection, bundle: Uint8Array, nowMs: number): void {
+    const messages = messagesOf(bundle);
+    if (messages && messages.length > 1 && !connection.tryConsume(messages.length - 1, nowMs))
+      return this.dropFlood(connection, nowMs);
+    const foreign = messages?.filter((bytes) => !this.receiveMessage(connection, bytes, nowMs));
+    // What holds nothing of ours is relayed as it came, be it a bundle or no OSC at all.
+    const isAllForeign = foreign?.length === messages?.length;
+    this.relay(connection, isAllForeign || !foreign ? [bundle] : foreign, nowMs);
+  }
+
+  /** Handles one message. False when it is foreign. */
+  private receiveMessage(connection: Connection, bytes: Uint8Array, nowMs: number): boolean {
+    const message = this.repeatedProfile(connection, bytes) ?? decodeClientMessage(bytes);
+    if (message === 'foreign') return false;
+    if (message === 'malformed') this.counters.dropped.malformed++;
+    else if (message.address === '/profile') {
+      connection.lastProfile = { packet: bytes, message };
+      this.handleProfile(connection, message, nowMs);
+    } else this.handleMessage(connection, message, nowMs);
+    return true;
+  }
+
+  /** A profile is sent again and again: the same bytes are not decoded anew. */
+  private repeatedProfile({ lastProfile }: Connection, bytes: Uint8Array): ProfileMessage | undefined {
+    if (lastProfile?.packet.length !== bytes.length) return undefined;
+    return Buffer.compare(lastProfile.packet, bytes) === 0 ? lastProfile.message : undefined;
+  }
+
+  private handleProfile(connection: Connection, message: ProfileMessage, nowMs: number): void {
+    const admission = this.yard.applyProfile(connection.player, message, nowMs);
+    if (!admission.ok) return this.refuse(connection, admission.refusal, nowMs);
+    const { player } = admission;
+    connection.hasProfile = true;
+    this.yard.touch(player, nowMs);
+    if (player === connection.player) return;
+    // It may have come back by another connection: the old one is nobody's now.
+    this.actions.detachOthers(player, connection);
+    connection.player = player;
+  }
+
+  private handleMessage(
+    connection: Connection,
+    message: Exclude<ClientMessage, ProfileMessage>,
+    nowMs: number,
+  ): void {
+    const isGoodbyeOfNobody = message.address === '/leave' && !connection.player?.isPresent;
+    const player = isGoodbyeOfNobody ? undefined : this.ensurePlayer(connection, nowMs);
+    if (!player) return;
+    const dropped = this.yard.handle(player, message, nowMs);
+    if (dropped) this.counters.dropped[dropped]++;
+    else if (message.address === '/position') this.counters.updatesIn++;
+  }
+
+  private relay(connection: Connection, packets: readonly Uint8Array[], nowMs: number): void {
+    if (packets.length === 0 || !this.ensurePlayer(connection, nowMs)) return;
+    for (const packet of packets) this.actions.relay(connection, packet, nowMs);
+  }
+
+  /** The player that this connection is, be it from now on, as a guest; undefined when it is not admitted. */
+  private ensurePlayer(connection: Connection, nowMs: number): YardPlayer | undefined {
+    if (connection.player?.isPresent) {
+      this.yard.touch(connection.player, nowMs);
+      return connection.player;
+    }
+    // What is late on a connection whose player is gone makes nobody a guest: its next profile is due soon.
+    if (connection.hasProfile) {
+      this.counters.dropped.refused++;
+      return undefined;
+    }
+    const admission = this.yard.admitGuest(nowMs);
+    if (!admission.ok) {
+      this.refuse(connection, admission.refusal, nowMs);
+      return undefined;
+    }
+    return (connection.player = admission.player);
+  }
+
+  private dropFlood(connection: Connection, nowMs: number): void {
+    this.counters.dropped.flood++;
+    if (connection.isFlooding(nowMs)) this.sendRefusal(connection, FLOOD, nowMs);
+  }
+
+  private refuse(connection: Connection, refusal: Refusal, nowMs: number): void {
+    this.counters.dropped.refused++;
+    this.sendRefusal(connection, refusal, nowMs);
+  }
+
+  private sendRefusal(connection: Connection, refusal: Refusal, nowMs: number): void {
+    if (!connection.shouldSendRefusal(nowMs)) return;
+    this.actions.onRefusal(refusal);
+    if (connection.player?.isPresent) this.yard.queueRefusal(connection.player, refusal);
+    else this.actions.reply(connection, refusal);
+  }
+}

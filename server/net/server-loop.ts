@@ -1,0 +1,158 @@
+/**
+ * The loop of the server: receives from the Router, hands each packet to its handler, and flushes what the yard has
+ * gathered. It batches as the load asks: everything that is queued is taken, and then one flush goes out to everybody;
+ * the more a flush costs, the longer the pause before the next, and the more each one carries.
+ */
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import { formatAddress, type Address } from '../../shared/address';
+import type { Refusal } from '../../shared/protocol/messages';
+import type { Yard } from '../yard/yard';
+import { epochMs, processorMs } from './clock';
+import { Connections } from './connections';
+import { Counters } from './counters';
+import { Delivery } from './delivery';
+import { FlushPace } from './flush-pace';
+import { PacketHandler } from './packet-handler';
+import { isDisconnect, ZeromqRouter } from './zeromq-router';
+
+/** How often the yard looks after silent players and repetitions. */
+const TICK_INTERVAL_MS = 250;
+/**
+ * How long a goodbye may take to be read before the connection ends: with its end libzmq drops what a Dealer that sends
+ * to nobody absent (ZMQ_IMMEDIATE), as ours does, has received and not read yet.
+ */
+const GOODBYE_MS = 250;
+/** How long the last messages may take to leave when the yard closes. */
+const LINGER_MS = 300;
+/** So many packets over the limit end a batch, so that a flood cannot keep the processor busy. */
+const FLOOD_MAX_PACKETS = 64;
+/** So many of any kind do, so that no load keeps the yard silent. */
+const BATCH_MAX_PACKETS = 4096;
+/** A timer for less costs as much as it saves. So a flood too is taken in batches, when there is need to save. */
+const MIN_REST_MS = 2;
+
+export interface ServerLoopEvents {
+  /** @param bytes the sum of all packets */
+  onFlush(bytes: number, durationMs: number): void;
+  /** A connection is told why it is refused. */
+  onRefusal(refusal: Refusal): void;
+}
+
+export class ServerLoop {
+  readonly counters = new Counters();
+  private readonly yard: Yard;
+  private readonly handler: PacketHandler;
+  private readonly events: ServerLoopEvents;
+  private readonly socket: ZeromqRouter;
+  private readonly connections: Connections;
+  private readonly delivery: Delivery;
+  private readonly pace = new FlushPace();
+  private batchBeganMs = 0;
+  /** When it last ticked, what processor time it had used by then, and what it did since. */
+  private tickedMs = performance.now();
+  private usedMs = processorMs();
+  private packets = 0;
+  private flushes = 0;
+  private ticker: NodeJS.Timeout | undefined;
+  private serving: Promise<void> | undefined;
+
+  constructor(yard: Yard, events: ServerLoopEvents) {
+    this.yard = yard;
+    this.events = events;
+    this.connections = new Connections(yard.options.maxMessages);
+    this.socket = new ZeromqRouter(yard.options.maxPlayers);
+    this.delivery = new Delivery(this.socket, yard, this.connections, this.counters);
+    this.handler = new PacketHandler(yard, this.counters, {
+      relay: (sender, packet, nowMs) => this.delivery.relay(sender, packet, nowMs),
+      reply: (connection, refusal) => this.delivery.reply(connection, refusal),
+      detachOthers: (player, heir) => this.connections.detach(player, heir),
+      onRefusal: (refusal) => this.events.onRefusal(refusal),
+    });
+  }
+
+  /** Listens and serves until close(). Throws what ZeroMQ throws when the address cannot be had. */
+  async listen(address: Address): Promise<void> {
+    this.socket.ipv6 = address.host.includes(':');
+    await this.socket.bind(formatAddress(address));
+    this.ticker = setInterval(() => this.tick(), TICK_INTERVAL_MS);
+    this.serving = this.serve();
+  }
+
+  /** Tells everybody that the yard closes. Resolves when the last messages had the time to leave. */
+  async close(): Promise<void> {
+    clearInterval(this.ticker);
+    this.yard.close();
+    this.flush();
+    await delay(GOODBYE_MS);
+    this.socket.linger = LINGER_MS;
+    this.socket.close();
+    await Promise.all([this.serving, delay(LINGER_MS)]);
+  }
+
+  private tick(): void {
+    this.yard.tick(epochMs());
+    this.flush();
+    const { packets, flushes } = this;
+    const [nowMs, usedMs] = [performance.now(), processorMs()];
+    this.pace.addSample({ elapsedMs: nowMs - this.tickedMs, usedMs: usedMs - this.usedMs, packets, flushes });
+    [this.tickedMs, this.usedMs, this.packets, this.flushes] = [nowMs, usedMs, 0, 0];
+  }
+
+  /** Natural batching: takes all that is queued, tells what is new, and rests. */
+  private async serve(): Promise<void> {
+    try {
+      for (;;) {
+        const isEmptied = await this.receiveBatch();
+        this.flush();
+        const { periodMs } = this.pace;
+        const passedMs = performance.now() - this.batchBeganMs;
+        // While it rests packets queue up. To take them all at once costs half of what it costs to wake up for each.
+        // Without a rest timers have their turn while it waits for a packet, which it does not with one at hand.
+        if (periodMs > 0) await delay(Math.max(MIN_REST_MS, periodMs - passedMs));
+        else if (!isEmptied) await nextTurn();
+      }
+    } catch (error) {
+      if (!this.socket.closed) throw error;
+    }
+  }
+
+  /** Waits for a packet, and takes what is queued with it. Says whether that was all. */
+  private async receiveBatch(): Promise<boolean> {
+    const { dropped } = this.counters;
+    const floodMax = dropped.flood + FLOOD_MAX_PACKETS;
+    let taken = 0;
+    return this.socket.receiveQueued((frames) => {
+      if (taken === 0) this.batchBeganMs = performance.now();
+      this.packets++;
+      this.receive(frames, epochMs());
+      // The Router takes from its peers in turn: what the others sent is among these packets.
+      return ++taken < BATCH_MAX_PACKETS && dropped.flood < floodMax;
+    });
+  }
+
+  private receive(frames: Buffer[], nowMs: number): void {
+    const [routingId, first, second] = frames;
+    if (!routingId || !first) return;
+    const connection = this.connections.of(routingId, nowMs);
+    if (frames.length === 2 && isDisconnect(first)) {
+      this.connections.delete(connection);
+      this.delivery.remove(connection);
+      if (connection.player?.isPresent) this.yard.remove(connection.player, nowMs);
+    } else if (frames.length === 2 && first.length > 0) {
+      this.handler.receive(connection, first, nowMs);
+    } else if (frames.length === 3 && first.length === 0 && second) {
+      this.handler.receive(connection, second, nowMs);
+    } else if (frames.length !== 2) {
+      // (One empty frame is libzmq's notification of a new connection.)
+      this.counters.dropped.malformed++;
+    }
+  }
+
+  private flush(): void {
+    const flushed = this.delivery.flush();
+    if (!flushed) return;
+    this.flushes++;
+    this.events.onFlush(flushed.bytes, flushed.durationMs);
+  }
+}

@@ -1,0 +1,111 @@
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
+import { BEACON_INTERVAL_MS, BEACON_PORT, PROTOCOL_VERSION } from '../../shared/config';
+import { decodeBeacon, encodeBeacon, type Beacon } from '../../shared/protocol/beacons';
+import { networksFor } from './interfaces';
+import { TokenBucket } from '../../shared/token-bucket';
+
+/** So many questions are answered in a second: an announcer must not amplify a flood of forged ones. */
+const ANSWERS_PER_S = 50;
+
+export interface AnnouncedYard {
+  /** Where the yard listens. */
+  host: string;
+  port: number;
+  name: string;
+  maxPlayers: number;
+  /** The chosen interfaces; empty for those under which the yard can be reached. */
+  announceOn: readonly string[];
+}
+
+/** Tells the networks that a yard is open, until close(). A network that cannot be told is no reason to end. */
+export class Announcer {
+  private readonly yard: AnnouncedYard;
+  private readonly players: () => number;
+  private readonly warn: (sentence: string) => void;
+  private readonly warned = new Set<string>();
+  /** All that is told leaves by this one, on whatever network: so listeners know one yard heard twice. */
+  private readonly sendSocket = createSocket('udp4');
+  /** Hears those who ask everybody. */
+  private readonly listenSocket = createSocket({ type: 'udp4', reuseAddr: true });
+  private readonly answers = new TokenBucket(ANSWERS_PER_S, ANSWERS_PER_S, performance.now());
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param players how many are in the yard now */
+  constructor(yard: AnnouncedYard, players: () => number, warn: (sentence: string) => void) {
+    this.yard = yard;
+    this.players = players;
+    this.warn = warn;
+  }
+
+  /** Begins; resolves when the first beacon was sent. */
+  async open(): Promise<void> {
+    for (const socket of [this.sendSocket, this.listenSocket]) {
+      socket.on('message', (bytes, from) => this.answer(bytes, from));
+      socket.on('error', (error) => this.warnOnce(`Discovery: ${error.message}.`));
+    }
+    this.listenSocket.bind(BEACON_PORT);
+    this.sendSocket.bind();
+    await once(this.sendSocket, 'listening');
+    this.sendSocket.setBroadcast(true);
+    this.timer = setInterval(() => void this.broadcast(this.beacon()), BEACON_INTERVAL_MS);
+    await this.broadcast(this.beacon());
+  }
+
+  /** Says that the yard is gone; resolves when that was sent. */
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.broadcast({ address: '/yard/gone', port: this.yard.port });
+    for (const socket of [this.sendSocket, this.listenSocket]) close(socket);
+  }
+
+  private beacon(): Beacon {
+    const { name, port, maxPlayers } = this.yard;
+    return {
+      address: '/yard/here',
+      protocol: PROTOCOL_VERSION,
+      name,
+      port,
+      players: this.players(),
+      maxPlayers,
+    };
+  }
+
+  private answer(bytes: Uint8Array, { address, port }: RemoteInfo): void {
+    if (decodeBeacon(bytes)?.address !== '/yard/where' || !this.answers.tryConsume(1, performance.now()))
+      return;
+    this.sendSocket.send(encodeBeacon(this.beacon()), port, address, () => undefined);
+  }
+
+  private async broadcast(beacon: Beacon): Promise<void> {
+    const bytes = encodeBeacon(beacon);
+    // Looked up each time: networks come and go while a yard is open.
+    const networks = networksFor(this.yard.announceOn, this.yard.host, networkInterfaces());
+    await Promise.all(
+      networks.map(
+        ({ name, broadcast }) =>
+          new Promise<void>((resolve) => {
+            this.sendSocket.send(bytes, BEACON_PORT, broadcast, (error) => {
+              if (error) this.warnOnce(`The yard cannot be announced on ${name}: ${error.message}.`);
+              resolve();
+            });
+          }),
+      ),
+    );
+  }
+
+  private warnOnce(sentence: string): void {
+    if (this.warned.has(sentence)) return;
+    this.warned.add(sentence);
+    this.warn(sentence);
+  }
+}
+
+function close(socket: Socket): void {
+  try {
+    socket.close();
+  } catch {
+    // It could not be bound, and closed itself.
+  }
+}

@@ -1,0 +1,45 @@
+import type { NetworkInterfaceInfo, networkInterfaces } from 'node:os';
+import { isLoopback } from '../../shared/address';
+
+type Interfaces = ReturnType<typeof networkInterfaces>;
+
+/** A network that a beacon is sent to. */
+export interface Network {
+  /** The interface's name. */
+  name: string;
+  /** Reaches every machine on it. */
+  broadcast: string;
+}
+
+/**
+ * The networks on which a yard is announced: those of the chosen interfaces or, when none is chosen, those under which
+ * the yard can be reached. Only IPv4 has broadcasts. Deterministic: no I/O, no clock. `interfaces` is what `os.networkInterfaces()` says now.
+ * @param host where the yard listens
+ */
+export function networksFor(chosen: readonly string[], host: string, interfaces: Interfaces): Network[] {
+  const isChosen = (name: string, { internal, address }: NetworkInterfaceInfo): boolean => {
+    if (chosen.length > 0) return chosen.includes(name);
+    if (host === '0.0.0.0' || host === '::') return !internal;
+    return isLoopback(host) ? internal : address === host;
+  };
+  return Object.entries(interfaces).flatMap(([name, addresses = []]) =>
+    addresses
+      .filter((info) => info.family === 'IPv4' && isChosen(name, info))
+      .map(({ address, netmask }) => ({ name, broadcast: broadcastOf(address, netmask) })),
+  );
+}
+
+/** What is wrong with the chosen names, as a sentence, or undefined when each is an interface of this machine. */
+export function validateInterfaces(chosen: readonly string[], interfaces: Interfaces): string | undefined {
+  const unknown = chosen.find((name) => !(name in interfaces));
+  if (unknown === undefined) return undefined;
+  return `There is no network interface "${unknown}" here; --announce-on takes ${Object.keys(interfaces).join(', ')}.`;
+}
+
+function broadcastOf(address: string, netmask: string): string {
+  const mask = netmask.split('.').map(Number);
+  return address
+    .split('.')
+    .map((byte, i) => Number(byte) | (~(mask[i] ?? 255) & 255))
+    .join('.');
+}

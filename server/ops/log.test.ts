@@ -1,0 +1,75 @@
+import { Counters } from '../net/counters';
+import { createLog, logStatus, type LogOptions } from './log';
+import { takeReading } from './status';
+
+/** A log that writes into a string. */
+function logTo(options: LogOptions, hasColors = false) {
+  const output = {
+    text: '',
+    write: (text: string) => (output.text += text),
+    on: () => undefined,
+    hasColors: () => hasColors,
+  };
+  return { log: createLog(options, output), output };
+}
+
+test('a line for a person has the time, the level and the sentence, and no fields', () => {
+  const { log, output } = logTo({ logLevel: 'info' });
+  log.info({ players: 3 }, 'Three are here.');
+  expect(output.text).toMatch(/^\[\d\d:\d\d:\d\d\] INFO: Three are here\.\n$/);
+});
+
+test('an error is shown with where it came from', () => {
+  const { log, output } = logTo({ logLevel: 'info' });
+  log.error(new Error('No more memory.'), 'The yard fell over.');
+  expect(output.text).toContain('The yard fell over.');
+  expect(output.text).toContain('log.test.ts');
+});
+
+test('a terminal that has colors gets some', () => {
+  const { log, output } = logTo({ logLevel: 'info' }, true);
+  log.info('Here.');
+  expect(output.text).toContain('\u001b[');
+});
+
+test('a line for a machine is one JSON object with the fields', () => {
+  const { log, output } = logTo({ json: true, logLevel: 'info' }, true);
+  log.warn({ players: 3 }, 'Three are\nhere.');
+  expect(output.text.trimEnd().split('\n')).toHaveLength(1);
+  const line = JSON.parse(output.text) as { time: string };
+  expect(line).toMatchObject({ level: 'warn', msg: 'Three are\nhere.', players: 3 });
+  expect(new Date(line.time).toISOString()).toBe(line.time);
+});
+
+test('what is below the level is not logged', () => {
+  const { log, output } = logTo({ json: true, logLevel: 'warn' });
+  log.info('Not this.');
+  log.warn('But this.');
+  expect(output.text).not.toContain('Not this.');
+  expect(output.text).toContain('But this.');
+});
+
+describe('the status', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  test('is logged while somebody is here, once more when all left, and not again', () => {
+    const { log, output } = logTo({ json: true, logLevel: 'info' });
+    const counters = new Counters();
+    let players = 0;
+    logStatus(log, () => takeReading(players, counters));
+    const next = () => {
+      output.text = '';
+      jest.advanceTimersByTime(10_000);
+      return output.text === '' ? undefined : (JSON.parse(output.text) as { msg: string }).msg;
+    };
+    expect(next()).toBeUndefined();
+    players = 1;
+    counters.updatesIn = 300;
+    expect(next()).toBe('1 player here, 30 updates/s in, 0 out');
+    expect(next()).toBe('1 player here, 0 updates/s in, 0 out');
+    players = 0;
+    expect(next()).toBe('0 players here, 0 updates/s in, 0 out');
+    expect(next()).toBeUndefined();
+  });
+});

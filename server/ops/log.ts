@@ -1,0 +1,72 @@
+/** What the server says of its work: lines for a person, or JSON for a machine. */
+// First of all: pino needs it when it loads.
+import './tracing-channel';
+import { pino, stdTimeFunctions, type Logger } from 'pino';
+import { prettyFactory } from 'pino-pretty';
+import { statusBetween, statusLine, type Reading } from './status';
+import type { YardEvents } from '../yard/yard';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface LogOptions {
+  /** One JSON object a line. */
+  json?: boolean;
+  logLevel: LogLevel;
+}
+
+/** Where the lines go: `process.stdout`, or a test's own. */
+export interface LogOutput {
+  write(text: string): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  /** Only a terminal has this; it knows the environment's NO_COLOR and TERM. */
+  hasColors?: () => boolean;
+}
+
+const STATUS_INTERVAL_MS = 10_000;
+
+/**
+ * Every message is a sentence that needs no more; the fields beside it hold its numbers for machines, and are left out
+ * of the readable form. Each line is written before the call returns: the last one is not lost when the process ends.
+ */
+export function createLog({ json, logLevel }: LogOptions, output: LogOutput): Logger {
+  // Whoever read the log may leave (`| head`); the players stay.
+  output.on('error', () => undefined);
+  const options = {
+    level: logLevel,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  // pino-pretty's own stream would write later, and a transport's worker would need files beside the bundle.
+  const format = json
+    ? (line: string) => line
+    : prettyFactory({
+        colorize: output.hasColors?.() ?? false,
+        translateTime: 'SYS:HH:MM:ss',
+        include: 'time,level,err',
+      });
+  return pino(options, { write: (line) => void output.write(format(line)) });
+}
+
+/** Has a log tell who comes and goes: on the level for details, since the status line counts them. */
+export function visitLogger(log: Logger): YardEvents {
+  return {
+    onArrival: ({ id, profile: { name } }) => log.debug({ id, name }, `Player ${id} is here: "${name}".`),
+    onDeparture: ({ id, profile: { name } }) => log.debug({ id, name }, `Player ${id} left: "${name}".`),
+  };
+}
+
+/** Logs a line of status now and then, for as long as the process runs for other reasons. */
+export function logStatus(log: Logger, read: () => Reading): void {
+  let last = read();
+  let lastMs = performance.now();
+  const look = () => {
+    const now = read();
+    const nowMs = performance.now();
+    const status = statusBetween(last, now, nowMs - lastMs);
+    if (status) log.info(status, statusLine(status));
+    last = now;
+    lastMs = nowMs;
+  };
+  setInterval(look, STATUS_INTERVAL_MS).unref();
+}

@@ -1,0 +1,115 @@
+/** The server's metrics, for Prometheus and what reads its text format. */
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Counter, exponentialBuckets, Gauge, Histogram, Registry } from 'prom-client';
+import type { Address } from '../../shared/address';
+import type { Counters } from '../net/counters';
+import { DROP_REASONS } from '../yard/drop-reason';
+
+/** A yard alone with a guest flushes some 50 bytes, a full one some megabytes. */
+const FLUSH_SIZE_BUCKETS_BYTES = exponentialBuckets(64, 4, 10);
+const FLUSH_DURATION_BUCKETS_S = [
+  0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25,
+];
+
+export class Metrics {
+  readonly registry = new Registry();
+  private readonly registers = [this.registry];
+  private readonly flushSizeBytes = new Histogram({
+    name: 'zeroyard_flush_size_bytes',
+    help: 'What one flush sent, to all recipients together.',
+    buckets: FLUSH_SIZE_BUCKETS_BYTES,
+    registers: this.registers,
+  });
+  private readonly flushDurationS = new Histogram({
+    name: 'zeroyard_flush_duration_seconds',
+    help: 'How long one flush took to encode and to hand to the socket.',
+    buckets: FLUSH_DURATION_BUCKETS_S,
+    registers: this.registers,
+  });
+
+  constructor(yard: { readonly size: number }, counters: Readonly<Counters>) {
+    const { registers } = this;
+    new Gauge({
+      name: 'zeroyard_players',
+      help: 'Players in the yard, guests included.',
+      registers,
+      collect() {
+        this.set(yard.size);
+      },
+    });
+    this.count('zeroyard_updates_in', 'Positions that came in.', () => counters.updatesIn);
+    this.count(
+      'zeroyard_updates_out',
+      'Positions that went out, one for each recipient.',
+      () => counters.updatesOut,
+    );
+    this.count(
+      'zeroyard_relayed',
+      'Foreign packets that were passed on, one for each recipient.',
+      () => counters.relayed,
+    );
+    new Counter({
+      name: 'zeroyard_dropped_total',
+      help: 'What did not arrive, by reason.',
+      labelNames: ['reason'],
+      registers,
+      collect() {
+        this.reset();
+        for (const reason of DROP_REASONS) this.inc({ reason }, counters.dropped[reason]);
+      },
+    });
+  }
+
+  /** To be told of every flush. */
+  observeFlush(bytes: number, durationMs: number): void {
+    this.flushSizeBytes.observe(bytes);
+    this.flushDurationS.observe(durationMs / 1000);
+  }
+
+  /** A total that is counted elsewhere, and only read when somebody asks. */
+  private count(name: string, help: string, read: () => number): void {
+    new Counter({
+      name: `${name}_total`,
+      help,
+      registers: this.registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+}
+
+/**
+ * Serves the metrics over HTTP, and Node's own besides: event-loop delay, memory, garbage collection. It lasts for as
+ * long as the process runs for other reasons. Throws what Node throws when the address cannot be had.
+ */
+export async function serveMetrics(
+  { registry }: Metrics,
+  { host, port }: Address,
+  log: Logger,
+): Promise<void> {
+  const server = createServer(({ method, url }, response) => {
+    log.debug({ method, url }, `The metrics are asked: ${method} ${url}`);
+    if (url !== '/metrics') answer(response, 404, 'The metrics are at /metrics.\n');
+    else if (method !== 'GET') answer(response, 405, 'The metrics can only be read (GET).\n');
+    else void answerMetrics(registry, response);
+  });
+  await once(server.listen(port, host).unref(), 'listening');
+  collectDefaultMetrics({ register: registry });
+  log.info({ host, port }, `The metrics are at http://${host}:${port}/metrics.`);
+}
+
+async function answerMetrics(registry: Registry, response: ServerResponse): Promise<void> {
+  try {
+    answer(response, 200, await registry.metrics(), registry.contentType);
+  } catch (error) {
+    answer(response, 500, `The metrics cannot be read: ${(error as Error).message}\n`);
+  }
+}
+
+function answer(response: ServerResponse, status: number, text: string, type = 'text/plain'): void {
+  response.writeHead(status, { 'content-type': type }).end(text);
+}

@@ -1,0 +1,90 @@
+import { networkInterfaces } from 'node:os';
+import { Command, Option } from 'commander';
+import { parseName, parseOrExit, wholeNumber } from '../../cli/command-line';
+import { parsePort, type Address } from '../../shared/address';
+import {
+  DEFAULT_HOST,
+  DEFAULT_INTEREST,
+  DEFAULT_MAX_MESSAGES,
+  DEFAULT_MAX_PLAYERS,
+  DEFAULT_PORT,
+  DEFAULT_YARD_NAME,
+  MAX_PLAYERS_LIMIT,
+} from '../../shared/config';
+import { NEAR_PLAYERS } from '../interest/interest-manager';
+import { validateInterfaces } from './interfaces';
+import { LOG_LEVELS, type LogOptions } from './log';
+import type { YardOptions } from '../yard/yard';
+
+export interface ServerOptions extends Address, YardOptions, LogOptions {
+  announce: boolean;
+  /** The network interfaces on which the yard is announced; empty for those under which it can be reached. */
+  announceOn: string[];
+  /** The port of the metrics; undefined for none. */
+  metrics?: number;
+}
+
+const command = new Command('zeroyard-server')
+  .description('Holds a yard: a headless server that players and other ZeroMQ + OSC peers join.')
+  .optionsGroup('The yard:')
+  .option('--host <host>', 'the address to listen on; 0.0.0.0 is every network', DEFAULT_HOST)
+  .option('--port <port>', 'the TCP port to listen on', parsePort, DEFAULT_PORT)
+  .option('--name <name>', "the yard's name", parseName, DEFAULT_YARD_NAME)
+  .option(
+    '--max-players <n>',
+    'how many may be in it, guests included',
+    wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT),
+    DEFAULT_MAX_PLAYERS,
+  )
+  .option(
+    '--max-messages <n>',
+    'how many messages one peer may send in a second',
+    wholeNumber('a number of messages', 40, 10_000),
+    DEFAULT_MAX_MESSAGES,
+  )
+  .option(
+    '--interest <n>',
+    `with more players than this, each is told of the ${NEAR_PLAYERS} nearest at once and of the others twice a second; 0 is never`,
+    wholeNumber('a number of players', 0, MAX_PLAYERS_LIMIT),
+    DEFAULT_INTEREST,
+  )
+  .option('--no-guests', 'refuses peers that send no profile')
+  .option('--announce', 'announces the yard to the networks under which it can be reached')
+  .option(
+    '--announce-on <interface>',
+    'announces it on this network interface; may be repeated',
+    collectInterface,
+  )
+  .optionsGroup('Operation:')
+  .addOption(
+    new Option(
+      '--log-level <level>',
+      'the least that is logged; debug also tells who comes, goes and is refused',
+    )
+      .choices(LOG_LEVELS)
+      .default('info'),
+  )
+  .option('--json', 'logs one JSON object a line, for machines')
+  .option('--metrics <port>', 'serves Prometheus metrics at http://127.0.0.1:<port>/metrics', parsePort)
+  .optionsGroup('Help:')
+  .helpOption('-h, --help', 'shows this, and ends')
+  .addHelpText('after', '\nCtrl+C closes the yard, and tells everybody in it.');
+
+/** Reads the server's command line; ends the program with a sentence when it is wrong. */
+export function readOptions(args: readonly string[]): ServerOptions {
+  const {
+    announceOn = [],
+    announce = announceOn.length > 0,
+    ...options
+  } = parseOrExit(command, args).opts<
+    Omit<ServerOptions, 'announce' | 'announceOn'> & Partial<ServerOptions>
+  >();
+  return { ...options, announce, announceOn };
+}
+
+/** Reads one more interface; throws an Error with a sentence for a person. */
+function collectInterface(name: string, earlier: readonly string[] = []): string[] {
+  const fault = validateInterfaces([name], networkInterfaces());
+  if (fault) throw new Error(fault);
+  return [...earlier, name];
+}

@@ -1,0 +1,54 @@
+import { elementBytes, writeElement } from '../../shared/protocol/bundles';
+import type { Broadcast } from '../yard/outbox';
+import type { YardPlayer } from '../yard/yard-player';
+
+/** Broadcasts, encoded once and joined as a bundle holds them: each recipient gets all but those about itself. */
+export class EncodedBroadcasts {
+  private readonly elements: readonly Element[];
+  private readonly joined: Uint8Array;
+  /** How many bytes are about each. */
+  private readonly aboutBytes = new Map<YardPlayer, number>();
+
+  /** @param encode the bytes of a message; it may hand out the same ones again */
+  constructor(broadcasts: readonly Broadcast[], encode: (message: Broadcast['message']) => Uint8Array) {
+    this.elements = broadcasts.map(({ message, about }) => ({ bytes: encode(message), about }));
+    let length = 0;
+    for (const { bytes, about } of this.elements) {
+      length += elementBytes(bytes);
+      if (about) this.aboutBytes.set(about, (this.aboutBytes.get(about) ?? 0) + elementBytes(bytes));
+    }
+    this.joined = new Uint8Array(length);
+    let offset = 0;
+    for (const { bytes } of this.elements) offset = writeElement(bytes, this.joined, offset);
+  }
+
+  isAbout(recipient: YardPlayer): boolean {
+    return this.aboutBytes.has(recipient);
+  }
+
+  /** How many bytes of a bundle this recipient's broadcasts take. */
+  bytesFor(recipient: YardPlayer): number {
+    return this.joined.length - (this.aboutBytes.get(recipient) ?? 0);
+  }
+
+  /** Writes them, and returns the offset behind them. */
+  writeFor(recipient: YardPlayer, bundle: Uint8Array, offset: number): number {
+    if (!this.isAbout(recipient)) {
+      bundle.set(this.joined, offset);
+      return offset + this.joined.length;
+    }
+    for (const { bytes, about } of this.elements)
+      if (about !== recipient) offset = writeElement(bytes, bundle, offset);
+    return offset;
+  }
+
+  /** The same as single messages. */
+  messagesFor(recipient: YardPlayer): Uint8Array[] {
+    return this.elements.filter(({ about }) => about !== recipient).map(({ bytes }) => bytes);
+  }
+}
+
+interface Element {
+  bytes: Uint8Array;
+  about: YardPlayer | undefined;
+}

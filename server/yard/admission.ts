@@ -1,0 +1,37 @@
+import { KEY_MAX_CHARACTERS, PROTOCOL_VERSION } from '../../shared/config';
+import { cleanProfile, validateProfile, type Profile } from '../../shared/profile';
+import type { ProfileMessage, Refusal } from '../../shared/protocol/messages';
+import type { YardPlayer } from './yard-player';
+
+/** Whether somebody is let in, and as whom. */
+export type Admission = { ok: true; player: YardPlayer } | Rejection;
+export type Rejection = { ok: false; refusal: Refusal };
+
+/** @param reason a sentence for a person */
+export function reject(code: Refusal['code'], reason: string): Rejection {
+  return { ok: false, refusal: { address: '/refused', code, reason } };
+}
+
+/** Checks a profile as it came from the wire: as it is to be shown, or why it is refused. */
+export function checkProfile({
+  protocol,
+  name,
+  color,
+  key,
+}: ProfileMessage): { ok: true; profile: Profile } | Rejection {
+  if (protocol !== PROTOCOL_VERSION) {
+    const which = protocol < PROTOCOL_VERSION ? 'Your game is older' : 'Your game is newer';
+    return reject(
+      'protocol',
+      `${which} than this yard (protocol ${protocol}, here ${PROTOCOL_VERSION}): update the older.`,
+    );
+  }
+  const profile = cleanProfile({ name, color });
+  const error = validateProfile(profile) ?? validateKey(key);
+  return error === undefined ? { ok: true, profile } : reject('profile', error);
+}
+
+function validateKey(key: string | undefined): string | undefined {
+  const isFine = key === undefined || (key !== '' && key.length <= KEY_MAX_CHARACTERS);
+  return isFine ? undefined : `A key has 1 to ${KEY_MAX_CHARACTERS} characters.`;
+}

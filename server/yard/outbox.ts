@@ -1,0 +1,117 @@
+import type { Profile } from '../../shared/profile';
+import type { ControlMessage } from '../../shared/protocol/messages';
+import type { InterestManager } from '../interest/interest-manager';
+import type { UpdateSet } from '../interest/update-set';
+import type { YardPlayer } from './yard-player';
+
+/** A control message for everybody but the player that it is about. */
+export interface Broadcast {
+  message: ControlMessage;
+  about: YardPlayer | undefined;
+}
+
+/** What is to be sent now. */
+export interface Flush {
+  recipients: ReadonlySet<YardPlayer>;
+  /** What single players are sent, in order. One message may stand in many lists. */
+  messages: ReadonlyMap<YardPlayer, readonly ControlMessage[]>;
+  /** What everybody is sent after that, in order. */
+  broadcasts: readonly Broadcast[];
+  /** Those who get a snapshot: everybody's profile and position. */
+  newcomers: ReadonlySet<YardPlayer>;
+  /** The profiles of all whose profile is not among the broadcasts, if there are newcomers. */
+  snapshotProfiles: readonly Broadcast[];
+  updates: UpdateSet;
+}
+
+/**
+ * Who is to be sent what. All that happens is gathered here until the next flush, so that many changes of the same thing
+ * between two flushes cost no more than one. Deterministic: no I/O, no clock.
+ */
+export class Outbox {
+  private readonly players: ReadonlySet<YardPlayer>;
+  private readonly interest: InterestManager;
+  /** A profile's message is made once, so that it is encoded once, however often it is sent. */
+  private readonly profileMessages = new WeakMap<Profile, ControlMessage>();
+  private messages = new Map<YardPlayer, ControlMessage[]>();
+  private broadcasts: Broadcast[] = [];
+  /** Those of the broadcasts that are profiles. */
+  private profiles = new Map<YardPlayer, Broadcast>();
+  private newcomers = new Set<YardPlayer>();
+
+  /** @param players everybody present, kept up to date by the owner */
+  constructor(players: ReadonlySet<YardPlayer>, interest: InterestManager) {
+    this.players = players;
+    this.interest = interest;
+  }
+
+  /** For one player. */
+  queue(player: YardPlayer, message: ControlMessage): void {
+    const messages = this.messages.get(player);
+    if (messages) messages.push(message);
+    else this.messages.set(player, [message]);
+  }
+
+  /** For everybody but the player that it is about. */
+  broadcast(message: ControlMessage, about?: YardPlayer): void {
+    this.broadcasts.push({ message, about });
+  }
+
+  /** For one player, a snapshot: the yard, and everybody's profile and position. */
+  queueSnapshot(player: YardPlayer): void {
+    this.newcomers.add(player);
+  }
+
+  /** For the others, a player's profile as it is now. */
+  queueProfile(player: YardPlayer): void {
+    const queued = this.profiles.get(player);
+    const message = this.profileMessage(player);
+    if (queued) queued.message = message;
+    else {
+      const broadcast = { message, about: player };
+      this.profiles.set(player, broadcast);
+      this.broadcasts.push(broadcast);
+    }
+  }
+
+  /** For the others, a player's newest position. */
+  queuePosition(player: YardPlayer): void {
+    this.interest.markMoved(player);
+  }
+
+  /** Drops what was to be sent to a player and of its state: it is gone. */
+  remove(player: YardPlayer): void {
+    const profile = this.profiles.get(player);
+    if (profile) this.broadcasts.splice(this.broadcasts.indexOf(profile), 1);
+    this.profiles.delete(player);
+    this.newcomers.delete(player);
+    this.messages.delete(player);
+    this.interest.remove(player);
+  }
+
+  /** Hands out all that came together since the last flush; undefined when there is nothing to send. */
+  flush(nowMs: number): Flush | undefined {
+    const { players, messages, broadcasts, newcomers, profiles } = this;
+    if (messages.size + broadcasts.length + newcomers.size === 0 && !this.interest.hasPending)
+      return undefined;
+    for (const player of newcomers)
+      messages.set(player, [player.yardMessage, ...(messages.get(player) ?? [])]);
+    const snapshotProfiles: Broadcast[] = [];
+    if (newcomers.size > 0)
+      for (const about of players)
+        if (!profiles.has(about)) snapshotProfiles.push({ message: this.profileMessage(about), about });
+    this.messages = new Map();
+    this.broadcasts = [];
+    this.profiles = new Map();
+    this.newcomers = new Set();
+    const updates = this.interest.collect(nowMs, newcomers.size > 0);
+    return { recipients: players, messages, broadcasts, newcomers, snapshotProfiles, updates };
+  }
+
+  private profileMessage({ id, profile }: YardPlayer): ControlMessage {
+    let message = this.profileMessages.get(profile);
+    if (!message)
+      this.profileMessages.set(profile, (message = { address: '/player/profile', id, ...profile }));
+    return message;
+  }
+}

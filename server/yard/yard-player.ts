@@ -1,0 +1,49 @@
+import {
+  SAY_BURST,
+  SAYS_PER_S,
+  SPEED_BURST_PX,
+  SPEED_TOLERANCE,
+  WALKING_SPEED_PX_PER_S,
+} from '../../shared/config';
+import type { Position } from '../../shared/movement';
+import { paletteColor, type Profile } from '../../shared/profile';
+import type { ControlMessage } from '../../shared/protocol/messages';
+import { TokenBucket } from '../../shared/token-bucket';
+
+/** Somebody in the yard, as the yard knows it. */
+export interface YardPlayer {
+  readonly id: number;
+  /** The `/yard` that it is told. */
+  readonly yardMessage: ControlMessage;
+  profile: Profile;
+  /** What it resumes with; never told to anybody. */
+  key: string | undefined;
+  /** Speaks without a profile: gets each message as a packet of its own, and may be silent for as long as it likes. */
+  isGuest: boolean;
+  /** False from the moment it left; the object is then of no more use. */
+  isPresent: boolean;
+  position: Position | undefined;
+  lastSeenMs: number;
+  profileQueuedMs: number;
+  /** How far it may walk now, in pixels. */
+  readonly distanceBudget: TokenBucket;
+  /** How many lines it may say now. */
+  readonly chatBudget: TokenBucket;
+}
+
+/** Somebody who just came: a guest, until its profile is known. */
+export function createPlayer(id: number, yardMessage: ControlMessage, nowMs: number): YardPlayer {
+  return {
+    id,
+    yardMessage,
+    profile: { name: `Guest ${id}`, color: paletteColor(id) },
+    key: undefined,
+    isGuest: true,
+    isPresent: true,
+    position: undefined,
+    lastSeenMs: nowMs,
+    profileQueuedMs: nowMs,
+    distanceBudget: new TokenBucket(WALKING_SPEED_PX_PER_S * SPEED_TOLERANCE, SPEED_BURST_PX, nowMs),
+    chatBudget: new TokenBucket(SAYS_PER_S, SAY_BURST, nowMs),
+  };
+}

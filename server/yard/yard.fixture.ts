@@ -1,0 +1,53 @@
+/** Yards and players for the unit tests of this folder. */
+import { messagesOf } from '../../shared/protocol/bundles';
+import { decodeServerMessage, type ServerMessage } from '../../shared/protocol/messages';
+import type { Admission } from './admission';
+import type { Flush } from './outbox';
+import { FlushPackets } from '../packets/flush-packets';
+import { Yard, type YardOptions } from './yard';
+import type { YardPlayer } from './yard-player';
+
+export function testYard(options: Partial<YardOptions> = {}): Yard {
+  return new Yard({
+    name: 'Test yard',
+    maxPlayers: 64,
+    maxMessages: 120,
+    interest: 0,
+    guests: true,
+    ...options,
+  });
+}
+
+/** Somebody with a profile comes in, or shows another one. Throws when it is refused. */
+export function join(yard: Yard, name: string, nowMs = 0, key?: string, player?: YardPlayer): YardPlayer {
+  const profile = { address: '/profile', protocol: 1, name, color: '#e69f00' } as const;
+  return admitted(yard.applyProfile(player, key === undefined ? profile : { ...profile, key }, nowMs));
+}
+
+/** Somebody without a profile comes in. Throws when it is refused. */
+export function joinAsGuest(yard: Yard, nowMs = 0): YardPlayer {
+  return admitted(yard.admitGuest(nowMs));
+}
+
+function admitted(admission: Admission): YardPlayer {
+  if (!admission.ok) throw new Error(admission.refusal.reason);
+  return admission.player;
+}
+
+/** What one recipient reads from its packets: all of it, or only the messages that are wanted. */
+export function read(
+  packets: readonly Uint8Array[],
+  isWanted: (bytes: Uint8Array) => boolean = () => true,
+): ServerMessage[] {
+  const messages = packets.flatMap((packet) => messagesOf(packet) ?? []).filter(isWanted);
+  return messages.map((bytes) => {
+    const message = decodeServerMessage(bytes);
+    if (typeof message === 'string') throw new Error(`A flush holds a ${message} message.`);
+    return message;
+  });
+}
+
+/** What a flush tells one player. */
+export function toldTo(flush: Flush | undefined, player: YardPlayer): ServerMessage[] {
+  return flush ? read(new FlushPackets(flush, 0).for(player)) : [];
+}

@@ -1,0 +1,14 @@
+/** What the desktop game and the programs that it starts tell each other: the server of a yard, and its web shell. */
+
+export type ServerReport =
+  | { event: 'listening'; address: string; yard: string }
+  /** `isTaken`: something listens at the address already, perhaps another yard. `reason` is a sentence for a person. */
+  | { event: 'failed'; reason: string; isTaken: boolean }
+  | { event: 'closed'; reason: string };
+
+export type WebReport =
+  /** The URLs that open the yard in a browser, the likeliest to be reached first. */
+  { event: 'listening'; urls: readonly string[] } | Extract<ServerReport, { event: 'failed' | 'closed' }>;
+
+/** Close in order, and end. */
+export type StopOrder = 'stop';

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { decodeBeacon, encodeBeacon, type Beacon } from './beacons';
+import { packMessage } from './osc';
+
+const HERE: Beacon = {
+  address: '/yard/here',
+  protocol: 1,
+  name: 'Ada’s yard',
+  port: 5557,
+  players: 2,
+  maxPlayers: 64,
+};
+
+test.each<Beacon>([HERE, { address: '/yard/gone', port: 5557 }, { address: '/yard/where', protocol: 1 }])(
+  '$address is read as it was written',
+  (beacon) => {
+    expect(decodeBeacon(encodeBeacon(beacon))).toEqual(beacon);
+  },
+);
+
+test('a name is cleaned of control characters', () => {
+  const bytes = packMessage('/yard/here', 'isiii', [1, ' A\u0007da\n', 5557, 0, 64]);
+  expect(decodeBeacon(bytes)).toMatchObject({ name: 'Ada' });
+});
+
+test.each([
+  ['no name', [1, '', 5557, 0, 64]],
+  ['a long name', [1, 'x'.repeat(25), 5557, 0, 64]],
+  ['no port', [1, 'Ada', 0, 0, 64]],
+  ['a port that is none', [1, 'Ada', 65536, 0, 64]],
+  ['fewer than no players', [1, 'Ada', 5557, -1, 64]],
+  ['room for nobody', [1, 'Ada', 5557, 0, 0]],
+])('%s is no yard', (_, args) => {
+  expect(decodeBeacon(packMessage('/yard/here', 'isiii', args))).toBeUndefined();
+});
+
+test('no datagram throws', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => decodeBeacon(bytes) === undefined));
+  const cut = (bytes: Uint8Array) => fc.nat(bytes.length - 1).map((length) => bytes.slice(0, length));
+  fc.assert(fc.property(cut(encodeBeacon(HERE)), (bytes) => decodeBeacon(bytes) === undefined));
+});

@@ -1,0 +1,183 @@
+/** Both ends of the contract, on random values: what is written is read, and what was spoiled is refused. */
+import fc from 'fast-check';
+import { decodeClientMessage, decodeServerMessage, REFUSAL_CODES } from './messages';
+import {
+  anyArguments,
+  asPositions,
+  bytes,
+  cases,
+  float32,
+  int32,
+  records,
+  text,
+  type Message,
+} from './messages.fixture';
+import { packMessage } from './osc';
+import {
+  decodePositions,
+  encodePlayerPosition,
+  encodePosition,
+  readPosition,
+  RECORD_BYTES,
+} from './positions';
+import { encodePositions } from './positions.fixture';
+
+describe.each(cases)('$address', ({ address, tags, any, encode, decode }) => {
+  test('comes back as it was sent', () => {
+    fc.assert(fc.property(any, (message) => expect(decode(encode(message))).toEqual(message)));
+  });
+
+  test('is refused when it is cut short, at every length', () => {
+    fc.assert(
+      fc.property(any, (message) => {
+        const whole = encode(message);
+        for (let length = 0; length < whole.length; length++) {
+          expect(typeof decode(whole.subarray(0, length))).toBe('string');
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('is malformed with bytes after its end', () => {
+    const more = fc.uint8Array({ minLength: 1, maxLength: 24 });
+    fc.assert(
+      fc.property(any, more, (message, after) =>
+        expect(decode(Buffer.concat([encode(message), after]))).toBe('malformed'),
+      ),
+    );
+  });
+
+  test('is malformed with other types', () => {
+    const wrong = anyArguments.filter((each) => !tags.includes(each.tags));
+    fc.assert(
+      fc.property(wrong, (args) =>
+        expect(decode(packMessage(address, args.tags, args.values))).toBe('malformed'),
+      ),
+    );
+  });
+});
+
+/** The types of message that we write with such an argument. */
+const casesWith = (tag: string) => cases.filter(({ tags }) => tags[0]?.includes(tag));
+
+/** The message once for each field of one type tag, with a value in it that does not belong there. */
+function spoilFields(message: Message, tags: string[], tag: string, value: unknown): Message[] {
+  const fields = Object.keys(message).filter((key) => key !== 'address');
+  const ours = tags.find((each) => each.length === fields.length);
+  return fields.filter((_, i) => ours?.[i] === tag).map((field) => ({ ...message, [field]: value }));
+}
+
+describe('values that a field cannot hold', () => {
+  test.each(casesWith('i'))('$address is written with int32 only', ({ any, tags, encode }) => {
+    const none = fc.oneof(
+      fc.constantFrom(2 ** 31, -(2 ** 31) - 1, 2 ** 32, 2 ** 40, 1.5, NaN, Infinity),
+      fc.double().filter((value) => value !== (value | 0)),
+    );
+    fc.assert(
+      fc.property(any, none, (message, value) => {
+        for (const spoiled of spoilFields(message, tags, 'i', value)) {
+          expect(() => encode(spoiled)).toThrow(`${value} is no int32.`);
+        }
+      }),
+    );
+  });
+
+  test.each(casesWith('s'))('$address is written without U+0000 only', ({ any, tags, encode }) => {
+    fc.assert(
+      fc.property(any, text, text, (message, before, after) => {
+        for (const spoiled of spoilFields(message, tags, 's', `${before}\0${after}`)) {
+          expect(() => encode(spoiled)).toThrow('OSC cannot hold text with U+0000');
+        }
+      }),
+    );
+  });
+
+  test.each(casesWith('f'))('$address with a number that is not finite', ({ any, tags, encode, decode }) => {
+    fc.assert(
+      fc.property(any, fc.constantFrom(NaN, Infinity, -Infinity, 1e300), (message, value) => {
+        for (const spoiled of spoilFields(message, tags, 'f', value))
+          expect(decode(encode(spoiled))).toBe('malformed');
+      }),
+    );
+  });
+});
+
+test('a refusal with a code that is none of ours is malformed', () => {
+  const others = text.filter((code) => !REFUSAL_CODES.some((known) => known === code));
+  fc.assert(
+    fc.property(others, text, (code, reason) =>
+      expect(decodeServerMessage(packMessage('/refused', 'ss', [code, reason]))).toBe('malformed'),
+    ),
+  );
+});
+
+test('positions in the tags of other tools are read as the numbers they are', () => {
+  const number = fc.oneof(
+    int32.map((value) => ({ tag: 'i', value })),
+    float32.map((value) => ({ tag: 'f', value })),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => ({ tag: 'd', value })),
+  );
+  fc.assert(
+    fc.property(number, number, (x, y) =>
+      expect(decodeClientMessage(packMessage('/position', x.tag + y.tag, [x.value, y.value]))).toEqual({
+        address: '/position',
+        x: x.value,
+        y: y.value,
+      }),
+    ),
+  );
+});
+
+describe('the codec of positions writes what osc-js writes', () => {
+  const any32 = fc.float();
+  const position = { x: 0, y: 0 };
+
+  test('/position', () => {
+    fc.assert(
+      fc.property(any32, any32, (x, y) => {
+        expect(encodePosition(x, y)).toEqual(packMessage('/position', 'ff', [x, y]));
+        expect(readPosition(packMessage('/position', 'ff', [x, y]), position)).toBe(true);
+        expect(position).toEqual({ x, y });
+      }),
+    );
+  });
+
+  test('/player/position', () => {
+    fc.assert(
+      fc.property(int32, any32, any32, (id, x, y) =>
+        expect(encodePlayerPosition({ id, x, y })).toEqual(
+          packMessage('/player/position', 'iff', [id, x, y]),
+        ),
+      ),
+    );
+  });
+
+  test('/positions', () => {
+    fc.assert(
+      fc.property(records, (list) => {
+        // The records are messages without a head: what follows the 28 bytes before the arguments.
+        const heads = list.map(({ id, x, y }) =>
+          packMessage('/player/position', 'iff', [id, x, y]).slice(28),
+        );
+        const blob = new Uint8Array(Buffer.concat(heads));
+        const written = packMessage('/positions', 'b', [blob]);
+        expect(encodePositions(list)).toEqual(written);
+        expect(decodePositions(written)).toEqual(asPositions(list));
+      }),
+    );
+  });
+
+  test('/positions with a blob that holds no whole records are malformed', () => {
+    fc.assert(
+      fc.property(
+        bytes.filter((blob) => blob.length % RECORD_BYTES !== 0),
+        (blob) => {
+          const packet = packMessage('/positions', 'b', [blob]);
+          expect(decodePositions(packet)).toBeUndefined();
+          expect(decodeServerMessage(packet)).toBe('malformed');
+        },
+      ),
+    );
+  });
+});

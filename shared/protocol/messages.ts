@@ -1,0 +1,124 @@
+/**
+ * The wire between clients and the server: each message stands once, in one of the two tables below. Each payload is an
+ * OSC 1.0 packet; docs/protocol.md shows the frames around it and every byte. In the program a message is a plain object,
+ * told apart by its address; bytes exist only between a Dealer and the Router. The most frequent messages have codecs of
+ * fixed offsets beside the table (positions.ts, pings.ts), which write the same bytes as it.
+ */
+import { anyNumber, blob, float32, int32, oneOf, optional, text } from './fields';
+import { MessageTable, type MessageOf, type Unreadable } from './message-table';
+import { decodePing, encodePing } from './pings';
+import {
+  decodePositions,
+  encodePlayerPosition,
+  encodePosition,
+  readPosition,
+  type Positions,
+} from './positions';
+
+export const REFUSAL_CODES = ['full', 'protocol', 'profile', 'flood'] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** From a client to the server. Anything with another address is relayed as it is. */
+export const CLIENT_TABLE = new MessageTable({
+  '/position': {
+    meaning: 'where I am, in yard pixels, origin top left; `i` and `d` are accepted in place of `f`',
+    fields: { x: anyNumber, y: anyNumber },
+  },
+  '/profile': {
+    meaning:
+      'who I am: the protocol (1), a name of 1 to 24 characters, a colour `#rrggbb` and, if you like, a key of 1 to 64 characters to come back with',
+    fields: { protocol: int32, name: text, color: text, key: optional(text) },
+  },
+  '/say': { meaning: 'a line of chat, 1 to 200 characters', fields: { text } },
+  '/ping': { meaning: 'answered with `/pong` n', fields: { n: int32 } },
+  '/leave': { meaning: 'I am going', fields: {} },
+});
+
+/** From the server to a client. */
+export const SERVER_TABLE = new MessageTable({
+  '/yard': {
+    meaning:
+      'your id, the name of the yard, the protocol, and the size of the yard in pixels (2400 x 1600): the answer to your first message, and once a second',
+    fields: { id: int32, name: text, protocol: int32, widthPx: int32, heightPx: int32 },
+  },
+  '/player/profile': {
+    meaning: "another player's: on arrival, on change, to you when you are new, and every 5 s",
+    fields: { id: int32, name: text, color: text },
+  },
+  '/player/position': {
+    meaning: "another player's, as guests get it",
+    fields: { id: int32, x: float32, y: float32 },
+  },
+  '/positions': {
+    meaning: 'the same for players with a profile, many at once (below)',
+    fields: { records: blob },
+  },
+  '/player/said': { meaning: "another player's line of chat", fields: { id: int32, text } },
+  '/player/left': {
+    meaning: 'gone; when the yard closes you are told this of everybody, yourself included',
+    fields: { id: int32 },
+  },
+  '/pong': { meaning: 'the n of your `/ping`', fields: { n: int32 } },
+  '/corrected': {
+    meaning: 'your position was not possible; this is where you are for the others',
+    fields: { x: float32, y: float32 },
+  },
+  '/refused': {
+    meaning: 'why something you did has no effect; the reason is a sentence for a person (below)',
+    fields: { code: oneOf(REFUSAL_CODES), reason: text },
+  },
+});
+
+export type ClientMessage = MessageOf<typeof CLIENT_TABLE.specs>;
+
+type TableMessage = Exclude<MessageOf<typeof SERVER_TABLE.specs>, { address: '/positions' }>;
+export type ServerMessage = TableMessage | ({ address: '/positions' } & Positions);
+
+/** What the server tells besides where everybody is. */
+export type ControlMessage = Exclude<TableMessage, { address: '/player/position' }>;
+/** Who somebody is, and with which key it comes back. */
+export type ProfileMessage = Extract<ClientMessage, { address: '/profile' }>;
+/** Why something has no effect. */
+export type Refusal = Extract<ServerMessage, { address: '/refused' }>;
+
+/** The position that was read last: one object for all, since nearly every packet holds one. */
+const position = { address: '/position' as const, x: 0, y: 0 };
+
+/** The bytes of a client's message. */
+export function encodeClientMessage(message: ClientMessage): Uint8Array {
+  if (message.address === '/position') return encodePosition(message.x, message.y);
+  if (message.address === '/ping') return encodePing('/ping', message.n);
+  return CLIENT_TABLE.encode(message);
+}
+
+/** Reads what a client sent: one OSC message, not a bundle. A `/position` is valid until the next call. */
+export function decodeClientMessage(bytes: Uint8Array): ClientMessage | Unreadable {
+  if (readPosition(bytes, position)) return isFinitePlace(position) ? position : 'malformed';
+  const n = decodePing('/ping', bytes);
+  if (n !== undefined) return { address: '/ping', n };
+  const message = CLIENT_TABLE.decode(bytes);
+  // The server's addresses are the server's: a peer that used one could make players vanish for the others.
+  return message === 'foreign' && SERVER_TABLE.isAddressed(bytes) ? 'malformed' : message;
+}
+
+/** The bytes of a server's message; `/positions` are put together by server/packets. */
+export function encodeServerMessage(message: TableMessage): Uint8Array {
+  if (message.address === '/player/position') return encodePlayerPosition(message);
+  if (message.address === '/pong') return encodePing('/pong', message.n);
+  return SERVER_TABLE.encode(message);
+}
+
+/** Reads what the server sent: one OSC message, not a bundle. All numbers in it are finite. */
+export function decodeServerMessage(bytes: Uint8Array): ServerMessage | Unreadable {
+  const positions = decodePositions(bytes);
+  if (positions) return { address: '/positions', ...positions };
+  const n = decodePing('/pong', bytes);
+  if (n !== undefined) return { address: '/pong', n };
+  const message = SERVER_TABLE.decode(bytes);
+  // A blob that holds no whole records.
+  return typeof message === 'object' && message.address === '/positions' ? 'malformed' : message;
+}
+
+function isFinitePlace({ x, y }: { x: number; y: number }): boolean {
+  return Number.isFinite(x) && Number.isFinite(y);
+}

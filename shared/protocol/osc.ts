@@ -1,0 +1,85 @@
+/**
+ * OSC 1.0 messages, by osc-js: right for control messages, and too slow for positions and pings, which have codecs of
+ * their own (positions.ts, pings.ts). osc-js is wrapped for three reasons: it picks a type by the value (2 is packed as
+ * an integer), it writes text as Latin-1 though it reads UTF-8, and it reads past faults that a stranger may send, as it
+ * writes past our own.
+ */
+import OSC from 'osc-js';
+import { assertInt32 } from './int32';
+
+export type OscArgument = number | string | Uint8Array;
+
+export interface OscMessage {
+  address: string;
+  /** The type tags without the comma: `iss`. */
+  types: string;
+  args: OscArgument[];
+}
+
+/**
+ * The bytes of one message, with exactly these type tags (i, f, s, b or d), one for each argument.
+ * @throws when the bytes would say something else: an integer that is no int32, or text with U+0000 in it
+ */
+export function packMessage(address: string, types: string, args: readonly OscArgument[]): Uint8Array {
+  const message = new OSC.TypedMessage('/', []);
+  // Not by the constructor, which takes a slash from the end.
+  message.address = utf8(address);
+  args.forEach((argument, i) => {
+    if (types[i] === 'i') assertInt32(argument);
+    // osc-js types a blob as the DOM's Blob, and takes a Uint8Array.
+    message.add(types[i] as 'i', (typeof argument === 'string' ? utf8(argument) : argument) as number);
+  });
+  return message.pack();
+}
+
+/** Reads one message; undefined when the bytes are not exactly what packMessage writes. */
+export function unpackMessage(bytes: Uint8Array): OscMessage | undefined {
+  const message = new OSC.TypedMessage('/', []);
+  try {
+    // A copy: osc-js takes a blob's place from the start of the buffer below the view.
+    message.unpack(new DataView(new Uint8Array(bytes).buffer));
+    const { address } = message;
+    const types = message.types.slice(1);
+    const args = message.args as OscArgument[];
+    // osc-js knows types that an OscArgument cannot hold.
+    if (!/^,[ifsbd]*$/.test(message.types)) return undefined;
+    // It also takes the end of the packet for the end of a text, reads bytes that are no UTF-8 as U+FFFD, any padding
+    // as zeros, and stops before bytes that are too many.
+    return isSame(packMessage(address, types, args), bytes) ? { address, types, args } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The address at the head of a packet, be it well-formed or not: everything before the first zero byte, as Latin-1. */
+export function addressOf(bytes: Uint8Array): string {
+  return textAt(bytes, 0);
+}
+
+/** The type tags behind an address of so many characters, without the comma; undefined where there are none. */
+export function typesOf(bytes: Uint8Array, addressLength: number): string | undefined {
+  const tags = textAt(bytes, (addressLength + 4) & ~3);
+  return tags.startsWith(',') ? tags.slice(1) : undefined;
+}
+
+function textAt(bytes: Uint8Array, offset: number): string {
+  let text = '';
+  for (let i = offset; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte === 0) break;
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** Text as the characters that osc-js writes as the bytes of its UTF-8. (TextEncoder is not part of the language.) */
+function utf8(text: string): string {
+  if (text.includes('\0')) throw new Error('OSC cannot hold text with U+0000 in it.');
+  return encodeURIComponent(text.toWellFormed()).replace(/%(..)/g, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+}

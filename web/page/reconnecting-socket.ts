@@ -1,0 +1,149 @@
+import type { FromRenderer, ToRenderer } from '../../shared/bridge';
+import type { Position } from '../../shared/movement';
+import type { Profile } from '../../shared/profile';
+import { CLOSE_CODES } from '../close-codes';
+import { decodeToRenderer, encodeFromRenderer } from '../frames';
+
+/** How long to wait before the shell is tried again: at first, and at most. */
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 4000;
+/** Who is there answers in less; a network that swallows the question would keep us waiting for minutes. */
+const CONNECT_TIMEOUT_MS = 4000;
+
+/** In a yard that answers there are messages every second. After so long without any the connection is dead. */
+const SILENCE_MS = 6000;
+const WATCH_INTERVAL_MS = 2000;
+
+const AWAY = 'The computer that this page comes from does not answer. The page goes on trying.';
+const LOCKED =
+  'The yard was opened anew, and this address does no longer lead into it: scan its new QR code.';
+const STATUS_FORBIDDEN = 403;
+
+/**
+ * The page's WebSocket to its shell. It is opened again whenever it breaks (a phone that was asleep, a network that was
+ * away); the person is then where they were: in the lobby, or at their place in the yard. What that takes is remembered
+ * here, and said to the shell each time: the shell forgets a page whose connection ends.
+ */
+export class ReconnectingSocket {
+  private readonly url: string;
+  private readonly post: (message: ToRenderer) => void;
+  private profile: Profile;
+  /** Where the person stands in the yard, once that is known; 'lobby' for those who left it. */
+  private place: 'lobby' | { position: Position | undefined } = { position: undefined };
+  private socket: WebSocket | undefined;
+  private retryMs = FIRST_RETRY_MS;
+  private retry: number | undefined;
+  /** The yard has answered, so that there are messages every second. */
+  private isYardAnswering = false;
+  private receivedMs = 0;
+
+  /** Opens it. @param post gets what the shell tells the page */
+  constructor(url: string, profile: Profile, post: (message: ToRenderer) => void) {
+    this.url = url;
+    this.profile = profile;
+    this.post = post;
+    // Known from the first moment on, so that nobody sees a lobby flash by, and what a page cannot do is never offered.
+    post({ address: 'fixedYard', yard: { name: '', address: '' } });
+    post({ address: 'enter', server: location.host, position: undefined });
+    this.open();
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.openNow();
+    });
+    window.addEventListener('online', () => this.openNow());
+    setInterval(() => this.watch(), WATCH_INTERVAL_MS);
+  }
+
+  /** Sends what the person did. Without a connection it is not kept: it would be late. */
+  send(message: FromRenderer): void {
+    if (message.address === '/position' && this.place !== 'lobby')
+      this.place.position = { x: message.x, y: message.y };
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(encodeFromRenderer(message));
+    else if (message.address === 'leave') this.receive({ address: 'lobby', notice: AWAY });
+    else if (message.address === 'join') this.post({ address: 'fault', about: 'join', reason: AWAY });
+  }
+
+  private open(): void {
+    const socket = new WebSocket(this.url);
+    socket.binaryType = 'arraybuffer';
+    this.socket = socket;
+    const timer = setTimeout(() => socket.close(), CONNECT_TIMEOUT_MS);
+    socket.onopen = () => {
+      clearTimeout(timer);
+      this.send({ address: 'profile', ...this.profile });
+      if (this.place === 'lobby') return;
+      const { position } = this.place;
+      this.send({ address: 'enter', ...(position && { position }) });
+    };
+    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.receive(decodeToRenderer(data));
+    socket.onclose = ({ code, reason }) => {
+      clearTimeout(timer);
+      this.handleClose(code, reason);
+    };
+  }
+
+  private receive(message: ToRenderer): void {
+    this.receivedMs = performance.now();
+    this.retryMs = FIRST_RETRY_MS;
+    switch (message.address) {
+      case 'self':
+        this.profile = { name: message.name, color: message.color };
+        break;
+      case 'lobby':
+        this.place = 'lobby';
+        this.isYardAnswering = false;
+        break;
+      case 'enter':
+        this.place = { position: message.position };
+        this.isYardAnswering = false;
+        // The yard is where the page comes from, for whoever has it before them; the shell may have another address for it.
+        this.post({ ...message, server: location.host });
+        return;
+      case 'connection':
+        this.isYardAnswering = true;
+        break;
+      case '/corrected':
+        if (this.place !== 'lobby') this.place.position = { x: message.x, y: message.y };
+        break;
+      default: // Of no importance for a new connection.
+    }
+    this.post(message);
+  }
+
+  private handleClose(code: number, reason: string): void {
+    this.isYardAnswering = false;
+    if (this.place !== 'lobby') this.post({ address: 'connection', state: 'lost' });
+    if (code === CLOSE_CODES.policy || code === CLOSE_CODES.tryAgainLater)
+      this.post({ address: 'notice', text: reason });
+    this.retry = window.setTimeout(() => void this.openAgain(), this.retryMs);
+    this.retryMs = Math.min(2 * this.retryMs, LAST_RETRY_MS);
+  }
+
+  /** A WebSocket does not say why it is refused: the page's own address does. */
+  private async openAgain(): Promise<void> {
+    this.retry = undefined;
+    const signal = AbortSignal.timeout(CONNECT_TIMEOUT_MS);
+    const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store', signal }).catch(
+      () => undefined,
+    );
+    if (answer?.status === STATUS_FORBIDDEN) this.post({ address: 'notice', text: LOCKED });
+    else this.open();
+  }
+
+  /** A network that went away without a word leaves a socket that looks open for minutes. */
+  private watch(): void {
+    const isOpen = this.socket?.readyState === WebSocket.OPEN;
+    const isSilent = this.isYardAnswering && performance.now() - this.receivedMs >= SILENCE_MS;
+    if (!this.socket || !isOpen || !isSilent) return;
+    this.socket.onclose = null;
+    this.socket.onmessage = null;
+    this.socket.close();
+    this.handleClose(CLOSE_CODES.goingAway, '');
+  }
+
+  /** Without the pause, since something has changed. */
+  private openNow(): void {
+    if (this.retry === undefined) return;
+    clearTimeout(this.retry);
+    void this.openAgain();
+  }
+}

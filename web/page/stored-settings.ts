@@ -1,0 +1,72 @@
+/** What is remembered in this browser, where it allows that: who the person is, and what they prefer. */
+import type { Preferences } from '../../shared/bridge';
+import { cleanText, validateColor, validateName, PALETTE, type Profile } from '../../shared/profile';
+
+const PROFILE_KEY = 'zeroyard.profile';
+const PREFERENCES_KEY = 'zeroyard.preferences';
+
+/** Who somebody is of whom nothing is known: an animal that may well walk in a yard. */
+const NAMES = [
+  'Badger',
+  'Beetle',
+  'Blackbird',
+  'Dormouse',
+  'Duck',
+  'Fox',
+  'Frog',
+  'Hare',
+  'Hedgehog',
+  'Heron',
+  'Magpie',
+  'Newt',
+  'Otter',
+  'Robin',
+  'Squirrel',
+  'Wren',
+];
+
+/** Who the person was the last time, or somebody. */
+export function loadProfile(): Profile {
+  const { name, color } = read(PROFILE_KEY);
+  const isKnown = typeof name === 'string' && validateName(cleanText(name)) === undefined;
+  const isColored = typeof color === 'string' && validateColor(color) === undefined;
+  return {
+    name: isKnown ? name : (anyOf(NAMES) ?? 'Visitor'),
+    color: isColored ? color : (anyOf(PALETTE) ?? PALETTE[0]),
+  };
+}
+
+export function storeProfile({ name, color }: Profile): void {
+  write(PROFILE_KEY, { name, color });
+}
+
+export function loadPreferences(): Preferences {
+  const { isMuted, hasSeenHelp } = read(PREFERENCES_KEY);
+  return { isMuted: isMuted === true, hasSeenHelp: hasSeenHelp === true };
+}
+
+export function storePreferences({ isMuted, hasSeenHelp }: Preferences): void {
+  write(PREFERENCES_KEY, { isMuted, hasSeenHelp });
+}
+
+/** What is stored may be anything: of another version, or written by hand. */
+function read(key: string): Record<string, unknown> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '');
+    return typeof stored === 'object' && stored !== null ? { ...stored } : {};
+  } catch {
+    return {};
+  }
+}
+
+function write(key: string, value: object): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // A private window: it is forgotten.
+  }
+}
+
+function anyOf<T>(choices: readonly T[]): T | undefined {
+  return choices[Math.floor(Math.random() * choices.length)];
+}
