@@ -192,9 +192,11 @@ describe('a page', () => {
     socket.write([...headers, ...upgrade, key, '', ''].join('\r\n'));
     await once(socket, 'data');
     socket.pause();
-    const hello = Buffer.from('{"address":"profile","name":"Sleeper","color":"#e69f00"}');
-    // A masked text frame (RFC 6455, 5.2); the mask is zero.
-    socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | hello.length, 0, 0, 0, 0]), hello]));
+    for (const text of ['{"address":"profile","name":"Sleeper","color":"#e69f00"}', '{"address":"enter"}']) {
+      // A masked text frame (RFC 6455, 5.2); the mask is zero.
+      socket.write(Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]));
+      socket.write(text);
+    }
     const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Sleeper');
     await watcher.until('/player/left', (left) => left.id === id);
     socket.resume();
@@ -239,6 +241,7 @@ const VALID = [
   '{"address":"join","target":"tcp://127.0.0.1:1"}',
   '{"address":"host","name":"x","reach":"network","port":1}',
   '{"address":"leave"}',
+  '{"address":"enter","position":{"x":1,"y":2}}',
 ];
 
 function nonsense(random: () => number): string | Uint8Array<ArrayBuffer> {
