@@ -15,8 +15,20 @@ const MAY_IMPORT = {
   browser: ['shared', 'cli', 'player', 'ws', 'node'],
   'browser/page': ['shared'],
   renderer: ['shared', 'pixi.js', 'preact', 'nipplejs', 'uqr'],
+  bench: ['shared', 'renderer', 'tests', 'zeromq', 'node'],
 };
-const FOLDERS = ['shared', 'cli', 'server', 'player', 'electron', 'browser', 'renderer', 'scripts', 'tests'];
+const FOLDERS = [
+  'shared',
+  'cli',
+  'server',
+  'player',
+  'electron',
+  'browser',
+  'renderer',
+  'scripts',
+  'bench',
+  'tests',
+];
 const PACKAGES = {
   'osc-js': '^osc-js($|/)',
   zeromq: '^zeromq($|/)',

@@ -12,7 +12,7 @@ export default {
   projects: [
     {
       displayName: 'unit',
-      testMatch: ['<rootDir>/{shared,server,player,electron,browser,renderer,scripts}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{shared,server,player,electron,browser,renderer,bench}/**/*.test.ts'],
       transform,
     },
     {

@@ -1,5 +1,5 @@
 import { mergeConfig } from 'vite';
-import programs from '../../vite.node.config.mjs';
+import programs from '../vite.node.config.mjs';
 
 /** The benchmark, built in the same way as the programs of the product. */
 const { build, ...rest } = programs;
@@ -9,18 +9,12 @@ export default mergeConfig(rest, {
     outDir: '.vite/bench',
     target: 'node20',
     lib: {
-      entry: { main: 'scripts/bench/main.ts', generator: 'scripts/bench/generator.ts' },
+      entry: { main: 'bench/rounds/main.ts', generator: 'bench/load/generator.ts' },
       formats: ['cjs'],
     },
     rolldownOptions: {
       ...build?.rolldownOptions,
-      external: [
-        ...[build?.rolldownOptions?.external ?? []].flat(),
-        'commander',
-        'prettier',
-        'vega',
-        'vega-lite',
-      ],
+      external: [...[build?.rolldownOptions?.external ?? []].flat(), 'commander', 'prettier'],
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
     },
   },

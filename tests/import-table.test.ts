@@ -16,7 +16,10 @@ const REFUSED = [
   ['browser/door.ts', "import 'zeromq';"],
   ['browser/page/line.ts', "import 'node:fs';"],
   ['browser/page/line.ts', "import '../../player/player';"],
+  ['bench/product.ts', "import '../server/yard';"],
+  ['bench/product.ts', "import '../electron/main';"],
   ['renderer/main.ts', "import '../browser/frames';"],
+  ['renderer/main.ts', "import '../bench/product';"],
   ['renderer/main.ts', "import '../player/player';"],
   ['renderer/main.ts', "import 'electron';"],
   ['renderer/main.ts', "import 'node:path';"],
@@ -26,6 +29,10 @@ const ALLOWED = [
   ['renderer/main.ts', "import '../shared/movement'; import 'pixi.js';"],
   ['electron/main.ts', "import '../player/player'; import '../shared/bridge'; import 'electron';"],
   ['browser/door.ts', "import '../player/player'; import 'ws'; import 'node:http';"],
+  [
+    'bench/product.ts',
+    "import '../shared/config'; import '../renderer/motion/server-clock'; import 'zeromq';",
+  ],
   ['server/router.ts', "import '../shared/protocol'; import 'zeromq'; import 'node:crypto';"],
 ] as const;
 

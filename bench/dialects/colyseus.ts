@@ -4,7 +4,7 @@
  * the fields id, x and y.
  */
 import { webSocket } from '../framing/websocket';
-import type { Tally } from '../tally';
+import type { Tally } from '../load/tally';
 import type { Client, Dialect } from './dialect';
 
 const JOIN_ROOM = 10;
@@ -30,7 +30,7 @@ export class ColyseusDialect implements Dialect {
   private readonly walkerOfSession = new Map<string, number>();
   private readonly walkerOfObject: number[] = [];
   private patches: { bytes: Buffer; walkers: ReadonlySet<number> }[] = [];
-  /** A patch tells only what changed. What each client was told last, by client and then by walker. */
+  /** A patch has only what changed. The last position that each client got, by client and then by walker. */
   private readonly places: { xs: number[]; ys: number[] }[] = [];
 
   constructor(tally: Tally, port: number) {
@@ -81,10 +81,10 @@ export class ColyseusDialect implements Dialect {
       if (known) return;
       const patch = { bytes: Buffer.from(bytes.subarray(start, end)), walkers: new Set(walkers) };
       this.patches = [patch, ...this.patches.slice(0, PATCHES_KEPT - 1)];
-    } else this.tally.count(known.walkers.size - (known.walkers.has(client.index) ? 1 : 0));
+    } else this.tally.countUpdates(known.walkers.size - (known.walkers.has(client.index) ? 1 : 0));
   }
 
-  /** Returns the walkers whose positions it told. */
+  /** Returns the walkers whose positions were in it. */
   private read(client: Client, reader: Reader, nowMs: number): number[] {
     const walkers: number[] = [];
     let object = YARD_OBJECT;
@@ -116,7 +116,7 @@ export class ColyseusDialect implements Dialect {
     }
     // Everybody is sent everything, also the own position: that is no update.
     if (walker !== client.index)
-      this.tally.take(client.index, walker, xs[walker] ?? NaN, ys[walker] ?? NaN, nowMs);
+      this.tally.addUpdate(client.index, walker, xs[walker] ?? NaN, ys[walker] ?? NaN, nowMs);
   }
 
   private readMapEntry(reader: Reader): void {

@@ -1,4 +1,4 @@
-/** How a client of one system talks. One dialect serves all clients of a generator. */
+/** The messages of one system, as its clients read and write them. One dialect serves all clients of a generator. */
 import type { Framing } from '../framing/framing';
 
 /** One client of the load, as a dialect sees it. */
@@ -6,7 +6,7 @@ export interface Client {
   /** From 0 up; the number of its walker. */
   readonly index: number;
   send(payload: Buffer): boolean;
-  /** To be called once it takes part: the walk may begin. */
+  /** To be called once it has joined: the walk may begin. */
   joined(): void;
 }
 
@@ -17,8 +17,8 @@ export interface Dialect {
   open(client: Client): void;
   /** A message came; the bytes are overwritten after the call. */
   receive(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void;
-  /** What tells the client's position; it is to be sent before the next one is asked for. */
+  /** The message with the client's position; it is to be sent before the next one is asked for. */
   position(client: Client, x: number, y: number): Buffer;
-  /** What a client of this system says once a second besides. */
+  /** Sends the keep-alives of a client of this system, once a second. */
   everySecond?(client: Client): void;
 }

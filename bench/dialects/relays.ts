@@ -2,9 +2,9 @@
 import type { Framing } from '../framing/framing';
 import { webSocket } from '../framing/websocket';
 import { zmtp } from '../framing/zmtp';
-import type { Tally } from '../tally';
+import type { Tally } from '../load/tally';
 import type { Client, Dialect } from './dialect';
-import { encodeRecord, RECORD_BYTES, takeRecord } from './record';
+import { encodeRecord, RECORD_BYTES, readRecord } from './record';
 
 class RelayDialect implements Dialect {
   readonly framing: () => Framing;
@@ -22,7 +22,7 @@ class RelayDialect implements Dialect {
   }
 
   receive(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void {
-    if (end - start === RECORD_BYTES) takeRecord(this.tally, client, bytes, start, nowMs);
+    if (end - start === RECORD_BYTES) readRecord(this.tally, client, bytes, start, nowMs);
   }
 
   position = encodeRecord;

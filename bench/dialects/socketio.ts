@@ -1,6 +1,6 @@
 /** Socket.IO 4 over its WebSocket transport: Engine.IO protocol 4, Socket.IO protocol 5. */
 import { webSocket } from '../framing/websocket';
-import type { Tally } from '../tally';
+import type { Tally } from '../load/tally';
 import type { Client, Dialect } from './dialect';
 
 /** Engine.IO's packet types, and Socket.IO's behind a `4`, are characters. */
@@ -28,14 +28,14 @@ export class SocketIoDialect implements Dialect {
     // Nearly all of it are events: nothing else starts with 42.
     if (bytes[start] === 0x34 && bytes[start + 1] === 0x32) {
       if (!this.tally.isSampled(client.index)) {
-        this.tally.count(1);
+        this.tally.countUpdates(1);
         return;
       }
       const [walker, x, y] = bytes
         .toString('latin1', start + EVENT.length, end - 1)
         .split(',')
         .map(Number);
-      this.tally.take(client.index, walker ?? NaN, x ?? NaN, y ?? NaN, nowMs);
+      this.tally.addUpdate(client.index, walker ?? NaN, x ?? NaN, y ?? NaN, nowMs);
       return;
     }
     const text = bytes.toString('latin1', start, end);

@@ -1,9 +1,14 @@
 /** Zeroyard's own wire (docs/protocol.md), as the game's player speaks it: with a ping a second and a profile every 5 s. */
-import { PROFILE_INTERVAL_MS, PROTOCOL_VERSION } from '../../../shared/config';
-import { encodePosition, POSITIONS_HEADER_BYTES, RECORD_BYTES } from '../../../shared/positions';
-import { encodePlayerMessage } from '../../../shared/protocol';
 import { zmtp } from '../framing/zmtp';
-import type { Tally } from '../tally';
+import type { Tally } from '../load/tally';
+import {
+  encodePlayerMessage,
+  encodePosition,
+  POSITIONS_HEADER_BYTES,
+  PROFILE_INTERVAL_MS,
+  PROTOCOL_VERSION,
+  RECORD_BYTES,
+} from '../product';
 import type { Client, Dialect } from './dialect';
 
 const BUNDLE_HEADER_BYTES = 16;
@@ -11,7 +16,7 @@ const IDS = 1 << 20;
 /** Its coordinates are written anew for each. */
 const POSITION = Buffer.from(encodePosition(0, 0));
 const PING = Buffer.from(encodePlayerMessage({ address: '/ping', n: 0 }));
-/** The first four characters tell the addresses that count apart, from each other and from the rest. */
+/** The first four characters of the addresses that count: these differ from each other and from the rest. */
 const [POSITIONS, YARD, CORRECTED, REFUSED] = ['/pos', '/yar', '/cor', '/ref'].map((start) =>
   Buffer.from(start).readUInt32BE(),
 );
@@ -73,12 +78,12 @@ export class ZeroyardDialect implements Dialect {
 
   private positions(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void {
     if (!this.tally.isSampled(client.index)) {
-      this.tally.count((end - start) / RECORD_BYTES);
+      this.tally.countUpdates((end - start) / RECORD_BYTES);
       return;
     }
     for (let at = start; at < end; at += RECORD_BYTES) {
       const walker = this.walkerOfId[bytes.readInt32BE(at)] ?? -1;
-      this.tally.take(client.index, walker, bytes.readFloatBE(at + 4), bytes.readFloatBE(at + 8), nowMs);
+      this.tally.addUpdate(client.index, walker, bytes.readFloatBE(at + 4), bytes.readFloatBE(at + 8), nowMs);
     }
   }
 }

@@ -1,7 +1,8 @@
 // Plays a trace to a system, frame by frame, and measures what it draws.
+import { quantile } from '../quantile.mjs';
 import { FRAME_MS } from './traces.mjs';
 
-/** The network is learnt in the first seconds; nobody is judged there. */
+/** The delay adapts to the network in the first seconds: they do not count. */
 const WARM_UP_MS = 5000;
 const LONGEST_LAG_MS = 400;
 
@@ -20,10 +21,10 @@ const LONGEST_LAG_MS = 400;
 /** @param {Trace} trace @param {import('./systems.mjs').System} system @returns {Verdict} */
 export function judge(trace, system) {
   const frames = play(trace, system).filter(({ nowMs }) => nowMs >= WARM_UP_MS);
-  const place = placeOn(trace.path);
+  const truePosition = positionOn(trace.path);
   const errors = (/** @type {number} */ lagMs, /** @type {boolean} */ ownDelay) =>
     frames.map(({ nowMs, x, y, delayMs }) => {
-      const truth = place(nowMs - lagMs - (ownDelay ? delayMs : 0));
+      const truth = truePosition(nowMs - lagMs - (ownDelay ? delayMs : 0));
       return Math.hypot(x - truth.x, y - truth.y);
     });
   // A system is granted the network's latency that suits it best: what it draws is compared with that moment.
@@ -52,13 +53,14 @@ export function judge(trace, system) {
 }
 
 /** @param {Trace} trace @param {import('./systems.mjs').System} system @returns {Frame[]} */
-function play({ path, told }, system) {
+function play({ path, received }, system) {
   const endMs = path.at(-1)?.timeMs ?? 0;
   const out = { x: 0, y: 0 };
   const frames = [];
   let next = 0;
-  for (let nowMs = told[0]?.heardMs ?? 0; nowMs < endMs; nowMs += FRAME_MS) {
-    for (let one = told[next]; one && one.heardMs <= nowMs; one = told[++next]) system.hear(one);
+  for (let nowMs = received[0]?.receivedMs ?? 0; nowMs < endMs; nowMs += FRAME_MS) {
+    for (let one = received[next]; one && one.receivedMs <= nowMs; one = received[++next])
+      system.receive(one);
     system.at(nowMs, out);
     frames.push({ nowMs, ...out, delayMs: system.delayMs() });
   }
@@ -66,7 +68,7 @@ function play({ path, told }, system) {
 }
 
 /** Where the walker was at a time. @param {import('./traces.mjs').Point[]} path */
-function placeOn(path) {
+function positionOn(path) {
   return (/** @type {number} */ timeMs) => {
     let [low, high] = [0, path.length - 1];
     while (high - low > 1) {
@@ -83,9 +85,3 @@ function placeOn(path) {
 
 /** @param {number[]} values */
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** @param {number[]} values @param {number} share */
-function quantile(values, share) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
-}

@@ -1,16 +1,18 @@
 // Records traces of the real thing: two players of ours in a yard of the built server, on loopback. Each is behind a
-// simulated network, if the trace asks for one; one walks as a person does at 60 frames a second, the other listens.
+// simulated network, if the trace asks for one; one walks as a person does at 60 frames a second, the other receives.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { clearInterval } from 'node:timers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { format, resolveConfig } from 'prettier';
-import { ensureBuilt } from '../build.mjs';
-import { start, stop } from '../measuring.mjs';
-import { ROOT } from '../setup.mjs';
-import { PositionPacer, source, step, seeded } from './source.mjs';
+import { ensureBuilt } from '../../scripts/build.mjs';
+import { ROOT } from '../../scripts/setup.mjs';
+import { loadClient, product } from '../source.mjs';
+import { start, stop } from '../tools/measuring.mjs';
 import { FRAME_MS, Keys } from './traces.mjs';
+
+const { PositionPacer, step, seeded } = product;
 
 const PORT = 6397;
 const RECORDED_MS = 30_000;
@@ -25,17 +27,17 @@ const RECORDED = {
   },
 };
 
-/** @typedef {{ how: string, path: [number, number, number][], told: [number, number, number, number][] }} Recording */
+/** @typedef {{ how: string, path: [number, number, number][], received: [number, number, number, number][] }} Recording */
 
 /** @returns {import('./traces.mjs').Trace[]} */
 export function recordedTraces() {
   return Object.entries(RECORDED).map(([file, { name }]) => {
     /** @type {Recording} */
-    const { path, told } = JSON.parse(readFileSync(fileOf(file), 'utf8'));
+    const { path, received } = JSON.parse(readFileSync(fileOf(file), 'utf8'));
     return {
       name,
       path: path.map(([timeMs, x, y]) => ({ timeMs, x, y })),
-      told: told.map(([heardMs, sentMs, x, y]) => ({ heardMs, sentMs, x, y })),
+      received: received.map(([receivedMs, sentMs, x, y]) => ({ receivedMs, sentMs, x, y })),
     };
   });
 }
@@ -52,44 +54,41 @@ export async function record() {
       path,
       await format(JSON.stringify(recording), { ...(await resolveConfig(path)), parser: 'json' }),
     );
-    console.log(`${path}: ${recording.told.length} messages`);
+    console.log(`${path}: ${recording.received.length} messages`);
   }
 }
 
 /** @param {string} network @returns {Promise<Recording>} */
 async function recordOne(network) {
-  /** @type {typeof import('../../player/player')} */
-  const { Player } = await source('player/player.ts');
-  /** @type {typeof import('../../shared/simulation')} */
-  const { parseSimulation } = await source('shared/simulation.ts');
+  const { Player, parseSimulation } = await loadClient();
   const startMs = performance.now();
   const nowMs = () => round(performance.now() - startMs);
   /** @type {Recording} */
   const recording = {
-    how: `node scripts/interpolation.mjs --record (both players ${network === '' ? 'on loopback' : `behind "${network}"`})`,
+    how: `npm run bench:interpolation -- --record (both players ${network === '' ? 'on loopback' : `behind "${network}"`})`,
     path: [],
-    told: [],
+    received: [],
   };
   /** @type {number | undefined} */
   let firstSentMs;
   const enter = (
     /** @type {string} */ name,
-    /** @type {(message: import('../../shared/bridge').News) => void} */ hear,
+    /** @type {(message: import('../source.mjs').ServerMessage) => void} */ onMessage,
   ) => {
     const profile = { name, color: '#e69f00' };
     const player = new Player(`tcp://127.0.0.1:${PORT}`, profile, {
-      onMessage: hear,
+      onMessage,
       onState: () => undefined,
     });
     player.simulate(parseSimulation(network));
     return player;
   };
   const walker = enter('Ada', () => undefined);
-  const listener = enter('Grace', (message) => {
+  const receiver = enter('Grace', (message) => {
     if (message.address !== '/positions') return;
     firstSentMs ??= message.sentMs;
     const [x = 0, y = 0] = [message.xs[0], message.ys[0]].map((value) => round(value ?? 0));
-    recording.told.push([nowMs(), round(message.sentMs - firstSentMs), x, y]);
+    recording.received.push([nowMs(), round(message.sentMs - firstSentMs), x, y]);
   });
   const keys = new Keys(seeded(7));
   const pacer = new PositionPacer();
@@ -105,7 +104,7 @@ async function recordOne(network) {
   await delay(RECORDED_MS);
   clearInterval(frames);
   walker.leave();
-  listener.leave();
+  receiver.leave();
   return { ...recording, path: withoutStraights(recording.path) };
 }
 
@@ -117,10 +116,10 @@ function withoutStraights(path) {
     const [before, after] = [kept.at(-1), path[i + 1]];
     if (!before || !after) return kept.push(point);
     const share = (point[0] - before[0]) / (after[0] - before[0]);
-    const astray = [1, 2].map((k) =>
+    const offPx = [1, 2].map((k) =>
       Math.abs((before[k] ?? 0) + share * ((after[k] ?? 0) - (before[k] ?? 0)) - (point[k] ?? 0)),
     );
-    return Math.max(...astray) > 0.1 ? kept.push(point) : kept.length;
+    return Math.max(...offPx) > 0.1 ? kept.push(point) : kept.length;
   });
   return kept;
 }
@@ -129,4 +128,4 @@ function withoutStraights(path) {
 const round = (value) => Math.round(value * 100) / 100;
 
 /** @param {string} file */
-const fileOf = (file) => join(ROOT, 'scripts/traces', file);
+const fileOf = (file) => join(ROOT, 'bench/interpolation/recorded', file);

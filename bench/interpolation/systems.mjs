@@ -1,10 +1,12 @@
-// The ways to draw somebody that are compared.
-import { Interpolation, ServerClock } from './source.mjs';
+// The ways to draw another player that are compared.
+import { product } from '../source.mjs';
+
+const { Interpolation, ServerClock } = product;
 
 /**
- * @typedef {import('./traces.mjs').Told} Told
+ * @typedef {import('./traces.mjs').Received} Received
  * @typedef {object} System one avatar
- * @property {(told: Told) => void} hear
+ * @property {(received: Received) => void} receive a position that has just arrived
  * @property {(nowMs: number, out: { x: number, y: number }) => void} at asked once a frame
  * @property {() => number} delayMs how far in the past it draws, by itself
  */
@@ -17,9 +19,9 @@ export const SYSTEMS = {
     const clock = new ServerClock();
     const interpolation = new Interpolation(clock);
     return {
-      hear({ sentMs, heardMs, x, y }) {
-        clock.hear(sentMs, heardMs);
-        interpolation.push({ x, y }, sentMs, heardMs);
+      receive({ sentMs, receivedMs, x, y }) {
+        clock.hear(sentMs, receivedMs);
+        interpolation.push({ x, y }, sentMs, receivedMs);
       },
       at: (nowMs, out) => void interpolation.at(nowMs, out),
       delayMs: () => interpolation.delayMs,
@@ -29,8 +31,8 @@ export const SYSTEMS = {
   newest() {
     let newest = { sentMs: -Infinity, x: 0, y: 0 };
     return {
-      hear(told) {
-        if (told.sentMs > newest.sentMs) newest = told;
+      receive(received) {
+        if (received.sentMs > newest.sentMs) newest = received;
       },
       at(_, out) {
         out.x = newest.x;
@@ -42,26 +44,26 @@ export const SYSTEMS = {
 
   /** By the time of arrival, as tutorials have it. */
   'fixed 100 ms'() {
-    return linear((told) => told.heardMs);
+    return linear(({ receivedMs }) => receivedMs);
   },
 
   /** By the time tag; the first message sets the clock. */
   'fixed 100 ms, tags'() {
     /** @type {number | undefined} */
     let offsetMs;
-    return linear(({ sentMs, heardMs }) => sentMs + (offsetMs ??= heardMs - sentMs));
+    return linear(({ sentMs, receivedMs }) => sentMs + (offsetMs ??= receivedMs - sentMs));
   },
 };
 
-/** @param {(told: Told) => number} timeOf @returns {System} */
+/** @param {(received: Received) => number} timeOf @returns {System} */
 function linear(timeOf) {
   /** @type {{ timeMs: number, x: number, y: number }[]} */
   const buffer = [];
   return {
-    hear(told) {
-      const timeMs = timeOf(told);
+    receive(received) {
+      const timeMs = timeOf(received);
       const after = buffer.findIndex((one) => one.timeMs > timeMs);
-      buffer.splice(after === -1 ? buffer.length : after, 0, { timeMs, x: told.x, y: told.y });
+      buffer.splice(after === -1 ? buffer.length : after, 0, { timeMs, x: received.x, y: received.y });
       if (buffer.length > 64) buffer.shift();
     },
     at(nowMs, out) {

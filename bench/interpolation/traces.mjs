@@ -1,21 +1,23 @@
-// Traces: what one player did, and what another heard of it. Made up here from a seed; record.mjs records real ones.
-import { PositionPacer, step, seeded } from './source.mjs';
+// Traces: where one player was, and what another received of it. Simulated here from a seed; record.mjs records real ones.
+import { product } from '../source.mjs';
+
+const { PositionPacer, step, seeded } = product;
 
 export const FRAME_MS = 1000 / 60;
 const WALK_MS = 60_000;
-/** So often a player tells its place again while it stands. */
+/** So often a player sends its position again while it stands. */
 const REPEAT_MS = 1000;
 
 /**
  * @typedef {{ timeMs: number, x: number, y: number }} Point where the walker was, on the viewer's clock
- * @typedef {{ heardMs: number, sentMs: number, x: number, y: number }} Told what the viewer heard: sentMs by the server's clock
- * @typedef {{ name: string, path: Point[], told: Told[] }} Trace
+ * @typedef {{ receivedMs: number, sentMs: number, x: number, y: number }} Received a position at the viewer: sentMs by the server's clock
+ * @typedef {{ name: string, path: Point[], received: Received[] }} Trace
  */
 
 /** @typedef {{ everyMs: number, forMs: number }} Stall */
 
 /**
- * @typedef {object} Network what is made up; times in ms
+ * @typedef {object} Network what is simulated; times in ms
  * @property {[number, number]} up the shortest and the longest way from the walker to the server
  * @property {[number, number]} down and from the server to the viewer
  * @property {number} [loss] the share of packets that get lost on each way, from 0 to 1
@@ -34,24 +36,24 @@ const NETWORKS = {
 };
 
 /** @returns {Trace[]} */
-export function madeUpTraces() {
-  return Object.entries(NETWORKS).map(([name, network], i) => makeUp(name, network, seeded(i + 1)));
+export function simulatedTraces() {
+  return Object.entries(NETWORKS).map(([name, network], i) => simulate(name, network, seeded(i + 1)));
 }
 
 /** @param {string} name @param {Network} network @param {() => number} random @returns {Trace} */
-function makeUp(name, network, random) {
+function simulate(name, network, random) {
   const { path, sent } = walk(random);
   const { loss = 0, stall, clockRate = 1 } = network;
   const between = (/** @type {[number, number]} */ [low, high]) => low + random() * (high - low);
-  const told = [];
+  const received = [];
   for (const { timeMs, x, y } of sent) {
     if (random() < loss) continue;
     const flushMs = timeMs + between(network.up);
     if (random() < loss) continue;
-    const heardMs = Math.max(flushMs + between(network.down), stall ? stallEndMs(stall, flushMs) : 0);
-    told.push({ heardMs, sentMs: flushMs * clockRate, x, y });
+    const receivedMs = Math.max(flushMs + between(network.down), stall ? stallEndMs(stall, flushMs) : 0);
+    received.push({ receivedMs, sentMs: flushMs * clockRate, x, y });
   }
-  return { name, path, told: told.toSorted((a, b) => a.heardMs - b.heardMs) };
+  return { name, path, received: received.toSorted((a, b) => a.receivedMs - b.receivedMs) };
 }
 
 /** When the stall ends in which something was sent; 0 for none. @param {Stall} stall @param {number} sentMs */
@@ -60,8 +62,8 @@ function stallEndMs({ everyMs, forMs }, sentMs) {
 }
 
 /**
- * A minute of a person's walk, frame by frame: keys held for a while, turns, and rests. What is told of it is what the
- * game tells: shared/movement.ts and shared/pacing.ts.
+ * A minute of a person's walk, frame by frame: keys held for a while, turns, and rests. It moves and sends by
+ * the game's own rules: `step` and `PositionPacer`.
  * @param {() => number} random
  * @returns {{ path: Point[], sent: Point[] }}
  */
@@ -97,8 +99,11 @@ export class Keys {
     this.#untilMs = nowMs + 200 + this.#random() * 1800;
     const isRest = this.#random() < 0.25;
     const angle = (Math.floor(this.#random() * 8) * Math.PI) / 4;
-    const towards = (/** @type {number} */ wish, /** @type {number} */ place, /** @type {number} */ size) =>
-      place < 300 ? 1 : place > size - 300 ? -1 : Math.round(wish);
+    const towards = (
+      /** @type {number} */ wish,
+      /** @type {number} */ position,
+      /** @type {number} */ size,
+    ) => (position < 300 ? 1 : position > size - 300 ? -1 : Math.round(wish));
     this.#held = isRest
       ? { x: 0, y: 0 }
       : { x: towards(Math.cos(angle), x, 2400), y: towards(Math.sin(angle), y, 1600) };

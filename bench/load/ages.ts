@@ -1,4 +1,4 @@
-/** A histogram of ages: of constant size, however many there are. Pure. */
+/** A histogram of ages: of constant size, however many there are. Deterministic: no I/O, no clock. */
 
 /** The width of a bin, and so the resolution of what is read from it. */
 const BIN_MS = 0.01;

@@ -4,7 +4,7 @@
  * client library it would need several times the processor, and the figures would be those of the generator.
  */
 import { connect, type Socket } from 'node:net';
-import type { Frame, Framing } from './framing/framing';
+import type { Frame, Framing } from '../framing/framing';
 
 /** What one read takes at most. All connections share it: it is parsed before the next one reads. */
 const READ_BYTES = 256 * 1024;

@@ -1,17 +1,17 @@
 /**
  * The load generator: a process with all the clients of one round. It is started by round.ts with a Load as its argument,
- * and tells by messages when it measures and what it saw.
+ * and reports by messages when it measures and what it measured.
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { seeded } from '../../shared/random';
+import { seeded } from '../product';
 import { Ages } from './ages';
 import { Connection } from './connection';
-import { ColyseusDialect } from './dialects/colyseus';
-import type { Client, Dialect } from './dialects/dialect';
-import { wsDialect, zeromqDialect } from './dialects/relays';
-import { SocketIoDialect } from './dialects/socketio';
-import { ZeroyardDialect } from './dialects/zeroyard';
+import { ColyseusDialect } from '../dialects/colyseus';
+import type { Client, Dialect } from '../dialects/dialect';
+import { wsDialect, zeromqDialect } from '../dialects/relays';
+import { SocketIoDialect } from '../dialects/socketio';
+import { ZeroyardDialect } from '../dialects/zeroyard';
 import { dueUpdatesPerS } from './interest';
 import type { Arrivals, DialectName, GeneratorReport, Load } from './load';
 import { Tally } from './tally';
@@ -49,7 +49,7 @@ class Generator {
     this.dialect = DIALECTS[load.dialect](this.tally, load.port);
   }
 
-  /** Everybody joins; resolves once all take part. */
+  /** Everybody joins; resolves once all have. */
   async join(): Promise<void> {
     let next = 0;
     const joinSome = async (): Promise<void> => {
@@ -58,21 +58,21 @@ class Generator {
     await Promise.all(Array.from({ length: JOINING_AT_ONCE }, joinSome));
   }
 
-  /** Everybody who has joined says what a client says besides, from now on and as long as the process runs. */
-  talk(): void {
+  /** Everybody who has joined sends its keep-alives, from now on and as long as the process runs. */
+  startKeepAlives(): void {
     const { players } = this.load;
     const startMs = performance.now();
-    let turns = 0;
+    let sent = 0;
     setInterval(() => {
-      for (; startMs + turns * (1000 / players) <= performance.now(); turns++) {
-        const client = this.clients[turns % players];
+      for (; startMs + sent * (1000 / players) <= performance.now(); sent++) {
+        const client = this.clients[sent % players];
         if (client) this.dialect.everySecond?.(client);
       }
     }, TICK_MS);
   }
 
   /** Everybody walks, in step with the clock and out of step with each other, as long as the process runs. */
-  walk(): void {
+  startWalking(): void {
     const { players, rateHz } = this.load;
     const startMs = performance.now();
     const intervalMs = 1000 / rateHz / players;
@@ -84,7 +84,7 @@ class Generator {
         this.step(steps % players);
       }
     }, TICK_MS);
-    setInterval(() => this.tally.interest?.lookOn(), TICK_MS);
+    setInterval(() => this.tally.interest?.refreshNext(), TICK_MS);
   }
 
   async measure(): Promise<Arrivals> {
@@ -102,7 +102,7 @@ class Generator {
     const cpu = process.cpuUsage(cpuBefore);
     const after = this.bytes();
     const { ages, unknown, corrected } = this.tally;
-    if (unknown > 0 && corrected === 0) throw new Error(`${unknown} positions came that nobody had told.`);
+    if (unknown > 0 && corrected === 0) throw new Error(`${unknown} positions came that nobody had sent.`);
     const [p50Ms, p99Ms] = [ages.quantile(0.5), ages.quantile(0.99)];
     const shares = this.tally.interest?.shares(elapsedS);
     return {
@@ -147,7 +147,7 @@ class Generator {
     if (!client) return;
     this.steps++;
     walkers.step(i, performance.now());
-    tally.told(i);
+    tally.positionSent(i);
     if (!client.send(dialect.position(client, walkers.xs[i] ?? 0, walkers.ys[i] ?? 0))) this.unsent++;
   }
 
@@ -161,12 +161,12 @@ class Generator {
   }
 }
 
-function tell(report: GeneratorReport): void {
+function send(report: GeneratorReport): void {
   process.send?.(report);
 }
 
 function fail(reason: Error): void {
-  tell({ event: 'failed', reason: reason.message });
+  send({ event: 'failed', reason: reason.message });
   setTimeout(() => process.exit(1), 100);
 }
 
@@ -176,13 +176,13 @@ async function run(load: Load): Promise<void> {
     () => fail(new Error(`Not all clients had joined after ${JOIN_TIMEOUT_MS / 1000} s.`)),
     JOIN_TIMEOUT_MS,
   );
-  generator.talk();
+  generator.startKeepAlives();
   await generator.join();
   clearTimeout(tooLong);
-  generator.walk();
+  generator.startWalking();
   await delay(load.settleS * 1000);
-  tell({ event: 'measuring' });
-  tell({ event: 'measured', arrivals: await generator.measure() });
+  send({ event: 'measuring' });
+  send({ event: 'measured', arrivals: await generator.measure() });
 }
 
 // The benchmark's end is this one's too.

@@ -1,4 +1,4 @@
-import { seeded } from '../../shared/random';
+import { seeded } from '../product';
 import { dueUpdatesPerS, InterestCheck, type InterestRule } from './interest';
 import { Walkers } from './walk';
 
@@ -16,7 +16,7 @@ test('with interest the near ones at full rate, the others at the low one', () =
   expect(dueUpdatesPerS(10, 20, RULE)).toBe(10 * 9 * 20);
 });
 
-/** Three seconds in which everybody tells, and what `passes` lets through arrives at one receiver. */
+/** Three seconds in which everybody sends, and one receiver gets what `passes` lets through. */
 function run(passes: (walker: number, isNear: boolean, step: number) => boolean): {
   near: number;
   far: number;
@@ -29,8 +29,8 @@ function run(passes: (walker: number, isNear: boolean, step: number) => boolean)
   const near = new Set(ranked.slice(1, RULE.near + 1));
   for (let step = 0; step < SECONDS * RATE_HZ; step++) {
     for (let walker = 0; walker < PLAYERS; walker++) {
-      check.told(walker);
-      if (walker !== 0 && passes(walker, near.has(walker), step)) check.arrived(0, walker);
+      check.positionSent(walker);
+      if (walker !== 0 && passes(walker, near.has(walker), step)) check.updateReceived(0, walker);
     }
   }
   return check.shares(SECONDS);

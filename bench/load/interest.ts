@@ -1,7 +1,7 @@
 /**
- * What a yard with interest owes each player (docs/protocol.md): the nearest ones at full rate, the others at a low one.
- * Who is near changes while messages are on their way, so the check keeps clear of the border: of those well inside each
- * update is due, and from everybody so many as the low rate makes. Pure.
+ * What is due to each player of a yard with an area of interest (docs/protocol.md): the nearest ones at full rate, the
+ * others at a low one. Who is near changes while messages are in flight, so the check leaves a margin at the border: of
+ * those well inside each update is due, and from everybody so many as the low rate makes. Deterministic: no I/O, no clock.
  */
 import type { Walkers } from './walk';
 
@@ -25,7 +25,7 @@ export function dueUpdatesPerS(players: number, rateHz: number, rule: InterestRu
 export class InterestCheck {
   private nearDue = 0;
   private nearDelivered = 0;
-  private lookedAt = -1;
+  private refreshedRow = -1;
   private readonly walkers: Walkers;
   private readonly rule: InterestRule;
   private readonly receivers: readonly number[];
@@ -46,16 +46,16 @@ export class InterestCheck {
     this.squares = new Float64Array(walkers.count);
     // The receiver itself is the nearest of all.
     this.nearest = new Float64Array(Math.min(SURELY_NEAR + 1, walkers.count));
-    receivers.forEach(() => this.lookOn());
+    receivers.forEach(() => this.refreshNext());
   }
 
   /**
-   * Finds out anew who is near to the next of the receivers: one at a time, so that it holds nothing up. To be called so
-   * often that each has its turn several times a second.
+   * Computes anew who is near to the next of the receivers: one at a time, so that no call takes long. To be called so
+   * often that each is refreshed several times a second.
    */
-  lookOn(): void {
+  refreshNext(): void {
     const { xs, ys, count } = this.walkers;
-    const row = (this.lookedAt = (this.lookedAt + 1) % this.receivers.length);
+    const row = (this.refreshedRow = (this.refreshedRow + 1) % this.receivers.length);
     const receiver = this.receivers[row] ?? 0;
     const [x = 0, y = 0] = [xs[receiver], ys[receiver]];
     const { squares, nearest } = this;
@@ -72,15 +72,15 @@ export class InterestCheck {
     }
   }
 
-  /** A walker told its position. */
-  told(walker: number): void {
+  /** A walker sent its position. */
+  positionSent(walker: number): void {
     const { count } = this.walkers;
     for (let row = 0; row < this.receivers.length; row++)
       this.nearDue += this.isNear[row * count + walker] ?? 0;
   }
 
   /** A position of a walker came to the receiver with this number in the list. */
-  arrived(row: number, walker: number): void {
+  updateReceived(row: number, walker: number): void {
     const at = row * this.walkers.count + walker;
     this.delivered[at] = (this.delivered[at] ?? 0) + 1;
     this.nearDelivered += this.isNear[at] ?? 0;
@@ -93,7 +93,7 @@ export class InterestCheck {
   shares(elapsedS: number): { near: number; far: number } {
     const least = Math.floor(elapsedS * this.rule.farHz) - 1;
     const served = this.delivered.reduce((sum, updates) => sum + (updates >= least ? 1 : 0), 0);
-    // Nobody is told of itself.
+    // Nobody gets updates of itself.
     const own = least <= 0 ? this.receivers.length : 0;
     const pairs = this.receivers.length * (this.walkers.count - 1);
     return { near: Math.min(1, this.nearDelivered / this.nearDue), far: (served - own) / pairs };

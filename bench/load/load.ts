@@ -1,4 +1,4 @@
-/** What the benchmark asks of a load generator, and what that answers. */
+/** The messages between the benchmark and its load generator: a load, and the reports on it. */
 import type { InterestRule } from './interest';
 
 export interface Load {
@@ -9,13 +9,13 @@ export interface Load {
   /** How long the load lasts before it is measured, for compilers and queues; and how long it is measured. */
   settleS: number;
   windowS: number;
-  /** What the server owes to each, where that is not everything. */
+  /** What is due to each, where that is not everything. */
   interest?: InterestRule;
 }
 
 export type DialectName = 'zeroyard' | 'zeromq' | 'ws' | 'socketio' | 'colyseus';
 
-/** What one generator saw in its window. */
+/** What one generator measured in its window. */
 export interface Arrivals {
   elapsedS: number;
   updates: number;
@@ -41,6 +41,6 @@ export interface GeneratorHealth {
   unsent: number;
 }
 
-/** What a generator tells the benchmark, in this order; `failed` instead of any. */
+/** What a generator reports to the benchmark, in this order; `failed` instead of any. */
 export type GeneratorReport =
   { event: 'measuring' } | { event: 'measured'; arrivals: Arrivals } | { event: 'failed'; reason: string };

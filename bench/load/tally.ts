@@ -1,15 +1,15 @@
-/** What arrives at the clients of the load generator, counted for all and looked at closely for some. */
+/** The updates that reach the clients of the load generator: counted for all, with their ages for a sample. */
 import { Ages } from './ages';
 import { InterestCheck, type InterestRule } from './interest';
 import type { Walkers } from './walk';
 
-/** Of so many clients at most the age of each update is taken; the updates of the others are only counted. */
+/** Of so many clients at most the age of each update is measured; the updates of the others are only counted. */
 const SAMPLED_CLIENTS = 64;
 
 export class Tally {
   updates = 0;
   readonly ages = new Ages();
-  /** Of positions that nobody told. */
+  /** Updates with a position that no walker sent. */
   unknown = 0;
   /** How often a server said that a position was not possible: it got so many at once that somebody seemed to run. */
   corrected = 0;
@@ -37,18 +37,18 @@ export class Tally {
     this.isCounting = false;
   }
 
-  /** Whether a client's updates are to be taken one by one, also before they count. */
+  /** Whether a client's updates are to be added one by one, also before they count. */
   isSampled(client: number): boolean {
     return (this.rows[client] ?? -1) >= 0;
   }
 
   /** So many updates came to a client that is not sampled. */
-  count(updates: number): void {
+  countUpdates(updates: number): void {
     if (this.isCounting) this.updates += updates;
   }
 
   /** A position of `walker` came to a client, sampled or not. */
-  take(client: number, walker: number, x: number, y: number, nowMs: number): void {
+  addUpdate(client: number, walker: number, x: number, y: number, nowMs: number): void {
     if (!this.isCounting) return;
     this.updates++;
     const row = this.rows[client] ?? -1;
@@ -56,11 +56,11 @@ export class Tally {
     const ageMs = this.walkers.ageMs(walker, x, y, nowMs);
     if (Number.isNaN(ageMs)) this.unknown++;
     else this.ages.add(ageMs);
-    this.interest?.arrived(row, walker);
+    this.interest?.updateReceived(row, walker);
   }
 
-  /** A walker told its position. */
-  told(walker: number): void {
-    if (this.isCounting) this.interest?.told(walker);
+  /** A walker sent its position. */
+  positionSent(walker: number): void {
+    if (this.isCounting) this.interest?.positionSent(walker);
   }
 }

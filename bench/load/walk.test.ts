@@ -1,24 +1,24 @@
 import {
+  seeded,
   SPEED_BURST_PX,
   SPEED_TOLERANCE,
   WALKING_SPEED_PX_PER_S,
   YARD_HEIGHT_PX,
   YARD_WIDTH_PX,
-} from '../../shared/config';
-import { seeded } from '../../shared/random';
+} from '../product';
 import { NUMBERS, Walkers } from './walk';
 
 const RATE_HZ = 60;
 const make = (): Walkers => new Walkers(5, RATE_HZ, seeded(7));
 
-test('each position tells which one it is, also as float32', () => {
+test('each position says which one it is, also as float32', () => {
   const walkers = make();
-  const told: { x: number; y: number; atMs: number }[] = [];
+  const sent: { x: number; y: number; atMs: number }[] = [];
   for (let atMs = 0; atMs < NUMBERS; atMs++) {
     walkers.step(3, atMs);
-    told.push({ x: Math.fround(walkers.xs[3] ?? NaN), y: Math.fround(walkers.ys[3] ?? NaN), atMs });
+    sent.push({ x: Math.fround(walkers.xs[3] ?? NaN), y: Math.fround(walkers.ys[3] ?? NaN), atMs });
   }
-  for (const { x, y, atMs } of told) expect(walkers.ageMs(3, x, y, 5000)).toBe(5000 - atMs);
+  for (const { x, y, atMs } of sent) expect(walkers.ageMs(3, x, y, 5000)).toBe(5000 - atMs);
 });
 
 test('a number that came round again means the newest', () => {
@@ -27,7 +27,7 @@ test('a number that came round again means the newest', () => {
   expect(walkers.ageMs(0, walkers.xs[0] ?? NaN, walkers.ys[0] ?? NaN, NUMBERS)).toBe(0);
 });
 
-test('a position that nobody told has no age', () => {
+test('a position that nobody sent has no age', () => {
   const walkers = make();
   expect(walkers.ageMs(0, 10.5, 10, 100)).toBeNaN();
   expect(walkers.ageMs(-1, 10, 10, 100)).toBeNaN();

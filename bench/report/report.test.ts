@@ -88,7 +88,7 @@ test('a figure that misses its target is a no', () => {
 });
 
 test("the document's template is filled, with all that is to be known of a round", () => {
-  const document = fillTemplate(readFileSync('scripts/bench/performance.template.md', 'utf8'), RESULTS);
+  const document = fillTemplate(readFileSync('bench/report/performance.template.md', 'utf8'), RESULTS);
   expect(document).not.toContain('{{');
   expect(document).toContain('2 cores of CPU, 8 GiB');
   expect(document).toMatch(/\| Zeroyard +\| 198,000 \| +197,900 \| 100\.0 % \|/);

@@ -1,15 +1,15 @@
 /** docs/performance.md, whole, from docs/performance.json: no figure in it is written by hand. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { drawChart } from './chart';
-import { LARGEST } from './measure';
-import { machineLine } from './machine';
+import { LARGEST } from '../rounds/scenarios';
+import { machineLine } from '../rounds/machine';
 import type { Results, Soak } from './results';
 import { largestTable, scenarioNotes, scenarioTable, scenarioTitle, verdictTable } from './tables';
 
 const RESULTS = 'docs/performance.json';
 const DOCUMENT = 'docs/performance.md';
 const CHART = 'docs/images/performance.svg';
-const TEMPLATE = 'scripts/bench/performance.template.md';
+const TEMPLATE = 'bench/report/performance.template.md';
 
 /** What was written last; undefined when nothing was. */
 export function readResults(): Results | undefined {
@@ -25,7 +25,7 @@ export function readResults(): Results | undefined {
 export async function writeReport(results: Results): Promise<string[]> {
   mkdirSync('docs/images', { recursive: true });
   writeFileSync(RESULTS, await formatted(RESULTS, JSON.stringify(results, null, 2)));
-  writeFileSync(CHART, await drawChart(results));
+  writeFileSync(CHART, drawChart(results));
   writeFileSync(DOCUMENT, await formatted(DOCUMENT, fillTemplate(readFileSync(TEMPLATE, 'utf8'), results)));
   return [RESULTS, CHART, DOCUMENT];
 }

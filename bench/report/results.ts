@@ -1,8 +1,8 @@
 /** What the benchmark finds out, as it stands in docs/performance.json; the figures of a round from what was counted. */
-import { median } from './ages';
-import type { Machine } from './machine';
-import type { Round } from './round';
-import type { SystemId } from './systems';
+import { median } from '../load/ages';
+import type { Machine } from '../rounds/machine';
+import type { Round } from '../rounds/round';
+import type { SystemId } from '../rounds/systems';
 
 export interface Results {
   machine: Machine;
@@ -40,7 +40,7 @@ export interface Figures {
   /** Undefined when nothing came. */
   p50Ms?: number | undefined;
   p99Ms?: number | undefined;
-  /** Of the server's processor time, in microseconds for each delivered update; undefined where the machine does not tell. */
+  /** Of the server's processor time, in microseconds for each delivered update; undefined where there is no /proc. */
   cpuUs?: number | undefined;
   /** For each delivered update: payloads of messages, and contents of TCP. */
   payloadBytes: number;
@@ -86,7 +86,7 @@ export function figuresOf({ arrivals, cpuMs, rssMiB }: Round): Figures {
   return {
     duePerS: due / elapsedS,
     deliveredPerS: updates / elapsedS,
-    // With interest the sum hides who was told: the worse of the two checks counts.
+    // With interest the sum hides whose updates came: the worse of the two checks counts.
     share: shares ? Math.min(shares.near, shares.far) : Math.min(1, updates / due),
     p50Ms,
     p99Ms,

@@ -1,5 +1,5 @@
-/** Tables of figures, in Markdown, which reads well in a terminal too. Pure. */
-import { machineLine } from './machine';
+/** Tables of figures, in Markdown, which reads well in a terminal too. Deterministic: no I/O, no clock. */
+import { machineLine } from '../rounds/machine';
 import type { Results, ScenarioResult, SystemResult } from './results';
 import { judge } from './targets';
 

@@ -1,6 +1,6 @@
-/** What Zeroyard set out to reach, and whether it does: each judged by figures of one run. Pure. */
+/** What Zeroyard set out to reach, and whether it does: each judged by figures of one run. Deterministic: no I/O, no clock. */
 import type { Figures, Results } from './results';
-import type { SystemId } from './systems';
+import type { SystemId } from '../rounds/systems';
 
 export interface Verdict {
   what: string;

@@ -1,5 +1,5 @@
 /** The order of rounds: everything once, then everything again, so that what changes on the machine meets all alike. */
-import type { Load } from './load';
+import type { Load } from '../load/load';
 import {
   figuresOf,
   isGeneratorLate,
@@ -7,14 +7,11 @@ import {
   type Figures,
   type LargestResult,
   type ScenarioResult,
-} from './results';
+} from '../report/results';
 import { runRound, type Round } from './round';
-import { PROBE, settleS, type Effort, type Scenario } from './scenarios';
+import { LARGEST, PROBE, settleS, type Effort, type Scenario } from './scenarios';
 import { findLargest } from './search';
 import type { System } from './systems';
-
-/** "All right" in the search for the largest number of players. */
-export const LARGEST = { rateHz: 20, p99Ms: 100, share: 0.95, first: 100, least: 8, most: 1000 } as const;
 
 interface Gathered {
   figures: Figures[];
@@ -22,11 +19,11 @@ interface Gathered {
   failures: string[];
 }
 
-/** @param say is told of each round */
+/** @param log is called after each round */
 export async function measureScenarios(
   scenarios: readonly Scenario[],
   effort: Effort,
-  say: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<ScenarioResult[]> {
   const gathered = new Map<System, Gathered>();
   const all = scenarios.map((scenario) => ({
@@ -41,7 +38,7 @@ export async function measureScenarios(
       for (const system of scenario.systems) {
         const results = gathered.get(system);
         if (results)
-          await measureOnce(scenario, system, effort, results, (line) => say(`round ${round}: ${line}`));
+          await measureOnce(scenario, system, effort, results, (line) => log(`round ${round}: ${line}`));
       }
     }
   }
@@ -67,7 +64,7 @@ export async function measureScenarios(
 /** For each system the largest number of players with whom it delivers in time. */
 export async function measureLargest(
   systems: readonly System[],
-  say: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<LargestResult[]> {
   const results: LargestResult[] = [];
   for (const system of systems) {
@@ -77,7 +74,7 @@ export async function measureLargest(
       // Other work on the machine can only do harm: what was nearly all right has a second try.
       const second = first.isNear && !first.isAllRight ? await probe(system, players) : first;
       if (first.isGeneratorLate || second.isGeneratorLate) lateAt.add(players);
-      say(`largest: ${system.label}, ${players}: ${second.isAllRight ? 'all right' : 'too many'}`);
+      log(`largest: ${system.label}, ${players}: ${second.isAllRight ? 'all right' : 'too many'}`);
       return second.isAllRight;
     };
     const { players, failedAt } = await findLargest(LARGEST, isAllRight);
@@ -110,17 +107,17 @@ async function measureOnce(
   system: System,
   effort: Effort,
   results: Gathered,
-  say: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<void> {
   try {
     const round = await runRound(system, loadOf(system, players, rateHz, effort));
     results.figures.push(figuresOf(round));
     if (isGeneratorLate(round)) results.late++;
-    say(`${id}, ${system.label}: ${roundLine(round)}`);
+    log(`${id}, ${system.label}: ${roundLine(round)}`);
   } catch (error) {
     const reason = (error as Error).message;
     results.failures.push(reason);
-    say(`${id}, ${system.label}: ${reason}`);
+    log(`${id}, ${system.label}: ${reason}`);
   }
 }
 

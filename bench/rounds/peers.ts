@@ -3,27 +3,22 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const PEERS = 'scripts/bench/peers';
-const RELAY_SOURCE = join(PEERS, 'relay.c');
+/** The folder of the package that they are listed in. */
+const PACKAGE = 'bench';
+const RELAY_SOURCE = 'bench/peers/relay.c';
 /** The relay in C, once it is compiled. */
 export const RELAY = '.vite/bench/relay';
 
-/** Installs the peers' packages unless that was done since their lock file changed. Throws when it cannot be done. */
+/** Installs the peers' packages, unless they are as the lock file says. Throws when that cannot be done. */
 export function ensurePeers(): void {
-  const lock = join(PEERS, 'package-lock.json');
-  if (modifiedMs(join(PEERS, 'node_modules/.package-lock.json')) >= modifiedMs(lock)) return;
-  process.stderr.write(`Installing the peers (npm ci in ${PEERS})…\n`);
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: PEERS,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) throw new Error('The peers could not be installed (npm says why above).');
+  // What it prints goes to standard error: standard output is for the results.
+  const { status } = spawnSync(process.execPath, ['scripts/setup.mjs', PACKAGE], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new Error('The peers could not be installed (see above).');
 }
 
 /** The version of a peer's package, as it is installed. */
 export function versionOf(name: string): string {
-  const own = join(PEERS, 'node_modules', name, 'package.json');
+  const own = join(PACKAGE, 'node_modules', name, 'package.json');
   const file = existsSync(own) ? own : join('node_modules', name, 'package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

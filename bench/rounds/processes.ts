@@ -1,4 +1,4 @@
-/** The processes of a round: started, asked how they are, and ended; at the latest when the benchmark itself ends. */
+/** The processes of a round: started, sampled in /proc, and stopped; at the latest when the benchmark itself ends. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -11,8 +11,8 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
-/** Has it ended with this process. */
-export function adopt(child: ChildProcess): ChildProcess {
+/** Kills it at the latest when this process exits. */
+export function killAtExit(child: ChildProcess): ChildProcess {
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
@@ -24,7 +24,7 @@ export async function startServer([command = '', ...args]: readonly string[]): P
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  adopt(child);
+  killAtExit(child);
   const isOpen = await Promise.race([
     once(child.stdout, 'data').then(() => true),
     once(child, 'exit').then(() => false),

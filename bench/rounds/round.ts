@@ -1,16 +1,16 @@
 /** One round: a fresh server and a fresh load generator, as two processes; what arrived, and what it cost the server. */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Arrivals, GeneratorReport, Load } from './load';
-import { freePort } from '../../tests/support/free-port';
-import { adopt, cpuMs, rssMiB, startServer, stop } from './processes';
+import type { Arrivals, GeneratorReport, Load } from '../load/load';
+import { freePort } from '../product';
+import { killAtExit, cpuMs, rssMiB, startServer, stop } from './processes';
 import type { System } from './systems';
 
 const GENERATOR = '.vite/bench/generator.js';
 
 export interface Round {
   arrivals: Arrivals;
-  /** Of the server, in the time that was measured; undefined where the machine does not tell. */
+  /** Of the server, in the time that was measured; undefined where there is no /proc. */
   cpuMs?: number;
   /** Of the server, at the end. */
   rssMiB?: number;
@@ -21,7 +21,7 @@ export async function runRound(system: System, load: Omit<Load, 'dialect' | 'por
   const port = await freePort();
   const server = await startServer(system.command(port, load.rateHz));
   const whole: Load = { ...load, dialect: system.dialect, port };
-  const generator = adopt(fork(join(process.cwd(), GENERATOR), [JSON.stringify(whole)]));
+  const generator = killAtExit(fork(join(process.cwd(), GENERATOR), [JSON.stringify(whole)]));
   try {
     return await new Promise<Round>((resolve, reject) => {
       let cpuBeforeMs: number | undefined;

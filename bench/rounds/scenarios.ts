@@ -20,7 +20,10 @@ export const FULL: Effort = { rounds: 3, settleS: 1.5, windowS: 3 };
 export const QUICK: Effort = { rounds: 1, settleS: 1, windowS: 1.5 };
 /** Of the search for the largest number of players. */
 export const PROBE: Effort = { rounds: 1, settleS: 1.5, windowS: 2 };
-/** A large yard takes longer until everybody has heard of everybody. */
+/** "All right" in the search for the largest number of players. */
+export const LARGEST = { rateHz: 20, p99Ms: 100, share: 0.95, first: 100, least: 8, most: 1000 } as const;
+
+/** A large yard takes longer until everybody knows everybody. */
 const LARGE_PLAYERS = 400;
 const LARGE_SETTLE_S = 3;
 

@@ -1,4 +1,4 @@
-/** The largest number of players with which something is all right, by doubling and bisection. Pure but for the probe. */
+/** The largest number of players with which something is all right, by doubling and bisection. Deterministic: no I/O but the probe's, no clock. */
 
 /** It is found closely enough when the next larger one that failed is at most so much larger. */
 const CLOSE_ENOUGH = 1.2;

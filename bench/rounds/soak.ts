@@ -2,13 +2,11 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Dealer } from 'zeromq';
-import { encodePosition } from '../../shared/positions';
-import { encodePlayerMessage } from '../../shared/protocol';
-import { median } from './ages';
+import { median } from '../load/ages';
 import { describeMachine } from './machine';
-import { freePort } from '../../tests/support/free-port';
+import { encodePlayerMessage, encodePosition, freePort } from '../product';
 import { rssMiB, startServer, stop } from './processes';
-import type { Soak } from './results';
+import type { Soak } from '../report/results';
 
 const PLAYERS = 40;
 const POSITION_RATE_HZ = 20;
@@ -22,11 +20,11 @@ const SAMPLE_INTERVAL_S = 1;
 /** How long the goodbye may take to leave. */
 const LINGER_MS = 200;
 
-/** Throws where the machine does not tell how much memory a process has. */
+/** Throws where there is no /proc, which says how much memory a process has. */
 export async function runSoak(
   command: (port: number) => readonly string[],
   minutes: number,
-  say: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<Soak> {
   const port = await freePort();
   const server = await startServer(command(port));
@@ -40,7 +38,7 @@ export async function runSoak(
     while (performance.now() < endMs) {
       const mib = rssMiB(server) ?? NaN;
       if (samples.length % PRINT_INTERVAL_S === 0) {
-        say(`${String(samples.length).padStart(5)} s  ${mib.toFixed(1)} MiB  ${visits} visits`);
+        log(`${String(samples.length).padStart(5)} s  ${mib.toFixed(1)} MiB  ${visits} visits`);
       }
       samples.push(mib);
       await delay(SAMPLE_INTERVAL_S * 1000);
@@ -77,17 +75,17 @@ async function visit(port: number, place: number, stayMs: number): Promise<void>
   const dealer = new Dealer({ linger: LINGER_MS, sendTimeout: 0 });
   dealer.connect(`tcp://127.0.0.1:${port}`);
   const reading = readAll(dealer);
-  const tell = (packet: Uint8Array): void => {
+  const send = (packet: Uint8Array): void => {
     // What cannot be sent now is stale soon.
     dealer.send(['', packet]).catch(() => undefined);
   };
-  tell(encodePlayerMessage({ address: '/profile', protocol: 1, name: `Soak ${place}`, color: '#e69f00' }));
+  send(encodePlayerMessage({ address: '/profile', protocol: 1, name: `Soak ${place}`, color: '#e69f00' }));
   const leaveMs = performance.now() + stayMs;
   for (let x = 100; performance.now() < leaveMs; x++) {
-    tell(encodePosition(x, 100 + place));
+    send(encodePosition(x, 100 + place));
     await delay(1000 / POSITION_RATE_HZ);
   }
-  if (Math.random() < GOODBYE_SHARE) tell(encodePlayerMessage({ address: '/leave' }));
+  if (Math.random() < GOODBYE_SHARE) send(encodePlayerMessage({ address: '/leave' }));
   dealer.close();
   await reading;
 }

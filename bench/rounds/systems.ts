@@ -1,9 +1,8 @@
 /** What is measured: Zeroyard, and its peers, each doing the same job as a user of it would write it. */
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { InterestRule } from './interest';
-import type { DialectName } from './load';
-import { PEERS, RELAY } from './peers';
+import type { InterestRule } from '../load/interest';
+import type { DialectName } from '../load/load';
+import { RELAY } from './peers';
 
 export type SystemId = 'zeroyard' | 'zeromq-c' | 'zeromq' | 'ws' | 'socketio' | 'colyseus';
 
@@ -16,7 +15,7 @@ export interface System {
   packages: readonly string[];
   /** The command that starts its server. */
   command(port: number, rateHz: number): readonly string[];
-  /** What it owes each of so many players; undefined for everything. */
+  /** What is due to each of so many players; undefined for everything. */
   interest(players: number): InterestRule | undefined;
 }
 
@@ -36,8 +35,7 @@ export const SYSTEMS: readonly System[] = [
     dialect: 'zeroyard',
     packages: ['zeromq'],
     command: (port) => zeroyard(port),
-    interest: (players) =>
-      players > INTEREST_THRESHOLD_PLAYERS && knowsInterest() ? INTEREST_RULE : undefined,
+    interest: (players) => (players > INTEREST_THRESHOLD_PLAYERS ? INTEREST_RULE : undefined),
   },
   {
     id: 'zeromq-c',
@@ -84,27 +82,16 @@ export const SYSTEMS: readonly System[] = [
 /** Zeroyard with everybody told to everybody, however many there are; any other system as it is. */
 export function toEverybody(system: System): System {
   if (system.id !== 'zeroyard') return system;
-  const flags = (): string[] => (knowsInterest() ? ['--interest', MAX_PLAYERS] : []);
   return {
     ...system,
     label: 'Zeroyard, to everybody',
-    command: (port) => zeroyard(port, ...flags()),
+    command: (port) => zeroyard(port, '--interest', MAX_PLAYERS),
     interest: everything,
   };
 }
 
-let isInterestKnown: boolean | undefined;
-
-/** Whether this server has interest management. */
-export function knowsInterest(): boolean {
-  isInterestKnown ??= spawnSync(process.execPath, [SERVER, '--help'], { encoding: 'utf8' }).stdout.includes(
-    '--interest',
-  );
-  return isInterestKnown;
-}
-
 function peer(file: string, ...args: number[]): readonly string[] {
-  return [process.execPath, join(PEERS, file), ...args.map(String)];
+  return [process.execPath, join('bench/peers', file), ...args.map(String)];
 }
 
 function zeroyard(port: number, ...more: string[]): readonly string[] {

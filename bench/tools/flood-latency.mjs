@@ -1,16 +1,18 @@
-// What does a flooder cost the others? Run by hand: `node scripts/flood-latency.mjs`.
+// How much later do positions arrive while somebody floods the server? `npm run bench:flood`.
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Dealer } from 'zeromq';
-import { ensureBuilt } from './build.mjs';
-import { placesIn, positionPacket, profilePacket, quantile, readNumbers, start, stop } from './measuring.mjs';
+import { ensureBuilt } from '../../scripts/build.mjs';
+import { quantile } from '../quantile.mjs';
+import { readNumbers, start, stop } from './measuring.mjs';
+import { positionPacket, positionsIn, profilePacket } from './messages.mjs';
 
 const PLAYERS = 10;
 const POSITION_RATE_HZ = 30;
 const PROFILE_INTERVAL_MS = 5000;
 /** Before the first round and between two: connections are made, and queues empty. */
 const SETTLE_MS = 1000;
-/** A player's y tells who it is, and its x when it was there; at the end of its lane it turns. */
+/** A player's y says who it is, and its x when it was there; at the end of its lane it turns. */
 const LANE_PX = 2000;
 
 const { rounds, seconds, port } = readNumbers(
@@ -78,7 +80,7 @@ function walk(y, i) {
   /** @type {Map<number, number>} */
   const times = new Map();
   sentMs.set(y, times);
-  const introduce = () => tell(dealer, profilePacket(`Walker ${i}`));
+  const introduce = () => send(dealer, profilePacket(`Walker ${i}`));
   introduce();
   setInterval(introduce, PROFILE_INTERVAL_MS);
   let steps = 0;
@@ -86,7 +88,7 @@ function walk(y, i) {
     const along = steps++ % (2 * LANE_PX);
     const x = along < LANE_PX ? along : 2 * LANE_PX - along;
     times.set(x, performance.now());
-    tell(dealer, positionPacket(x, y));
+    send(dealer, positionPacket(x, y));
   };
   // Out of step with each other, as people are.
   void delay((i / PLAYERS) * (1000 / POSITION_RATE_HZ)).then(() =>
@@ -97,8 +99,8 @@ function walk(y, i) {
 }
 
 /** @param {Dealer} dealer @param {Uint8Array} packet */
-function tell(dealer, packet) {
-  // After the end there is nobody to tell; before, what cannot be sent now is stale soon.
+function send(dealer, packet) {
+  // After the end it is closed; before, what cannot be sent now is stale soon.
   if (!dealer.closed) dealer.send(['', packet]).catch(() => undefined);
 }
 
@@ -108,7 +110,7 @@ async function readAll(dealer) {
     const nowMs = performance.now();
     const packet = frames.at(-1);
     if (!packet) continue;
-    for (const { x, y } of placesIn(packet)) {
+    for (const { x, y } of positionsIn(packet)) {
       const atMs = sentMs.get(y)?.get(x);
       if (atMs !== undefined) agesMs.push(nowMs - atMs);
     }

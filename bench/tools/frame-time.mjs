@@ -1,14 +1,15 @@
-// How long does a frame take the page with many players? Run by hand: `node scripts/frame-time.mjs`.
+// How long does a frame take the page with many players? `npm run bench:frame-time`.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { _electron } from 'playwright-core';
-import { ensureBuilt } from './build.mjs';
-import { findElectron } from './electron.mjs';
-import { quantile, readNumbers, start, stop } from './measuring.mjs';
-import { ROOT } from './setup.mjs';
+import { ensureBuilt } from '../../scripts/build.mjs';
+import { findElectron } from '../../scripts/electron.mjs';
+import { ROOT } from '../../scripts/setup.mjs';
+import { quantile } from '../quantile.mjs';
+import { readNumbers, start, stop } from './measuring.mjs';
 
 /** A frame at 60 Hz: what takes longer is seen. */
 const FRAME_MS = 1000 / 60;

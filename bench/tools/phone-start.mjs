@@ -1,5 +1,5 @@
 // How long a phone takes from its first request to its avatar standing in the yard, and how many bytes that costs:
-// `node scripts/phone-start.mjs`. The yard, the web shell and a Chromium that plays the phone are all on this machine.
+// `npm run bench:phone`. The yard, the web shell and a Chromium that plays the phone are all on this machine.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -8,9 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { Dealer } from 'zeromq';
 import { chromium } from 'playwright-core';
-import { ensureBuilt } from './build.mjs';
-import { placesIn, profilePacket, quantile, readNumbers, start, stop } from './measuring.mjs';
-import { giveUp, ROOT } from './setup.mjs';
+import { ensureBuilt } from '../../scripts/build.mjs';
+import { giveUp, ROOT } from '../../scripts/setup.mjs';
+import { quantile } from '../quantile.mjs';
+import { readNumbers, start, stop } from './measuring.mjs';
+import { positionsIn, profilePacket } from './messages.mjs';
 
 const YARD_PORT = 5657;
 const WEB_PORT = 5680;
@@ -91,7 +93,7 @@ async function openPhone() {
 async function watch() {
   for await (const frames of watcher) {
     const bundle = frames.at(-1);
-    if (bundle && !placesIn(bundle).next().done) seenMs ??= performance.now();
+    if (bundle && !positionsIn(bundle).next().done) seenMs ??= performance.now();
   }
 }
 

@@ -1,15 +1,15 @@
-// How long does the game take to start? Run by hand on a desktop: `node scripts/start-up.mjs`, or with the path of a
-// packed program behind it to measure that one.
+// How long does the game take to start? On a desktop: `npm run bench:start-up`, or with `-- PATH` of a packed
+// program to measure that one.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { ensureBuilt } from './build.mjs';
-import { findElectron } from './electron.mjs';
-import { quantile } from './measuring.mjs';
-import { ROOT } from './setup.mjs';
+import { ensureBuilt } from '../../scripts/build.mjs';
+import { findElectron } from '../../scripts/electron.mjs';
+import { ROOT } from '../../scripts/setup.mjs';
+import { quantile } from '../quantile.mjs';
 
 const ROUNDS = 7;
 /** For machines without a graphics card, and for root. */
@@ -38,12 +38,12 @@ async function startOnce() {
   const startMs = Date.now();
   const game = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const exit = once(game, 'exit');
-  let said = '';
+  let printed = '';
   for await (const text of game.stderr) {
-    said += text;
-    if (/DevTools listening on ws:\S+\s/.test(said)) break;
+    printed += text;
+    if (/DevTools listening on ws:\S+\s/.test(printed)) break;
   }
-  const browser = await chromium.connectOverCDP(/ws:\S+/.exec(said)?.[0] ?? '', { noDefaults: true });
+  const browser = await chromium.connectOverCDP(/ws:\S+/.exec(printed)?.[0] ?? '', { noDefaults: true });
   const page = browser.contexts()[0]?.pages()[0];
   if (!page) throw new Error('The game opened no window.');
   await page.waitForFunction(() => 'zeroyard' in globalThis);
