@@ -12,7 +12,7 @@ export default {
   projects: [
     {
       displayName: 'unit',
-      testMatch: ['<rootDir>/{shared,cli,server,client,electron,web,renderer,scripts}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{shared,cli,server,client,electron,web,renderer,bench}/**/*.test.ts'],
       transform,
     },
     {

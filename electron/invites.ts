@@ -15,7 +15,7 @@ interface SecondInstanceData {
 export function acquireSingleInstance(target: string | undefined): boolean {
   if (app.requestSingleInstanceLock({ target } satisfies SecondInstanceData)) return true;
   process.stdout.write(
-    'Zeroyard runs already: its window is shown. For a second player start it with --profile DIR.\n',
+    'Zeroyard runs already: its window is shown. For a second player start it with --data-dir DIR.\n',
   );
   return false;
 }

@@ -13,7 +13,7 @@ import { Updates } from './update-notice';
 import { openWindow, placeWindow } from './window';
 
 const options = readOptions(process.argv, process.defaultApp);
-if (options.userData !== undefined) app.setPath('userData', resolve(options.userData));
+if (options.dataDir !== undefined) app.setPath('userData', resolve(options.dataDir));
 // enableSandbox would override the switch, and for root there is no sandbox.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declarePageScheme();

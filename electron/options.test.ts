@@ -34,9 +34,9 @@ test('all options together, with switches of Chromium among them', () => {
     profile: { name: 'Ada' },
     debug: false,
   });
-  expect(read('--color', '#E69F00', '--profile', 'a', '--debug')).toMatchObject({
+  expect(read('--color', '#E69F00', '--data-dir', 'a', '--debug')).toMatchObject({
     profile: { color: '#e69f00' },
-    userData: 'a',
+    dataDir: 'a',
     debug: true,
   });
 });

@@ -14,7 +14,7 @@ export interface GameOptions {
   /** Who somebody is of whom nothing is known. */
   anyProfile: Profile;
   /** Where the game keeps its data; undefined for the usual place. */
-  userData?: string;
+  dataDir?: string;
   /** The network interfaces on which hosted yards are announced; empty for all that fit. */
   announceOn: string[];
   /** The bad network to have. */
@@ -35,7 +35,7 @@ const command = new Command('zeroyard')
   .option('--join <address>', 'joins the yard at tcp://HOST:PORT at once (begins in the lobby)', parseTarget)
   .option('--name <name>', 'your name in this run', parseName)
   .option('--color <color>', 'your color in this run, #rrggbb', parseColor)
-  .option('--profile <dir>', 'a folder for the game’s data, so that two players run on one machine')
+  .option('--data-dir <dir>', 'a folder for the game’s data, so that two players run on one machine')
   .option('--announce-on <interface>', 'where yards that you host are announced (every network)', collect, [])
   .addOption(
     new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
@@ -53,11 +53,11 @@ const command = new Command('zeroyard')
 export function readOptions(argv: readonly string[], isDefaultApp: boolean): GameOptions {
   const own = argv.slice(1).filter((argument) => !CHROMIUM_SWITCH.test(argument) && argument !== '--');
   const parsed = parseOrExit(command, own.slice(isDefaultApp ? 1 : 0));
-  const { join, name, color, profile, announceOn, simulate, debug } = parsed.opts<{
+  const { join, name, color, dataDir, announceOn, simulate, debug } = parsed.opts<{
     join?: Address;
     name?: string;
     color?: string;
-    profile?: string;
+    dataDir?: string;
     announceOn: string[];
     simulate: Simulation;
     debug: boolean;
@@ -67,7 +67,7 @@ export function readOptions(argv: readonly string[], isDefaultApp: boolean): Gam
   const anyColor = PALETTE[Math.floor(Math.random() * PALETTE.length)] ?? PALETTE[0];
   return {
     ...(target !== undefined && { target }),
-    ...(profile !== undefined && { userData: profile }),
+    ...(dataDir !== undefined && { dataDir }),
     profile: { ...(name !== undefined && { name }), ...(color !== undefined && { color }) },
     anyProfile: { name: userName(), color: anyColor },
     announceOn,

@@ -24,7 +24,7 @@ const walkers = runNode('player', ['--count', '5'], 'inherit');
 const profiles = mkdtempSync(join(tmpdir(), 'zeroyard-demo-'));
 const windows = ['Ada', 'Grace'].map((name) =>
   openGame(electron, [
-    ...['--join', 'tcp://127.0.0.1:5557', '--name', name, '--profile', join(profiles, name)],
+    ...['--join', 'tcp://127.0.0.1:5557', '--name', name, '--data-dir', join(profiles, name)],
     ...process.argv.slice(2),
   ]),
 );

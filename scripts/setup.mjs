@@ -1,5 +1,5 @@
 // Brings node_modules in line with the lock file, when it is not. Run before `npm start` and `npm test`, so that a fresh
-// clone needs no other command; it may use nothing but Node itself.
+// clone needs no other command; it may use nothing but Node itself. `setup.mjs bench` does it for the package in bench/.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,20 +9,24 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OLDEST_NODE = [20, 19];
 const PARENT_CHECK_MS = 200;
 
-/** Ends the program with a sentence when Node is too old or the packages cannot be had. */
-export function ensureInstalled() {
+/**
+ * Ends the program with a sentence when Node is too old or the packages cannot be had.
+ * @param {string} folder of the package, below the project's
+ */
+export function ensureInstalled(folder = '.') {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
     giveUp(`This is Node ${process.versions.node}; Zeroyard needs ${OLDEST_NODE.join('.')} or newer.`);
   }
-  if (isInstalled()) return;
-  console.log('Installing the packages of package-lock.json (npm ci)…');
+  const cwd = join(ROOT, folder);
+  if (isInstalled(cwd)) return;
+  console.log(`Installing the packages of ${join(folder, 'package-lock.json')} (npm ci)…`);
   const npm = process.env['npm_execpath'];
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = npm
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: ROOT, stdio: 'inherit' })
-    : spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+    ? spawnSync(process.execPath, [npm, ...args], { cwd, stdio: 'inherit' })
+    : spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0)
     giveUp('The packages could not be installed (npm says why above). Is the package registry reachable?');
 }
@@ -54,12 +58,12 @@ export function giveUp(sentence) {
   process.exit(1);
 }
 
-/** Compares the lock file with npm's own record of what it put into node_modules. */
-function isInstalled() {
-  const record = join(ROOT, 'node_modules/.package-lock.json');
+/** Compares the lock file with npm's own record of what it put into node_modules. @param {string} folder */
+function isInstalled(folder) {
+  const record = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(record)) return false;
   const installed = packagesOf(record);
-  return Object.entries(packagesOf(join(ROOT, 'package-lock.json'))).every(
+  return Object.entries(packagesOf(join(folder, 'package-lock.json'))).every(
     ([path, { version, optional }]) =>
       path === '' || (optional && !installed[path]) || installed[path]?.version === version,
   );
@@ -70,4 +74,4 @@ function packagesOf(lockFile) {
   return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) ensureInstalled();
+if (process.argv[1] === fileURLToPath(import.meta.url)) ensureInstalled(process.argv[2]);

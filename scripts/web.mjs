@@ -52,7 +52,7 @@ function readArguments(args) {
       // For the window. Named here, so that their values are not taken for invites.
       name: { type: 'string' },
       color: { type: 'string' },
-      profile: { type: 'string' },
+      'data-dir': { type: 'string' },
       'announce-on': { type: 'string' },
     },
   });

@@ -1,11 +1,11 @@
-/** The benchmark in the small: that it starts, measures and tells. Its figures are of no interest here. */
+/** The benchmark in the small: that it starts, measures and prints. Its figures are of no interest here. */
 import { spawnSync } from 'node:child_process';
-import type { Results } from '../scripts/bench/results';
+import type { Results } from '../bench/report/results';
 
 const run = (...args: string[]) =>
-  spawnSync(process.execPath, ['scripts/bench/run.mjs', ...args], { encoding: 'utf8' });
+  spawnSync(process.execPath, ['bench/run.mjs', 'comparison', ...args], { encoding: 'utf8' });
 
-test('three players of a yard, and of a naive relay, hear each other', () => {
+test('three players of a yard, and of a naive relay, get the updates of each other', () => {
   const { stdout, stderr, status } = run(
     '--only',
     'zeroyard,zeromq',
@@ -24,7 +24,7 @@ test('three players of a yard, and of a naive relay, hear each other', () => {
   expect(systems.map(({ id }) => id)).toEqual(['zeroyard', 'zeromq']);
   for (const { figures, failures } of systems) {
     expect(failures).toEqual([]);
-    // Each of the three tells 20 positions a second to two others. The ends of the time cut some off.
+    // Each of the three sends 20 positions a second to two others. The ends of the time cut some off.
     expect(figures?.duePerS).toBeGreaterThan(0.8 * 120);
     expect(figures?.share).toBeGreaterThan(0.8);
     expect(figures?.p50Ms).toBeGreaterThan(0);

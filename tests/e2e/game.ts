@@ -45,7 +45,7 @@ export class Game extends Screen {
 
   /** @param userData the folder with the game's data; it is removed at the end */
   static async startIn(userData: string, ...options: string[]): Promise<Game> {
-    const own = ['--profile', userData, '--announce-on', LOOPBACK, ...options];
+    const own = ['--data-dir', userData, '--announce-on', LOOPBACK, ...options];
     const args = ['.', ...SWITCHES, ...own, '--', '--debug'];
     const app = await _electron.launch({ executablePath: ELECTRON, args });
     const page = await app.firstWindow();

@@ -161,7 +161,7 @@ test('a wrong invite on the command line is said in the window; a right one ente
   const ada = await Game.start('zeroyard://join/nowhere');
   await ada.untilTold('"zeroyard://join/nowhere" is not an invite.');
   // A second start hands its invite to the game that runs.
-  const args = ['.', ...SWITCHES, '--profile', ada.userData, `zeroyard://join/127.0.0.1:${port}`];
+  const args = ['.', ...SWITCHES, '--data-dir', ada.userData, `zeroyard://join/127.0.0.1:${port}`];
   expect(execFileSync(ELECTRON, args, { encoding: 'utf8' })).toContain('Zeroyard runs already');
   await ada.untilStatus('Invited at');
 });

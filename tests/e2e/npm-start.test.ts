@@ -32,7 +32,7 @@ test('arguments reach the game, and Electron its own; root is told of the sandbo
     `tcp://127.0.0.1:${port}`,
     '--name',
     'Starter',
-    '--profile',
+    '--data-dir',
     userData,
     ...gpuSwitches,
   ];

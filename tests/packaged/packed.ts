@@ -69,7 +69,7 @@ export class PackedGame {
     // Small, since tests run where a processor has to do the work of a graphics card.
     const window = { x: 0, y: 0, width: 480, height: 360, isMaximized: false };
     writeFileSync(join(profile, 'settings.json'), JSON.stringify({ recent: [], window }));
-    const own = ['--profile', profile, '--announce-on', LOOPBACK, '--name', name, '--debug', ...options];
+    const own = ['--data-dir', profile, '--announce-on', LOOPBACK, '--name', name, '--debug', ...options];
     const { child, printed, exit } = run(program, [...SWITCHES, '--remote-debugging-port=0', ...own]);
     const address = await until(
       `a window; it said: ${printed.errors}`,

@@ -1,0 +1,66 @@
+/** The updates that reach the clients of the load generator: counted for all, with their ages for a sample. */
+import { Ages } from './ages';
+import { InterestCheck, type InterestRule } from './interest';
+import type { Walkers } from './walk';
+
+/** Of so many clients at most the age of each update is measured; the updates of the others are only counted. */
+const SAMPLED_CLIENTS = 64;
+
+export class Tally {
+  updates = 0;
+  readonly ages = new Ages();
+  /** Updates with a position that no walker sent. */
+  unknown = 0;
+  /** How often a server said that a position was not possible: it got so many at once that somebody seemed to run. */
+  corrected = 0;
+  readonly interest: InterestCheck | undefined;
+  private readonly walkers: Walkers;
+  /** The number of each sampled client among them; -1 for the others. */
+  private readonly rows: Int32Array;
+  private isCounting = false;
+
+  constructor(walkers: Walkers, rule: InterestRule | undefined) {
+    this.walkers = walkers;
+    const stride = Math.ceil(walkers.count / SAMPLED_CLIENTS);
+    const sampled = Array.from({ length: Math.ceil(walkers.count / stride) }, (_, row) => row * stride);
+    this.rows = new Int32Array(walkers.count).fill(-1);
+    sampled.forEach((client, row) => (this.rows[client] = row));
+    if (rule) this.interest = new InterestCheck(walkers, sampled, rule);
+  }
+
+  /** What arrives from now on counts. */
+  start(): void {
+    this.isCounting = true;
+  }
+
+  stop(): void {
+    this.isCounting = false;
+  }
+
+  /** Whether a client's updates are to be added one by one, also before they count. */
+  isSampled(client: number): boolean {
+    return (this.rows[client] ?? -1) >= 0;
+  }
+
+  /** So many updates came to a client that is not sampled. */
+  countUpdates(updates: number): void {
+    if (this.isCounting) this.updates += updates;
+  }
+
+  /** A position of `walker` came to a client, sampled or not. */
+  addUpdate(client: number, walker: number, x: number, y: number, nowMs: number): void {
+    if (!this.isCounting) return;
+    this.updates++;
+    const row = this.rows[client] ?? -1;
+    if (row < 0) return;
+    const ageMs = this.walkers.ageMs(walker, x, y, nowMs);
+    if (Number.isNaN(ageMs)) this.unknown++;
+    else this.ages.add(ageMs);
+    this.interest?.updateReceived(row, walker);
+  }
+
+  /** A walker sent its position. */
+  positionSent(walker: number): void {
+    if (this.isCounting) this.interest?.positionSent(walker);
+  }
+}

@@ -1,0 +1,107 @@
+/** What Zeroyard set out to reach, and whether it does: each judged by figures of one run. Deterministic: no I/O, no clock. */
+import type { Figures, Results } from './results';
+import type { SystemId } from '../rounds/systems';
+
+export interface Verdict {
+  what: string;
+  wanted: string;
+  /** What was measured, in words; undefined when that was not. */
+  measured: string | undefined;
+  isMet: boolean | undefined;
+}
+
+/** All: but for what was on its way when the time began and when it ended. */
+const ALL_DUE = 0.995;
+
+export function judge(results: Results): Verdict[] {
+  const of = (scenario: string, system: SystemId): Figures | undefined =>
+    results.scenarios.find(({ id }) => id === scenario)?.systems.find(({ id }) => id === system)?.figures;
+  const small = of('16@60', 'zeroyard');
+  const smallC = of('16@60', 'zeromq-c');
+  const hundred = of('100@20', 'zeroyard');
+  const fiveHundred = of('500@20 to everybody', 'zeroyard');
+  const thousand = of('1000@20', 'zeroyard');
+  const most = results.largest.find(({ id }) => id === 'zeroyard')?.players;
+  const peers = results.largest.filter(({ id }) => id !== 'zeroyard').map(({ players }) => players);
+  const relays = results.largest
+    .filter(({ id }) => id !== 'zeroyard' && id !== 'colyseus')
+    .map(({ players }) => players);
+  return [
+    atMost('16 players at 60 Hz: p50 age', ratio(small?.p50Ms, smallC?.p50Ms), 1.5, 'x the naive relay in C'),
+    atMost('16 players at 60 Hz: p99 age', ratio(small?.p99Ms, smallC?.p99Ms), 1.5, 'x the naive relay in C'),
+    atLeast('100 players at 20 Hz: delivered', percent(hundred?.share), 100 * ALL_DUE, '% of what was due'),
+    atMost('100 players at 20 Hz: p99 age', hundred?.p99Ms, 40, 'ms'),
+    atLeast(
+      '500 players at 20 Hz, to everybody: delivered',
+      percent(fiveHundred?.share),
+      95,
+      '% of what was due',
+    ),
+    atMost('500 players at 20 Hz, to everybody: p99 age', fiveHundred?.p99Ms, 150, 'ms'),
+    atLeast('1000 players at 20 Hz: delivered', percent(thousand?.share), 100 * ALL_DUE, '% of what was due'),
+    atMost('1000 players at 20 Hz: p99 age', thousand?.p99Ms, 100, 'ms'),
+    atMost(
+      '100 players: server CPU a delivered update',
+      ratio(hundred?.cpuUs, of('100@20', 'ws')?.cpuUs),
+      1 / 3,
+      'x that of ws',
+    ),
+    atMost(
+      '100 players: server CPU a delivered update',
+      ratio(hundred?.cpuUs, of('100@20', 'socketio')?.cpuUs),
+      1 / 6,
+      'x that of Socket.IO',
+    ),
+    atMost('100 players: bytes a delivered update', hundred?.payloadBytes, 18, 'bytes'),
+    atMost('500 players: bytes a delivered update', fiveHundred?.payloadBytes, 13, 'bytes'),
+    atLeast('Largest number of players', ratio(most, best(relays)), 5, 'x the best relay'),
+    atLeast('Largest number of players', ratio(most, best(peers)), 5, 'x the best peer'),
+  ];
+}
+
+function atMost(what: string, value: number | undefined, limit: number, unit: string): Verdict {
+  return verdict(
+    what,
+    `at most ${amount(limit)} ${unit}`,
+    value,
+    unit,
+    value !== undefined && value <= limit,
+  );
+}
+
+function atLeast(what: string, value: number | undefined, limit: number, unit: string): Verdict {
+  return verdict(
+    what,
+    `at least ${amount(limit)} ${unit}`,
+    value,
+    unit,
+    value !== undefined && value >= limit,
+  );
+}
+
+function verdict(
+  what: string,
+  wanted: string,
+  value: number | undefined,
+  unit: string,
+  isMet: boolean,
+): Verdict {
+  if (value === undefined) return { what, wanted, measured: undefined, isMet: undefined };
+  return { what, wanted, measured: `${amount(value)} ${unit}`, isMet };
+}
+
+function best(players: readonly number[]): number | undefined {
+  return players.length > 0 ? Math.max(...players) : undefined;
+}
+
+function ratio(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined || b === 0 ? undefined : a / b;
+}
+
+function percent(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : 100 * share;
+}
+
+function amount(value: number): string {
+  return Number(value.toPrecision(3)).toString();
+}

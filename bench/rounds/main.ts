@@ -1,0 +1,82 @@
+/** `npm run bench`: how fast the server is, beside its peers. */
+import { describeMachine } from './machine';
+import { measureLargest, measureScenarios } from './measure';
+import { isStandard, readOptions, type Options } from './options';
+import { compileRelay, ensurePeers } from './peers';
+import { readResults, soakText, writeReport } from '../report/report';
+import type { Results } from '../report/results';
+import { FULL, parseLoad, QUICK, standardScenarios } from './scenarios';
+import { runSoak } from './soak';
+import { SYSTEMS, toEverybody, type System, type SystemId } from './systems';
+import { resultsText, verdictTable } from '../report/tables';
+
+/** Of these packages are needed that no player has. */
+const NEED_PEERS = new Set<SystemId>(['ws', 'socketio', 'colyseus']);
+
+const SOAK_MINUTES = 10;
+
+const log = (line: string): boolean => process.stderr.write(`${line}\n`);
+
+async function main(options: Options): Promise<void> {
+  if (options.report) await rewrite();
+  else if (options.soak) await soak(options);
+  else await bench(options);
+}
+
+async function bench(options: Options): Promise<void> {
+  const { systems, skipped } = prepare(options.only ?? SYSTEMS);
+  const { rounds, settleS, windowS } = options.quick ? QUICK : FULL;
+  const effort = { rounds: options.rounds ?? rounds, settleS, windowS: options.seconds ?? windowS };
+  const loads = options.load?.map((load) => parseLoad(load, systems));
+  const scenarios = await measureScenarios(loads ?? standardScenarios(systems), effort, log);
+  const largest = options.quick || loads ? [] : await measureLargest(searched(systems), log);
+  const soaked = readResults()?.soak;
+  const results: Results = {
+    machine: describeMachine([...new Set(systems.flatMap(({ packages }) => packages))]),
+    scenarios,
+    largest,
+    skipped,
+    ...(soaked && { soak: soaked }),
+  };
+  console.log(options.json ? JSON.stringify(results, null, 2) : `\n${resultsText(results)}\n`);
+  if (!options.json && !loads) console.log(`${verdictTable(results)}\n`);
+  if (isStandard(options)) log(`Written: ${(await writeReport(results)).join(', ')}`);
+}
+
+async function soak({ minutes, json }: Options): Promise<void> {
+  const [zeroyard] = SYSTEMS;
+  if (!zeroyard) return;
+  const result = await runSoak((port) => zeroyard.command(port, 0), minutes ?? SOAK_MINUTES, log);
+  console.log(json ? JSON.stringify(result, null, 2) : soakText(result));
+  const results = readResults();
+  if (results && minutes === undefined)
+    log(`Written: ${(await writeReport({ ...results, soak: result })).join(', ')}`);
+}
+
+async function rewrite(): Promise<void> {
+  const results = readResults();
+  if (!results) throw new Error('There is no docs/performance.json yet: run the benchmark first.');
+  log(`Written: ${(await writeReport(results)).join(', ')}`);
+}
+
+/** Installs or compiles the peers; leaves out what cannot be had, and says why. */
+function prepare(wanted: readonly System[]): { systems: System[]; skipped: Results['skipped'] } {
+  const skipped: Results['skipped'] = [];
+  const systems = wanted.filter(({ id, label }) => {
+    const why = id === 'zeromq-c' ? compileRelay() : undefined;
+    if (why) skipped.push({ label, why });
+    return !why;
+  });
+  if (systems.some(({ id }) => NEED_PEERS.has(id))) ensurePeers();
+  return { systems, skipped };
+}
+
+/** Zeroyard is searched twice: with its area of interest, and with everybody told to everybody. */
+function searched(systems: readonly System[]): System[] {
+  return systems.flatMap((system) => (system.id === 'zeroyard' ? [system, toEverybody(system)] : [system]));
+}
+
+main(readOptions(process.argv.slice(2))).catch((error: unknown) => {
+  log(`bench: ${(error as Error).message}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,60 @@
+/** The loads of the benchmark, and how long a round of each is. */
+import { SYSTEMS, toEverybody, type System, type SystemId } from './systems';
+
+export interface Scenario {
+  /** `PLAYERS@HZ`, and what else is special. */
+  id: string;
+  players: number;
+  rateHz: number;
+  systems: readonly System[];
+}
+
+/** How long each round is, and how often it is repeated. */
+export interface Effort {
+  rounds: number;
+  settleS: number;
+  windowS: number;
+}
+
+export const FULL: Effort = { rounds: 3, settleS: 1.5, windowS: 3 };
+export const QUICK: Effort = { rounds: 1, settleS: 1, windowS: 1.5 };
+/** Of the search for the largest number of players. */
+export const PROBE: Effort = { rounds: 1, settleS: 1.5, windowS: 2 };
+/** "All right" in the search for the largest number of players. */
+export const LARGEST = { rateHz: 20, p99Ms: 100, share: 0.95, first: 100, least: 8, most: 1000 } as const;
+
+/** A large yard takes longer until everybody knows everybody. */
+const LARGE_PLAYERS = 400;
+const LARGE_SETTLE_S = 3;
+
+export function settleS(effort: Effort, players: number): number {
+  return players >= LARGE_PLAYERS ? Math.max(effort.settleS, LARGE_SETTLE_S) : effort.settleS;
+}
+
+/**
+ * The standard ones. At 500 a naive relay would have to send 5 million messages a second, which none does: only the two
+ * that batch are asked.
+ */
+export function standardScenarios(systems: readonly System[]): Scenario[] {
+  const only = (...ids: SystemId[]): System[] => systems.filter(({ id }) => ids.includes(id));
+  return [
+    { id: '16@60', players: 16, rateHz: 60, systems },
+    { id: '100@20', players: 100, rateHz: 20, systems },
+    {
+      id: '500@20 to everybody',
+      players: 500,
+      rateHz: 20,
+      systems: only('zeroyard', 'colyseus').map(toEverybody),
+    },
+    { id: '1000@20', players: 1000, rateHz: 20, systems: only('zeroyard') },
+  ];
+}
+
+/** Reads `PLAYERS@HZ`; throws an Error with a sentence for a person. */
+export function parseLoad(text: string, systems: readonly System[] = SYSTEMS): Scenario {
+  const [, players = NaN, rateHz = NaN] = (/^(\d+)@(\d+)$/.exec(text) ?? []).map(Number);
+  if (!(players >= 2 && players <= 1000 && rateHz >= 1 && rateHz <= 100)) {
+    throw new Error(`"${text}" is not a load. One looks like 100@20: 2 to 1000 players, at 1 to 100 Hz.`);
+  }
+  return { id: text, players, rateHz, systems };
+}

@@ -1,0 +1,99 @@
+/** What is measured: Zeroyard, and its peers, each doing the same job as a user of it would write it. */
+import { join } from 'node:path';
+import type { InterestRule } from '../load/interest';
+import type { DialectName } from '../load/load';
+import { RELAY } from './peers';
+
+export type SystemId = 'zeroyard' | 'zeromq-c' | 'zeromq' | 'ws' | 'socketio' | 'colyseus';
+
+export interface System {
+  id: SystemId;
+  /** As it stands in tables. */
+  label: string;
+  dialect: DialectName;
+  /** Those whose versions matter. */
+  packages: readonly string[];
+  /** The command that starts its server. */
+  command(port: number, rateHz: number): readonly string[];
+  /** What is due to each of so many players; undefined for everything. */
+  interest(players: number): InterestRule | undefined;
+}
+
+const SERVER = '.vite/build/server.js';
+/** As docs/protocol.md has it: above so many players each gets the nearest at full rate, and the rest at a low one. */
+const INTEREST_THRESHOLD_PLAYERS = 128;
+const INTEREST_RULE: InterestRule = { near: 64, farHz: 2 };
+/** As many as a yard takes. */
+const MAX_PLAYERS = '1000';
+
+const everything = (): undefined => undefined;
+
+export const SYSTEMS: readonly System[] = [
+  {
+    id: 'zeroyard',
+    label: 'Zeroyard',
+    dialect: 'zeroyard',
+    packages: ['zeromq'],
+    command: (port) => zeroyard(port),
+    interest: (players) => (players > INTEREST_THRESHOLD_PLAYERS ? INTEREST_RULE : undefined),
+  },
+  {
+    id: 'zeromq-c',
+    label: 'relay in C (libzmq)',
+    dialect: 'zeromq',
+    packages: [],
+    command: (port) => [RELAY, String(port)],
+    interest: everything,
+  },
+  {
+    id: 'zeromq',
+    label: 'relay (zeromq.js)',
+    dialect: 'zeromq',
+    packages: ['zeromq'],
+    command: (port) => peer('zeromq.mjs', port),
+    interest: everything,
+  },
+  {
+    id: 'ws',
+    label: 'ws',
+    dialect: 'ws',
+    packages: ['ws', 'bufferutil'],
+    command: (port) => peer('ws.mjs', port),
+    interest: everything,
+  },
+  {
+    id: 'socketio',
+    label: 'Socket.IO',
+    dialect: 'socketio',
+    packages: ['socket.io'],
+    command: (port) => peer('socketio.mjs', port),
+    interest: everything,
+  },
+  {
+    id: 'colyseus',
+    label: 'Colyseus',
+    dialect: 'colyseus',
+    packages: ['@colyseus/core', '@colyseus/schema', '@colyseus/ws-transport'],
+    command: (port, rateHz) => peer('colyseus.mjs', port, rateHz),
+    interest: everything,
+  },
+];
+
+/** Zeroyard with everybody told to everybody, however many there are; any other system as it is. */
+export function toEverybody(system: System): System {
+  if (system.id !== 'zeroyard') return system;
+  return {
+    ...system,
+    label: 'Zeroyard, to everybody',
+    command: (port) => zeroyard(port, '--interest', MAX_PLAYERS),
+    interest: everything,
+  };
+}
+
+function peer(file: string, ...args: number[]): readonly string[] {
+  return [process.execPath, join('bench/peers', file), ...args.map(String)];
+}
+
+function zeroyard(port: number, ...more: string[]): readonly string[] {
+  return [process.execPath, SERVER, '--port', String(port), '--max-players', MAX_PLAYERS, ...more];
+}

@@ -1,0 +1,22 @@
+// The few messages that the measurements send and read, in the product's own encoding.
+import { product } from '../source.mjs';
+
+const { decodePositions, encodeClientMessage, encodePosition, messagesOf, PROTOCOL_VERSION } = product;
+
+export const positionPacket = encodePosition;
+
+/** @param {string} name */
+export function profilePacket(name) {
+  return encodeClientMessage({ address: '/profile', protocol: PROTOCOL_VERSION, name, color: '#e69f00' });
+}
+
+/** The positions in a packet of the server's.
+ * @param {Uint8Array} packet
+ * @returns {Generator<{ x: number, y: number }>}
+ */
+export function* positionsIn(packet) {
+  for (const message of messagesOf(packet) ?? []) {
+    const { xs = [], ys = [] } = decodePositions(message) ?? {};
+    for (let i = 0; i < xs.length; i++) yield { x: xs[i] ?? NaN, y: ys[i] ?? NaN };
+  }
+}
