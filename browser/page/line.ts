@@ -1,6 +1,6 @@
 import type { ConnectionState, FromRenderer, ToRenderer } from '../../shared/bridge';
 import type { Position } from '../../shared/movement';
-import type { Profile } from '../../shared/profile';
+import { cleanProfile, profileFault, type Profile } from '../../shared/profile';
 import { decodeToRenderer, encodeFromRenderer } from '../frames';
 import { CLOSE_CODES } from '../closing';
 
@@ -54,10 +54,29 @@ export class Line {
 
   send(message: FromRenderer): void {
     if (message.address === '/position') this.position = { x: message.x, y: message.y };
-    // Where nobody hears it, it is not kept: it would be late.
-    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(encodeFromRenderer(message));
+    if (message.address === 'profile') this.keepProfile(message);
+    // What the person did is not kept where nobody hears it: it would be late.
+    if (this.isOpen) this.socket?.send(encodeFromRenderer(message));
     else if (message.address === 'leave') this.hear({ address: 'lobby', notice: AWAY });
     else if (message.address === 'join') this.tell({ address: 'fault', about: 'join', reason: AWAY });
+  }
+
+  private get isOpen(): boolean {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Who the person is, is never late: said on a line that is broken, or about to be, it is said anew on the next one. */
+  private keepProfile(wanted: Profile): void {
+    const profile = cleanProfile(wanted);
+    const reason = profileFault(profile);
+    if (reason === undefined) this.profile = profile;
+    // As the shell answers where there is one.
+    if (!this.isOpen)
+      this.tell(
+        reason === undefined
+          ? { address: 'self', ...profile }
+          : { address: 'fault', about: 'profile', reason },
+      );
   }
 
   private open(): void {
@@ -123,8 +142,8 @@ export class Line {
 
   /** A network that went away without a word leaves a socket that looks open for minutes. */
   private watch(): void {
-    const isOpen = this.socket?.readyState === WebSocket.OPEN;
-    if (!this.socket || !isOpen || !this.hasNews || performance.now() - this.heardMs < SILENCE_MS) return;
+    if (!this.socket || !this.isOpen || !this.hasNews || performance.now() - this.heardMs < SILENCE_MS)
+      return;
     this.socket.onclose = null;
     this.socket.onmessage = null;
     this.socket.close();

@@ -151,6 +151,32 @@ describeInChromium('a page', () => {
     expect(await screen.own()).toEqual(place);
   });
 
+  test('keeps a name that is typed while its shell is away', async () => {
+    await startServer(yardPort, '--name', 'Test yard');
+    const web = await startWeb(port, yardPort);
+    const watcher = new RawPeer(yardPort);
+    await watcher.tell({ address: '/ping', n: 1 });
+    const screen = await openPage(web.url, DESKTOP);
+    await screen.press('Leave');
+    await screen.untilLobby();
+    await web.program.stop('SIGKILL');
+    const join = screen.page.getByRole('button', { name: /^Join / });
+    await until('the page to know it', async () => {
+      await join.click();
+      return (await screen.page.getByRole('alert').filter({ hasText: 'does not answer' }).count()) > 0;
+    });
+    const field = screen.page.getByLabel('Name', { exact: true });
+    await field.fill(' Ada ');
+    await field.press('Tab');
+    await until('the name to be taken', async () => (await field.inputValue()) === 'Ada');
+    await startWeb(port, yardPort);
+    await until('the page to be in the yard', async () => {
+      if ((await join.count()) > 0) await join.click({ timeout: 1000 }).catch(() => undefined);
+      return (await screen.status()).includes('2 here');
+    });
+    await watcher.until('/player/profile', ({ name }) => name === 'Ada');
+  });
+
   test('says so when its yard closes, and when it is full', async () => {
     const server = await startServer(yardPort, '--name', 'Test yard', '--max-players', '1');
     const { url } = await startWeb(port, yardPort);
