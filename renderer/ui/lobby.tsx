@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import icon from '../../assets/icon.svg';
 import { HostForm } from './host-form';
 import type { PanelProps } from './panel';
@@ -9,8 +9,8 @@ import { Doorway, FoundYards, JoinByAddress, RecentYards } from './yard-lists';
 export function Lobby(props: PanelProps) {
   const doorway = props.state.fixedYard.value;
   const title = useRef<HTMLHeadingElement>(null);
-  // Keyboards and screen readers begin at the top, also after a yard.
-  useEffect(() => title.current?.focus(), []);
+  // Keyboards and screen readers begin at the top, also after a yard. At once: a frame later somebody may be typing.
+  useLayoutEffect(() => title.current?.focus(), []);
   return (
     <div class="lobby card">
       <header>

@@ -1,27 +1,24 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
 import { NAME_MAX_CHARACTERS } from '../../shared/config';
-import { PALETTE } from '../../shared/profile';
+import { PALETTE, type Profile } from '../../shared/profile';
+import { useDraft } from './draft';
 import { TextField } from './parts';
 import type { PanelProps } from './panel';
 import { COLOR_NAMES } from './words';
 
 /** Who the person is: a name, and a colour that everybody can tell from the others, or any other. */
 export function ProfileForm({ state, send }: PanelProps) {
-  const name = useSignal(state.self.value.name);
   // A wrong name stays until it is mended; a right one comes back from the shell as it is shown to others.
-  useSignalEffect(() => void (name.value = state.self.value.name));
-  const { color } = state.self.value;
-  const wear = (changed: { name?: string; color?: string }) =>
-    send({ address: 'profile', name: name.value, color, ...changed });
+  const [{ name, color }, edit] = useDraft(state.self.value);
+  const change = (changed: Partial<Profile>) => send({ address: 'profile', name, color, ...changed });
   const isOwnColor = !PALETTE.some((one) => one === color);
   return (
     <section aria-labelledby="you" class="you">
       <h2 id="you">You</h2>
       <TextField
         label="Name"
-        value={name.value}
-        onInput={(value) => (name.value = value)}
-        onChange={(value) => wear({ name: value })}
+        value={name}
+        onInput={(value) => edit({ name: value })}
+        onChange={(value) => change({ name: value })}
         fault={state.faults.value.profile?.reason}
         placeholder={`1 to ${NAME_MAX_CHARACTERS} characters`}
         autoComplete="nickname"
@@ -36,7 +33,7 @@ export function ProfileForm({ state, send }: PanelProps) {
                 name="color"
                 checked={one === color}
                 aria-label={COLOR_NAMES[one]}
-                onChange={() => wear({ color: one })}
+                onChange={() => change({ color: one })}
               />
               <span style={{ background: one }} />
             </label>
@@ -46,7 +43,7 @@ export function ProfileForm({ state, send }: PanelProps) {
               type="color"
               value={color}
               aria-label="Another color"
-              onChange={(event) => wear({ color: event.currentTarget.value })}
+              onChange={(event) => change({ color: event.currentTarget.value })}
             />
             <span style={isOwnColor ? { background: color } : {}} />
           </label>

@@ -35,6 +35,28 @@ async function nameOf(screen: Screen): Promise<string> {
   return (JSON.parse(known ?? '{}') as { name: string }).name;
 }
 
+/**
+ * In a page: waits for a field, and types into it in the turn in which it comes into being, before the first frame that
+ * shows it. `typed` resolves two frames later with what is in the field then, and whether it has the focus.
+ */
+function typeAtOnce({ field, text }: { field: string; text: string }) {
+  const typed = new Promise<{ text: string; hasFocus: boolean }>((resolve) => {
+    new MutationObserver((_, observer) => {
+      const input = document.querySelector<HTMLInputElement>(field);
+      if (!input) return;
+      observer.disconnect();
+      input.focus();
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      // What is put off until after a frame is done in a turn of its own.
+      const look = () => resolve({ text: input.value, hasFocus: document.activeElement === input });
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(look)));
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  // In an object: a promise by itself would be waited for.
+  return { typed };
+}
+
 describeInChromium('a page', () => {
   test.each([
     ['on a desktop', DESKTOP],
@@ -89,6 +111,19 @@ describeInChromium('a page', () => {
     await until('the first page to see the second', () => first.other('Ada'));
   });
 
+  test.each([
+    ['the lobby', '.you input[type="text"]', 'Ada', (screen: Screen) => screen.press('Leave')],
+    ['the network panel', '.simulation input', '150', (screen: Screen) => screen.page.keyboard.press('F3')],
+  ])('keeps what is typed into %s in the moment in which it comes', async (_, field, text, open) => {
+    await startServer(yardPort);
+    const { url } = await startWeb(port, yardPort);
+    const screen = await openPage(url, DESKTOP);
+    await screen.untilStatus('only you here');
+    const typing = await screen.page.evaluateHandle(typeAtOnce, { field, text });
+    await open(screen);
+    expect(await typing.evaluate(({ typed }) => typed)).toEqual({ text, hasFocus: true });
+  });
+
   test('is back by itself when the yard was away, and when its own shell was', async () => {
     const server = await startServer(yardPort);
     const web = await startWeb(port, yardPort);
@@ -114,6 +149,32 @@ describeInChromium('a page', () => {
     await screen.untilStatus('2 here');
     await untilSeenAt(place);
     expect(await screen.own()).toEqual(place);
+  });
+
+  test('keeps a name that is typed while its shell is away', async () => {
+    await startServer(yardPort, '--name', 'Test yard');
+    const web = await startWeb(port, yardPort);
+    const watcher = new RawPeer(yardPort);
+    await watcher.send({ address: '/ping', n: 1 });
+    const screen = await openPage(web.url, DESKTOP);
+    await screen.press('Leave');
+    await screen.untilLobby();
+    await web.program.stop('SIGKILL');
+    const join = screen.page.getByRole('button', { name: /^Join / });
+    await until('the page to know it', async () => {
+      await join.click();
+      return (await screen.page.getByRole('alert').filter({ hasText: 'does not answer' }).count()) > 0;
+    });
+    const field = screen.page.getByLabel('Name', { exact: true });
+    await field.fill(' Ada ');
+    await field.press('Tab');
+    await until('the name to be taken', async () => (await field.inputValue()) === 'Ada');
+    await startWeb(port, yardPort);
+    await until('the page to be in the yard', async () => {
+      if ((await join.count()) > 0) await join.click({ timeout: 1000 }).catch(() => undefined);
+      return (await screen.status()).includes('2 here');
+    });
+    await watcher.until('/player/profile', ({ name }) => name === 'Ada');
   });
 
   test('says so when its yard closes, and when it is full', async () => {

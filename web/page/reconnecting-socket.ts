@@ -1,6 +1,6 @@
 import type { FromRenderer, ToRenderer } from '../../shared/bridge';
 import type { Position } from '../../shared/movement';
-import type { Profile } from '../../shared/profile';
+import { cleanProfile, validateProfile, type Profile } from '../../shared/profile';
 import { CLOSE_CODES } from '../close-codes';
 import { decodeToRenderer, encodeFromRenderer } from '../frames';
 
@@ -33,8 +33,8 @@ export class ReconnectingSocket {
   private socket: WebSocket | undefined;
   private retryMs = FIRST_RETRY_MS;
   private retry: number | undefined;
-  /** The yard has answered, so that there are messages every second. */
-  private isYardAnswering = false;
+  /** A yard was asked for, so that there are messages every second, or an answer why not. */
+  private areMessagesDue = false;
   private receivedMs = 0;
 
   /** Opens it. @param post gets what the shell tells the page */
@@ -53,13 +53,33 @@ export class ReconnectingSocket {
     setInterval(() => this.watch(), WATCH_INTERVAL_MS);
   }
 
-  /** Sends what the person did. Without a connection it is not kept: it would be late. */
+  /**
+   * Sends what the person did. Without a connection an event is not kept: it would be late. Who the person is, and where,
+   * is state, and is sent with the next connection.
+   */
   send(message: FromRenderer): void {
     if (message.address === '/position' && this.place !== 'lobby')
       this.place.position = { x: message.x, y: message.y };
-    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(encodeFromRenderer(message));
+    if (message.address === 'profile') this.keepProfile(message);
+    if (message.address === 'join') this.expectMessages();
+    if (this.isOpen) this.socket?.send(encodeFromRenderer(message));
     else if (message.address === 'leave') this.receive({ address: 'lobby', notice: AWAY });
     else if (message.address === 'join') this.post({ address: 'fault', about: 'join', reason: AWAY });
+  }
+
+  private get isOpen(): boolean {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Without a connection the page is answered as the shell would answer it. */
+  private keepProfile(wanted: Profile): void {
+    const profile = cleanProfile(wanted);
+    const reason = validateProfile(profile);
+    if (reason === undefined) this.profile = profile;
+    if (this.isOpen) return;
+    this.post(
+      reason === undefined ? { address: 'self', ...profile } : { address: 'fault', about: 'profile', reason },
+    );
   }
 
   private open(): void {
@@ -72,6 +92,7 @@ export class ReconnectingSocket {
       this.send({ address: 'profile', ...this.profile });
       if (this.place === 'lobby') return;
       const { position } = this.place;
+      this.expectMessages();
       this.send({ address: 'enter', ...(position && { position }) });
     };
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.receive(decodeToRenderer(data));
@@ -90,17 +111,13 @@ export class ReconnectingSocket {
         break;
       case 'lobby':
         this.place = 'lobby';
-        this.isYardAnswering = false;
+        this.areMessagesDue = false;
         break;
       case 'enter':
         this.place = { position: message.position };
-        this.isYardAnswering = false;
         // The yard is where the page comes from, for whoever has it before them; the shell may have another address for it.
         this.post({ ...message, server: location.host });
         return;
-      case 'connection':
-        this.isYardAnswering = true;
-        break;
       case '/corrected':
         if (this.place !== 'lobby') this.place.position = { x: message.x, y: message.y };
         break;
@@ -110,7 +127,7 @@ export class ReconnectingSocket {
   }
 
   private handleClose(code: number, reason: string): void {
-    this.isYardAnswering = false;
+    this.areMessagesDue = false;
     if (this.place !== 'lobby') this.post({ address: 'connection', state: 'lost' });
     if (code === CLOSE_CODES.policy || code === CLOSE_CODES.tryAgainLater)
       this.post({ address: 'notice', text: reason });
@@ -131,13 +148,17 @@ export class ReconnectingSocket {
 
   /** A network that went away without a word leaves a socket that looks open for minutes. */
   private watch(): void {
-    const isOpen = this.socket?.readyState === WebSocket.OPEN;
-    const isSilent = this.isYardAnswering && performance.now() - this.receivedMs >= SILENCE_MS;
-    if (!this.socket || !isOpen || !isSilent) return;
+    const isSilent = this.areMessagesDue && performance.now() - this.receivedMs >= SILENCE_MS;
+    if (!this.socket || !this.isOpen || !isSilent) return;
     this.socket.onclose = null;
     this.socket.onmessage = null;
     this.socket.close();
     this.handleClose(CLOSE_CODES.goingAway, '');
+  }
+
+  private expectMessages(): void {
+    this.areMessagesDue = true;
+    this.receivedMs = performance.now();
   }
 
   /** Without the pause, since something has changed. */

@@ -1,7 +1,7 @@
-import { useEffect, useId } from 'preact/hooks';
-import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import type { Bridge } from '../../../shared/bridge';
 import { NO_SIMULATION, SIMULATION_LIMITS, type Simulation } from '../../../shared/simulation';
+import { useDraft } from '../draft';
 
 const FIELDS: readonly { key: keyof Simulation; label: string }[] = [
   { key: 'delayMs', label: 'Delay, ms' },
@@ -13,15 +13,14 @@ const FIELDS: readonly { key: keyof Simulation; label: string }[] = [
 /** A bad network on purpose, to see how the game bears it. Applies both ways, to this player alone. */
 export function SimulationForm({ simulation, send }: { simulation: Simulation; send: Bridge['send'] }) {
   const id = useId();
-  const draft = useSignal(simulation);
-  useEffect(() => void (draft.value = simulation), [simulation]);
+  const [draft, edit] = useDraft(simulation);
   const isOn = Object.values(simulation).some((value) => value > 0);
   return (
     <form
       class="simulation"
       onSubmit={(event) => {
         event.preventDefault();
-        send({ address: 'simulate', ...draft.value });
+        send({ address: 'simulate', ...draft });
       }}
     >
       <h3>Simulate a bad network</h3>
@@ -36,10 +35,10 @@ export function SimulationForm({ simulation, send }: { simulation: Simulation; s
               max={SIMULATION_LIMITS[key]}
               step="any"
               required
-              value={draft.value[key]}
+              value={draft[key]}
               onInput={({ currentTarget }) => {
                 const value = currentTarget.valueAsNumber;
-                if (Number.isFinite(value)) draft.value = { ...draft.value, [key]: value };
+                if (Number.isFinite(value)) edit({ [key]: value });
               }}
             />
           </label>
