@@ -16,8 +16,7 @@ export default defineConfig({
     outDir: '.vite/build',
     emptyOutDir: false,
     minify: false,
-    // Electron 25 brings Node 18.
-    target: 'node18',
+    target: 'node20.18',
     lib: {
       entry: {
         main: 'electron/main.ts',

@@ -40,7 +40,7 @@ export class UtilityProgram<Report> {
     if (report === undefined) return;
     this.process = process;
     process.once('exit', () => {
-      // Electron 25 crashes when a message is posted to a process that has ended.
+      // Posting a message to a process that has ended can crash Electron.
       this.process = undefined;
       if (!this.isStopping) onEnd();
     });
