@@ -6,15 +6,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const OLDEST_NODE = [20, 19];
+/** The oldest Node that this runs on, as `engines` in package.json has it: `20.19` */
+export const OLDEST_NODE = String(readJson('package.json').engines.node).replace('>=', '');
 const PARENT_CHECK_MS = 200;
 
 /** Ends the program with a sentence when Node is too old or the packages cannot be had. */
 export function ensureInstalled() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE.split('.').map(Number);
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-    giveUp(`This is Node ${process.versions.node}; Zeroyard needs ${OLDEST_NODE.join('.')} or newer.`);
+    giveUp(`This is Node ${process.versions.node}; Zeroyard needs ${OLDEST_NODE} or newer.`);
   }
   if (isInstalled()) return;
   console.log('Installing the packages of package-lock.json (npm ci)…');
@@ -56,10 +57,10 @@ export function giveUp(sentence) {
 
 /** Compares the lock file with npm's own record of what it put into node_modules. */
 function isInstalled() {
-  const record = join(ROOT, 'node_modules/.package-lock.json');
-  if (!existsSync(record)) return false;
+  const record = 'node_modules/.package-lock.json';
+  if (!existsSync(join(ROOT, record))) return false;
   const installed = packagesOf(record);
-  return Object.entries(packagesOf(join(ROOT, 'package-lock.json'))).every(
+  return Object.entries(packagesOf('package-lock.json')).every(
     ([path, { version, optional }]) =>
       path === '' || (optional && !installed[path]) || installed[path]?.version === version,
   );
@@ -67,7 +68,12 @@ function isInstalled() {
 
 /** @param {string} lockFile @returns {Record<string, { version?: string, optional?: boolean }>} */
 function packagesOf(lockFile) {
-  return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+  return readJson(lockFile).packages;
+}
+
+/** @param {string} file below the project's folder */
+function readJson(file) {
+  return JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) ensureInstalled();
