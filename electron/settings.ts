@@ -13,19 +13,10 @@ export interface Remembered {
   recent: RecentYard[];
   preferences: Preferences;
   window?: WindowPlace;
-  /** Undefined before anything was chosen or found. */
-  updates?: UpdateChoice;
 }
 
 export interface WindowPlace extends Rectangle {
   isMaximized: boolean;
-}
-
-export interface UpdateChoice {
-  /** Whether to look for updates at every start. */
-  isOn: boolean;
-  /** The newest version that the person was told of. */
-  toldOf?: string;
 }
 
 const DEFAULTS: Remembered = { recent: [], preferences: { isMuted: false, hasSeenHelp: false } };
@@ -49,11 +40,6 @@ const SCHEMA: Schema<Remembered> = {
     type: 'object',
     properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: truth },
     required: ['x', 'y', 'width', 'height', 'isMaximized'],
-  },
-  updates: {
-    type: 'object',
-    properties: { isOn: truth, toldOf: text },
-    required: ['isOn'],
   },
 };
 
