@@ -14,6 +14,7 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/{shared,server,player,electron,browser,renderer,scripts}/**/*.test.ts'],
       transform,
+      moduleNameMapper: { '^conf$': '<rootDir>/tests/support/conf.cjs' },
     },
     {
       displayName: 'processes',

@@ -1,3 +1,4 @@
+/** @jest-environment ./tests/support/environment.mjs */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

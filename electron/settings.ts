@@ -59,7 +59,7 @@ export class Settings {
     return this.values[key];
   }
 
-  set<K extends keyof Remembered>(key: K, value: NonNullable<Remembered[K]>): void {
+  set<K extends keyof Remembered>(key: K, value: Exclude<Remembered[K], undefined>): void {
     this.values[key] = value;
     try {
       this.file?.set(key, value);
