@@ -40,7 +40,7 @@ export class UtilityProgram<Report> {
     if (report === undefined) return;
     this.process = process;
     process.once('exit', () => {
-      // Posting a message to a process that has ended can crash Electron.
+      // Or stop() would wait for a second end.
       this.process = undefined;
       if (!this.isStopping) onEnd();
     });
