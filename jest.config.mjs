@@ -14,6 +14,7 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/{shared,cli,server,client,electron,web,renderer,bench}/**/*.test.ts'],
       transform,
+      moduleNameMapper: { '^conf$': '<rootDir>/tests/support/conf.cjs' },
     },
     {
       displayName: 'processes',

@@ -9,6 +9,17 @@ const oscWithoutTransports: Plugin = {
   load: (id) => (id === '\0nothing' ? 'export default undefined' : undefined),
 };
 
+/**
+ * What conf writes files with takes over every signal when it loads, to remove temporary files at the end. Chromium starts
+ * later and sets its own handlers, which Node does not notice: a second Ctrl+C would end the game without a goodbye.
+ */
+const confWithoutSignals: Plugin = {
+  name: 'conf-without-signals',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'when-exit' ? '\0no-signals' : undefined),
+  load: (id) => (id === '\0no-signals' ? 'export default () => undefined' : undefined),
+};
+
 /** The programs that run on Node: the desktop shell's main process, the server and the headless player. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -16,8 +27,7 @@ export default defineConfig({
     outDir: '.vite/build',
     emptyOutDir: false,
     minify: false,
-    // Electron 25 brings Node 18.
-    target: 'node18',
+    target: 'node20.18',
     lib: {
       entry: {
         main: 'electron/main.ts',
@@ -42,6 +52,6 @@ export default defineConfig({
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
     },
   },
-  plugins: [oscWithoutTransports],
+  plugins: [oscWithoutTransports, confWithoutSignals],
   resolve: { conditions: ['node'], mainFields: ['module', 'main'] },
 });

@@ -7,7 +7,7 @@ export default defineConfig({
     outDir: '.vite/build',
     emptyOutDir: false,
     minify: false,
-    target: 'chrome114',
+    target: 'chrome130',
     lib: { entry: { preload: 'electron/preload.ts' }, formats: ['cjs'] },
     rolldownOptions: { external: ['electron'], output: { entryFileNames: '[name].js' } },
   },

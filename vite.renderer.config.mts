@@ -8,7 +8,7 @@ export default defineConfig({
   build: {
     outDir: join(import.meta.dirname, '.vite/renderer'),
     emptyOutDir: true,
-    target: 'chrome114',
+    target: 'chrome130',
     // Fonts stay files: the page's Content-Security-Policy allows no data: fonts.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1000,

@@ -8,7 +8,7 @@ export default defineConfig({
   build: {
     outDir: join(import.meta.dirname, '.vite/web'),
     emptyOutDir: true,
-    target: 'chrome114',
+    target: 'chrome130',
     rolldownOptions: {
       input: { page: join(import.meta.dirname, 'web/page/main.ts') },
       output: { entryFileNames: 'assets/[name]-[hash].js' },

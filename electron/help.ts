@@ -1,10 +1,9 @@
 import { app, BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import { LICENCES_URL } from './page';
-import type { Updates } from './update-notice';
 import { ICON } from './window';
 
 /** What the menu offers to who wants to know more of the game. */
-export function helpItems(updates: Updates): MenuItemConstructorOptions[] {
+export function helpItems(): MenuItemConstructorOptions[] {
   app.setAboutPanelOptions({
     applicationName: 'Zeroyard',
     applicationVersion: app.getVersion(),
@@ -15,23 +14,8 @@ export function helpItems(updates: Updates): MenuItemConstructorOptions[] {
     ...(process.platform === 'linux' && { copyright: `MIT licence\n${versions()}` }),
   });
   return [
-    ...updateItems(updates),
-    { type: 'separator' },
     { label: 'Licences', click: showLicences },
     { label: 'About Zeroyard', click: () => app.showAboutPanel() },
-  ];
-}
-
-function updateItems(updates: Updates): MenuItemConstructorOptions[] {
-  if (updates.obstacle !== undefined) return [{ label: `No Updates: ${updates.obstacle}`, enabled: false }];
-  return [
-    {
-      label: 'Look for Updates at Start',
-      type: 'checkbox',
-      checked: updates.isOn,
-      click: ({ checked }) => updates.turn(checked),
-    },
-    { label: 'Look for Updates Now…', click: () => void updates.lookNow() },
   ];
 }
 

@@ -9,7 +9,6 @@ import { declarePageScheme, servePage } from './page';
 import { quitInOrder } from './quitting';
 import { DesktopSession } from './session';
 import { Settings } from './settings';
-import { Updates } from './update-notice';
 import { openWindow, placeWindow } from './window';
 
 const options = readOptions(process.argv, process.defaultApp);
@@ -35,10 +34,8 @@ function play(): void {
     target: options.target,
   });
   placeWindow(window, settings);
-  const updates = new Updates(window, settings);
-  installMenu(session, updates);
+  installMenu(session);
   bridgeWindow(window, session);
   acceptInvites(window, session);
-  void updates.lookAtStart();
   quitInOrder(session);
 }

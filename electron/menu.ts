@@ -1,10 +1,9 @@
 import { app, clipboard, Menu, type MenuItemConstructorOptions } from 'electron';
 import { helpItems } from './help';
 import type { DesktopSession } from './session';
-import type { Updates } from './update-notice';
 
 /** The application menu, with the shortcuts that people know from other programs. */
-export function installMenu(session: DesktopSession, updates: Updates): void {
+export function installMenu(session: DesktopSession): void {
   let invite: string | undefined;
   const menu = Menu.buildFromTemplate([
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
@@ -34,7 +33,7 @@ export function installMenu(session: DesktopSession, updates: Updates): void {
     { role: 'editMenu' },
     { label: '&View', submenu: view() },
     { role: 'windowMenu' },
-    { role: 'help', submenu: helpItems(updates) },
+    { role: 'help', submenu: helpItems() },
   ]);
   Menu.setApplicationMenu(menu);
   session.onStatus = ({ isInYard, invite: current }) => {

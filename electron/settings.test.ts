@@ -1,3 +1,4 @@
+/** @jest-environment ./tests/support/environment.mjs */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,20 @@ test('what is set is there in the next run', () => {
 
 test('who was never here hears sounds, and has the help still to see', () => {
   expect(new Settings(folder).get('preferences')).toEqual({ isMuted: false, hasSeenHelp: false });
+});
+
+test('a file of a version that looked for updates is read: what it said of them is left as it is', () => {
+  const updates = { isOn: false, toldOf: '0.2.0' };
+  const preferences = { isMuted: true, hasSeenHelp: true };
+  const file = join(folder, 'settings.json');
+  writeFileSync(file, JSON.stringify({ recent: [], preferences, profile: ADA, updates }));
+  const settings = new Settings(folder);
+  expect(settings.get('profile')).toEqual(ADA);
+  expect(settings.get('preferences')).toEqual(preferences);
+  settings.set('profile', { ...ADA, name: 'Grace' });
+  expect(settings.drainFaults()).toEqual([]);
+  expect(readdirSync(folder)).toEqual(['settings.json']);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ updates, profile: { name: 'Grace' } });
 });
 
 test.each([

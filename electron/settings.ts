@@ -13,19 +13,10 @@ export interface StoredSettings {
   recent: RecentYard[];
   preferences: Preferences;
   window?: WindowPlace;
-  /** Undefined before anything was chosen or found. */
-  updates?: UpdateChoice;
 }
 
 export interface WindowPlace extends Rectangle {
   isMaximized: boolean;
-}
-
-export interface UpdateChoice {
-  /** Whether to look for updates at every start. */
-  isOn: boolean;
-  /** The newest version that the person was told of. */
-  toldOf?: string;
 }
 
 const DEFAULTS: StoredSettings = { recent: [], preferences: { isMuted: false, hasSeenHelp: false } };
@@ -50,11 +41,6 @@ const SCHEMA: Schema<StoredSettings> = {
     properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: truth },
     required: ['x', 'y', 'width', 'height', 'isMaximized'],
   },
-  updates: {
-    type: 'object',
-    properties: { isOn: truth, toldOf: text },
-    required: ['isOn'],
-  },
 };
 
 /** The settings file, `settings.json`. A game that cannot read or write it plays on, and says so. */
@@ -73,7 +59,7 @@ export class Settings {
     return this.values[key];
   }
 
-  set<K extends keyof StoredSettings>(key: K, value: NonNullable<StoredSettings[K]>): void {
+  set<K extends keyof StoredSettings>(key: K, value: Exclude<StoredSettings[K], undefined>): void {
     this.values[key] = value;
     try {
       this.file?.set(key, value);

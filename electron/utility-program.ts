@@ -47,7 +47,7 @@ export class UtilityProgram<Report> {
     if (report === undefined) return;
     this.process = process;
     process.once('exit', () => {
-      // Electron crashes when a message is posted to a process that has ended.
+      // Or stop() would wait for a second end.
       this.process = undefined;
       if (!this.isStopping) onEnd();
     });

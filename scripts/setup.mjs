@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const OLDEST_NODE = [20, 19];
+/** The oldest Node that this runs on, as `engines` in package.json has it: `20.19` */
+export const OLDEST_NODE = String(readJson(join(ROOT, 'package.json')).engines.node).replace('>=', '');
 const PARENT_CHECK_MS = 200;
 
 /**
@@ -15,9 +16,9 @@ const PARENT_CHECK_MS = 200;
  */
 export function ensureInstalled(folder = '.') {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE.split('.').map(Number);
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-    giveUp(`This is Node ${process.versions.node}; Zeroyard needs ${OLDEST_NODE.join('.')} or newer.`);
+    giveUp(`This is Node ${process.versions.node}; Zeroyard needs ${OLDEST_NODE} or newer.`);
   }
   const cwd = join(ROOT, folder);
   if (isInstalled(cwd)) return;
@@ -71,7 +72,12 @@ function isInstalled(folder) {
 
 /** @param {string} lockFile @returns {Record<string, { version?: string, optional?: boolean }>} */
 function packagesOf(lockFile) {
-  return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+  return readJson(lockFile).packages;
+}
+
+/** @param {string} file */
+function readJson(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) ensureInstalled(process.argv[2]);

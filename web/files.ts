@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 
@@ -35,23 +35,13 @@ const compress = promisify(gzip);
 export async function readFiles(folders: readonly string[]): Promise<Map<string, ServedFile>> {
   const found = new Map<string, ServedFile>();
   for (const folder of folders) {
-    for (const name of await filesIn(folder)) {
+    for (const name of await readdir(folder, { recursive: true })) {
       if (!(extname(name) in TYPES)) continue;
-      const path = `/${name}`;
+      const path = `/${name.replaceAll(sep, '/')}`;
       found.set(path, await servedFile(path, await readFile(join(folder, name))));
     }
   }
   return found;
-}
-
-/** Below a folder, with slashes. By hand, since neither Node 18.15 nor a folder in a packaged game lists the whole tree. */
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const found = entries.map(async (entry) => {
-    if (!entry.isDirectory()) return [entry.name];
-    return (await filesIn(join(folder, entry.name))).map((name) => `${entry.name}/${name}`);
-  });
-  return (await Promise.all(found)).flat();
 }
 
 /** Makes a file of what stands under `path`. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { flipFuses, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
+import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 
 /**
  * Electron's fuses: abilities that are switched off in the program file itself, where no switch can bring them back.
@@ -16,23 +16,18 @@ const FUSES = {
 };
 
 /**
- * Sets the fuses that this version of Electron has.
+ * Sets them.
  * @param appFolder where the packager has put the app's own files, below a still unnamed Electron
  */
 export async function setFuses(appFolder: string, platform: string, arch: string): Promise<void> {
   const program = join(appFolder, '../..', electronIn(platform));
-  const wanted = {
-    ...FUSES,
-    // Electron checks the archive on these two only, and there the packager writes its checksum into the program.
-    [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: platform === 'darwin' || platform === 'win32',
-  };
-  const wire = await getCurrentFuseWire(program);
-  const known = Object.entries(wanted).filter(([fuse]) => fuse in wire);
   await flipFuses(program, {
     version: FuseVersion.V1,
     // Apple's own processors start nothing whose signature does not fit.
     resetAdHocDarwinSignature: platform === 'darwin' && arch === 'arm64',
-    ...Object.fromEntries(known),
+    ...FUSES,
+    // Electron checks the archive on these two only, and there the packager writes its checksum into the program.
+    [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: platform === 'darwin' || platform === 'win32',
   });
 }
 

@@ -4,13 +4,12 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureBuilt } from '../build.mjs';
-import { giveUp, ROOT } from '../setup.mjs';
+import { giveUp, OLDEST_NODE, ROOT } from '../setup.mjs';
 import { SERVER_MANIFEST } from './manifest.mjs';
 import { copyZeromq } from './zeromq.mjs';
 
 const BUILT = join(ROOT, '.vite/build');
 const MADE = join(ROOT, 'out/make');
-const OLDEST_NODE = 18;
 
 const START_SH = `#!/bin/sh
 # Starts the server; --help shows its options.

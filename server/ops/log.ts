@@ -1,6 +1,4 @@
 /** What the server says of its work: lines for a person, or JSON for a machine. */
-// First of all: pino needs it when it loads.
-import './tracing-channel';
 import { pino, stdTimeFunctions, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { statusBetween, statusLine, type Reading } from './status';

@@ -43,15 +43,13 @@ test('the page serves nothing outside its folder', async () => {
   expect(statuses).toEqual([200, 404, 404, 404, 404]);
 });
 
-test('Help shows the licences in a window as locked as the game’s, and says why it looks for no updates', async () => {
+test('Help shows the licences in a window as locked as the game’s', async () => {
   const { app } = await Game.start();
   const opened = app.waitForEvent('window');
-  const labels = await app.evaluate(({ Menu }) => {
+  await app.evaluate(({ Menu }) => {
     const help = Menu.getApplicationMenu()?.items.find(({ role }) => role === 'help')?.submenu?.items ?? [];
     help.find(({ label }) => label === 'Licences')?.click();
-    return help.filter(({ enabled }) => !enabled).map(({ label }) => label);
   });
-  expect(labels).toEqual(['No Updates: This Is a Developer’s Copy']);
   const licences = await opened;
   const text = licences.getByText('It is made with the following');
   await text.waitFor();

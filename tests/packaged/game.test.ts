@@ -48,6 +48,23 @@ test('the server’s archive needs no display, and serves them', async () => {
   await ada.walk('Ada', grace);
 });
 
+test('the page for phones is served out of the archive, with all that it names', async () => {
+  const ada = await PackedGame.start(program, 'Ada');
+  await ada.page.getByLabel('Port').fill(String(port));
+  await ada.page.getByText('Local network').click();
+  await ada.press('Host a yard');
+  await ada.press('Invite a phone');
+  const shown = await ada.page.locator('code').filter({ hasText: 'token=' }).first().textContent();
+  const url = new URL(shown ?? '');
+  // The same door, without a way through the network's hardware.
+  url.hostname = '127.0.0.1';
+  const html = await (await fetch(url)).text();
+  const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
+  expect(named).toContainEqual(expect.stringMatching(/^\/assets\/page-.*\.js$/));
+  const statuses = await Promise.all(named.map(async (path) => (await fetch(new URL(path, url))).status));
+  expect(statuses).toEqual(named.map(() => 200));
+});
+
 test('the licences of all that is inside are to be read in the game', async () => {
   const { page } = await PackedGame.start(program, 'Ada');
   const licences = await page.evaluate(async () => (await fetch('/licences.txt')).text());
