@@ -14,7 +14,7 @@ export interface Source {
 interface Entry {
   yard: FoundYard;
   /** Each address under which it is heard, the first heard first, and when it was heard there. */
-  heardMs: Map<string, number>;
+  seenMs: Map<string, number>;
   source: Source;
 }
 
@@ -30,13 +30,13 @@ export class FoundYards {
     const key = keyOf(port, name, source);
     const earlier = this.entries.get(key);
     if (!earlier && this.entries.size >= YARDS_MAX) return;
-    const heardMs = (earlier?.heardMs ?? new Map<string, number>()).set(source.address, nowMs);
+    const seenMs = (earlier?.seenMs ?? new Map<string, number>()).set(source.address, nowMs);
     const host = earlier?.yard.address.host ?? source.address;
     const roundTripMs = earlier?.yard.roundTripMs;
     const yard = { key, name, address: { host, port }, protocol, players, maxPlayers, roundTripMs };
     this.entries.set(key, {
       yard,
-      heardMs,
+      seenMs,
       source: host === source.address ? source : (earlier?.source ?? source),
     });
   }
@@ -49,11 +49,11 @@ export class FoundYards {
 
   /** Forgets the yards, and the addresses of yards, that went silent. */
   expire(nowMs: number): void {
-    for (const [key, { yard, heardMs, source }] of this.entries) {
-      for (const [host, ms] of heardMs) if (nowMs - ms > BEACON_TIMEOUT_MS) heardMs.delete(host);
-      const [host] = heardMs.keys();
+    for (const [key, { yard, seenMs, source }] of this.entries) {
+      for (const [host, ms] of seenMs) if (nowMs - ms > BEACON_TIMEOUT_MS) seenMs.delete(host);
+      const [host] = seenMs.keys();
       if (host === undefined) this.entries.delete(key);
-      else if (!heardMs.has(yard.address.host)) {
+      else if (!seenMs.has(yard.address.host)) {
         yard.address = { ...yard.address, host };
         source.address = host;
       }
@@ -72,8 +72,8 @@ export class FoundYards {
   }
 
   private forget(port: number, source: Source): void {
-    for (const [key, { yard, heardMs, source: known }] of this.entries)
-      if (yard.address.port === port && known.port === source.port && heardMs.has(source.address))
+    for (const [key, { yard, seenMs, source: known }] of this.entries)
+      if (yard.address.port === port && known.port === source.port && seenMs.has(source.address))
         this.entries.delete(key);
   }
 }

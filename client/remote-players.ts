@@ -18,7 +18,7 @@ export class RemotePlayers {
 
   /** Forgets who was not heard of in time, and returns their departures. */
   expire(nowMs: number): Departure[] {
-    return this.forget((heardMs) => nowMs - heardMs > PROFILE_TIMEOUT_MS);
+    return this.forget((seenMs) => nowMs - seenMs > PROFILE_TIMEOUT_MS);
   }
 
   /** Forgets everybody, and returns their departures. */
@@ -26,10 +26,10 @@ export class RemotePlayers {
     return this.forget(() => true);
   }
 
-  private forget(isGone: (heardMs: number) => boolean): Departure[] {
+  private forget(isGone: (seenMs: number) => boolean): Departure[] {
     const left: Departure[] = [];
-    for (const [id, heardMs] of this.profileMs) {
-      if (!isGone(heardMs)) continue;
+    for (const [id, seenMs] of this.profileMs) {
+      if (!isGone(seenMs)) continue;
       this.profileMs.delete(id);
       left.push({ address: '/player/left', id });
     }

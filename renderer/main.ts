@@ -40,7 +40,7 @@ async function play(): Promise<void> {
 
   const gamepads = new Gamepads(window, {
     onCommand: (command) => commands.perform(command),
-    onNews: (text) => state.chat.news(text, performance.now()),
+    onNotice: (text) => state.chat.notice(text, performance.now()),
   });
   const controls = new Controls();
   controls.add(new Keyboard(window));
@@ -73,8 +73,8 @@ async function play(): Promise<void> {
     gamepads.poll();
     if (isInYard()) {
       const direction = isTyping(document.activeElement) ? AT_REST : controls.direction();
-      const news = player.walk(direction, Math.min(dtSeconds, LONGEST_FRAME_S), nowMs);
-      if (news) bridge.send(news);
+      const message = player.walk(direction, Math.min(dtSeconds, LONGEST_FRAME_S), nowMs);
+      if (message) bridge.send(message);
     }
     const own = isInYard() ? player.position : undefined;
     scene.lookAt(own);

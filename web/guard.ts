@@ -1,11 +1,11 @@
 /**
- * Who is let in at the web shell's door. Any page that the person has open may send requests to this machine, so that
+ * Whom the web shell answers. Any page that the person has open may send requests to this machine, so that
  * being asked from here means nothing:
  *
  * - `Host` has to be `localhost` or an IP address. A foreign page that reaches us by a name of its own (DNS rebinding)
  *   is told apart by that name.
  * - `Origin` has to be our own where a WebSocket is opened: browsers let every page open one to anywhere.
- * - The token has to be in the address where the door is open to a network.
+ * - The token has to be in the address where the shell is open to a network.
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -30,7 +30,7 @@ export function checkOrigin({ host, origin }: IncomingHttpHeaders): HttpError | 
   return { status: 403, reason: 'Only the page that this yard serves itself may connect to it.' };
 }
 
-/** Why an address does not open the door; undefined where it does. Without a `token` every address does. */
+/** Why an address does not lead to the page; undefined where it does. Without a `token` every address does. */
 export function checkToken(url: URL, token: string | undefined): HttpError | undefined {
   if (token === undefined || isEqual(url.searchParams.get('token') ?? '', token)) return undefined;
   return {

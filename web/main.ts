@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   process.exit();
 }
 
-/** Under which URLs the door is reached, the likeliest first. */
+/** Under which URLs the shell is reached, the likeliest first. */
 function urlsOf({ host, port }: WebOptions, token: string | undefined): string[] {
   const isEverywhere = host === '0.0.0.0' || host === '::';
   const hosts = isEverywhere ? ownHosts(networkInterfaces()) : [host];

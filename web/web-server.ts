@@ -26,9 +26,9 @@ const REQUEST_TIMEOUT_MS = 5000;
 
 export interface WebServerOptions {
   site: Site;
-  /** What an address needs to open the door; undefined for nothing. */
+  /** What an address needs to lead to the page; undefined for nothing. */
   token: string | undefined;
-  /** The yard behind it: `tcp://HOST:PORT` */
+  /** The yard that pages lead to: `tcp://HOST:PORT` */
   server: string;
   maxPages: number;
 }

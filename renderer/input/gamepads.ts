@@ -8,7 +8,7 @@ const AT_REST: Direction = { x: 0, y: 0 };
 export interface GamepadEvents {
   onCommand(command: Command): void;
   /** A sentence for a person: a gamepad is there, is gone, or cannot be used. */
-  onNews(text: string): void;
+  onNotice(text: string): void;
 }
 
 /** The gamepads that are connected. */
@@ -25,7 +25,7 @@ export class Gamepads implements DirectionSource {
     target.addEventListener('gamepaddisconnected', ({ gamepad }) => {
       if (!this.buttons.delete(gamepad.index)) return;
       this.current = AT_REST;
-      events.onNews('The gamepad is gone.');
+      events.onNotice('The gamepad is gone.');
     });
   }
 
@@ -49,10 +49,10 @@ export class Gamepads implements DirectionSource {
   private connect({ index, mapping }: Gamepad): void {
     if (mapping === 'standard') {
       this.buttons.set(index, new PadButtons());
-      this.events.onNews('A gamepad is connected: walk with its left stick or its cross.');
+      this.events.onNotice('A gamepad is connected: walk with its left stick or its cross.');
     } else {
       // Its first axes may be anything: a throttle would walk without end.
-      this.events.onNews('This gamepad cannot be used: its layout is not known.');
+      this.events.onNotice('This gamepad cannot be used: its layout is not known.');
     }
   }
 }

@@ -24,14 +24,14 @@ const LATEST_MS = 400;
 interface Fastest {
   startMs: number;
   sentMs: number;
-  heardMs: number;
+  receivedMs: number;
 }
 
 /**
  * The server's clock, as far as its messages tell: each bears its sending time, and the fastest ones took about the
  * same time on their way, the shortest there is. So this clock shows the sending time of a message that would be heard
  * now if it were one of the fastest; how much later than that messages come is the jitter. One clock serves a whole
- * connection. Times are in milliseconds, of the server's clock or of ours (`heardMs`, `nowMs`). Deterministic: no I/O, no clock.
+ * connection. Times are in milliseconds, of the server's clock or of ours (`receivedMs`, `nowMs`). Deterministic: no I/O, no clock.
  */
 export class ServerClock {
   private readonly lateness = new RunningQuantile(0.95, JITTER_STEP_MS, 0);
@@ -40,7 +40,7 @@ export class ServerClock {
   rate = 1;
   private setMs = 0;
   private serverMs = 0;
-  private heardMs = 0;
+  private receivedMs = 0;
   private lateSinceMs: number | undefined;
 
   /** The server's time, less the shortest way from there to here. */
@@ -58,11 +58,11 @@ export class ServerClock {
     if (this.isOtherClock(sentMs, nowMs)) this.restart(sentMs, nowMs);
     this.remember(sentMs, nowMs);
     this.followRate(nowMs);
-    const aheadMs = Math.min(...this.fastest.map((one) => this.at(one.heardMs) - one.sentMs));
-    const stepMs = SLEW * (nowMs - this.heardMs);
+    const aheadMs = Math.min(...this.fastest.map((one) => this.at(one.receivedMs) - one.sentMs));
+    const stepMs = SLEW * (nowMs - this.receivedMs);
     const isFar = Math.abs(aheadMs) > JUMP_MS;
     this.serverMs -= isFar ? aheadMs : Math.max(-stepMs, Math.min(stepMs, aheadMs));
-    this.heardMs = nowMs;
+    this.receivedMs = nowMs;
     this.lateness.push(Math.max(0, Math.min(LATEST_MS, this.at(nowMs) - sentMs)));
   }
 
@@ -78,18 +78,18 @@ export class ServerClock {
     this.fastest = [];
     this.rate = 1;
     this.serverMs = sentMs;
-    this.setMs = this.heardMs = nowMs;
+    this.setMs = this.receivedMs = nowMs;
     this.lateSinceMs = undefined;
   }
 
   private remember(sentMs: number, nowMs: number): void {
     const last = this.fastest.at(-1);
     if (!last || nowMs - last.startMs >= STRETCH_MS) {
-      this.fastest.push({ startMs: nowMs, sentMs, heardMs: nowMs });
+      this.fastest.push({ startMs: nowMs, sentMs, receivedMs: nowMs });
       if (this.fastest.length > STRETCHES) this.fastest.shift();
-    } else if (this.at(nowMs) - sentMs < this.at(last.heardMs) - last.sentMs) {
+    } else if (this.at(nowMs) - sentMs < this.at(last.receivedMs) - last.sentMs) {
       last.sentMs = sentMs;
-      last.heardMs = nowMs;
+      last.receivedMs = nowMs;
     }
   }
 
@@ -97,8 +97,8 @@ export class ServerClock {
   private followRate(nowMs: number): void {
     // The stretch that has just begun may hold late messages only.
     const [first, last] = [this.fastest[0], this.fastest.at(-2)];
-    if (!first || !last || last.heardMs - first.heardMs < RATE_BASELINE_MS) return;
-    const measured = (last.sentMs - first.sentMs) / (last.heardMs - first.heardMs);
+    if (!first || !last || last.receivedMs - first.receivedMs < RATE_BASELINE_MS) return;
+    const measured = (last.sentMs - first.sentMs) / (last.receivedMs - first.receivedMs);
     const rate = Math.abs(measured - 1) > OTHER_RATE ? measured : 1;
     if (rate === this.rate) return;
     this.serverMs = this.at(nowMs);

@@ -18,7 +18,7 @@ const INTERVAL_STEP_MS = 4;
 const STRAY_STEP_MS = 2;
 
 /** A place that was told, and when, in the server's milliseconds. */
-interface Told extends Position {
+interface Sample extends Position {
   readonly sentMs: number;
 }
 
@@ -28,7 +28,7 @@ interface Told extends Position {
  */
 export class Track {
   /** The latest, in the order of sending. */
-  private readonly told: Told[] = [];
+  private readonly samples: Sample[] = [];
   private readonly interval = new RunningQuantile(0.5, INTERVAL_STEP_MS, 1000 / POSITION_RATE_HZ);
   /** Pixels and milliseconds of its latest steps, older ones counting less: together its pace. */
   private steps = { px: WALKING_SPEED_PX_PER_S, ms: 1000 };
@@ -52,30 +52,30 @@ export class Track {
   }
 
   /** The newest place. */
-  get newest(): Readonly<Told> | undefined {
-    return this.told.at(-1);
+  get newest(): Readonly<Sample> | undefined {
+    return this.samples.at(-1);
   }
 
   /** Forgets all places. */
   clear(): void {
-    this.told.length = 0;
+    this.samples.length = 0;
   }
 
   /** Takes in a place. What is known already is dropped, and so is what is older than all that is known. */
   push({ x, y }: Position, sentMs: number): void {
-    let index = this.told.length;
+    let index = this.samples.length;
     while (index > 0 && this.timeMs(index - 1) >= sentMs) index--;
-    if (this.told.length > 0 && (index === 0 || this.told[index]?.sentMs === sentMs)) return;
-    if (index === this.told.length) this.measure(x, y, sentMs);
-    this.told.splice(index, 0, { x, y, sentMs });
-    if (this.told.length > CAPACITY) this.told.shift();
+    if (this.samples.length > 0 && (index === 0 || this.samples[index]?.sentMs === sentMs)) return;
+    if (index === this.samples.length) this.measure(x, y, sentMs);
+    this.samples.splice(index, 0, { x, y, sentMs });
+    if (this.samples.length > CAPACITY) this.samples.shift();
   }
 
   /** Writes into `out` where it was at that time: on the way between two places, or beyond the newest. */
   at(timeMs: number, out: Position): void {
-    let index = this.told.length - 1;
+    let index = this.samples.length - 1;
     while (index > 0 && this.timeMs(index) > timeMs) index--;
-    const [from, to] = [this.told[index], this.told[index + 1]];
+    const [from, to] = [this.samples[index], this.samples[index + 1]];
     if (!from) return;
     out.x = from.x;
     out.y = from.y;
@@ -98,7 +98,7 @@ export class Track {
 
   /** How long the walk from one place to the next took; before it there was a rest, if there is time left for one. */
   private walkMs(index: number): number {
-    const [from, to] = [this.told[index], this.told[index + 1]];
+    const [from, to] = [this.samples[index], this.samples[index + 1]];
     if (!from || !to) return 0;
     const gapMs = to.sentMs - from.sentMs;
     if (gapMs < LONGEST_GAP_INTERVALS * this.intervalMs && !this.isRest(index)) return gapMs;
@@ -107,14 +107,14 @@ export class Track {
 
   /** Whether it had been at this place before. */
   private isRest(index: number): boolean {
-    const [before, place] = [this.told[index - 1], this.told[index]];
+    const [before, place] = [this.samples[index - 1], this.samples[index]];
     return before === undefined || (before.x === place?.x && before.y === place.y);
   }
 
   /** Learns how it walks, when it is told where it went on to. */
   private measure(x: number, y: number, sentMs: number): void {
-    const last = this.told.length - 1;
-    const [from, to] = [this.told[last - 1], this.told[last]];
+    const last = this.samples.length - 1;
+    const [from, to] = [this.samples[last - 1], this.samples[last]];
     if (x === to?.x && y === to.y) this.tellsRest ||= sentMs - to.sentMs < REST_TOLD_WITHIN_MS;
     // Only a step in the midst of a walk: the first one and the last take less time than passes between two messages.
     else if (from && to && !this.isRest(last - 1) && !this.isRest(last)) {
@@ -129,6 +129,6 @@ export class Track {
   }
 
   private timeMs(index: number): number {
-    return this.told[index]?.sentMs ?? -Infinity;
+    return this.samples[index]?.sentMs ?? -Infinity;
   }
 }

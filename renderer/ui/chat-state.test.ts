@@ -15,8 +15,8 @@ beforeEach(() => {
 /** Comes in, and has heard who was there before. */
 function enter(): void {
   chat.connection('present');
-  chat.yardTold();
-  chat.yardTold();
+  chat.yardReceived();
+  chat.yardReceived();
 }
 
 const kinds = () => chat.log.value.map(({ kind }) => kind);
@@ -28,7 +28,7 @@ test('own lines stand in the log at once, clean, and make no sound', () => {
 });
 
 test('lines of others stand in the log, and are told', () => {
-  chat.heard(GRACE, 'hi', 0);
+  chat.said(GRACE, 'hi', 0);
   expect(chat.log.value).toMatchObject([{ kind: 'said', by: GRACE, text: 'hi' }]);
   expect(events).toEqual(['said']);
 });
@@ -62,10 +62,10 @@ test('without a connection nothing is said, and the person told so', () => {
 
 test('those who are there at the arrival are no news, who comes and goes later is', () => {
   chat.connection('present');
-  chat.yardTold();
+  chat.yardReceived();
   chat.came(GRACE, 100);
   expect(chat.log.value).toEqual([]);
-  chat.yardTold();
+  chat.yardReceived();
   chat.came(GRACE, 5000);
   chat.left(GRACE, 6000);
   expect(kinds()).toEqual(['came', 'left']);
@@ -76,7 +76,7 @@ test('while the connection is lost, and just after, nobody comes or goes', () =>
   chat.connection('lost');
   chat.left(GRACE, 5001);
   chat.connection('present');
-  chat.yardTold();
+  chat.yardReceived();
   chat.came(GRACE, 9001);
   expect(chat.log.value).toEqual([]);
 });
@@ -85,25 +85,25 @@ test('who comes together stands in one line, until somebody speaks', () => {
   chat.came(GRACE, 5000);
   chat.came(ADA, 5500);
   expect(chat.log.value).toMatchObject([{ kind: 'came', names: ['Grace', 'Ada'] }]);
-  chat.heard(GRACE, 'hi', 5600);
+  chat.said(GRACE, 'hi', 5600);
   chat.came(ADA, 5700);
   expect(kinds()).toEqual(['came', 'said', 'came']);
 });
 
 test('a crowd does not sweep a line of chat out of the log', () => {
-  chat.heard(GRACE, 'hi', 5000);
+  chat.said(GRACE, 'hi', 5000);
   for (let i = 0; i < 100; i++) chat.came({ ...ADA, name: `Walker ${i}` }, 5000 + 20 * i);
   expect(kinds()).toEqual(['said', 'came']);
 });
 
 test('the log keeps the newest lines', () => {
-  for (let i = 0; i < 20; i++) chat.heard(GRACE, String(i), i);
+  for (let i = 0; i < 20; i++) chat.said(GRACE, String(i), i);
   expect(chat.log.value).toHaveLength(LOG_LINES);
   expect(chat.log.value.at(-1)).toMatchObject({ text: '19' });
 });
 
 test('another yard begins with an empty log and a closed field', () => {
-  chat.heard(GRACE, 'hi', 0);
+  chat.said(GRACE, 'hi', 0);
   chat.isOpen.value = true;
   chat.draft.value = 'hel';
   chat.clear();

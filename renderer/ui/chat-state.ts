@@ -20,7 +20,7 @@ export type LogLine = Line &
   (
     | { kind: 'said'; by: Profile; text: string }
     | { kind: 'came' | 'left'; names: readonly string[] }
-    | { kind: 'news'; text: string }
+    | { kind: 'notice'; text: string }
   );
 export type LogEvent = 'said' | 'came' | 'left';
 
@@ -39,7 +39,7 @@ export class Chat {
   private lines = 0;
   private isPresent = false;
   /** How often the yard told of itself since we came in. */
-  private yardsTold = 0;
+  private yardsReceived = 0;
 
   /** Another yard has another log. */
   clear(): void {
@@ -52,12 +52,12 @@ export class Chat {
 
   connection(state: ConnectionState): void {
     this.isPresent = state === 'present';
-    this.yardsTold = 0;
+    this.yardsReceived = 0;
   }
 
   /** The yard tells of itself, each second: the first time to who comes in, and right after it who is there already. */
-  yardTold(): void {
-    this.yardsTold++;
+  yardReceived(): void {
+    this.yardsReceived++;
   }
 
   /** Says a line of one's own. Returns it as it is to be sent, or undefined when it cannot be said: `fault` tells why. */
@@ -71,7 +71,7 @@ export class Chat {
   }
 
   /** Somebody else said a line. */
-  heard(by: Profile, text: string, nowMs: number): void {
+  said(by: Profile, text: string, nowMs: number): void {
     this.add({ kind: 'said', by, text }, nowMs);
     this.onEvent('said');
   }
@@ -84,8 +84,8 @@ export class Chat {
     this.moved('left', name, nowMs);
   }
 
-  news(text: string, nowMs: number): void {
-    this.add({ kind: 'news', text }, nowMs);
+  notice(text: string, nowMs: number): void {
+    this.add({ kind: 'notice', text }, nowMs);
   }
 
   private obstacle(line: string, nowMs: number): string | undefined {
@@ -98,7 +98,7 @@ export class Chat {
 
   private moved(kind: 'came' | 'left', name: string, nowMs: number): void {
     // Until the yard repeats itself those who are told of were there before us.
-    if (!this.isPresent || this.yardsTold < 2) return;
+    if (!this.isPresent || this.yardsReceived < 2) return;
     const last = this.log.value.at(-1);
     if (last?.kind === kind && nowMs - last.atMs < TOGETHER_MS)
       this.log.value = this.log.value.with(-1, { ...last, names: [...last.names, name] });

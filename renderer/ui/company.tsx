@@ -42,7 +42,7 @@ function LineText({ line }: { line: LogLine }) {
           <bdi style={{ color: legibleOn(PAPER, line.by.color) }}>{line.by.name}</bdi>: <bdi>{line.text}</bdi>
         </>
       );
-    case 'news':
+    case 'notice':
       return <>{line.text}</>;
     case 'came':
     case 'left':

@@ -3,11 +3,11 @@ import icon from '../../assets/icon.svg';
 import { HostForm } from './host-form';
 import type { PanelProps } from './panel';
 import { ProfileForm } from './profile-form';
-import { Doorway, FoundYards, JoinByAddress, RecentYards } from './yard-lists';
+import { FixedYard, FoundYards, JoinByAddress, RecentYards } from './yard-lists';
 
 /** What a person meets first: who they are, a yard to open, and the yards to join. */
 export function Lobby(props: PanelProps) {
-  const doorway = props.state.fixedYard.value;
+  const fixedYard = props.state.fixedYard.value;
   const title = useRef<HTMLHeadingElement>(null);
   // Keyboards and screen readers begin at the top, also after a yard. At once: a frame later somebody may be typing.
   useLayoutEffect(() => title.current?.focus(), []);
@@ -19,16 +19,16 @@ export function Lobby(props: PanelProps) {
           <h1 tabIndex={-1} ref={title}>
             Zeroyard
           </h1>
-          <p>{doorway ? 'A friend’s yard is open to you.' : 'Open a yard, or walk into a friend’s.'}</p>
+          <p>{fixedYard ? 'A friend’s yard is open to you.' : 'Open a yard, or walk into a friend’s.'}</p>
         </div>
       </header>
       <div class="column">
         <ProfileForm {...props} />
-        {!doorway && <HostForm {...props} />}
+        {!fixedYard && <HostForm {...props} />}
       </div>
       <div class="column">
-        {doorway ? (
-          <Doorway {...props} yard={doorway} />
+        {fixedYard ? (
+          <FixedYard {...props} yard={fixedYard} />
         ) : (
           <>
             <FoundYards {...props} />

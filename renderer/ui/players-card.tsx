@@ -13,11 +13,11 @@ export function PlayersCard({ state }: PanelProps) {
         Players <span class="detail">{state.playersHere.value} here</span>
       </h2>
       <ul class="people">
-        {players.value.map(({ id, name, color, note }) => (
+        {players.value.map(({ id, name, color, label }) => (
           <li key={id ?? 'you'}>
             <Dot color={color} />
             <bdi>{name}</bdi>
-            {note !== undefined && <span class="detail">{note}</span>}
+            {label !== undefined && <span class="detail">{label}</span>}
           </li>
         ))}
       </ul>

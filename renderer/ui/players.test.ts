@@ -11,10 +11,10 @@ test('everybody stands by name, you among them, as people sort names', () => {
   ]);
   const list = listPlayers(of('Fay'), others);
   expect(list.map(({ name }) => name)).toEqual(['Émile', 'Fay', 'Walker 9', 'walker 10', 'Zoe']);
-  expect(list.find(({ name }) => name === 'Fay')).toEqual({ ...of('Fay'), id: undefined, note: 'you' });
+  expect(list.find(({ name }) => name === 'Fay')).toEqual({ ...of('Fay'), id: undefined, label: 'you' });
 });
 
 test('who gave no name is a guest', () => {
   const list = listPlayers(of('Ada'), new Map([[7, of('Guest 7')], [8, of('Guest 9')]])); // prettier-ignore
-  expect(list.map(({ note }) => note)).toEqual(['you', 'guest', undefined]);
+  expect(list.map(({ label }) => label)).toEqual(['you', 'guest', undefined]);
 });

@@ -4,16 +4,16 @@ import type { Profile } from '../../shared/profile';
 export interface Listed extends Profile {
   /** Undefined for yourself, who are told no id. */
   id: number | undefined;
-  note: 'you' | 'guest' | undefined;
+  label: 'you' | 'guest' | undefined;
 }
 
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** Everybody in the yard by name, as people sort names: without regard to case, and 10 after 9. */
 export function listPlayers(self: Profile, others: ReadonlyMap<number, Profile>): Listed[] {
-  const list: Listed[] = [{ ...self, id: undefined, note: 'you' }];
+  const list: Listed[] = [{ ...self, id: undefined, label: 'you' }];
   for (const [id, { name, color }] of others)
     // This is how a server names who gave no name.
-    list.push({ id, name, color, note: name === `Guest ${id}` ? 'guest' : undefined });
+    list.push({ id, name, color, label: name === `Guest ${id}` ? 'guest' : undefined });
   return list.sort((a, b) => byName.compare(a.name, b.name));
 }

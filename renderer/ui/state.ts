@@ -123,7 +123,7 @@ export class GameState {
         this.notify(message.text);
         break;
       case '/yard':
-        this.chat.yardTold();
+        this.chat.yardReceived();
         this.yardName.value = message.name;
         this.refusal.value = undefined;
         break;
@@ -139,7 +139,7 @@ export class GameState {
         this.removePlayer(message.id, nowMs);
         break;
       case '/player/said':
-        this.chat.heard(this.others.value.get(message.id) ?? SOMEBODY, message.text, nowMs);
+        this.chat.said(this.others.value.get(message.id) ?? SOMEBODY, message.text, nowMs);
         break;
       default: // Where everybody is concerns the scene alone.
     }

@@ -96,11 +96,11 @@ export function RecentYards({ state, send }: PanelProps) {
 }
 
 /** Where a shell leads to one yard alone: the way back into it. */
-export function Doorway({ state, send, yard }: PanelProps & { yard: RecentYard }) {
+export function FixedYard({ state, send, yard }: PanelProps & { yard: RecentYard }) {
   const name = yard.name === '' ? 'the yard' : yard.name;
   return (
-    <section aria-labelledby="doorway">
-      <h2 id="doorway">{yard.name === '' ? 'The yard' : yard.name}</h2>
+    <section aria-labelledby="yard-here">
+      <h2 id="yard-here">{yard.name === '' ? 'The yard' : yard.name}</h2>
       {state.faults.value.join && <FaultText>{state.faults.value.join.reason}</FaultText>}
       <button type="button" class="accent" onClick={() => send({ address: 'join', target: yard.address })}>
         Join {name}

@@ -34,19 +34,19 @@ export class ZeromqRouter extends Router {
   }
 
   /**
-   * Waits for a message, and hands it on with all that are queued behind it, until `take` returns false. Resolves with
+   * Waits for a message, and hands it on with all that are queued behind it, until `onMessage` returns false. Resolves with
    * whether none is left. Rejects when the socket is closed.
    */
-  async receiveQueued(take: (frames: Buffer[]) => boolean): Promise<boolean> {
+  async receiveQueued(onMessage: (frames: Buffer[]) => boolean): Promise<boolean> {
     for (let taken = 0; taken < SHORT_QUEUE_PACKETS; taken++) {
-      if (!take(await this.receive())) return false;
+      if (!onMessage(await this.receive())) return false;
       if (!this.readable) return true;
     }
     // At once or not at all: so nobody looks at the queue before each message, which would cost a third more. In a short
     // queue the error at its end costs more than the looks.
     this.receiveTimeout = 0;
     try {
-      while (take(await this.receive()));
+      while (onMessage(await this.receive()));
       return false;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;

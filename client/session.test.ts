@@ -1,0 +1,156 @@
+import type { ToRenderer } from '../shared/bridge';
+import type { Profile } from '../shared/profile';
+import { NO_SIMULATION, type Simulation } from '../shared/simulation';
+import { Session, type SessionClient } from './session';
+import type { YardClientEvents } from './yard-client';
+
+const SERVER = 'tcp://127.0.0.1:5557';
+const ADA = { name: 'Ada', color: '#e69f00' };
+const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 1, widthPx: 2400, heightPx: 1600 } as const;
+
+/** A client without a socket, and what was asked of it. */
+interface FakeClient extends SessionClient {
+  readonly server: string;
+  readonly profile: Profile;
+  readonly events: YardClientEvents;
+  readonly calls: unknown[];
+}
+
+function open(simulation: Simulation = NO_SIMULATION) {
+  const posted: ToRenderer[] = [];
+  const names: string[][] = [];
+  const clients: FakeClient[] = [];
+  const closed: string[] = [];
+  const session = new Session(
+    {
+      post: (message) => posted.push(message),
+      onYardName: (...name) => names.push(name),
+      onClosed: (notice) => closed.push(notice),
+    },
+    simulation,
+    (server, profile, events) => {
+      const calls: unknown[] = [];
+      const note =
+        (method: string) =>
+        (...args: unknown[]) =>
+          void calls.push([method, ...args]);
+      const client: FakeClient = {
+        ...{ server, profile, events, calls },
+        move: note('move'),
+        say: note('say'),
+        setProfile: note('setProfile'),
+        simulate: note('simulate'),
+        leave: note('leave'),
+      };
+      clients.push(client);
+      return client;
+    },
+  );
+  return { session, posted, names, clients, closed };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('to enter a yard leaves the one before, and tells the page before anything of the new one', () => {
+  const { session, posted, clients } = open();
+  session.enter(SERVER, ADA);
+  session.enter('tcp://127.0.0.1:6000', ADA, { x: 1, y: 2 });
+  expect(clients.map(({ server, profile }) => [server, profile])).toEqual([
+    [SERVER, ADA],
+    ['tcp://127.0.0.1:6000', ADA],
+  ]);
+  expect(clients[0]?.calls.at(-1)).toEqual(['leave']);
+  expect(posted).toEqual([
+    { address: 'enter', server: SERVER, position: undefined },
+    { address: 'enter', server: 'tcp://127.0.0.1:6000', position: { x: 1, y: 2 } },
+  ]);
+});
+
+test('what the person does goes to the client, and nowhere in the lobby', () => {
+  const { session, clients } = open();
+  session.handle({ address: '/say', text: 'Anybody?' });
+  session.enter(SERVER, ADA);
+  session.handle({ address: '/position', x: 5, y: 6 });
+  session.handle({ address: '/say', text: 'Hello' });
+  expect(clients[0]?.calls).toEqual([
+    ['simulate', NO_SIMULATION],
+    ['move', { address: '/position', x: 5, y: 6 }],
+    ['say', 'Hello'],
+  ]);
+});
+
+test('a bad network stays in force in the next yard', () => {
+  const { session, posted, clients } = open();
+  const simulation = { delayMs: 80, jitterMs: 0, lossPercent: 0, duplicatePercent: 0 };
+  session.handle({ address: 'simulate', ...simulation });
+  expect(posted).toEqual([{ address: 'simulation', ...simulation }]);
+  session.enter(SERVER, ADA);
+  expect(clients[0]?.calls).toEqual([['simulate', simulation]]);
+});
+
+test('a profile is cleaned, told to the yard and to the page; a wrong one changes nothing and says why', () => {
+  const { session, posted, clients } = open();
+  session.enter(SERVER, ADA);
+  expect(session.setProfile({ name: ' Grace\u0007 ', color: '#56B4E9' })).toEqual({
+    name: 'Grace',
+    color: '#56b4e9',
+  });
+  expect(clients[0]?.calls.at(-1)).toEqual(['setProfile', { name: 'Grace', color: '#56b4e9' }]);
+  expect(session.setProfile({ name: '', color: '#56b4e9' })).toBeUndefined();
+  expect(posted.slice(-2)).toEqual([
+    { address: 'self', name: 'Grace', color: '#56b4e9' },
+    { address: 'fault', about: 'profile', reason: expect.stringContaining('1 to 24 characters') as string },
+  ]);
+});
+
+test('a page that is loaded again is put back where the person stood, by the server’s word if it had another', () => {
+  const { session, posted, clients } = open();
+  expect(session.enterAgain(ADA)).toBe(false);
+  session.enter(SERVER, ADA);
+  session.handle({ address: '/position', x: -5, y: 6 });
+  expect(session.enterAgain(ADA)).toBe(true);
+  expect(posted.at(-1)).toEqual({ address: 'enter', server: SERVER, position: { x: -5, y: 6 } });
+  clients[1]?.events.onMessage({ address: '/corrected', x: 0, y: 6 });
+  session.enterAgain(ADA);
+  expect(posted.at(-1)).toEqual({ address: 'enter', server: SERVER, position: { x: 0, y: 6 } });
+});
+
+test('the name of a yard is told once, and again when it is another', () => {
+  const { session, names, clients } = open();
+  session.enter(SERVER, ADA);
+  for (const name of ['Yard', 'Yard', 'Garden']) clients[0]?.events.onMessage({ ...YARD, name });
+  expect(names).toEqual([
+    ['Yard', SERVER],
+    ['Garden', SERVER],
+  ]);
+});
+
+test('a yard that says goodbye is told to the shell, after the page was told of it', async () => {
+  const { session, posted, clients, closed } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onMessage(YARD);
+  clients[0]?.events.onState('closed');
+  expect([posted.at(-1), closed]).toEqual([{ address: 'connection', state: 'closed' }, []]);
+  await settled();
+  expect(closed).toEqual(['Yard was closed by its host.']);
+});
+
+test('what a client says that was left already moves nobody', async () => {
+  const { session, posted, clients, closed } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onState('closed');
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onState('lost');
+  await settled();
+  expect(closed).toEqual([]);
+  expect(posted.at(-1)).toEqual({ address: 'enter', server: SERVER, position: undefined });
+});
+
+test('to leave leads to the lobby, with the reason that was given', () => {
+  const { session, posted, clients } = open();
+  session.enter(SERVER, ADA);
+  session.leave('Closed.');
+  expect(clients[0]?.calls.at(-1)).toEqual(['leave']);
+  expect(session.server).toBeUndefined();
+  expect(posted.at(-1)).toEqual({ address: 'lobby', notice: 'Closed.' });
+});
