@@ -18,7 +18,11 @@ const MAY_IMPORT = {
   // What begins the program, directly in server/.
   'server/[^/]+$': { folders: ['shared', 'cli', 'server/yard', 'server/net', 'server/ops'], node: true },
   client: { folders: ['shared', 'cli'], packages: ['commander', 'zeromq'], node: true },
-  electron: { folders: ['shared', 'cli', 'client'], packages: ['commander', 'conf', 'electron'], node: true },
+  electron: {
+    folders: ['shared', 'cli', 'client'],
+    packages: ['commander', 'conf', 'electron', 'get-port'],
+    node: true,
+  },
   'web/page': { folders: ['shared', 'web/(close-codes|frames)\\.ts$'] },
   'web/[^/]+$': { folders: ['shared', 'cli', 'client'], packages: ['commander', 'ws'], node: true },
   renderer: {
@@ -39,7 +43,7 @@ const MAY_IMPORT = {
     folders: ['shared', 'cli', 'client', 'renderer/motion', 'scripts', 'vite.node.config.mts$'],
     packages: [
       ...['@colyseus/(core|schema|ws-transport)', 'socket.io', 'ws', 'zeromq'],
-      ...['commander', 'playwright-core', 'prettier', 'vite'],
+      ...['commander', 'get-port', 'playwright-core', 'prettier', 'vite'],
     ],
     node: true,
   },

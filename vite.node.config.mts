@@ -35,8 +35,6 @@ export default defineConfig({
         server: 'server/main.ts',
         player: 'client/main.ts',
         find: 'client/find.ts',
-        // For scripts/web.mjs.
-        'free-port': 'cli/free-port.ts',
       },
       formats: ['cjs'],
     },

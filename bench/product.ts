@@ -24,4 +24,3 @@ export { encodeClientMessage } from '../shared/protocol/messages';
 export { seeded } from '../shared/random';
 export { Interpolation } from '../renderer/motion/interpolation';
 export { ServerClock } from '../renderer/motion/server-clock';
-export { freePort } from '../cli/free-port';

@@ -1,11 +1,37 @@
+import { lookup } from 'node:dns/promises';
 import type { Address } from '../shared/address';
 
-/** Why nothing can listen there, as a sentence for a person. @param option the one that says where */
-export function whyNotListening(
-  { code, message }: NodeJS.ErrnoException,
+/** Nothing can listen there; the message is a sentence for a person. */
+export class ListenError extends Error {
+  /** Something else listens at the address already. */
+  readonly isTaken: boolean;
+
+  /** @param option the one that says where */
+  constructor(cause: NodeJS.ErrnoException, option: string, address: Address) {
+    super(inWords(cause, option, address), { cause });
+    this.isTaken = cause.code === 'EADDRINUSE';
+  }
+}
+
+/**
+ * Looks the host up, since ZeroMQ takes no names there, and listens.
+ * @param option the one that says where
+ * @throws ListenError
+ */
+export async function listenAt(
+  address: Address,
   option: string,
-  { host, port }: Address,
-): string {
+  listen: (address: Address) => Promise<void>,
+): Promise<void> {
+  try {
+    const { address: host } = await lookup(address.host);
+    await listen({ host, port: address.port });
+  } catch (error) {
+    throw new ListenError(error as NodeJS.ErrnoException, option, address);
+  }
+}
+
+function inWords({ code, message }: NodeJS.ErrnoException, option: string, { host, port }: Address): string {
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is taken by another program: stop that one, or choose another with ${option}.`;

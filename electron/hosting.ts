@@ -1,8 +1,7 @@
 import type { Fault, HostedYard, ToRenderer, YardPlan } from '../shared/bridge';
 import { cleanText, validateName } from '../shared/profile';
-import { nextFreePort } from '../cli/free-port';
 import { Phones } from './phones';
-import { hostOf } from './reach';
+import { portAfter } from './free-port';
 import { SerialQueue } from './serial-queue';
 import { PortTakenError, ServerProcess } from './server-process';
 
@@ -97,8 +96,8 @@ export class Hosting {
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
 
 async function faultOf(error: Error, { reach, port }: YardPlan): Promise<Fault> {
-  const freePort = error instanceof PortTakenError ? await nextFreePort(hostOf(reach), port + 1) : undefined;
-  return { about: 'host', reason: error.message, ...(freePort !== undefined && { freePort }) };
+  const fault: Fault = { about: 'host', reason: error.message };
+  return error instanceof PortTakenError ? { ...fault, freePort: await portAfter(port, reach) } : fault;
 }
 
 function validatePort(port: number): string | undefined {

@@ -1,8 +1,8 @@
-import { nextFreePort } from '../cli/free-port';
 import { formatAddress } from '../shared/address';
 import type { ToRenderer } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_WEB_PORT } from '../shared/config';
 import type { WebReport } from '../shared/process-reports';
+import { portAfter } from './free-port';
 import { hostOf } from './reach';
 import { SerialQueue } from './serial-queue';
 import { UtilityProgram } from './utility-program';
@@ -54,10 +54,8 @@ export class Phones {
   /** Throws an Error with a sentence for a person. */
   private async start(yardPort: number): Promise<UtilityProgram<WebReport>> {
     let shell = await this.startAt(yardPort, DEFAULT_WEB_PORT);
-    if (shell.report?.event === 'failed' && shell.report.isTaken) {
-      const freePort = await nextFreePort(hostOf('network'), DEFAULT_WEB_PORT + 1);
-      if (freePort !== undefined) shell = await this.startAt(yardPort, freePort);
-    }
+    if (shell.report?.event === 'failed' && shell.report.isTaken)
+      shell = await this.startAt(yardPort, await portAfter(DEFAULT_WEB_PORT, 'network'));
     const { report } = shell;
     if (report?.event === 'listening') return shell;
     throw new Error(report?.reason ?? 'The page for phones ended, or took too long, before it was open.');

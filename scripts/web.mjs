@@ -1,11 +1,10 @@
 // The game in a browser: a yard and its web shell, both for this machine alone.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hasDisplay } from './electron.mjs';
-import { giveUp, passSignalsOn, ROOT } from './setup.mjs';
+import { passSignalsOn, ROOT } from './setup.mjs';
 
 const HOST = '127.0.0.1';
 const YARD_PORT = 5557;
@@ -21,11 +20,11 @@ export async function playInBrowser(args, obstacle) {
   if (obstacle !== undefined) console.log(`${obstacle} The game opens in a browser instead.`);
   if (isForDesktop.length > 0)
     console.log(`Left out, since they are for the window: ${isForDesktop.join(' ')}`);
-  const yardPort = await freePortFrom(YARD_PORT);
+  const yardPort = await portFrom(YARD_PORT);
   /** @type {import('node:child_process').ChildProcess[]} */
   const programs = [];
   if (yard === undefined) programs.push(run('server', ['--port', String(yardPort), '--log-level', 'warn']));
-  const shell = ['--join', yard ?? `${HOST}:${yardPort}`, '--port', String(await freePortFrom(WEB_PORT))];
+  const shell = ['--join', yard ?? `${HOST}:${yardPort}`, '--port', String(await portFrom(WEB_PORT))];
   const web = run('web', shell, 'pipe');
   programs.push(web);
   passSignalsOn(programs);
@@ -80,9 +79,8 @@ async function openPage(text) {
 }
 
 /** The first port from `first` on where nobody listens. @param {number} first @returns {Promise<number>} */
-async function freePortFrom(first) {
-  /** @type {typeof import('../cli/free-port')} */
-  const { nextFreePort } = createRequire(import.meta.url)(join(ROOT, '.vite/build/free-port.js'));
-  const port = await nextFreePort(HOST, first);
-  return port ?? giveUp(`The ports from ${first} on are all taken by other programs.`);
+async function portFrom(first) {
+  // Not before the packages are installed.
+  const { default: getPort, portNumbers } = await import('get-port');
+  return getPort({ port: portNumbers(first, 65_535), host: HOST });
 }

@@ -1,12 +1,13 @@
+import { listenAt, type ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
+import { Counters } from './net/counters';
+import { ServerLoop } from './net/server-loop';
 import { Announcer } from './ops/announcer';
 import { createReporter } from './ops/lifecycle';
-import { listenAt, type ListenError } from './ops/listening';
 import { createLog, logStatus, visitLogger } from './ops/log';
 import { Metrics, serveMetrics } from './ops/metrics';
 import { readOptions } from './ops/options';
-import { ServerLoop } from './net/server-loop';
 import { takeReading } from './ops/status';
 import { Yard } from './yard/yard';
 
@@ -20,20 +21,21 @@ async function main(): Promise<void> {
   // From the start on: whoever reads that the yard is open may stop it at once.
   const stopped = untilStopped(process);
   const yard = new Yard(options, visitLogger(log));
-  const router = new ServerLoop(yard, {
+  const counters = new Counters();
+  const metrics = new Metrics(yard, counters);
+  const loop = new ServerLoop(yard, counters, {
     onFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
     onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
   });
-  const metrics = new Metrics(yard, router.counters);
   try {
     if (options.metrics !== undefined) {
       const address = { host: METRICS_HOST, port: options.metrics };
       await listenAt(address, '--metrics', (resolved) => serveMetrics(metrics, resolved, log));
     }
-    await listenAt(options, '--port', (resolved) => router.listen(resolved));
+    await listenAt(options, '--port', (resolved) => loop.listen(resolved));
   } catch (error) {
-    const { message, isYardTaken } = error as ListenError;
-    report({ event: 'failed', reason: message, isTaken: isYardTaken });
+    const { message, isTaken } = error as ListenError;
+    report({ event: 'failed', reason: message, isTaken });
     process.exitCode = 1;
     return;
   }
@@ -46,10 +48,10 @@ async function main(): Promise<void> {
     : undefined;
   await announcer?.open();
   report({ event: 'listening', address: formatAddress(options), yard: options.name });
-  logStatus(log, () => takeReading(yard.size, router.counters));
+  logStatus(log, () => takeReading(yard.size, counters));
   const reason = await stopped;
   await announcer?.close();
-  await router.close();
+  await loop.close();
   report({ event: 'closed', reason });
   // A utility process would wait for more messages from the game.
   process.exit();

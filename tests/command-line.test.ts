@@ -1,5 +1,5 @@
 /** Each wrong command line gets one sentence and exit code 2; what a machine cannot give, one sentence and 1. */
-import { freePort } from '../cli/free-port';
+import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
 
 afterEach(killAll);

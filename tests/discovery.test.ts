@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
 import { BEACON_PORT } from '../shared/config';
 import { decodeBeacon, encodeBeacon } from '../shared/protocol/beacons';
-import { freePort } from '../cli/free-port';
+import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { randomBytes } from 'node:crypto';
 import { until } from './support/until';

@@ -2,7 +2,7 @@
 import { Dealer } from 'zeromq';
 import { mutatedMessage, validPackets } from './support/mutation';
 import { join, leaveAll, type Companion } from './support/pictures';
-import { freePort } from '../cli/free-port';
+import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { seeded } from '../shared/random';
 import { chooseSeed } from './support/random';

@@ -1,7 +1,7 @@
 /** Many come and go at random: at the end everybody knows the same, and it is true. */
 import { POSITION_RATE_HZ } from '../shared/config';
 import { join, leave, leaveAll, Picture, type Companion, type Sight } from './support/pictures';
-import { freePort } from '../cli/free-port';
+import { freePort } from './support/free-port';
 import { killAll, startServer } from './support/programs';
 import { seeded } from '../shared/random';
 import { chooseSeed, pick } from './support/random';

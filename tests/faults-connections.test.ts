@@ -1,7 +1,7 @@
 /** Frozen programs and broken wires: whoever was away is right again by itself, and nobody is double. */
 import { closeProxies, Proxy } from './support/proxy';
 import { join, leaveAll, type Companion, type Sight } from './support/pictures';
-import { freePort } from '../cli/free-port';
+import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';

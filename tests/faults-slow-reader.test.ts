@@ -6,7 +6,7 @@ import { messagesOf } from '../shared/protocol/bundles';
 import { packMessage } from '../shared/protocol/osc';
 import { decodeServerMessage, encodeClientMessage } from '../shared/protocol/messages';
 import { join, leaveAll, Picture, type Companion } from './support/pictures';
-import { freePort } from '../cli/free-port';
+import { freePort } from './support/free-port';
 import { killAll, startServer, type Program } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';

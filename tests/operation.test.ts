@@ -1,5 +1,5 @@
 /** What a server tells those who run it: its log, its metrics, its help. */
-import { freePort } from '../cli/free-port';
+import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { until } from './support/until';

@@ -2,7 +2,7 @@
 import { packBundle } from '../shared/protocol/bundles';
 import { packMessage } from '../shared/protocol/osc';
 import { encodeClientMessage } from '../shared/protocol/messages';
-import { freePort } from '../cli/free-port';
+import { freePort } from './support/free-port';
 import { killAll, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';

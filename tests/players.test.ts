@@ -1,7 +1,7 @@
 /** Our own players with a real server over loopback: they see each other, and outlive what happens to the server. */
 import { spawn } from 'node:child_process';
 import * as pictures from './support/pictures';
-import { freePort } from '../cli/free-port';
+import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';

@@ -3,7 +3,7 @@ import { YardClient } from '../client/yard-client';
 import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
 import { NO_SIMULATION, parseSimulation } from '../shared/simulation';
 import { join, leaveAll } from './support/pictures';
-import { freePort } from '../cli/free-port';
+import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { pause, until } from './support/until';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
-import { whyNotListening } from '../cli/listening';
+import { listenAt, type ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress, isLoopback } from '../shared/address';
 import { ownHosts } from '../shared/own-hosts';
@@ -24,11 +24,10 @@ async function main(): Promise<void> {
     maxPages: options.maxPages,
   });
   try {
-    await server.open(options);
+    await listenAt(options, '--port', (resolved) => server.open(resolved));
   } catch (error) {
-    const cause = error as NodeJS.ErrnoException;
-    const reason = whyNotListening(cause, '--port', options);
-    report({ event: 'failed', reason, isTaken: cause.code === 'EADDRINUSE' });
+    const { message, isTaken } = error as ListenError;
+    report({ event: 'failed', reason: message, isTaken });
     process.exitCode = 1;
     return;
   }

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Arrivals, GeneratorReport, Load } from '../load/load';
-import { freePort } from '../product';
+import getPort from 'get-port';
 import { killAtExit, cpuMs, rssMiB, startServer, stop } from './processes';
 import type { System } from './systems';
 
@@ -18,7 +18,7 @@ export interface Round {
 
 /** Throws when the server does not start, or the clients cannot join. */
 export async function runRound(system: System, load: Omit<Load, 'dialect' | 'port'>): Promise<Round> {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const server = await startServer(system.command(port, load.rateHz));
   const whole: Load = { ...load, dialect: system.dialect, port };
   const generator = killAtExit(fork(join(process.cwd(), GENERATOR), [JSON.stringify(whole)]));

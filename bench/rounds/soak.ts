@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Dealer } from 'zeromq';
 import { median } from '../load/ages';
 import { describeMachine } from './machine';
-import { encodeClientMessage, encodePosition, freePort } from '../product';
+import getPort from 'get-port';
+import { encodeClientMessage, encodePosition } from '../product';
 import { rssMiB, startServer, stop } from './processes';
 import type { Soak } from '../report/results';
 
@@ -26,7 +27,7 @@ export async function runSoak(
   minutes: number,
   log: (line: string) => void,
 ): Promise<Soak> {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const server = await startServer(command(port));
   if (rssMiB(server) === undefined)
     throw new Error('The soak needs /proc, to read how much memory the server has.');

@@ -10,7 +10,7 @@ import type { Refusal } from '../../shared/protocol/messages';
 import type { Yard } from '../yard/yard';
 import { epochMs, processorMs } from './clock';
 import { Connections } from './connections';
-import { Counters } from './counters';
+import type { Counters } from './counters';
 import { Delivery } from './delivery';
 import { FlushPace } from './flush-pace';
 import { PacketHandler } from './packet-handler';
@@ -40,8 +40,8 @@ export interface ServerLoopEvents {
 }
 
 export class ServerLoop {
-  readonly counters = new Counters();
   private readonly yard: Yard;
+  private readonly counters: Counters;
   private readonly handler: PacketHandler;
   private readonly events: ServerLoopEvents;
   private readonly socket: ZeromqRouter;
@@ -57,8 +57,9 @@ export class ServerLoop {
   private ticker: NodeJS.Timeout | undefined;
   private serving: Promise<void> | undefined;
 
-  constructor(yard: Yard, events: ServerLoopEvents) {
+  constructor(yard: Yard, counters: Counters, events: ServerLoopEvents) {
     this.yard = yard;
+    this.counters = counters;
     this.events = events;
     this.connections = new Connections(yard.options.maxMessages);
     this.socket = new ZeromqRouter(yard.options.maxPlayers);

@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';

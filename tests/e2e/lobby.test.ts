@@ -8,7 +8,7 @@ import { Router } from 'zeromq';
 import { BEACON_PORT } from '../../shared/config';
 import { encodeBeacon } from '../../shared/protocol/beacons';
 import { encodeServerMessage } from '../../shared/protocol/messages';
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { until } from '../support/until';
 import { axeViolations } from './axe';

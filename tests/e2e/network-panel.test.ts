@@ -1,5 +1,5 @@
 /** The network panel in the real window: what it shows, copies and simulates. */
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, Program, startServer } from '../support/programs';
 import { until } from '../support/until';
 import { axeViolations } from './axe';

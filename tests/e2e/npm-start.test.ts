@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';

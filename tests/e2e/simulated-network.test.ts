@@ -3,7 +3,7 @@ import type { DebugView } from '../../renderer/debug';
 import { WALKING_SPEED_PX_PER_S, YARD_WIDTH_PX } from '../../shared/config';
 import { PositionPacer } from '../../shared/position-pacer';
 import { join, leaveAll, type Companion } from '../support/pictures';
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { pause, until } from '../support/until';
 import { closeGames, Game } from './game';

@@ -1,6 +1,6 @@
 /** Windows of the real game in one yard: who walks in one is seen walking in the other. */
 import { WALKING_SPEED_PX_PER_S } from '../../shared/config';
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, Program, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';

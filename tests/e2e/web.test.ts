@@ -7,7 +7,7 @@ import {
   openPage,
   PHONE,
 } from '../support/chromium';
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import type { Screen } from '../support/screen';
 import { until } from '../support/until';

@@ -1,5 +1,5 @@
 /** What is seen of a yard, as pictures: with less motion asked for, nothing moves by itself, so that equal is equal. */
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';

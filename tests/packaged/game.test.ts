@@ -1,6 +1,6 @@
 /** The packaged game as a person gets it, from a folder of its own, beside the packaged server. */
 import { execFileSync } from 'node:child_process';
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { until } from '../support/until';
 import {
   copyApp,

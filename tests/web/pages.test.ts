@@ -9,7 +9,7 @@ import {
   openPage,
   PHONE,
 } from '../support/chromium';
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import type { Screen } from '../support/screen';

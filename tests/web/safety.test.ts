@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { MESSAGE_MAX_BYTES } from '../../shared/config';
 import * as pictures from '../support/pictures';
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, Program, startServer } from '../support/programs';
 import { seeded } from '../../shared/random';
 import { chooseSeed, pick } from '../support/random';

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeChromium, closeScreens, describeInChromium, DESKTOP, openPage } from '../support/chromium';
-import { freePort } from '../../cli/free-port';
+import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
