@@ -14,12 +14,7 @@ export {
 export { messagesOf } from '../shared/protocol/bundles';
 export { step } from '../shared/movement';
 export { PositionPacer } from '../shared/position-pacer';
-export {
-  decodePositions,
-  encodePosition,
-  POSITIONS_HEADER_BYTES,
-  RECORD_BYTES,
-} from '../shared/protocol/positions';
+export { decodePositions, POSITIONS_HEADER_BYTES, RECORD_BYTES } from '../shared/protocol/positions';
 export { encodeClientMessage } from '../shared/protocol/messages';
 export { seeded } from '../shared/random';
 export { Interpolation } from '../renderer/motion/interpolation';

@@ -3,7 +3,6 @@ import { zmtp } from '../framing/zmtp';
 import type { Tally } from '../load/tally';
 import {
   encodeClientMessage,
-  encodePosition,
   POSITIONS_HEADER_BYTES,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
@@ -14,7 +13,7 @@ import type { Client, Dialect } from './dialect';
 const BUNDLE_HEADER_BYTES = 16;
 const IDS = 1 << 20;
 /** Its coordinates are written anew for each. */
-const POSITION = Buffer.from(encodePosition(0, 0));
+const POSITION = Buffer.from(encodeClientMessage({ address: '/position', x: 0, y: 0 }));
 const PING = Buffer.from(encodeClientMessage({ address: '/ping', n: 0 }));
 /** The first four characters of the addresses that count: these differ from each other and from the rest. */
 const [POSITIONS, YARD, CORRECTED, REFUSED] = ['/pos', '/yar', '/cor', '/ref'].map((start) =>

@@ -5,7 +5,7 @@ import { Dealer } from 'zeromq';
 import { median } from '../load/ages';
 import { describeMachine } from './machine';
 import getPort from 'get-port';
-import { encodeClientMessage, encodePosition } from '../product';
+import { encodeClientMessage } from '../product';
 import { rssMiB, startServer, stop } from './processes';
 import type { Soak } from '../report/results';
 
@@ -83,7 +83,7 @@ async function visit(port: number, place: number, stayMs: number): Promise<void>
   send(encodeClientMessage({ address: '/profile', protocol: 1, name: `Soak ${place}`, color: '#e69f00' }));
   const leaveMs = performance.now() + stayMs;
   for (let x = 100; performance.now() < leaveMs; x++) {
-    send(encodePosition(x, 100 + place));
+    send(encodeClientMessage({ address: '/position', x, y: 100 + place }));
     await delay(1000 / POSITION_RATE_HZ);
   }
   if (Math.random() < GOODBYE_SHARE) send(encodeClientMessage({ address: '/leave' }));

@@ -1,9 +1,12 @@
 // The few messages that the measurements send and read, in the product's own encoding.
 import { product } from '../source.mjs';
 
-const { decodePositions, encodeClientMessage, encodePosition, messagesOf, PROTOCOL_VERSION } = product;
+const { decodePositions, encodeClientMessage, messagesOf, PROTOCOL_VERSION } = product;
 
-export const positionPacket = encodePosition;
+/** @param {number} x @param {number} y */
+export function positionPacket(x, y) {
+  return encodeClientMessage({ address: '/position', x, y });
+}
 
 /** @param {string} name */
 export function profilePacket(name) {

@@ -1,4 +1,5 @@
-import { encodePlayerPosition, RECORD_BYTES, writeRecord } from '../../shared/protocol/positions';
+import { encodeServerMessage } from '../../shared/protocol/messages';
+import { RECORD_BYTES, writeRecord } from '../../shared/protocol/positions';
 import type { Positioned } from '../interest/update-set';
 
 /** The positions of some players, encoded once: each recipient's packet is put together from these bytes. */
@@ -37,6 +38,7 @@ export class EncodedPositions {
   message(i: number): Uint8Array {
     const player = this.players[i];
     if (!player) throw new RangeError(`There is no record ${i}.`);
-    return (this.messages[i] ??= encodePlayerPosition({ id: player.id, ...player.position }));
+    const { id, position } = player;
+    return (this.messages[i] ??= encodeServerMessage({ address: '/player/position', id, ...position }));
   }
 }

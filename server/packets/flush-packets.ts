@@ -1,4 +1,4 @@
-import { elementBytes, packBundle, writeElement, writeElementSize } from '../../shared/protocol/bundles';
+import { elementBytes, packBundle, writeElement, writeSize } from '../../shared/protocol/bundles';
 import { encodeServerMessage, type ControlMessage } from '../../shared/protocol/messages';
 import { positionsBytes, writePositionsHead } from '../../shared/protocol/positions';
 import { NEAR_PLAYERS } from '../interest/interest-manager';
@@ -80,7 +80,7 @@ export class FlushPackets {
     for (const message of messages) offset = writeElement(message, bundle, offset);
     for (const each of broadcasts) offset = each.writeFor(recipient, bundle, offset);
     if (updates === 0) return bundle;
-    offset = writeElementSize(positionsBytes(updates), bundle, offset);
+    offset = writeSize(positionsBytes(updates), bundle, offset);
     offset = writePositionsHead(bundle, offset, updates);
     offset = this.positions.write(0, Math.min(own, first), bundle, offset);
     if (own < first) offset = this.positions.write(own + 1, first, bundle, offset);

@@ -69,12 +69,12 @@ export function elementBytes(message: Uint8Array): number {
 
 /** Writes a message as an element of a bundle, and returns the offset behind it. */
 export function writeElement(message: Uint8Array, bundle: Uint8Array, offset: number): number {
-  bundle.set(message, writeElementSize(message.length, bundle, offset));
+  bundle.set(message, writeSize(message.length, bundle, offset));
   return offset + elementBytes(message);
 }
 
-/** Writes the size of an element in bytes, and returns the offset at which the element has to follow. */
-export function writeElementSize(size: number, bundle: Uint8Array, offset: number): number {
+/** Writes a size in bytes, as of an element or a blob, and returns the offset at which what has that size follows. */
+export function writeSize(size: number, bundle: Uint8Array, offset: number): number {
   bundle[offset] = size >>> 24;
   bundle[offset + 1] = size >>> 16;
   bundle[offset + 2] = size >>> 8;

@@ -1,4 +1,5 @@
 import type { Field } from './fields';
+import { FixedCodec } from './fixed-codec';
 import { addressOf, packMessage, typesOf, unpackMessage, type OscArgument } from './osc';
 
 /** One message of the protocol. */
@@ -25,16 +26,23 @@ export type MessageOf<S extends Specs> = {
 /** A packet that is none of a table's messages: `foreign` has an address of its own or no OSC in it, `malformed` one of the table. */
 export type Unreadable = 'foreign' | 'malformed';
 
+type NamedField = readonly [name: string, field: Field];
+
 /** Messages that are sent one way: from the specifications follow the encoder, the decoder, and the rejection of all else. */
 export class MessageTable<S extends Specs> {
   readonly specs: S;
-  private readonly fields: ReadonlyMap<string, readonly [name: string, field: Field][]>;
+  private readonly fields: ReadonlyMap<string, readonly NamedField[]>;
+  /** Messages with arguments of four bytes alone: nearly all of the traffic. */
+  private readonly fixed = new Map<string, FixedCodec>();
 
   constructor(specs: S) {
     this.specs = specs;
-    this.fields = new Map(
-      Object.entries<MessageSpec>(specs).map(([address, { fields }]) => [address, Object.entries(fields)]),
-    );
+    const all = Object.entries<MessageSpec>(specs);
+    this.fields = new Map(all.map(([address, { fields }]) => [address, Object.entries(fields)]));
+    for (const address of this.fields.keys()) {
+      const [tags = '', ...more] = this.typesOf(address);
+      if (more.length === 0 && /^[if]+$/.test(tags)) this.fixed.set(address, new FixedCodec(address, tags));
+    }
   }
 
   /** Whether a packet bears an address of this table, be it well-formed or not. */
@@ -52,48 +60,51 @@ export class MessageTable<S extends Specs> {
 
   /** @throws when a value is none that its type can hold */
   encode(message: MessageOf<S>): Uint8Array {
-    const values = message as Readonly<Record<string, OscArgument | undefined>>;
-    const { address } = message as { address: string };
-    let types = '';
-    const args: OscArgument[] = [];
-    for (const [name, { tag }] of this.fieldsOf(address)) {
-      const value = values[name];
-      if (value === undefined) break;
-      types += tag;
-      args.push(value);
-    }
-    return packMessage(address, types, args);
+    const { address, ...values } = message as { address: string } & Record<string, OscArgument | undefined>;
+    const fields = this.fieldsOf(address).filter(([name]) => values[name] !== undefined);
+    const args = fields.map(([name]) => values[name] as OscArgument);
+    const tags = fields.map(([, { tag }]) => tag).join('');
+    return this.fixed.get(address)?.encode(args) ?? packMessage(address, tags, args);
   }
 
   /** Reads one OSC message, not a bundle. First its exact address and type tags are looked at, and only then the rest. */
   decode(bytes: Uint8Array): MessageOf<S> | Unreadable {
+    for (const [address, codec] of this.fixed) {
+      const args = codec.decode(bytes);
+      if (args) return this.messageOf(address, this.fieldsOf(address), args);
+    }
     const address = addressOf(bytes);
     const fields = this.fields.get(address);
     if (!fields) return 'foreign';
     if (!accepts(fields, typesOf(bytes, address.length))) return 'malformed';
     const args = unpackMessage(bytes)?.args;
-    if (!args) return 'malformed';
+    return args ? this.messageOf(address, fields, args) : 'malformed';
+  }
+
+  private messageOf(
+    address: string,
+    fields: readonly NamedField[],
+    args: readonly OscArgument[],
+  ): MessageOf<S> | 'malformed' {
     const message: Record<string, OscArgument> = { address };
-    for (const [i, value] of args.entries()) {
+    for (let i = 0; i < args.length; i++) {
       const [name, field] = fields[i] ?? [];
-      if (name === undefined || !field?.isInBounds(value)) return 'malformed';
+      const value = args[i];
+      if (name === undefined || value === undefined || !field?.isInBounds(value)) return 'malformed';
       message[name] = value;
     }
     // Its fields are those of the specification, by the types and the bounds that were checked.
     return message as MessageOf<S>;
   }
 
-  private fieldsOf(address: string): readonly [name: string, field: Field][] {
+  private fieldsOf(address: string): readonly NamedField[] {
     const fields = this.fields.get(address);
     if (!fields) throw new RangeError(`${address} is not in this table of messages.`);
     return fields;
   }
 }
 
-function accepts(
-  fields: readonly [name: string, field: Field][],
-  types: string | undefined,
-): types is string {
+function accepts(fields: readonly NamedField[], types: string | undefined): types is string {
   if (types === undefined || types.length > fields.length) return false;
   return fields.every(([, { accepted, isOptional }], i) => {
     const tag = types[i];

@@ -13,13 +13,7 @@ import {
   type Message,
 } from './messages.fixture';
 import { packMessage } from './osc';
-import {
-  decodePositions,
-  encodePlayerPosition,
-  encodePosition,
-  readPosition,
-  RECORD_BYTES,
-} from './positions';
+import { decodePositions, RECORD_BYTES } from './positions';
 import { encodePositions } from './positions.fixture';
 
 describe.each(cases)('$address', ({ address, tags, any, encode, decode }) => {
@@ -130,29 +124,6 @@ test('positions in the tags of other tools are read as the numbers they are', ()
 });
 
 describe('the codec of positions writes what osc-js writes', () => {
-  const any32 = fc.float();
-  const position = { x: 0, y: 0 };
-
-  test('/position', () => {
-    fc.assert(
-      fc.property(any32, any32, (x, y) => {
-        expect(encodePosition(x, y)).toEqual(packMessage('/position', 'ff', [x, y]));
-        expect(readPosition(packMessage('/position', 'ff', [x, y]), position)).toBe(true);
-        expect(position).toEqual({ x, y });
-      }),
-    );
-  });
-
-  test('/player/position', () => {
-    fc.assert(
-      fc.property(int32, any32, any32, (id, x, y) =>
-        expect(encodePlayerPosition({ id, x, y })).toEqual(
-          packMessage('/player/position', 'iff', [id, x, y]),
-        ),
-      ),
-    );
-  });
-
   test('/positions', () => {
     fc.assert(
       fc.property(records, (list) => {

@@ -1,19 +1,12 @@
 /**
  * The wire between clients and the server: each message stands once, in one of the two tables below. Each payload is an
  * OSC 1.0 packet; docs/protocol.md shows the frames around it and every byte. In the program a message is a plain object,
- * told apart by its address; bytes exist only between a Dealer and the Router. The most frequent messages have codecs of
- * fixed offsets beside the table (positions.ts, pings.ts), which write the same bytes as it.
+ * told apart by its address; bytes exist only between a Dealer and the Router. Many positions
+ * in one message have a codec of their own (positions.ts).
  */
 import { anyNumber, blob, float32, int32, oneOf, optional, text } from './fields';
 import { MessageTable, type MessageOf, type Unreadable } from './message-table';
-import { decodePing, encodePing } from './pings';
-import {
-  decodePositions,
-  encodePlayerPosition,
-  encodePosition,
-  readPosition,
-  type Positions,
-} from './positions';
+import { decodePositions, type Positions } from './positions';
 
 export const REFUSAL_CODES = ['full', 'protocol', 'profile', 'flood'] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
@@ -81,21 +74,13 @@ export type ProfileMessage = Extract<ClientMessage, { address: '/profile' }>;
 /** Why something has no effect. */
 export type Refusal = Extract<ServerMessage, { address: '/refused' }>;
 
-/** The position that was read last: one object for all, since nearly every packet holds one. */
-const position = { address: '/position' as const, x: 0, y: 0 };
-
 /** The bytes of a client's message. */
 export function encodeClientMessage(message: ClientMessage): Uint8Array {
-  if (message.address === '/position') return encodePosition(message.x, message.y);
-  if (message.address === '/ping') return encodePing('/ping', message.n);
   return CLIENT_TABLE.encode(message);
 }
 
-/** Reads what a client sent: one OSC message, not a bundle. A `/position` is valid until the next call. */
+/** Reads what a client sent: one OSC message, not a bundle. All numbers in it are finite. */
 export function decodeClientMessage(bytes: Uint8Array): ClientMessage | Unreadable {
-  if (readPosition(bytes, position)) return isFinitePlace(position) ? position : 'malformed';
-  const n = decodePing('/ping', bytes);
-  if (n !== undefined) return { address: '/ping', n };
   const message = CLIENT_TABLE.decode(bytes);
   // The server's addresses are the server's: a peer that used one could make players vanish for the others.
   return message === 'foreign' && SERVER_TABLE.isAddressed(bytes) ? 'malformed' : message;
@@ -103,8 +88,6 @@ export function decodeClientMessage(bytes: Uint8Array): ClientMessage | Unreadab
 
 /** The bytes of a server's message; `/positions` are put together by server/packets. */
 export function encodeServerMessage(message: TableMessage): Uint8Array {
-  if (message.address === '/player/position') return encodePlayerPosition(message);
-  if (message.address === '/pong') return encodePing('/pong', message.n);
   return SERVER_TABLE.encode(message);
 }
 
@@ -112,13 +95,7 @@ export function encodeServerMessage(message: TableMessage): Uint8Array {
 export function decodeServerMessage(bytes: Uint8Array): ServerMessage | Unreadable {
   const positions = decodePositions(bytes);
   if (positions) return { address: '/positions', ...positions };
-  const n = decodePing('/pong', bytes);
-  if (n !== undefined) return { address: '/pong', n };
   const message = SERVER_TABLE.decode(bytes);
   // A blob that holds no whole records.
   return typeof message === 'object' && message.address === '/positions' ? 'malformed' : message;
-}
-
-function isFinitePlace({ x, y }: { x: number; y: number }): boolean {
-  return Number.isFinite(x) && Number.isFinite(y);
 }

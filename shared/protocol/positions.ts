@@ -1,21 +1,15 @@
 /**
- * The codec of positions, which are nearly all of the traffic: constant prefixes and fixed offsets, some hundred times
- * faster than a general OSC codec. Its bytes are OSC like any other; the tests compare them with osc-js.
+ * The codec of `/positions`, many players' positions in one message, which are nearly all of the traffic: a constant
+ * prefix and fixed offsets. Its bytes are OSC like any other; the tests compare them with osc-js.
  *
- *   /position         12 bytes  | ,ff  4 | x 4 | y 4
- *   /player/position  20 bytes  | ,iff 8 | id 4 | x 4 | y 4
- *   /positions        12 bytes  | ,b   4 | size 4 | records: id 4, x 4, y 4 each
+ *   /positions  12 bytes  | ,b 4 | size 4 | records: id 4, x 4, y 4 each
  *
  * All numbers are big-endian: int32 ids, float32 coordinates in yard pixels.
  */
+import { writeSize } from './bundles';
 import { assertInt32 } from './int32';
-import type { Position } from '../movement';
 
-const POSITION_PREFIX = ascii('/position\0\0\0,ff\0');
-const PLAYER_POSITION_PREFIX = ascii('/player/position\0\0\0\0,iff\0\0\0\0');
 const POSITIONS_PREFIX = ascii('/positions\0\0,b\0\0');
-/** A view of its own for each packet would cost more than to copy eight bytes. */
-const scratch = new DataView(new ArrayBuffer(8));
 /** Before the records of a /positions: the prefix and the blob's size. */
 export const POSITIONS_HEADER_BYTES = POSITIONS_PREFIX.length + 4;
 /** One player in a /positions: id, x and y. */
@@ -35,32 +29,6 @@ export interface Positions {
   ys: Float32Array;
 }
 
-export function encodePosition(x: number, y: number): Uint8Array {
-  const bytes = withPrefix(POSITION_PREFIX, 8);
-  const view = new DataView(bytes.buffer);
-  view.setFloat32(16, x);
-  view.setFloat32(20, y);
-  return bytes;
-}
-
-/**
- * Reads a `/position ,ff` into an object that is there, and says whether it was one; anything else, among it the other
- * number types that are accepted too, leaves the object as it was.
- */
-export function readPosition(bytes: Uint8Array, position: Position): boolean {
-  if (bytes.length !== 24 || !startsWith(bytes, POSITION_PREFIX)) return false;
-  for (let i = 0; i < 8; i++) scratch.setUint8(i, bytes[16 + i] ?? 0);
-  position.x = scratch.getFloat32(0);
-  position.y = scratch.getFloat32(4);
-  return true;
-}
-
-export function encodePlayerPosition({ id, x, y }: PositionRecord): Uint8Array {
-  const bytes = withPrefix(PLAYER_POSITION_PREFIX, RECORD_BYTES);
-  writeRecord(new DataView(bytes.buffer), PLAYER_POSITION_PREFIX.length, id, x, y);
-  return bytes;
-}
-
 /** The size of a `/positions` with so many records. */
 export function positionsBytes(records: number): number {
   return POSITIONS_HEADER_BYTES + records * RECORD_BYTES;
@@ -69,10 +37,7 @@ export function positionsBytes(records: number): number {
 /** Writes the head of a `/positions` with so many records, and returns the offset at which they have to follow. */
 export function writePositionsHead(bytes: Uint8Array, offset: number, records: number): number {
   bytes.set(POSITIONS_PREFIX, offset);
-  scratch.setInt32(0, records * RECORD_BYTES);
-  const sizeAt = offset + POSITIONS_PREFIX.length;
-  for (let i = 0; i < 4; i++) bytes[sizeAt + i] = scratch.getUint8(i);
-  return offset + POSITIONS_HEADER_BYTES;
+  return writeSize(records * RECORD_BYTES, bytes, offset + POSITIONS_PREFIX.length);
 }
 
 /** Writes one record of a `/positions`: RECORD_BYTES at `offset`. */
@@ -104,12 +69,6 @@ export function decodePositions(bytes: Uint8Array): Positions | undefined {
 
 function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
-}
-
-function withPrefix(prefix: Uint8Array, moreBytes: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(prefix.length + moreBytes);
-  bytes.set(prefix);
-  return bytes;
 }
 
 function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
