@@ -48,3 +48,18 @@ test.each([
 ])('%j does not cross', (data) => {
   expect(readFromRenderer(data)).toBeUndefined();
 });
+
+test('a simulation crosses within its limits alone', () => {
+  const simulation = { delayMs: 1000, jitterMs: 0, lossPercent: 100, duplicatePercent: 0.5 };
+  expect(readFromRenderer({ address: 'simulate', ...simulation })).toEqual({
+    address: 'simulate',
+    ...simulation,
+  });
+  for (const delayMs of [-1, 1001, NaN, Infinity, '5', undefined])
+    expect(readFromRenderer({ address: 'simulate', ...simulation, delayMs })).toBeUndefined();
+  expect(readFromRenderer({ address: 'simulate', ...simulation, lossPercent: 100.5 })).toBeUndefined();
+});
+
+test.each(['constructor', 'toString', '__proto__'])('%s is no message', (address) => {
+  expect(readFromRenderer({ address })).toBeUndefined();
+});

@@ -1,8 +1,8 @@
 import type { Address } from './address';
 import type { Position } from './movement';
 import type { Profile } from './profile';
-import type { ClientMessage, ServerMessage } from './protocol/messages';
-import { readSimulation, type Simulation } from './simulation';
+import type { ServerMessage } from './protocol/messages';
+import { SIMULATION_FIELDS, type Simulation } from './simulation';
 
 /**
  * The contract between the renderer and its shell; the renderer knows nothing else. What crosses are the protocol's
@@ -22,25 +22,6 @@ export type YardMessage =
   | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
 
 type PlaceAddress = '/positions' | '/player/position';
-
-export type FromRenderer =
-  | Extract<ClientMessage, { address: '/position' | '/say' }>
-  /** Who the person is from now on. */
-  | ({ address: 'profile' } & Profile)
-  /** Open a yard on this machine and enter it. */
-  | ({ address: 'host' } & YardPlan)
-  /** Enter a yard; `target` is an address or an invite as the person wrote it. */
-  | { address: 'join'; target: string }
-  /** Be led into the one yard of this shell (`fixedYard`); at `position`, where the person stood before the page's connection broke. */
-  | { address: 'enter'; position?: Position }
-  /** Let phones into the hosted yard, by a page that they open, or no longer. */
-  | { address: 'phones'; isOpen: boolean }
-  /** What the person prefers from now on, to be remembered. */
-  | ({ address: 'preferences' } & Preferences)
-  /** Go back to the lobby. Who hosts the yard closes it for everybody. */
-  | { address: 'leave' }
-  /** Be as far from every server from now on as this says. */
-  | ({ address: 'simulate' } & Simulation);
 
 export type ToRenderer =
   | YardMessage
@@ -157,46 +138,56 @@ export interface Traffic {
 /** The name under which the shell hands the page its end of the bridge, a MessagePort, by `window.postMessage`. */
 export const BRIDGE_PORT = 'zeroyard-bridge';
 
-/** Reads what came over the bridge from a page; undefined for anything that is not one of its messages. */
-export function readFromRenderer(data: unknown): FromRenderer | undefined {
-  if (typeof data !== 'object' || data === null) return undefined;
-  const { address, x, y, text, name, color, reach, port, target, isMuted, hasSeenHelp, isOpen, position } =
-    data as Record<string, unknown>;
-  switch (address) {
-    case '/position':
-      return isFinite(x) && isFinite(y) ? { address, x, y } : undefined;
-    case '/say':
-      return isText(text) ? { address, text } : undefined;
-    case 'profile':
-      return isText(name) && isText(color) ? { address, name, color } : undefined;
-    case 'host':
-      return isText(name) && isReach(reach) && isFinite(port) ? { address, name, reach, port } : undefined;
-    case 'join':
-      return isText(target) ? { address, target } : undefined;
-    case 'enter':
-      if (position === undefined) return { address };
-      return isPosition(position) ? { address, position: { x: position.x, y: position.y } } : undefined;
-    case 'phones':
-      return isTruth(isOpen) ? { address, isOpen } : undefined;
-    case 'preferences':
-      return isTruth(isMuted) && isTruth(hasSeenHelp) ? { address, isMuted, hasSeenHelp } : undefined;
-    case 'leave':
-      return { address };
-    case 'simulate': {
-      const simulation = readSimulation(data as Record<string, unknown>);
-      return simulation && { address, ...simulation };
-    }
-    default:
-      return undefined;
-  }
-}
-
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
-const isPosition = (value: unknown): value is Position => {
-  const { x, y } = Object(value) as Partial<Record<keyof Position, unknown>>;
-  return isFinite(x) && isFinite(y);
-};
+const isTrueOrFalse = (value: unknown): value is boolean => typeof value === 'boolean';
 /** What people type is short; its exact limits are checked where it is used. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
-const isTruth = (value: unknown): value is boolean => typeof value === 'boolean';
-const isReach = (value: unknown): value is Reach => REACHES.includes(value as Reach);
+const isReach = (value: unknown): value is Reach => REACHES.some((reach) => reach === value);
+const isPlace = (value: unknown): value is Position | undefined => {
+  const { x, y } = Object(value) as Partial<Record<keyof Position, unknown>>;
+  return value === undefined || (isFinite(x) && isFinite(y));
+};
+const profile = { name: isText, color: isText };
+
+/** What a page sends its shell, by address: what each field is. From it follow the type and what is let through. */
+const FROM_RENDERER = {
+  '/position': { x: isFinite, y: isFinite },
+  '/say': { text: isText },
+  /** Who the person is from now on. */
+  profile,
+  /** Open a yard on this machine and enter it. */
+  host: { name: isText, reach: isReach, port: isFinite },
+  /** Enter a yard; `target` is an address or an invite as the person wrote it. */
+  join: { target: isText },
+  /** Be led into the one yard of this shell (`fixedYard`); at `position`, where the person stood before the page's connection broke. */
+  enter: { position: isPlace },
+  /** Let phones into the hosted yard, by a page that they open, or no longer. */
+  phones: { isOpen: isTrueOrFalse },
+  /** What the person prefers from now on, to be remembered. */
+  preferences: { isMuted: isTrueOrFalse, hasSeenHelp: isTrueOrFalse },
+  /** Go back to the lobby. Who hosts the yard closes it for everybody. */
+  leave: {},
+  /** Be as far from every server from now on as this says. */
+  simulate: SIMULATION_FIELDS,
+} as const;
+
+type Guarded<G> = G extends (value: unknown) => value is infer T ? T : never;
+type Requests = typeof FROM_RENDERER;
+export type FromRenderer = {
+  [A in keyof Requests]: { address: A } & { -readonly [F in keyof Requests[A]]: Guarded<Requests[A][F]> };
+}[keyof Requests];
+
+/** Reads what came over the bridge from a page; undefined for anything that is not one of its messages. */
+export function readFromRenderer(data: unknown): FromRenderer | undefined {
+  const given = Object(data) as Readonly<Record<string, unknown>>;
+  const { address } = given;
+  if (typeof address !== 'string' || !Object.hasOwn(FROM_RENDERER, address)) return undefined;
+  const message: Record<string, unknown> = { address };
+  const guards: Record<string, (value: unknown) => boolean> = FROM_RENDERER[address as keyof Requests];
+  for (const [field, isOne] of Object.entries(guards)) {
+    if (!isOne(given[field])) return undefined;
+    message[field] = given[field];
+  }
+  // Its fields are those of the table, as their guards have seen.
+  return message as FromRenderer;
+}

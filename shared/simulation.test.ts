@@ -1,4 +1,4 @@
-import { formatSimulation, NO_SIMULATION, parseSimulation, readSimulation } from './simulation';
+import { formatSimulation, NO_SIMULATION, parseSimulation } from './simulation';
 
 test('what is left out is off', () => {
   expect(parseSimulation('delay=80 jitter=30 loss=2.5 duplicate=1')).toEqual({
@@ -24,19 +24,4 @@ test.each([
   ['delay=80 loss=101', '"loss=101" is too much: loss is from 0 to 100 percent.'],
 ])('%j is refused in a sentence', (text, sentence) => {
   expect(() => parseSimulation(text)).toThrow(sentence);
-});
-
-test('a simulation is taken out of what holds it, and out of nothing else', () => {
-  const simulation = { delayMs: 1000, jitterMs: 0, lossPercent: 100, duplicatePercent: 0.5 };
-  expect(readSimulation({ ...simulation, address: 'simulate' })).toEqual(simulation);
-  for (const wrong of [-1, 1001, NaN, Infinity, '5', undefined])
-    expect(readSimulation({ ...simulation, delayMs: wrong })).toBeUndefined();
-  expect(readSimulation({ ...simulation, lossPercent: 100.5 })).toBeUndefined();
-});
-
-test('a simulation is written as it is read', () => {
-  const text = 'delay=80 jitter=30 loss=2.5 duplicate=1';
-  expect(formatSimulation(parseSimulation(text))).toBe(text);
-  expect(formatSimulation(parseSimulation('loss=5'))).toBe('loss=5');
-  expect(formatSimulation(NO_SIMULATION)).toBe('');
 });

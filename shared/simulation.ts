@@ -49,15 +49,16 @@ export function formatSimulation(simulation: Simulation): string {
     .join(' ');
 }
 
-/** Takes a simulation out of anything; undefined when it holds none, or one out of bounds. */
-export function readSimulation(data: Record<string, unknown>): Simulation | undefined {
-  const simulation = { ...NO_SIMULATION };
-  for (const { key } of Object.values(FIGURES)) {
-    const value = data[key];
-    if (typeof value !== 'number' || !(value >= 0 && value <= SIMULATION_LIMITS[key])) return undefined;
-    simulation[key] = value;
-  }
-  return simulation;
-}
+const isWithin =
+  (most: number) =>
+  (value: unknown): value is number =>
+    typeof value === 'number' && value >= 0 && value <= most;
+/** Whether something is one of the figures, for each. */
+export const SIMULATION_FIELDS = {
+  delayMs: isWithin(SIMULATION_LIMITS.delayMs),
+  jitterMs: isWithin(SIMULATION_LIMITS.jitterMs),
+  lossPercent: isWithin(SIMULATION_LIMITS.lossPercent),
+  duplicatePercent: isWithin(SIMULATION_LIMITS.duplicatePercent),
+};
 
 const isFigure = (name: string): name is keyof typeof FIGURES => Object.hasOwn(FIGURES, name);

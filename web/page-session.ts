@@ -71,7 +71,7 @@ export class PageSession {
     try {
       if (formatAddress(parseTarget(target)) !== this.server)
         throw new Error(`This page leads to the yard at ${this.server} alone.`);
-      this.handle({ address: 'enter' });
+      this.handle({ address: 'enter', position: undefined });
     } catch (error) {
       this.post({ address: 'fault', about: 'join', reason: (error as Error).message });
     }

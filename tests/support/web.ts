@@ -70,7 +70,7 @@ export class FakePage {
   static async enter(port: number, name: string, visit: Visit = {}): Promise<FakePage> {
     const page = await FakePage.open(port, visit);
     page.send({ address: 'profile', name, color: '#e69f00' });
-    page.send({ address: 'enter' });
+    page.send({ address: 'enter', position: undefined });
     await page.until('connection', ({ state }) => state === 'present');
     return page;
   }

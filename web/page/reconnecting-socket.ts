@@ -93,7 +93,7 @@ export class ReconnectingSocket {
       if (this.place === 'lobby') return;
       const { position } = this.place;
       this.expectMessages();
-      this.send({ address: 'enter', ...(position && { position }) });
+      this.send({ address: 'enter', position });
     };
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.receive(decodeToRenderer(data));
     socket.onclose = ({ code, reason }) => {
