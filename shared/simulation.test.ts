@@ -25,3 +25,10 @@ test.each([
 ])('%j is refused in a sentence', (text, sentence) => {
   expect(() => parseSimulation(text)).toThrow(sentence);
 });
+
+test('a simulation is written as it is read', () => {
+  const text = 'delay=80 jitter=30 loss=2.5 duplicate=1';
+  expect(formatSimulation(parseSimulation(text))).toBe(text);
+  expect(formatSimulation(parseSimulation('loss=5'))).toBe('loss=5');
+  expect(formatSimulation(NO_SIMULATION)).toBe('');
+});
