@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Address } from '../../../shared/address';
 import type { Connection, RouterEvents, RouterSocket, Take } from '../router-socket';
-import { AddressCounts, isLoopback, plainAddress } from './address-counts';
+import { AddressLimits, plainAddress } from './address-limits';
 import { ZmtpConnection } from './connection';
 import { CLOSE_LINGER_MS } from './limits';
 import { Turns } from './turns';
@@ -31,11 +31,10 @@ export interface ZmtpOptions {
 
 export class ZmtpRouter<State> implements RouterSocket<State> {
   isOpen = true;
-  private readonly options: ZmtpOptions;
   private readonly events: RouterEvents<State>;
   private readonly server: Server;
   private readonly connections = new Set<ZmtpConnection<State>>();
-  private readonly addresses = new AddressCounts();
+  private readonly addresses: AddressLimits;
   /** Those from whom something came in. */
   private readonly turns = new Turns<ZmtpConnection<State>>();
   /** Those to whom something was sent in this turn. */
@@ -45,7 +44,9 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
   private acceptFailedMs = -Infinity;
 
   constructor(options: ZmtpOptions, events: RouterEvents<State>) {
-    this.options = options;
+    this.addresses = new AddressLimits(options.maxConnectionsPerAddress, (address) =>
+      options.mayConnect(address),
+    );
     this.events = events;
     this.server = createServer({
       noDelay: true,
@@ -109,11 +110,10 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
   private accept(socket: Socket): void {
     // It may have gone again already.
     const remoteAddress = plainAddress(socket.remoteAddress ?? '');
-    if (!remoteAddress || !this.mayConnect(remoteAddress)) {
+    if (!remoteAddress || !this.isOpen || !this.addresses.enter(remoteAddress)) {
       socket.destroy();
       return;
     }
-    this.addresses.add(remoteAddress);
     this.connections.add(
       new ZmtpConnection<State>(socket, remoteAddress, {
         opened: (connection) => this.events.opened(connection),
@@ -124,18 +124,9 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
         },
         gone: (connection) => {
           this.connections.delete(connection);
-          this.addresses.remove(remoteAddress);
+          this.addresses.leave(remoteAddress);
         },
       }),
-    );
-  }
-
-  private mayConnect(remoteAddress: string): boolean {
-    if (!this.isOpen) return false;
-    if (isLoopback(remoteAddress)) return true;
-    return (
-      this.addresses.of(remoteAddress) < this.options.maxConnectionsPerAddress &&
-      this.options.mayConnect(remoteAddress)
     );
   }
 

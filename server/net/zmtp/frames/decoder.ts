@@ -92,7 +92,7 @@ export class Decoder {
       if (firstEnd <= end) this.found(isCommand ? 'command' : 'frame', firstStart, firstEnd);
       return firstEnd - start;
     }
-    if (firstEnd >= end) return firstEnd + SHORT_HEADER_BYTES - start;
+    if (firstEnd >= end) return firstEnd + 1 - start;
     const lastFlags = bytes[firstEnd] ?? 0;
     if ((lastFlags & ~FLAG_LONG) !== 0) throw new ProtocolError('broken flags, or a third frame');
     const lastStart = firstEnd + headerBytes(lastFlags);
