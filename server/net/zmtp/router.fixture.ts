@@ -41,8 +41,9 @@ export class Served {
     open.add(this.router);
   }
 
-  async listen(): Promise<this> {
-    this.port = await this.router.listen({ host: '127.0.0.1', port: 0 });
+  /** @param port any free one when it is 0 */
+  async listen(port = 0): Promise<this> {
+    this.port = await this.router.listen({ host: '127.0.0.1', port });
     void this.serve();
     return this;
   }
