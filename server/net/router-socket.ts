@@ -37,8 +37,11 @@ export interface RouterEvents<State> {
    * what the peer had said before it is taken.
    */
   closed(connection: Connection<State>, reason: CloseReason): void;
-  /** New peers cannot get in for now, such as for want of file descriptors (EMFILE). Called once a minute at most. */
-  acceptFailed(error: NodeJS.ErrnoException): void;
+  /**
+   * New peers cannot get in for now: `full`, or the code of the system's error, such as ENOBUFS. Called once a minute at
+   * most.
+   */
+  refusing(why: string): void;
 }
 
 export interface RouterSocket<State> {

@@ -18,8 +18,8 @@ export interface Report {
   unsent: number;
   malformed: number;
   command: number;
-  /** The codes with which accepting failed. */
-  acceptFailed: (string | undefined)[];
+  /** Why newcomers were refused, each time that it said so. */
+  refusing: string[];
 }
 
 const [host = '', port = '', maxConnections = '', maxConnectionsPerAddress = ''] = process.argv.slice(2);
@@ -33,7 +33,7 @@ const report: Report = {
   unsent: 0,
   malformed: 0,
   command: 0,
-  acceptFailed: [],
+  refusing: [],
 };
 const router = new ZmtpRouter<undefined>(
   {
@@ -44,7 +44,7 @@ const router = new ZmtpRouter<undefined>(
   {
     opened: () => report.opened++,
     closed: (_, reason) => (report.closed[reason] = (report.closed[reason] ?? 0) + 1),
-    acceptFailed: ({ code }) => report.acceptFailed.push(code),
+    refusing: (why) => report.refusing.push(why),
   },
 );
 

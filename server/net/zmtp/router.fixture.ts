@@ -35,7 +35,7 @@ export class Served {
           this.log.push(`opened ${connection.state}`);
         },
         closed: ({ state }, reason: CloseReason) => this.log.push(`closed ${state} ${reason}`),
-        acceptFailed: (error) => this.log.push(`accept failed ${error.code}`),
+        refusing: (why) => this.log.push(`refusing ${why}`),
       },
     );
     open.add(this.router);

@@ -192,6 +192,9 @@ test('there are no more connections than there may be, and who leaves makes room
   const third = new RawZmtpPeer(served.port);
   await until('the third to be closed', () => third.isClosed);
   expect(third.received).toHaveLength(0);
+  const fourth = new RawZmtpPeer(served.port);
+  await until('the fourth to be closed', () => fourth.isClosed);
+  expect(served.log.filter((line) => line.startsWith('refusing'))).toEqual(['refusing full']);
   first.socket.destroy();
   await until('room', () => served.log.includes('closed 0 ended'));
   await served.join();

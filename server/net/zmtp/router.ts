@@ -10,18 +10,22 @@ import type { Address } from '../../../shared/address';
 import type { Connection, RouterEvents, RouterSocket, Take } from '../router-socket';
 import { AddressLimits, plainAddress } from './address-limits';
 import { ZmtpConnection } from './connection';
+import { connectionsPossible } from './descriptors';
 import { CLOSE_LINGER_MS } from './limits';
 import { Turns } from './turns';
 
 const TICK_INTERVAL_MS = 1000;
-const ACCEPT_FAILED_INTERVAL_MS = 60_000;
+const REFUSING_INTERVAL_MS = 60_000;
 /** A peer whose host vanished is known by the system's keep-alive, ten probes a second after so long. */
 const KEEP_ALIVE_AFTER_MS = 5000;
 /** Unread bytes of more than none stop the reading: see connection.ts. */
 const HIGH_WATER_MARK_BYTES = 1;
 
 export interface ZmtpOptions {
-  /** Who comes when there are so many is closed at once. Handshakes count, and connections whose last bytes are leaving. */
+  /**
+   * Who comes when there are so many, or as many as there are file descriptors for, is closed at once. Handshakes count, and
+   * connections whose last bytes are leaving.
+   */
   maxConnections: number;
   /** Likewise, for each address but loopback. */
   maxConnectionsPerAddress: number;
@@ -41,7 +45,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
   private written: ZmtpConnection<State>[] = [];
   private wake: (() => void) | undefined;
   private ticker: NodeJS.Timeout | undefined;
-  private acceptFailedMs = -Infinity;
+  private refusingMs = -Infinity;
 
   constructor(options: ZmtpOptions, events: RouterEvents<State>) {
     this.addresses = new AddressLimits(options.maxConnectionsPerAddress, (address) =>
@@ -54,14 +58,15 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
       keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
       highWaterMark: HIGH_WATER_MARK_BYTES,
     });
-    this.server.maxConnections = options.maxConnections;
+    this.server.maxConnections = Math.min(options.maxConnections, connectionsPossible());
+    this.server.on('drop', () => this.refusing('full'));
     this.server.on('connection', (socket) => this.accept(socket));
   }
 
   async listen({ host, port }: Address): Promise<number> {
     this.server.listen({ host, port });
     await once(this.server, 'listening');
-    this.server.on('error', (error) => this.acceptFailed(error));
+    this.server.on('error', (error: NodeJS.ErrnoException) => this.refusing(error.code ?? error.message));
     this.ticker = setInterval(() => {
       for (const connection of this.connections) connection.tick();
     }, TICK_INTERVAL_MS);
@@ -156,11 +161,11 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
     this.events.closed(connection, connection.endReason);
   }
 
-  private acceptFailed(error: NodeJS.ErrnoException): void {
+  private refusing(why: string): void {
     const nowMs = performance.now();
-    if (nowMs - this.acceptFailedMs < ACCEPT_FAILED_INTERVAL_MS) return;
-    this.acceptFailedMs = nowMs;
-    this.events.acceptFailed(error);
+    if (nowMs - this.refusingMs < REFUSING_INTERVAL_MS) return;
+    this.refusingMs = nowMs;
+    this.events.refusing(why);
   }
 }
 
