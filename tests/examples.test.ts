@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { freePort } from './support/free-port';
 import { killAll, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
+import { testUnless } from './support/test-unless';
 import { pause } from './support/until';
 
 const succeeds = (command: string, args: string[], input = '') =>
@@ -15,14 +16,6 @@ const succeeds = (command: string, args: string[], input = '') =>
 // A python from elsewhere may hide Debian's, for which the zmq module is installed.
 const python = ['python3', '/usr/bin/python3'].find((command) => succeeds(command, ['-c', 'import zmq']));
 const hasLibzmq = succeeds('cc', ['-fsyntax-only', '-x', 'c', '-'], '#include <zmq.h>\n');
-
-/** A test where its tools are; elsewhere a skipped one that says what is missing. */
-function testUnless(missing: string | undefined, name: string, body: () => Promise<void>): void {
-  if (missing) {
-    console.warn(`Not tested, as ${missing}: ${name}`);
-    test.skip(`${name} (skipped: ${missing})`, body);
-  } else test(name, body);
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'zeroyard-examples-'));
 const running = new Set<ChildProcess>();

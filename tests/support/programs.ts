@@ -9,6 +9,8 @@ const PROGRAMS = {
   find: '.vite/build/find.js',
   watcher: '.vite/tests/watcher.js',
   flooder: 'tests/support/flooder.mjs',
+  'zmtp-echo': '.vite/tests/zmtp-echo.js',
+  'zmtp-fuzzer': '.vite/tests/zmtp-fuzzer.js',
 };
 
 /** One of our programs as a process of its own, with all that it printed. */

@@ -7,6 +7,22 @@ export default mergeConfig(rest, {
   build: {
     ...build,
     outDir: '.vite/tests',
-    lib: { entry: { watcher: 'tests/support/watcher.ts' }, formats: ['cjs'] },
+    lib: {
+      entry: {
+        watcher: 'tests/support/watcher.ts',
+        'zmtp-echo': 'tests/support/zmtp-echo.ts',
+        'zmtp-fuzzer': 'tests/support/zmtp-fuzzer.ts',
+      },
+      formats: ['cjs'],
+    },
+    rolldownOptions: {
+      ...build?.rolldownOptions,
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name].js',
+        // What programs share must not lie in one of them, which would run with the other.
+        codeSplitting: { groups: [{ name: 'common', test: /rolldown.runtime|\/(shared|server)\// }] },
+      },
+    },
   },
 });

@@ -1,0 +1,134 @@
+import type { Socket } from 'node:net';
+import type { CloseReason, Connection, Content } from '../router-socket';
+import { Inbox } from './inbox';
+import { CLOSE_LINGER_MS, HANDSHAKE_MAX_MS, VIEW_MAX_BYTES } from './limits';
+import { Outgoing } from './outgoing';
+import { ProtocolError } from './protocol-error';
+import { Session } from './session';
+
+/** What the Router does for its connections. */
+export interface ConnectionOwner<State> {
+  opened(connection: ZmtpConnection<State>): void;
+  /** The first content since the inbox was empty came in. */
+  queued(connection: ZmtpConnection<State>): void;
+  /** There is something to flush at the end of this turn. */
+  written(connection: ZmtpConnection<State>): void;
+  /** Nothing more comes in and nothing more can be sent; `endReason` says why. Called once. */
+  ended(connection: ZmtpConnection<State>): void;
+  /** Its socket is closed, so that it costs nothing any more. Called once, after ended(). */
+  gone(connection: ZmtpConnection<State>): void;
+}
+
+/** One TCP connection: a session that speaks ZMTP, what came in, and what goes out. */
+export class ZmtpConnection<State> implements Connection<State> {
+  readonly remoteAddress: string;
+  state: State | undefined;
+  isOpened = false;
+  endReason: CloseReason | undefined;
+  readonly inbox = new Inbox();
+  private readonly socket: Socket;
+  private readonly owner: ConnectionOwner<State>;
+  private readonly session: Session;
+  private readonly outgoing: Outgoing;
+  /** Of the handshake first, and then of the last bytes to leave. */
+  private deadline: NodeJS.Timeout;
+
+  constructor(socket: Socket, remoteAddress: string, owner: ConnectionOwner<State>) {
+    const { inbox } = this;
+    this.socket = socket;
+    this.remoteAddress = remoteAddress;
+    this.owner = owner;
+    this.outgoing = new Outgoing(socket, () => owner.written(this));
+    this.session = new Session({
+      get isFull() {
+        return inbox.isFull;
+      },
+      reply: (bytes) => this.outgoing.control(bytes),
+      opened: () => this.open(),
+      received: (content) => this.received(content),
+    });
+    this.deadline = setTimeout(() => socket.destroy(), HANDSHAKE_MAX_MS);
+    socket.on('data', (chunk) => this.read(chunk));
+    socket.on('end', () => this.end('ended', CLOSE_LINGER_MS));
+    // What went wrong makes no difference: 'close' follows.
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      this.end('ended', 0);
+      clearTimeout(this.deadline);
+      owner.gone(this);
+    });
+  }
+
+  /** Takes the oldest content; undefined when there is none. */
+  take(): Content | undefined {
+    const content = this.inbox.take();
+    if (this.inbox.length === 0 && !this.endReason && this.socket.isPaused()) this.socket.resume();
+    return content;
+  }
+
+  /** Returns whether the payload was taken. */
+  send(payload: Uint8Array): boolean {
+    return this.endReason === undefined && this.outgoing.message(payload);
+  }
+
+  flush(): void {
+    this.outgoing.flush();
+  }
+
+  /** To be called once a second. */
+  tick(): void {
+    if (this.endReason) return;
+    if (this.socket.isPaused()) this.session.isNotRead();
+    if (!this.session.tick()) this.end('silent', 0);
+  }
+
+  /**
+   * Ends the connection, unless it has ended. What was sent to it has so much time to leave. What it had sent stays to be
+   * taken only if it was the peer who ended it.
+   */
+  end(reason: CloseReason, lingerMs: number): void {
+    if (this.endReason) return;
+    this.endReason = reason;
+    if (reason !== 'ended') this.inbox.clear();
+    clearTimeout(this.deadline);
+    if (lingerMs === 0) this.socket.destroy();
+    else {
+      this.outgoing.flush();
+      this.socket.pause();
+      this.socket.end();
+      this.deadline = setTimeout(() => this.socket.destroy(), lingerMs);
+    }
+    this.owner.ended(this);
+  }
+
+  private open(): void {
+    clearTimeout(this.deadline);
+    this.isOpened = true;
+    this.owner.opened(this);
+  }
+
+  private received(content: Content): void {
+    if (this.endReason) return;
+    this.inbox.put(content);
+    if (this.inbox.length === 1) this.owner.queued(this);
+  }
+
+  private read(chunk: Buffer): void {
+    if (this.endReason) return;
+    const { length, bytes } = this.inbox;
+    try {
+      const readBytes = this.session.receive(chunk);
+      // Its payloads are views that keep it whole.
+      if (chunk.length <= VIEW_MAX_BYTES && this.inbox.length > length)
+        this.inbox.bytes = bytes + chunk.length;
+      if (readBytes === chunk.length) return;
+      // With bytes put back and a highWaterMark of 1 node stops reading at once: what is held is this chunk's rest alone.
+      this.socket.pause();
+      this.socket.unshift(chunk.subarray(readBytes));
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      if (error.reply) this.outgoing.control(error.reply);
+      this.end('protocol', error.reply ? CLOSE_LINGER_MS : 0);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * Our own Router: a ZeroMQ socket that takes Dealers (libzmq's, NetMQ's, JeroMQ's) by ZMTP over node's TCP. It limits what
+ * libzmq cannot limit, knows who comes from which address, and closes connections; docs/architecture.md says why there are
+ * two Routers. Read it inwards: this file has the connections and the batches, connection.ts one socket, session.ts what is
+ * said on it, handshake.ts and frames/ the bytes, and limits.ts what all of it may cost.
+ */
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Address } from '../../../shared/address';
+import type { Connection, RouterEvents, RouterSocket, Take } from '../router-socket';
+import { AddressLimits, plainAddress } from './address-limits';
+import { ZmtpConnection } from './connection';
+import { connectionsPossible } from './descriptors';
+import { CLOSE_LINGER_MS } from './limits';
+import { Turns } from './turns';
+
+const TICK_INTERVAL_MS = 1000;
+const REFUSING_INTERVAL_MS = 60_000;
+/** A peer whose host vanished is known by the system's keep-alive, ten probes a second after so long. */
+const KEEP_ALIVE_AFTER_MS = 5000;
+/** Unread bytes of more than none stop the reading: see connection.ts. */
+const HIGH_WATER_MARK_BYTES = 1;
+
+export interface ZmtpOptions {
+  /**
+   * Who comes when there are so many, or as many as there are file descriptors for, is closed at once. Handshakes count, and
+   * connections whose last bytes are leaving.
+   */
+  maxConnections: number;
+  /** Likewise, for each address but loopback. */
+  maxConnectionsPerAddress: number;
+  /** Whether an address that is not loopback may open one more connection now; asked before anything else is done for it. */
+  mayConnect(remoteAddress: string): boolean;
+}
+
+export class ZmtpRouter<State> implements RouterSocket<State> {
+  isOpen = true;
+  private readonly events: RouterEvents<State>;
+  private readonly server: Server;
+  private readonly connections = new Set<ZmtpConnection<State>>();
+  private readonly addresses: AddressLimits;
+  /** Those from whom something came in. */
+  private readonly turns = new Turns<ZmtpConnection<State>>();
+  /** Those to whom something was sent in this turn. */
+  private written: ZmtpConnection<State>[] = [];
+  private wake: (() => void) | undefined;
+  private ticker: NodeJS.Timeout | undefined;
+  private refusingMs = -Infinity;
+
+  constructor(options: ZmtpOptions, events: RouterEvents<State>) {
+    this.addresses = new AddressLimits(options.maxConnectionsPerAddress, (address) =>
+      options.mayConnect(address),
+    );
+    this.events = events;
+    this.server = createServer({
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
+      highWaterMark: HIGH_WATER_MARK_BYTES,
+    });
+    this.server.maxConnections = Math.min(options.maxConnections, connectionsPossible());
+    this.server.on('drop', () => this.refusing('full'));
+    this.server.on('connection', (socket) => this.accept(socket));
+  }
+
+  async listen({ host, port }: Address): Promise<number> {
+    this.server.listen({ host, port });
+    await once(this.server, 'listening');
+    this.server.on('error', (error: NodeJS.ErrnoException) => this.refusing(error.code ?? error.message));
+    this.ticker = setInterval(() => {
+      for (const connection of this.connections) connection.tick();
+    }, TICK_INTERVAL_MS);
+    const address = this.server.address();
+    return typeof address === 'object' ? (address?.port ?? port) : port;
+  }
+
+  async receive(take: Take<State>): Promise<boolean> {
+    if (this.isOpen && this.turns.isEmpty) await new Promise<void>((resolve) => (this.wake = resolve));
+    this.turns.go(
+      (connection) => {
+        const content = connection.take();
+        const goesOn = content === undefined || take(connection, content);
+        if (connection.inbox.length === 0) this.tellClosed(connection);
+        return goesOn;
+      },
+      ({ inbox }) => inbox.length > 0,
+    );
+    return this.turns.isEmpty;
+  }
+
+  send(connection: Connection<State>, payload: Uint8Array): boolean {
+    return own(connection).send(payload);
+  }
+
+  close(connection: Connection<State>): void {
+    const closing = own(connection);
+    closing.inbox.clear();
+    closing.end('closed', CLOSE_LINGER_MS);
+    this.tellClosed(closing);
+  }
+
+  async stop(lingerMs: number): Promise<void> {
+    this.isOpen = false;
+    clearInterval(this.ticker);
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    for (const connection of [...this.connections, ...this.turns]) {
+      connection.inbox.clear();
+      connection.end('closed', lingerMs);
+      this.tellClosed(connection);
+    }
+    this.wake?.();
+    await closed;
+  }
+
+  private accept(socket: Socket): void {
+    // It may have gone again already.
+    const remoteAddress = plainAddress(socket.remoteAddress ?? '');
+    if (!remoteAddress || !this.isOpen || !this.addresses.enter(remoteAddress)) {
+      socket.destroy();
+      return;
+    }
+    this.connections.add(
+      new ZmtpConnection<State>(socket, remoteAddress, {
+        opened: (connection) => this.events.opened(connection),
+        queued: (connection) => this.queued(connection),
+        written: (connection) => this.flushLater(connection),
+        ended: (connection) => {
+          if (connection.inbox.length === 0) this.tellClosed(connection);
+        },
+        gone: (connection) => {
+          this.connections.delete(connection);
+          this.addresses.leave(remoteAddress);
+        },
+      }),
+    );
+  }
+
+  private queued(connection: ZmtpConnection<State>): void {
+    if (this.turns.isEmpty && this.wake) {
+      // Not at once, but when all sockets that have something now were read: that is what makes a batch.
+      setImmediate(this.wake);
+      this.wake = undefined;
+    }
+    this.turns.add(connection);
+  }
+
+  private flushLater(connection: ZmtpConnection<State>): void {
+    if (this.written.length === 0) {
+      process.nextTick(() => {
+        const { written } = this;
+        this.written = [];
+        for (const each of written) each.flush();
+      });
+    }
+    this.written.push(connection);
+  }
+
+  private tellClosed(connection: ZmtpConnection<State>): void {
+    if (!connection.isOpened || !connection.endReason) return;
+    connection.isOpened = false;
+    this.events.closed(connection, connection.endReason);
+  }
+
+  private refusing(why: string): void {
+    const nowMs = performance.now();
+    if (nowMs - this.refusingMs < REFUSING_INTERVAL_MS) return;
+    this.refusingMs = nowMs;
+    this.events.refusing(why);
+  }
+}
+
+/** Throws a TypeError when the connection is another Router's. */
+function own<State>(connection: Connection<State>): ZmtpConnection<State> {
+  if (connection instanceof ZmtpConnection) return connection as ZmtpConnection<State>;
+  throw new TypeError('This connection is not of this Router.');
+}
