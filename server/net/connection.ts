@@ -2,6 +2,7 @@ import { FLOOD_PATIENCE_MS } from '../../shared/config';
 import type { ProfileMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
 import type { YardPlayer } from '../yard/yard-player';
+import type { Channel } from './router-socket';
 
 /** A connection is told no more than once in this time why it is refused. */
 const REFUSAL_INTERVAL_MS = 1000;
@@ -13,7 +14,8 @@ const RETRY_MS = 500;
  * Deterministic: no I/O, no clock.
  */
 export class Connection {
-  readonly routingId: Buffer;
+  /** Its channel in the Router. */
+  readonly channel: Channel<Connection>;
   player: YardPlayer | undefined;
   /** The last profile that it sent, as it came and as it was decoded: most are repetitions, and to decode one takes long. */
   lastProfile: { packet: Uint8Array; message: ProfileMessage } | undefined;
@@ -26,8 +28,8 @@ export class Connection {
   private backpressuredUntilMs = -Infinity;
 
   /** @param maxMessages how many messages it may send in a second, and in one burst */
-  constructor(routingId: Buffer, maxMessages: number, nowMs: number) {
-    this.routingId = routingId;
+  constructor(channel: Channel<Connection>, maxMessages: number, nowMs: number) {
+    this.channel = channel;
     this.messages = new TokenBucket(maxMessages, maxMessages, nowMs);
   }
 

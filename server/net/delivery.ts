@@ -4,19 +4,23 @@ import type { Yard } from '../yard/yard';
 import { epochMs } from './clock';
 import type { Counters } from './counters';
 import type { Connection } from './connection';
-import type { Connections } from './connections';
-import type { ZeromqRouter } from './zeromq-router';
+import type { RouterSocket } from './router-socket';
 
 /** All that leaves the Router, and the backpressure of who does not read it. */
 export class Delivery {
-  private readonly socket: ZeromqRouter;
+  private readonly router: RouterSocket<Connection>;
   private readonly yard: Yard;
-  private readonly connections: Connections;
+  private readonly connections: ReadonlySet<Connection>;
   private readonly counters: Counters;
   private readonly backpressured = new Set<Connection>();
 
-  constructor(socket: ZeromqRouter, yard: Yard, connections: Connections, counters: Counters) {
-    this.socket = socket;
+  constructor(
+    router: RouterSocket<Connection>,
+    yard: Yard,
+    connections: ReadonlySet<Connection>,
+    counters: Counters,
+  ) {
+    this.router = router;
     this.yard = yard;
     this.connections = connections;
     this.counters = counters;
@@ -24,7 +28,7 @@ export class Delivery {
 
   /** Sends everybody what is new. Returns how many bytes that were and how long it took; undefined when nothing is new. */
   flush(): { bytes: number; durationMs: number } | undefined {
-    if (this.socket.closed) return undefined;
+    if (!this.router.isOpen) return undefined;
     const nowMs = epochMs();
     this.retryBackpressured(nowMs);
     const flush = this.yard.flush(nowMs);
@@ -71,12 +75,9 @@ export class Delivery {
   }
 
   private send(connection: Connection, packet: Uint8Array): void {
-    // Not awaited: with a timeout of 0 the socket takes the message at once or not at all. No peer waits for another.
-    this.socket.send([connection.routingId, null, packet]).catch((error: unknown) => {
-      this.counters.dropped.unsent++;
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
-      connection.markBackpressured(epochMs());
-      this.backpressured.add(connection);
-    });
+    if (this.router.send(connection.channel, packet)) return;
+    this.counters.dropped.unsent++;
+    connection.markBackpressured(epochMs());
+    this.backpressured.add(connection);
   }
 }

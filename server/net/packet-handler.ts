@@ -10,6 +10,7 @@ import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Connection } from './connection';
 import type { Counters } from './counters';
+import type { Content } from './router-socket';
 
 const FLOOD = reject(
   'flood',
@@ -43,10 +44,12 @@ export class PacketHandler {
     this.actions = actions;
   }
 
-  /** Handles one packet as it came from the wire, whatever it holds. */
-  receive(connection: Connection, packet: Uint8Array, nowMs: number): void {
+  /** Handles what came from the wire, whatever it holds. */
+  receive(connection: Connection, packet: Content, nowMs: number): void {
     // Before anything is read: a flood must cost no more than this.
     if (!connection.tryConsume(1, nowMs)) return this.dropFlood(connection, nowMs);
+    if (packet === 'malformed') this.counters.dropped.malformed++;
+    if (typeof packet === 'string') return;
     if (isBundle(packet)) return this.receiveBundle(connection, packet, nowMs);
     const isForeign = !this.receiveMessage(connection, packet, nowMs);
     if (isForeign) this.relay(connection, [packet], nowMs);

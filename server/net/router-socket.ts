@@ -5,8 +5,8 @@
  */
 import type { Address } from '../../shared/address';
 
-/** One peer's connection, from opened() to closed(). Compare it by identity; nothing that the peer says is in it. */
-export interface Connection<State> {
+/** A channel to one peer, from opened() to closed(). Compare it by identity; nothing that the peer says is in it. */
+export interface Channel<State> {
   /** The peer's IP address; IPv4 in its dotted form also where it came through an IPv6 socket. */
   readonly remoteAddress: string;
   /** The server's own, for whatever it knows of this peer. The Router never looks at it. */
@@ -21,7 +21,7 @@ export interface Connection<State> {
 export type Content = Buffer | 'malformed' | 'command';
 
 /** Takes one thing that came in. Returns whether the batch may go on. */
-export type Take<State> = (connection: Connection<State>, content: Content) => boolean;
+export type Take<State> = (channel: Channel<State>, content: Content) => boolean;
 
 /**
  * Why a connection ended: the peer or the network ended it, close() or stop() did, the peer broke the protocol or sent
@@ -31,12 +31,12 @@ export type CloseReason = 'ended' | 'closed' | 'protocol' | 'silent';
 
 export interface RouterEvents<State> {
   /** A peer may be sent to. Called before anything that it sent is taken. */
-  opened(connection: Connection<State>): void;
+  opened(channel: Channel<State>): void;
   /**
    * Called once for each opened connection, and at once: within close() and stop(), or as soon as the end is known and
    * what the peer had said before it is taken.
    */
-  closed(connection: Connection<State>, reason: CloseReason): void;
+  closed(channel: Channel<State>, reason: CloseReason): void;
   /**
    * New peers cannot get in for now: `full`, or the code of the system's error, such as ENOBUFS. Called once a minute at
    * most.
@@ -58,9 +58,9 @@ export interface RouterSocket<State> {
    * Sends the empty delimiter and this payload. Returns at once whether it was taken: false when that reader is behind, or
    * gone. What is sent within one turn leaves together at its end. The payload must not be changed afterwards.
    */
-  send(connection: Connection<State>, payload: Uint8Array): boolean;
+  send(channel: Channel<State>, payload: Uint8Array): boolean;
   /** Ends a connection: what was sent to it has a moment to leave, and what it had sent is dropped. */
-  close(connection: Connection<State>): void;
+  close(channel: Channel<State>): void;
   /** Closes the socket and all connections. Resolves when what was sent has left, after `lingerMs` at the latest. */
   stop(lingerMs: number): Promise<void>;
 }

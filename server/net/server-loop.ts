@@ -5,16 +5,17 @@
  */
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
-import { formatAddress, type Address } from '../../shared/address';
+import type { Address } from '../../shared/address';
 import type { Refusal } from '../../shared/protocol/messages';
 import type { Yard } from '../yard/yard';
+import type { YardPlayer } from '../yard/yard-player';
 import { epochMs, processorMs } from './clock';
-import { Connections } from './connections';
+import { Connection } from './connection';
 import type { Counters } from './counters';
 import { Delivery } from './delivery';
 import { FlushPace } from './flush-pace';
 import { PacketHandler } from './packet-handler';
-import { isDisconnect, ZeromqRouter } from './zeromq-router';
+import type { Channel, RouterEvents, RouterSocket } from './router-socket';
 
 /** How often the yard looks after silent players and repetitions. */
 const TICK_INTERVAL_MS = 250;
@@ -37,15 +38,20 @@ export interface ServerLoopEvents {
   onFlush(bytes: number, durationMs: number): void;
   /** A connection is told why it is refused. */
   onRefusal(refusal: Refusal): void;
+  /** Nobody new can connect for now; told once a minute at most. */
+  onFull(why: string): void;
 }
+
+/** Makes the Router that a server listens with. */
+export type CreateRouter = (events: RouterEvents<Connection>) => RouterSocket<Connection>;
 
 export class ServerLoop {
   private readonly yard: Yard;
   private readonly counters: Counters;
   private readonly handler: PacketHandler;
   private readonly events: ServerLoopEvents;
-  private readonly socket: ZeromqRouter;
-  private readonly connections: Connections;
+  private readonly router: RouterSocket<Connection>;
+  private readonly connections = new Set<Connection>();
   private readonly delivery: Delivery;
   private readonly pace = new FlushPace();
   private batchBeganMs = 0;
@@ -57,25 +63,27 @@ export class ServerLoop {
   private ticker: NodeJS.Timeout | undefined;
   private serving: Promise<void> | undefined;
 
-  constructor(yard: Yard, counters: Counters, events: ServerLoopEvents) {
+  constructor(yard: Yard, counters: Counters, createRouter: CreateRouter, events: ServerLoopEvents) {
     this.yard = yard;
     this.counters = counters;
     this.events = events;
-    this.connections = new Connections(yard.options.maxMessages);
-    this.socket = new ZeromqRouter(yard.options.maxPlayers);
-    this.delivery = new Delivery(this.socket, yard, this.connections, this.counters);
-    this.handler = new PacketHandler(yard, this.counters, {
+    this.router = createRouter({
+      opened: (channel) => this.open(channel),
+      closed: ({ state }) => this.remove(state),
+      refusing: (why) => events.onFull(why),
+    });
+    this.delivery = new Delivery(this.router, yard, this.connections, counters);
+    this.handler = new PacketHandler(yard, counters, {
       relay: (sender, packet, nowMs) => this.delivery.relay(sender, packet, nowMs),
       reply: (connection, refusal) => this.delivery.reply(connection, refusal),
-      detachOthers: (player, heir) => this.connections.detach(player, heir),
-      onRefusal: (refusal) => this.events.onRefusal(refusal),
+      detachOthers: (player, heir) => this.detachOthers(player, heir),
+      onRefusal: (refusal) => events.onRefusal(refusal),
     });
   }
 
-  /** Listens and serves until close(). Throws what ZeroMQ throws when the address cannot be had. */
+  /** Listens and serves until close(). Rejects with what the Router rejects with when the address cannot be had. */
   async listen(address: Address): Promise<void> {
-    this.socket.ipv6 = address.host.includes(':');
-    await this.socket.bind(formatAddress(address));
+    await this.router.listen(address);
     this.ticker = setInterval(() => this.tick(), TICK_INTERVAL_MS);
     this.serving = this.serve();
   }
@@ -86,9 +94,7 @@ export class ServerLoop {
     this.yard.close();
     this.flush();
     await delay(GOODBYE_MS);
-    this.socket.linger = LINGER_MS;
-    this.socket.close();
-    await Promise.all([this.serving, delay(LINGER_MS)]);
+    await Promise.all([this.router.stop(LINGER_MS), this.serving]);
   }
 
   private tick(): void {
@@ -102,19 +108,15 @@ export class ServerLoop {
 
   /** Natural batching: takes all that is queued, tells what is new, and rests. */
   private async serve(): Promise<void> {
-    try {
-      for (;;) {
-        const isEmptied = await this.receiveBatch();
-        this.flush();
-        const { periodMs } = this.pace;
-        const passedMs = performance.now() - this.batchBeganMs;
-        // While it rests packets queue up. To take them all at once costs half of what it costs to wake up for each.
-        // Without a rest timers have their turn while it waits for a packet, which it does not with one at hand.
-        if (periodMs > 0) await delay(Math.max(MIN_REST_MS, periodMs - passedMs));
-        else if (!isEmptied) await nextTurn();
-      }
-    } catch (error) {
-      if (!this.socket.closed) throw error;
+    while (this.router.isOpen) {
+      const isEmptied = await this.receiveBatch();
+      this.flush();
+      const { periodMs } = this.pace;
+      const passedMs = performance.now() - this.batchBeganMs;
+      // While it rests packets queue up. To take them all at once costs half of what it costs to wake up for each.
+      // Without a rest timers have their turn while it waits for a packet, which it does not with one at hand.
+      if (periodMs > 0) await delay(Math.max(MIN_REST_MS, periodMs - passedMs));
+      else if (!isEmptied) await nextTurn();
     }
   }
 
@@ -123,31 +125,31 @@ export class ServerLoop {
     const { dropped } = this.counters;
     const floodMax = dropped.flood + FLOOD_MAX_PACKETS;
     let taken = 0;
-    return this.socket.receiveQueued((frames) => {
+    return this.router.receive(({ state: connection }, content) => {
       if (taken === 0) this.batchBeganMs = performance.now();
       this.packets++;
-      this.receive(frames, epochMs());
+      if (connection) this.handler.receive(connection, content, epochMs());
       // The Router takes from its peers in turn: what the others sent is among these packets.
       return ++taken < BATCH_MAX_PACKETS && dropped.flood < floodMax;
     });
   }
 
-  private receive(frames: Buffer[], nowMs: number): void {
-    const [routingId, first, second] = frames;
-    if (!routingId || !first) return;
-    const connection = this.connections.of(routingId, nowMs);
-    if (frames.length === 2 && isDisconnect(first)) {
-      this.connections.delete(connection);
-      this.delivery.remove(connection);
-      if (connection.player?.isPresent) this.yard.remove(connection.player, nowMs);
-    } else if (frames.length === 2 && first.length > 0) {
-      this.handler.receive(connection, first, nowMs);
-    } else if (frames.length === 3 && first.length === 0 && second) {
-      this.handler.receive(connection, second, nowMs);
-    } else if (frames.length !== 2) {
-      // (One empty frame is libzmq's notification of a new connection.)
-      this.counters.dropped.malformed++;
-    }
+  private open(channel: Channel<Connection>): void {
+    channel.state = new Connection(channel, this.yard.options.maxMessages, epochMs());
+    this.connections.add(channel.state);
+  }
+
+  /** Its channel is closed. */
+  private remove(connection: Connection | undefined): void {
+    if (!connection) return;
+    this.connections.delete(connection);
+    this.delivery.remove(connection);
+    if (connection.player?.isPresent) this.yard.remove(connection.player, epochMs());
+  }
+
+  private detachOthers(player: YardPlayer, heir: Connection): void {
+    for (const connection of this.connections)
+      if (connection !== heir && connection.player === player) connection.player = undefined;
   }
 
   private flush(): void {

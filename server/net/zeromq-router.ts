@@ -1,63 +1,129 @@
-import { randomBytes } from 'node:crypto';
-import { Router } from 'zeromq';
-import { MESSAGE_MAX_BYTES } from '../../shared/config';
+import { setTimeout as delay } from 'node:timers/promises';
+import { formatAddress, type Address } from '../../shared/address';
+import type { Channel, CloseReason, Content, RouterEvents, RouterSocket, Take } from './router-socket';
+import { isDisconnect, NotifyingRouter } from './zeromq-socket';
 
-/** What is queued for one reader besides what a newcomer gets at once: a few seconds of flushes. */
-const SEND_QUEUE_PACKETS = 128;
-/** Of a queue up to this length each message is looked for. */
-const SHORT_QUEUE_PACKETS = 5;
-/** What libzmq puts in the place of a closed connection's next message; random, so that no peer can say it. */
-const DISCONNECTED = randomBytes(16);
+/** A channel of the zeromq package's Router. libzmq tells no addresses. */
+class ZeromqChannel<State> implements Channel<State> {
+  readonly remoteAddress = '';
+  readonly routingId: Buffer;
+  state: State | undefined;
+  /** libzmq did not take the packet before, since its queue is full. */
+  isFull = false;
+  /** Closed by us, so that what still comes is dropped: libzmq itself closes no connection. */
+  isClosed = false;
 
-/** The Router of the zeromq package, which never waits for a reader, and is told of opened and closed connections. */
-export class ZeromqRouter extends Router {
-  /** @param maxPlayers how many players the yard takes */
-  constructor(maxPlayers: number) {
-    super({
-      linger: 0,
-      sendTimeout: 0,
-      // Has the socket say when a reader's queue is full or a peer is gone, instead of dropping silently.
-      mandatory: true,
-      // A guest gets each message as a packet: as a newcomer, a profile and a position of everybody.
-      sendHighWaterMark: SEND_QUEUE_PACKETS + 2 * maxPlayers,
-      maxMessageSize: MESSAGE_MAX_BYTES,
-      // A guest is gone when its connection is; this is how one ends whose host vanished.
-      heartbeatInterval: 2000,
-      heartbeatTimeout: 6000,
-    });
-    // zeromq.js has these options, though not yet by name.
-    const ZMQ_ROUTER_NOTIFY = 97;
-    const ZMQ_NOTIFY_CONNECT = 1;
-    const ZMQ_DISCONNECT_MSG = 111;
-    this.setInt32Option(ZMQ_ROUTER_NOTIFY, ZMQ_NOTIFY_CONNECT);
-    this.setStringOption(ZMQ_DISCONNECT_MSG, DISCONNECTED);
-  }
-
-  /**
-   * Waits for a message, and hands it on with all that are queued behind it, until `onMessage` returns false. Resolves with
-   * whether none is left. Rejects when the socket is closed.
-   */
-  async receiveQueued(onMessage: (frames: Buffer[]) => boolean): Promise<boolean> {
-    for (let taken = 0; taken < SHORT_QUEUE_PACKETS; taken++) {
-      if (!onMessage(await this.receive())) return false;
-      if (!this.readable) return true;
-    }
-    // At once or not at all: so nobody looks at the queue before each message, which would cost a third more. In a short
-    // queue the error at its end costs more than the looks.
-    this.receiveTimeout = 0;
-    try {
-      while (onMessage(await this.receive()));
-      return false;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      return true;
-    } finally {
-      if (!this.closed) this.receiveTimeout = -1;
-    }
+  constructor(routingId: Buffer) {
+    this.routingId = routingId;
   }
 }
 
-/** Whether the one frame of a message is libzmq's notification of a closed connection. (Of a new one it is an empty frame.) */
-export function isDisconnect(frame: Buffer): boolean {
-  return frame.equals(DISCONNECTED);
+/**
+ * The zeromq package's Router, for a yard on this computer: what a newcomer reads first. docs/security.md says what libzmq
+ * cannot stop, so that other addresses have a Router of our own (zmtp/).
+ */
+export class ZeromqRouter<State> implements RouterSocket<State> {
+  private readonly socket: NotifyingRouter;
+  private readonly events: RouterEvents<State>;
+  private readonly channels = new Map<number | string, ZeromqChannel<State>>();
+
+  /** @param maxPlayers how many players the yard takes */
+  constructor(maxPlayers: number, events: RouterEvents<State>) {
+    this.socket = new NotifyingRouter(maxPlayers);
+    this.events = events;
+  }
+
+  get isOpen(): boolean {
+    return !this.socket.closed;
+  }
+
+  async listen(address: Address): Promise<number> {
+    this.socket.ipv6 = address.host.includes(':');
+    await this.socket.bind(formatAddress(address));
+    return Number(this.socket.lastEndpoint?.split(':').at(-1));
+  }
+
+  async receive(take: Take<State>): Promise<boolean> {
+    try {
+      return await this.socket.receiveQueued((frames) => this.handle(frames, take));
+    } catch (error) {
+      if (this.isOpen) throw error;
+      return true;
+    }
+  }
+
+  /** The package says a turn later that libzmq did not take a packet: the next send then says it, and is not taken either. */
+  send(channel: Channel<State>, payload: Uint8Array): boolean {
+    const { routingId, isFull } = own(channel);
+    if (isFull) {
+      own(channel).isFull = false;
+      return false;
+    }
+    // Not awaited: with a timeout of 0 the socket takes the message at once or not at all. No peer waits for another.
+    this.socket.send([routingId, null, payload]).catch((error: unknown) => {
+      own(channel).isFull = (error as NodeJS.ErrnoException).code === 'EAGAIN';
+    });
+    return true;
+  }
+
+  close(channel: Channel<State>): void {
+    const closing = own(channel);
+    if (closing.isClosed) return;
+    closing.isClosed = true;
+    this.events.closed(closing, 'closed');
+  }
+
+  async stop(lingerMs: number): Promise<void> {
+    this.socket.linger = lingerMs;
+    this.socket.close();
+    for (const channel of this.channels.values()) this.close(channel);
+    await delay(lingerMs);
+  }
+
+  /** Hands on what a message holds; says whether the batch may go on. */
+  private handle(frames: Buffer[], take: Take<State>): boolean {
+    const [routingId, first, second] = frames;
+    if (!routingId || !first) return true;
+    const channel = this.channelOf(routingId);
+    if (frames.length === 2 && isDisconnect(first)) return this.forget(channel, 'ended');
+    // libzmq's notification of a new connection.
+    if (frames.length === 2 && first.length === 0) return true;
+    if (channel.isClosed) return true;
+    const content: Content =
+      frames.length === 2
+        ? first
+        : frames.length === 3 && first.length === 0 && second
+          ? second
+          : 'malformed';
+    return take(channel, content);
+  }
+
+  private channelOf(routingId: Buffer): ZeromqChannel<State> {
+    const key = keyOf(routingId);
+    let channel = this.channels.get(key);
+    if (!channel) {
+      this.channels.set(key, (channel = new ZeromqChannel<State>(routingId)));
+      this.events.opened(channel);
+    }
+    return channel;
+  }
+
+  private forget(channel: ZeromqChannel<State>, reason: CloseReason): true {
+    this.channels.delete(keyOf(channel.routingId));
+    if (!channel.isClosed) this.events.closed(channel, reason);
+    return true;
+  }
+}
+
+/** libzmq's own ids are a zero and four bytes that count up, which make a number; a peer may bring any other bytes. */
+function keyOf(routingId: Buffer): number | string {
+  return routingId.length === 5 && routingId[0] === 0
+    ? routingId.readInt32BE(1)
+    : routingId.toString('latin1');
+}
+
+/** Throws a TypeError when the channel is another Router's. */
+function own<State>(channel: Channel<State>): ZeromqChannel<State> {
+  if (channel instanceof ZeromqChannel) return channel as ZeromqChannel<State>;
+  throw new TypeError('This channel is not of this Router.');
 }

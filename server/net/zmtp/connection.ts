@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { CloseReason, Connection, Content } from '../router-socket';
+import type { CloseReason, Channel, Content } from '../router-socket';
 import { Inbox } from './inbox';
 import { CLOSE_LINGER_MS, HANDSHAKE_MAX_MS, VIEW_MAX_BYTES } from './limits';
 import { Outgoing } from './outgoing';
@@ -20,7 +20,7 @@ export interface ConnectionOwner<State> {
 }
 
 /** One TCP connection: a session that speaks ZMTP, what came in, and what goes out. */
-export class ZmtpConnection<State> implements Connection<State> {
+export class ZmtpConnection<State> implements Channel<State> {
   readonly remoteAddress: string;
   state: State | undefined;
   isOpened = false;

@@ -1,7 +1,7 @@
 /** For tests: a Router that listens on loopback and serves, and plain TCP peers that speak ZMTP to it. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { CloseReason, Connection, Content } from '../router-socket';
+import type { CloseReason, Channel, Content } from '../router-socket';
 import { ZmtpRouter, type ZmtpOptions } from './router';
 import { greeting, message, ready, ROUTER_GREETING } from './zmtp.fixture';
 
@@ -18,13 +18,13 @@ export async function until(what: string, condition: () => boolean): Promise<voi
 /** A Router with all that it told, in order: `opened N`, `closed N why`, `N: text`, by the number that each connection gets. */
 export class Served {
   readonly log: string[] = [];
-  readonly connections: Connection<number>[] = [];
+  readonly connections: Channel<number>[] = [];
   readonly router: ZmtpRouter<number>;
   port = 0;
   /** Whether contents are taken. */
   isServing = true;
   /** Called for each content before the next. */
-  onContent: (connection: Connection<number>, content: Content) => void = () => undefined;
+  onContent: (connection: Channel<number>, content: Content) => void = () => undefined;
 
   constructor(options: Partial<ZmtpOptions> = {}) {
     this.router = new ZmtpRouter<number>(
@@ -48,7 +48,7 @@ export class Served {
     return this;
   }
 
-  connection(number: number): Connection<number> {
+  connection(number: number): Channel<number> {
     const connection = this.connections[number];
     if (!connection) throw new Error(`There is no connection ${number}.`);
     return connection;
@@ -82,7 +82,7 @@ export class Served {
     }
   }
 
-  private take(connection: Connection<number>, content: Content): void {
+  private take(connection: Channel<number>, content: Content): void {
     this.log.push(`${connection.state}: ${content.toString('latin1')}`);
     this.onContent(connection, content);
   }

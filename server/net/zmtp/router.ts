@@ -7,7 +7,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Address } from '../../../shared/address';
-import type { Connection, RouterEvents, RouterSocket, Take } from '../router-socket';
+import type { Channel, RouterEvents, RouterSocket, Take } from '../router-socket';
 import { AddressLimits, plainAddress } from './address-limits';
 import { ZmtpConnection } from './connection';
 import { connectionsPossible } from './descriptors';
@@ -88,11 +88,11 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
     return this.turns.isEmpty;
   }
 
-  send(connection: Connection<State>, payload: Uint8Array): boolean {
+  send(connection: Channel<State>, payload: Uint8Array): boolean {
     return own(connection).send(payload);
   }
 
-  close(connection: Connection<State>): void {
+  close(connection: Channel<State>): void {
     const closing = own(connection);
     closing.inbox.clear();
     closing.end('closed', CLOSE_LINGER_MS);
@@ -170,7 +170,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
 }
 
 /** Throws a TypeError when the connection is another Router's. */
-function own<State>(connection: Connection<State>): ZmtpConnection<State> {
+function own<State>(connection: Channel<State>): ZmtpConnection<State> {
   if (connection instanceof ZmtpConnection) return connection as ZmtpConnection<State>;
   throw new TypeError('This connection is not of this Router.');
 }

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { Router } from 'zeromq';
+import { MESSAGE_MAX_BYTES } from '../../shared/config';
+
+/** What is queued for one reader besides what a newcomer gets at once: a few seconds of flushes. */
+const SEND_QUEUE_PACKETS = 128;
+/** What waits of one peer: small, since only frames have a limit, and what waits is held. */
+const RECEIVE_QUEUE_PACKETS = 64;
+const KEEP_ALIVE_AFTER_S = 5;
+/** Of a queue up to this length each message is looked for. */
+const SHORT_QUEUE_PACKETS = 5;
+/** What libzmq puts in the place of a closed connection's next message; random, so that no peer can say it. */
+const DISCONNECTED = randomBytes(16);
+
+/** libzmq's socket, which never waits for a reader, and is notified of opened and closed connections. */
+export class NotifyingRouter extends Router {
+  /** @param maxPlayers how many players the yard takes */
+  constructor(maxPlayers: number) {
+    super({
+      linger: 0,
+      sendTimeout: 0,
+      // Has the socket say when a reader's queue is full or a peer is gone, instead of dropping silently.
+      mandatory: true,
+      // A guest gets each message as a packet: as a newcomer, a profile and a position of everybody.
+      sendHighWaterMark: SEND_QUEUE_PACKETS + 2 * maxPlayers,
+      receiveHighWaterMark: RECEIVE_QUEUE_PACKETS,
+      maxMessageSize: MESSAGE_MAX_BYTES,
+      // A peer whose host vanished is known by the system. Not by libzmq's heartbeats: a flood that is reset just before
+      // their timer ends the process.
+      tcpKeepalive: 1,
+      tcpKeepaliveIdle: KEEP_ALIVE_AFTER_S,
+      tcpKeepaliveInterval: 1,
+      tcpKeepaliveCount: 3,
+    });
+    // zeromq.js has these options, though not yet by name.
+    const ZMQ_ROUTER_NOTIFY = 97;
+    const ZMQ_NOTIFY_CONNECT = 1;
+    const ZMQ_DISCONNECT_MSG = 111;
+    this.setInt32Option(ZMQ_ROUTER_NOTIFY, ZMQ_NOTIFY_CONNECT);
+    this.setStringOption(ZMQ_DISCONNECT_MSG, DISCONNECTED);
+  }
+
+  /**
+   * Waits for a message, and hands it on with all that are queued behind it, until `onMessage` returns false. Resolves with
+   * whether none is left. Rejects when the socket is closed.
+   */
+  async receiveQueued(onMessage: (frames: Buffer[]) => boolean): Promise<boolean> {
+    for (let taken = 0; taken < SHORT_QUEUE_PACKETS; taken++) {
+      if (!onMessage(await this.receive())) return false;
+      if (!this.readable) return true;
+    }
+    // At once or not at all: so nobody looks at the queue before each message, which would cost a third more. In a short
+    // queue the error at its end costs more than the looks.
+    this.receiveTimeout = 0;
+    try {
+      while (onMessage(await this.receive()));
+      return false;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      return true;
+    } finally {
+      if (!this.closed) this.receiveTimeout = -1;
+    }
+  }
+}
+
+/** Whether the one frame of a message is libzmq's notification of a closed connection. (Of a new one it is an empty frame.) */
+export function isDisconnect(frame: Buffer): boolean {
+  return frame.equals(DISCONNECTED);
+}
