@@ -1,7 +1,7 @@
 import { PROFILE_TIMEOUT_MS } from '../shared/config';
 import type { ServerMessage } from '../shared/protocol/messages';
 
-/** A player's departure, as the server tells it and as `Others` concludes it. */
+/** A player's departure, as the server tells it and as `RemotePlayers` concludes it. */
 export type Departure = Extract<ServerMessage, { address: '/player/left' }>;
 
 /**

@@ -1,7 +1,8 @@
 /** The rule that keeps each folder a runtime must bite: each of these imports is written into a file that may not have it. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const REFUSED = [
   ['shared/movement.ts', '../server/yard/yard', 'shared'],
@@ -111,4 +112,21 @@ test.each(ALLOWED.map(([file, from], i) => [file, from, REFUSED.length + i] as c
 
 test('no two files may import each other in a circle, not even their types', () => {
   expect(broken.get('shared/one.ts')).toEqual(['no-circle']);
+});
+
+test('docs/architecture.md shows the table', () => {
+  const config = pathToFileURL(join(ROOT, '.dependency-cruiser.mjs')).href;
+  const print = `import(${JSON.stringify(config)}).then((it) => console.log(JSON.stringify(it.default.forbidden)))`;
+  const { stdout } = spawnSync(process.execPath, ['-e', print], { encoding: 'utf8' });
+  const rules = (JSON.parse(stdout) as { name: string; comment?: string }[]).filter(({ comment }) => comment);
+  const document = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
+  const shown = Array.from(
+    document.matchAll(/^\| `([^`]+)` .* (?<!\\)\| (.*?) *\|$/gm),
+    ([, name, imports]) => [name, imports?.replaceAll('\\|', '|')],
+  );
+  const enforced = rules.map(({ name, comment = '' }) => [
+    name,
+    comment.slice(comment.indexOf(': ') + 2).replace(/[\\$]/g, ''),
+  ]);
+  expect(shown.filter(([name]) => rules.some((rule) => rule.name === name))).toEqual(enforced);
 });

@@ -1,37 +1,23 @@
-/** docs/protocol.md shows bytes: here they are held against what the program writes and reads. */
-import { readFileSync } from 'node:fs';
-import { decodeBeacon, encodeBeacon } from '../shared/protocol/beacons';
+/**
+ * docs/protocol.md shows the messages as tables and as bytes: here both are held against what the program writes and
+ * reads. The tables of the document are made from those of the program; UPDATE_DOCS=1 writes them anew.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { BEACON_TABLE, decodeBeacon, encodeBeacon } from '../shared/protocol/beacons';
 import { messagesOf, packBundle } from '../shared/protocol/bundles';
+import type { MessageTable, Specs } from '../shared/protocol/message-table';
 import { packMessage, unpackMessage } from '../shared/protocol/osc';
 import { type PositionRecord } from '../shared/protocol/positions';
 import { encodePositions } from '../shared/protocol/positions.fixture';
 import {
+  CLIENT_TABLE,
   decodeClientMessage,
   decodeServerMessage,
   encodeClientMessage,
   encodeServerMessage,
   REFUSAL_CODES,
-  type ClientMessage,
-  type ServerMessage,
+  SERVER_TABLE,
 } from '../shared/protocol/messages';
-
-/** Who sends what. A type of message that is missing here does not compile. */
-const SENDERS = {
-  '/position': 'player',
-  '/profile': 'player',
-  '/say': 'player',
-  '/ping': 'player',
-  '/leave': 'player',
-  '/yard': 'server',
-  '/player/profile': 'server',
-  '/player/position': 'server',
-  '/positions': 'server',
-  '/player/said': 'server',
-  '/player/left': 'server',
-  '/pong': 'server',
-  '/corrected': 'server',
-  '/refused': 'server',
-} satisfies Record<ClientMessage['address'], 'player'> & Record<ServerMessage['address'], 'server'>;
 
 /** What one annotation in an example stands for: text in quotes has no name, as it is an address or type tags. */
 interface Part {
@@ -48,7 +34,43 @@ interface Example {
   parts: Part[];
 }
 
-const document = readFileSync(`${__dirname}/../docs/protocol.md`, 'utf8');
+const PATH = `${__dirname}/../docs/protocol.md`;
+const TABLES = { CLIENT_TABLE, SERVER_TABLE, BEACON_TABLE };
+
+/** How the document shows a table, aligned as prettier does it. */
+function markdownOf(table: MessageTable<Specs>): string {
+  const rows = Object.entries(table.specs).map(([address, { fields, meaning }]) => [
+    `\`${address}\``,
+    table
+      .typesOf(address)
+      .map((types) => (types === '' ? '' : `\`${types}\``))
+      .join(' or '),
+    Object.entries(fields)
+      .map(([name, { isOptional }]) => (isOptional ? `[${name}]` : name))
+      .join(', '),
+    meaning,
+  ]);
+  const head = ['address', 'types', 'arguments', 'meaning'];
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: string[], filler: string) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, filler)).join(' | ')} |`;
+  return [line(head, ' '), line(['', '', '', ''], '-'), ...rows.map((cells) => line(cells, ' '))].join('\n');
+}
+
+/** The document with the tables of the program between its markers. */
+function withTables(markdown: string): string {
+  return Object.entries(TABLES).reduce((text, [name, table]) => {
+    const [start, end] = [`<!-- ${name} -->\n\n`, `\n\n<!-- end of ${name} -->`];
+    const [before, after] = [text.indexOf(start), text.indexOf(end)];
+    if (before < 0 || after < before) throw new Error(`docs/protocol.md has no place for ${name}.`);
+    return text.slice(0, before) + start + markdownOf(table) + text.slice(after);
+  }, markdown);
+}
+
+if (process.env['UPDATE_DOCS']) writeFileSync(PATH, withTables(readFileSync(PATH, 'utf8')));
+const document = readFileSync(PATH, 'utf8');
 const examples: Example[] = Array.from(
   document.matchAll(/^```hex *(\w*)\n(.*?)^```$/gms),
   ([, kind, lines]) => {
@@ -95,7 +117,7 @@ function messageOf([head, , ...args]: Part[]): unknown {
 
 /** The bytes read as the one who gets them reads them, and written again. */
 function readAndWrite(address: string, bytes: Uint8Array): { read: unknown; written: Uint8Array } {
-  if (SENDERS[address as keyof typeof SENDERS] === 'player') {
+  if (address in CLIENT_TABLE.specs) {
     const read = decodeClientMessage(bytes);
     if (typeof read === 'string') throw new Error(`${address} is ${read}`);
     return { read, written: encodeClientMessage(read) };
@@ -122,6 +144,10 @@ function possibleBytes({ name, value }: Part): Buffer[] {
   return name === 'flags' || name === 'size' ? [byte, int] : [int, float];
 }
 
+test('the tables are those of the program (UPDATE_DOCS=1 npx jest tests/protocol-doc writes them)', () => {
+  expect(document).toBe(withTables(document));
+});
+
 test.each(examples)('each line shows the bytes of what stands beside it: $kind $title', ({ parts }) => {
   for (const part of parts) expect(possibleBytes(part)).toContainEqual(part.bytes);
 });
@@ -134,7 +160,7 @@ test.each(messages)('$title is read and written as the document shows', ({ title
   expect(types).toBe(`,${unpackMessage(written)?.types}`);
 });
 
-test.each(Object.keys(SENDERS))('%s has an example', (address) => {
+test.each(Object.keys({ ...CLIENT_TABLE.specs, ...SERVER_TABLE.specs }))('%s has an example', (address) => {
   expect(messages.map(({ title }) => title)).toContain(address);
 });
 

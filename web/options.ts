@@ -25,7 +25,7 @@ const command = new Command('zeroyard-web')
   .option('--port <port>', 'the TCP port to listen on', parsePort, DEFAULT_WEB_PORT)
   .option('--max-pages <n>', 'how many pages may be open', wholeNumber('a number of pages', 1, 500), 32)
   .helpOption('-h, --help', 'shows this, and ends')
-  .addHelpText('after', '\nCtrl+C calls all pages back, and ends.');
+  .addHelpText('after', '\nCtrl+C disconnects all pages, and ends.');
 
 /** Reads the web shell's command line; ends the program with a sentence when it is wrong. */
 export function readOptions(args: readonly string[]): WebOptions {

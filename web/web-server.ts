@@ -65,7 +65,7 @@ export class WebServer {
     await once(this.http, 'listening');
   }
 
-  /** Calls everybody back. */
+  /** Disconnects all pages. */
   async close(): Promise<void> {
     for (const connection of this.connections) connection.disconnect();
     this.http.close();

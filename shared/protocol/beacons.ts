@@ -7,12 +7,16 @@ import { MessageTable, type MessageOf } from './message-table';
 
 export const BEACON_TABLE = new MessageTable({
   '/yard/here': {
-    meaning: "protocol, the yard's name, its TCP port, players, how many players it takes",
+    meaning:
+      'from a server to everybody: a yard of this protocol and name is open at this TCP port, how many players are in it, and how many it takes',
     fields: { protocol: int32, name: text, port: int32, players: int32, maxPlayers: int32 },
   },
-  '/yard/gone': { meaning: 'its TCP port: the yard is no more', fields: { port: int32 } },
+  '/yard/gone': {
+    meaning: 'from a server to everybody: the yard at this TCP port is no more',
+    fields: { port: int32 },
+  },
   '/yard/where': {
-    meaning: 'protocol: answered with `/yard/here` at once, to who asked',
+    meaning: 'from anybody to a server, or to all: answered with `/yard/here` at once, to who asked',
     fields: { protocol: int32 },
   },
 });

@@ -19,11 +19,11 @@ export const CLIENT_TABLE = new MessageTable({
   },
   '/profile': {
     meaning:
-      'who I am: the protocol (1), a name of 1 to 24 characters, a colour `#rrggbb` and, if you like, a key of 1 to 64 characters to come back with',
+      'who I am: the protocol (1), a name of 1 to 24 characters, a colour (`#rrggbb`) and, if you like, a key of 1 to 64 characters to come back with',
     fields: { protocol: int32, name: text, color: text, key: optional(text) },
   },
   '/say': { meaning: 'a line of chat, 1 to 200 characters', fields: { text } },
-  '/ping': { meaning: 'answered with `/pong` n', fields: { n: int32 } },
+  '/ping': { meaning: 'answered with a `/pong` of the same n', fields: { n: int32 } },
   '/leave': { meaning: 'I am going', fields: {} },
 });
 
@@ -31,24 +31,24 @@ export const CLIENT_TABLE = new MessageTable({
 export const SERVER_TABLE = new MessageTable({
   '/yard': {
     meaning:
-      'your id, the name of the yard, the protocol, and the size of the yard in pixels (2400 x 1600): the answer to your first message, and once a second',
+      "your id, and the yard's name, protocol, width and height in pixels (2400 x 1600): the answer to your first message, and once a second",
     fields: { id: int32, name: text, protocol: int32, widthPx: int32, heightPx: int32 },
   },
   '/player/profile': {
-    meaning: "another player's: on arrival, on change, to you when you are new, and every 5 s",
+    meaning: 'who another player is: on arrival, on change, to you when you are new, and every 5 s',
     fields: { id: int32, name: text, color: text },
   },
   '/player/position': {
-    meaning: "another player's, as guests get it",
+    meaning: 'where another player is, as guests get it',
     fields: { id: int32, x: float32, y: float32 },
   },
   '/positions': {
-    meaning: 'the same for players with a profile, many at once (below)',
+    meaning: 'the same of many at once, as players with a profile get it (below)',
     fields: { records: blob },
   },
   '/player/said': { meaning: "another player's line of chat", fields: { id: int32, text } },
   '/player/left': {
-    meaning: 'gone; when the yard closes you are told this of everybody, yourself included',
+    meaning: 'who is gone; when the yard closes you are told this of everybody, yourself included',
     fields: { id: int32 },
   },
   '/pong': { meaning: 'the n of your `/ping`', fields: { n: int32 } },
@@ -57,7 +57,7 @@ export const SERVER_TABLE = new MessageTable({
     fields: { x: float32, y: float32 },
   },
   '/refused': {
-    meaning: 'why something you did has no effect; the reason is a sentence for a person (below)',
+    meaning: 'why something you did has no effect: a code (below), and a sentence for a person',
     fields: { code: oneOf(REFUSAL_CODES), reason: text },
   },
 });
