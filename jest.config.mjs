@@ -23,6 +23,15 @@ export default {
       transform,
       ...withZeromq,
     },
+    {
+      // What is said to a server over ZeroMQ, once more on our own Router.
+      displayName: 'zmtp',
+      testMatch: ['<rootDir>/tests/{peers,players,operation,examples,faults-*}.test.ts'],
+      globalSetup: '<rootDir>/tests/support/build.ts',
+      globals: { TRANSPORT: 'zmtp' },
+      transform,
+      ...withZeromq,
+    },
   ],
   testTimeout: 30_000,
   maxWorkers: 2,

@@ -2,6 +2,7 @@ import { listenAt, type ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
 import { Counters } from './net/counters';
+import { createRouter } from './net/create-router';
 import { ServerLoop } from './net/server-loop';
 import { Announcer } from './ops/announcer';
 import { createReporter } from './ops/lifecycle';
@@ -23,9 +24,10 @@ async function main(): Promise<void> {
   const yard = new Yard(options, visitLogger(log));
   const counters = new Counters();
   const metrics = new Metrics(yard, counters);
-  const loop = new ServerLoop(yard, counters, {
+  const loop = new ServerLoop(yard, counters, createRouter(options.transport, options.maxPlayers), {
     onFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
     onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
+    onFull: (why) => log.warn({ why }, `Nobody new can connect for now (${why}).`),
   });
   try {
     if (options.metrics !== undefined) {

@@ -29,7 +29,7 @@ function open(options: Partial<YardOptions> = {}) {
     },
   });
   const connect = () => {
-    const connection = new Connection(Buffer.from([connections.length]), MESSAGES_PER_S, 0);
+    const connection = new Connection({ remoteAddress: '192.0.2.1', state: undefined }, MESSAGES_PER_S, 0);
     connections.push(connection);
     return connection;
   };

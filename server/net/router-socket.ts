@@ -18,7 +18,7 @@ export interface Channel<State> {
  * `malformed` is a message of two frames whose first is no delimiter; `command` is one of ZMTP's own, such as PING. A
  * payload may be kept: it holds no more than 8 KiB of memory besides its own bytes.
  */
-export type Content = Buffer | 'malformed' | 'command';
+export type Content = Uint8Array | 'malformed' | 'command';
 
 /** Takes one thing that came in. Returns whether the batch may go on. */
 export type Take<State> = (channel: Channel<State>, content: Content) => boolean;

@@ -13,11 +13,14 @@ import {
 } from '../../shared/config';
 import { NEAR_PLAYERS } from '../interest/interest-manager';
 import { validateInterfaces } from './interfaces';
+import { defaultTransport, TRANSPORTS, type Transport } from '../net/create-router';
 import { LOG_LEVELS, type LogOptions } from './log';
 import type { YardOptions } from '../yard/yard';
 
 export interface ServerOptions extends Address, YardOptions, LogOptions {
   announce: boolean;
+  /** Whose Router it is: the zeromq package's or our own. */
+  transport: Transport;
   /** The network interfaces on which the yard is announced; empty for those under which it can be reached. */
   announceOn: string[];
   /** The port of the metrics; undefined for none. */
@@ -48,6 +51,12 @@ const command = new Command('zeroyard-server')
     wholeNumber('a number of players', 0, MAX_PLAYERS_LIMIT),
     DEFAULT_INTEREST,
   )
+  .addOption(
+    new Option(
+      '--transport <router>',
+      'the Router: zeromq is the zeromq package, zmtp our own, which no peer can end (zeromq on loopback up to 200 players, else zmtp)',
+    ).choices(TRANSPORTS),
+  )
   .option('--no-guests', 'refuses peers that send no profile')
   .option('--announce', 'announces the yard to the networks under which it can be reached')
   .option(
@@ -75,11 +84,17 @@ export function readOptions(args: readonly string[]): ServerOptions {
   const {
     announceOn = [],
     announce = announceOn.length > 0,
+    transport,
     ...options
   } = parseOrExit(command, args).opts<
-    Omit<ServerOptions, 'announce' | 'announceOn'> & Partial<ServerOptions>
+    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport'> & Partial<ServerOptions>
   >();
-  return { ...options, announce, announceOn };
+  return {
+    ...options,
+    announce,
+    announceOn,
+    transport: transport ?? defaultTransport(options.host, options.maxPlayers),
+  };
 }
 
 /** Reads one more interface; throws an Error with a sentence for a person. */

@@ -50,9 +50,15 @@ export async function killAll(): Promise<void> {
   await Promise.all([...running].map((program) => program.stop('SIGKILL')));
 }
 
+/** The Router that this run of the tests is about (jest.config.mjs); by default the one that fits. */
+function transport(): string[] {
+  const name = Reflect.get(globalThis, 'TRANSPORT') as string | undefined;
+  return name === undefined ? [] : ['--transport', name];
+}
+
 /** A server that listens. */
 export async function startServer(port: number, ...args: string[]): Promise<Program> {
-  const server = new Program('server', ['--port', String(port), ...args]);
+  const server = new Program('server', ['--port', String(port), ...transport(), ...args]);
   await until(`the server to listen; it said: ${server.errors}`, () => server.output.includes('is open at'));
   return server;
 }
