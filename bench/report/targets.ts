@@ -16,19 +16,30 @@ const ALL_DUE = 0.995;
 export function judge(results: Results): Verdict[] {
   const of = (scenario: string, system: SystemId): Figures | undefined =>
     results.scenarios.find(({ id }) => id === scenario)?.systems.find(({ id }) => id === system)?.figures;
+  const package100 = of('100@20', 'zeroyard-zeromq');
+  const package500 = of('500@20 to everybody', 'zeroyard-zeromq');
+  const colyseus100 = of('100@20', 'colyseus');
+  const colyseus500 = of('500@20 to everybody', 'colyseus');
+  const smallWs = of('16@60', 'ws');
   const small = of('16@60', 'zeroyard');
   const smallC = of('16@60', 'zeromq-c');
   const hundred = of('100@20', 'zeroyard');
   const fiveHundred = of('500@20 to everybody', 'zeroyard');
   const thousand = of('1000@20', 'zeroyard');
   const most = results.largest.find(({ id }) => id === 'zeroyard')?.players;
-  const peers = results.largest.filter(({ id }) => id !== 'zeroyard').map(({ players }) => players);
+  const peers = results.largest.filter(({ id }) => !id.startsWith('zeroyard')).map(({ players }) => players);
   const relays = results.largest
-    .filter(({ id }) => id !== 'zeroyard' && id !== 'colyseus')
+    .filter(({ id }) => !id.startsWith('zeroyard') && id !== 'colyseus')
     .map(({ players }) => players);
   return [
     atMost('16 players at 60 Hz: p50 age', ratio(small?.p50Ms, smallC?.p50Ms), 1.5, 'x the naive relay in C'),
     atMost('16 players at 60 Hz: p99 age', ratio(small?.p99Ms, smallC?.p99Ms), 1.5, 'x the naive relay in C'),
+    atMost('16 players at 60 Hz: p50 age', ratio(small?.p50Ms, smallWs?.p50Ms), 1.2, 'x that of ws'),
+    atMost('16 players at 60 Hz: p99 age', ratio(small?.p99Ms, smallWs?.p99Ms), 1.2, 'x that of ws'),
+    cpu('100 players', hundred, package100, 0.75, "x that on the zeromq package's Router"),
+    cpu('500 players', fiveHundred, package500, 0.75, "x that on the zeromq package's Router"),
+    cpu('100 players', hundred, colyseus100, 1.3, 'x that of Colyseus'),
+    cpu('500 players', fiveHundred, colyseus500, 1.3, 'x that of Colyseus'),
     atLeast('100 players at 20 Hz: delivered', percent(hundred?.share), 100 * ALL_DUE, '% of what was due'),
     atMost('100 players at 20 Hz: p99 age', hundred?.p99Ms, 40, 'ms'),
     atLeast(
@@ -40,23 +51,24 @@ export function judge(results: Results): Verdict[] {
     atMost('500 players at 20 Hz, to everybody: p99 age', fiveHundred?.p99Ms, 150, 'ms'),
     atLeast('1000 players at 20 Hz: delivered', percent(thousand?.share), 100 * ALL_DUE, '% of what was due'),
     atMost('1000 players at 20 Hz: p99 age', thousand?.p99Ms, 100, 'ms'),
-    atMost(
-      '100 players: server CPU a delivered update',
-      ratio(hundred?.cpuUs, of('100@20', 'ws')?.cpuUs),
-      1 / 3,
-      'x that of ws',
-    ),
-    atMost(
-      '100 players: server CPU a delivered update',
-      ratio(hundred?.cpuUs, of('100@20', 'socketio')?.cpuUs),
-      1 / 6,
-      'x that of Socket.IO',
-    ),
+    cpu('100 players', hundred, of('100@20', 'ws'), 1 / 3, 'x that of ws'),
+    cpu('100 players', hundred, of('100@20', 'socketio'), 1 / 6, 'x that of Socket.IO'),
     atMost('100 players: bytes a delivered update', hundred?.payloadBytes, 18, 'bytes'),
     atMost('500 players: bytes a delivered update', fiveHundred?.payloadBytes, 13, 'bytes'),
     atLeast('Largest number of players', ratio(most, best(relays)), 5, 'x the best relay'),
     atLeast('Largest number of players', ratio(most, best(peers)), 5, 'x the best peer'),
   ];
+}
+
+/** What the server's processor takes for each delivered update, beside another system. */
+function cpu(
+  load: string,
+  own: Figures | undefined,
+  other: Figures | undefined,
+  limit: number,
+  unit: string,
+) {
+  return atMost(`${load}: server CPU a delivered update`, ratio(own?.cpuUs, other?.cpuUs), limit, unit);
 }
 
 function atMost(what: string, value: number | undefined, limit: number, unit: string): Verdict {

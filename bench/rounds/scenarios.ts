@@ -44,9 +44,9 @@ export function standardScenarios(systems: readonly System[]): Scenario[] {
       id: '500@20 to everybody',
       players: 500,
       rateHz: 20,
-      systems: only('zeroyard', 'colyseus').map(toEverybody),
+      systems: only('zeroyard', 'zeroyard-zeromq', 'colyseus').map(toEverybody),
     },
-    { id: '1000@20', players: 1000, rateHz: 20, systems: only('zeroyard') },
+    { id: '1000@20', players: 1000, rateHz: 20, systems: only('zeroyard', 'zeroyard-zeromq') },
   ];
 }
 

@@ -4,7 +4,8 @@ import type { InterestRule } from '../load/interest';
 import type { DialectName } from '../load/load';
 import { RELAY } from './peers';
 
-export type SystemId = 'zeroyard' | 'zeromq-c' | 'zeromq' | 'ws' | 'socketio' | 'colyseus';
+export type SystemId =
+  'zeroyard' | 'zeroyard-zeromq' | 'zeromq-c' | 'zeromq' | 'ws' | 'socketio' | 'colyseus';
 
 export interface System {
   id: SystemId;
@@ -27,15 +28,25 @@ const INTEREST_RULE: InterestRule = { near: 64, farHz: 2 };
 const MAX_PLAYERS = '1000';
 
 const everything = (): undefined => undefined;
+const interest = (players: number): InterestRule | undefined =>
+  players > INTEREST_THRESHOLD_PLAYERS ? INTEREST_RULE : undefined;
 
 export const SYSTEMS: readonly System[] = [
   {
     id: 'zeroyard',
     label: 'Zeroyard',
     dialect: 'zeroyard',
+    packages: [],
+    command: (port) => zeroyard(port, '--transport', 'zmtp'),
+    interest,
+  },
+  {
+    id: 'zeroyard-zeromq',
+    label: "Zeroyard, on the zeromq package's Router",
+    dialect: 'zeroyard',
     packages: ['zeromq'],
-    command: (port) => zeroyard(port),
-    interest: (players) => (players > INTEREST_THRESHOLD_PLAYERS ? INTEREST_RULE : undefined),
+    command: (port) => zeroyard(port, '--transport', 'zeromq'),
+    interest,
   },
   {
     id: 'zeromq-c',
@@ -81,11 +92,11 @@ export const SYSTEMS: readonly System[] = [
 
 /** Zeroyard with everybody told to everybody, however many there are; any other system as it is. */
 export function toEverybody(system: System): System {
-  if (system.id !== 'zeroyard') return system;
+  if (system.dialect !== 'zeroyard') return system;
   return {
     ...system,
-    label: 'Zeroyard, to everybody',
-    command: (port) => zeroyard(port, '--interest', MAX_PLAYERS),
+    label: `${system.label}, to everybody`,
+    command: (...load) => [...system.command(...load), '--interest', MAX_PLAYERS],
     interest: everything,
   };
 }
