@@ -77,8 +77,8 @@ test.each([
   ['150 floods of the longest messages', repeat(message('', longest), 16), 150, true],
   ['150 messages that are never whole', message('', longest).subarray(0, -1), 150, true],
   ['30 floods of the longest messages that read nothing', repeat(message('', longest), 16), 30, false],
-])('%s take no more than four times the memory', async (_, attack, peers, reads) => {
-  expect(await growthUnder(attack, peers, reads)).toBeLessThan(4);
+])('%s take no more than five times the memory', async (_, attack, peers, reads) => {
+  expect(await growthUnder(attack, peers, reads)).toBeLessThan(5);
 });
 
 test('it stays below its limit of file descriptors, says so once, serves on, and takes newcomers when there is room', async () => {
