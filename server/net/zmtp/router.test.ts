@@ -1,5 +1,5 @@
 import { encodeError } from './commands';
-import { QUEUE_MAX_ITEMS, SENT_WAITING_MAX_BYTES } from './limits';
+import { SENT_WAITING_MAX_BYTES } from './limits';
 import { RawZmtpPeer, Served, stopAll, until } from './router.fixture';
 import { greeting, greeting20, message, ping, pong, ready } from './zmtp.fixture';
 
@@ -86,8 +86,11 @@ test('a handshake has 3 s, however busy it looks', async () => {
   const [silent, slow] = [new RawZmtpPeer(served.port), new RawZmtpPeer(served.port)];
   const bytes = [...greeting()];
   const dripping = setInterval(() => slow.write(Buffer.of(bytes.shift() ?? 0)), 100);
-  await until('both to be closed', () => silent.isClosed && slow.isClosed);
-  clearInterval(dripping);
+  try {
+    await until('both to be closed', () => silent.isClosed && slow.isClosed);
+  } finally {
+    clearInterval(dripping);
+  }
   expect(bytes.length).toBeGreaterThan(0);
   expect(served.log).toEqual(['opened 0']);
 });
@@ -105,7 +108,7 @@ test('of a flood no more is read than the queue holds, nothing is lost, and othe
   const from = served.log.length;
   const taken = await served.batch();
   expect(served.log.indexOf('1: here')).toBeLessThan(from + 2);
-  expect(taken).toBeLessThanOrEqual(QUEUE_MAX_ITEMS + 1);
+  expect(taken).toBeLessThanOrEqual(64 + 1);
   served.isServing = true;
   await until('all of it', () => served.log.includes(`0: ${COUNT - 1}`));
   expect(served.log.filter((line) => line.startsWith('0: '))).toEqual(
@@ -159,6 +162,24 @@ test('close() lets what was sent leave, and is told at once', async () => {
   expect(served.log).toEqual(['opened 0', '0: flood', 'closed 0 closed', 'after close']);
 });
 
+test('close() drops what a peer had sent also when the peer ended it first', async () => {
+  const served = await new Served().listen();
+  const peer = await served.join();
+  // The batch that it waits for already is its last.
+  served.isServing = false;
+  peer.say('first word');
+  await until('a word', () => served.log.includes('0: first word'));
+  peer.say('last word');
+  peer.socket.end();
+  await until('the end', () => peer.isClosed);
+  served.router.close(served.connection(0));
+  const log = ['opened 0', '0: first word', 'closed 0 ended'];
+  expect(served.log).toEqual(log);
+  served.isServing = true;
+  await served.join();
+  expect(served.log).toEqual([...log, 'opened 1']);
+});
+
 test('stop() lets what was sent leave, closes all connections, and ends the waiting', async () => {
   const served = await new Served().listen();
   const [peer, other] = [await served.join(), await served.join()];
@@ -201,14 +222,22 @@ test('there are no more connections than there may be, and who leaves makes room
   expect(served.connections).toHaveLength(3);
 });
 
-test('who is silent and does not answer is closed; who answers, or cannot, stays', async () => {
+test('who is silent and does not answer is closed, and who cannot answer when it does not read; others stay', async () => {
   const served = await new Served().listen();
-  const [silent, answering, old] = [await served.join(), await served.join(), new RawZmtpPeer(served.port)];
+  const [silent, answering] = [await served.join(), await served.join()];
+  const [old, stuck] = [new RawZmtpPeer(served.port), new RawZmtpPeer(served.port)];
   old.write(greeting20());
+  await until('an old one', () => served.connections.length === 3);
+  stuck.write(greeting20());
+  await until('another', () => served.connections.length === 4);
+  stuck.socket.pause();
+  while (served.router.send(served.connection(3), Buffer.alloc(50_000))) await new Promise(setImmediate);
   answering.socket.on('data', () => answering.write(pong()));
   await until('the silent one to be closed', () => silent.isClosed);
   expect(silent.traffic).toEqual(Buffer.concat([ping(), ping()]));
-  expect(served.log.filter((line) => line.startsWith('closed'))).toEqual(['closed 0 silent']);
+  await until('the stuck one to be closed', () => served.log.includes('closed 3 silent'));
+  const closed = served.log.filter((line) => line.startsWith('closed'));
+  expect(closed).toEqual(['closed 0 silent', 'closed 3 silent']);
   expect([answering.isClosed, old.isClosed]).toEqual([false, false]);
 });
 

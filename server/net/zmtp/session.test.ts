@@ -106,6 +106,7 @@ test('a socket type of 3.x that is no Router’s is told so', () => {
 
 test.each([
   ['a message before READY', greeting(), message('', 'early')],
+  ['a message that reads like a READY', greeting(), message(ready().subarray(2))],
   ['another command before READY', greeting(), ping()],
   ['a command as an identity', greeting20(), Buffer.of(4)],
   ['an identity that is too long', greeting20().subarray(0, 12), message(Buffer.alloc(256))],
@@ -116,32 +117,43 @@ test.each([
   expect(refused(Buffer.concat(pieces)).reply).toBeUndefined();
 });
 
-/** How many ticks of silence a peer outlives, and what it is sent meanwhile. */
-function silence(...pieces: Buffer[]): { ticks: number; sent: string } {
+/** How many ticks of silence a peer outlives, up to 1,000, and what it is sent meanwhile. */
+function silence(isBehind: boolean, ...pieces: Buffer[]): { ticks: number; sent: string } {
   const recorded = new Recorded().receive(...pieces);
   recorded.sent.length = 0;
   let ticks = 0;
-  while (recorded.session.tick() && ticks < 1000) ticks++;
+  while (recorded.session.tick(isBehind) && ticks < 1000) ticks++;
   return { ticks, sent: recorded.reply.toString('latin1') };
 }
 
 test('a silent peer is asked for a sign of life, and is gone without one; who cannot answer is not asked', () => {
-  expect(silence(greeting(3, 1), ready())).toEqual({
-    ticks: 8,
-    sent: Buffer.concat([ping(), ping()]).toString('latin1'),
-  });
-  expect(silence(greeting(3, 0), ready())).toEqual({ ticks: 1000, sent: '' });
-  expect(silence(greeting20())).toEqual({ ticks: 1000, sent: '' });
+  const pings = Buffer.concat([ping(), ping()]).toString('latin1');
+  expect(silence(false, greeting(3, 1), ready())).toEqual({ ticks: 8, sent: pings });
+  expect(silence(false, greeting(3, 0), ready())).toEqual({ ticks: 1000, sent: '' });
+  expect(silence(false, greeting20())).toEqual({ ticks: 1000, sent: '' });
+});
+
+test('who cannot answer is gone when it neither reads nor sends', () => {
+  expect(silence(true, greeting(3, 0), ready())).toEqual({ ticks: 14, sent: '' });
+  expect(silence(true, greeting20())).toEqual({ ticks: 14, sent: '' });
+  const { session } = new Recorded().receive(greeting20());
+  for (let i = 0; i < 100; i++) {
+    expect(session.tick(i % 10 !== 9)).toBe(true);
+  }
+  for (let i = 0; i < 100; i++) {
+    expect(session.tick(true)).toBe(true);
+    if (i % 10 === 9) session.receive(message('still here'));
+  }
 });
 
 test('anything that comes from a peer is a sign of life', () => {
   const { session } = new Recorded().receive(greeting(), ready());
   for (let i = 0; i < 100; i++) {
-    expect(session.tick()).toBe(true);
+    expect(session.tick(false)).toBe(true);
     if (i % 8 === 7) session.receive(pong());
   }
   for (let i = 0; i < 100; i++) {
-    expect(session.tick()).toBe(true);
+    expect(session.tick(false)).toBe(true);
     session.isNotRead();
   }
 });
