@@ -57,7 +57,9 @@ test('what is foreign is relayed as it came; of a mixed bundle only what is fore
   for (const packet of packets) handler.receive(connection, packet, 0);
   handler.receive(connection, packBundle([position, own], 5), 0);
   const all = relayed();
-  expect(all.map(({ packet }) => Buffer.from(packet))).toEqual([...packets, own].map(Buffer.from));
+  expect(all.map(({ packet }) => Buffer.from(packet))).toEqual(
+    [...packets, own].map((bytes) => Buffer.from(bytes)),
+  );
   for (const { sender } of all) expect(sender).toBe(connection);
   expect(connection.player?.position).toEqual({ x: 1, y: 2 });
 });
