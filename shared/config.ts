@@ -52,6 +52,20 @@ export const SPEED_BURST_PX = 360;
 export const RESUME_MS = 30_000;
 export const KEY_MAX_CHARACTERS = 64;
 
+// What is relayed: each foreign packet costs its bytes and RELAY_OVERHEAD_BYTES, times its recipients
+/** A send takes about as long whatever is in it, and this makes tiny packets cost it: 4 MB are at most 15,600 sends. */
+export const RELAY_OVERHEAD_BYTES = 256;
+/** Of one sender: a mouse at 100 Hz with 40 bytes takes 1.9 MB/s in a yard of 64. */
+export const RELAY_SENDER_BYTES_PER_S = 2_000_000;
+/** Of all senders: no one of them takes it all, and with frames and all it is a third of a network of 100 Mbit/s. */
+export const RELAY_YARD_BYTES_PER_S = 4_000_000;
+/** At once, of one sender and of all: 1,500 bytes, as an Ethernet packet has, to each of a thousand take 1.8 MB. */
+export const RELAY_BURST_BYTES = 2_000_000;
+/** One flush brings each recipient so many at most: no fewer than one peer may send at once. */
+export const RELAY_FLUSH_MAX_PACKETS = 128;
+/** And no more than so many bytes of them: a quarter of what may wait for a reader of our own Router. */
+export const RELAY_FLUSH_MAX_BYTES = 64 * 1024;
+
 // The rhythm of presence: state is told again and again
 export const POSITION_RATE_HZ = 30;
 export const PING_INTERVAL_MS = 1000;

@@ -37,7 +37,7 @@ test('the metrics have their names from the start', async () => {
       'zeroyard_updates_in_total',
       'zeroyard_updates_out_total',
       'zeroyard_relayed_total',
-      ...['malformed', 'flood', 'refused', 'unsent'].map(
+      ...['malformed', 'flood', 'relay', 'refused', 'unsent'].map(
         (reason) => `zeroyard_dropped_total{reason="${reason}"}`,
       ),
       'zeroyard_flush_size_bytes_count',

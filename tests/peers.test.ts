@@ -5,7 +5,7 @@ import { encodeClientMessage } from '../shared/protocol/messages';
 import { freePort } from './support/free-port';
 import { killAll, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
-import { pause, until } from './support/until';
+import { until } from './support/until';
 
 let port: number;
 const join = () => new RawPeer(port);
@@ -37,16 +37,25 @@ test("the article's broadcast: Client1 reaches all others as it was sent, and no
   expect(sender.relayed()).toEqual([]);
 });
 
-test('a peer that only listens is passed on to, too', async () => {
-  const listener = join();
-  const sender = join();
-  await until('Client1', async () => {
-    await sender.sendFrames('', 'Client1');
-    await pause(20);
-    return listener.relayed().length > 0;
-  });
-  expect(listener.relayed()[0]).toEqual(['', 'Client1']);
-  expect(sender.relayed()).toEqual([]);
+test('a connection that has not spoken is relayed nothing, until it speaks', async () => {
+  const silent = Array.from({ length: 3 }, join);
+  const connected = silent.map(
+    ({ socket }) => new Promise((resolve) => socket.events.on('handshake', resolve)),
+  );
+  const [sender, other] = (await guests(2)) as [RawPeer, RawPeer];
+  await Promise.all(connected);
+  for (let sent = 1; sent <= 20; sent++) {
+    await sender.sendFrames('', `Client${sent}`);
+    await until('each packet', () => other.relayed().length === sent);
+  }
+  expect(silent.map((peer) => peer.receivedFrames.length)).toEqual([0, 0, 0]);
+  for (const peer of silent) {
+    await peer.send({ address: '/ping', n: 1 });
+    await peer.id();
+  }
+  await sender.sendFrames('', 'Client21');
+  await Promise.all(silent.map((peer) => until('Client21', () => peer.relayed().length > 0)));
+  for (const peer of silent) expect(peer.relayed()).toEqual([['', 'Client21']]);
 });
 
 test('a message without the delimiter is taken, and passed on with one', async () => {

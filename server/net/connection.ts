@@ -1,6 +1,7 @@
 import { FLOOD_PATIENCE_MS } from '../../shared/config';
 import type { ProfileMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
+import { createRelayBudget, type RelaySender } from '../yard/relay-queue';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Channel } from './router-socket';
 
@@ -13,7 +14,7 @@ const RETRY_MS = 500;
  * One connection, and what the server allows it. It is nobody until it speaks, and a player from then on.
  * Deterministic: no I/O, no clock.
  */
-export class Connection {
+export class Connection implements RelaySender {
   /** Its channel in the Router. */
   readonly channel: Channel<Connection>;
   player: YardPlayer | undefined;
@@ -21,6 +22,7 @@ export class Connection {
   lastProfile: { packet: Uint8Array; message: ProfileMessage } | undefined;
   /** It has sent a profile, so it is no guest any more, also when its player is gone or came back by another connection. */
   hasProfile = false;
+  readonly relayBudget: TokenBucket;
   private readonly messages: TokenBucket;
   private floodingSinceMs: number | undefined;
   private droppedMs = -Infinity;
@@ -30,6 +32,7 @@ export class Connection {
   /** @param maxMessages how many messages it may send in a second, and in one burst */
   constructor(channel: Channel<Connection>, maxMessages: number, nowMs: number) {
     this.channel = channel;
+    this.relayBudget = createRelayBudget(nowMs);
     this.messages = new TokenBucket(maxMessages, maxMessages, nowMs);
   }
 

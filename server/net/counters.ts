@@ -8,5 +8,5 @@ export class Counters {
   updatesOut = 0;
   /** Foreign packets that were relayed, one for each recipient. */
   relayed = 0;
-  readonly dropped: Record<DropReason, number> = { malformed: 0, flood: 0, refused: 0, unsent: 0 };
+  readonly dropped: Record<DropReason, number> = { malformed: 0, flood: 0, relay: 0, refused: 0, unsent: 0 };
 }

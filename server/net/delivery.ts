@@ -43,16 +43,9 @@ export class Delivery {
       }
     }
     this.counters.updatesOut += packets.updates;
+    // When everybody has its news: nobody's waits for what others have relayed.
+    if (packets.hasRelayed) bytes += this.relay(packets, nowMs);
     return { bytes, durationMs: epochMs() - nowMs };
-  }
-
-  /** The article's leave-one-out broadcast: byte for byte to every connection but the sender's. */
-  relay(sender: Connection, packet: Uint8Array, nowMs: number): void {
-    for (const connection of this.connections) {
-      if (connection === sender || connection.isBackpressured(nowMs)) continue;
-      this.counters.relayed++;
-      this.send(connection, packet);
-    }
   }
 
   /** Answers one connection at once. */
@@ -65,6 +58,20 @@ export class Delivery {
     this.backpressured.delete(connection);
   }
 
+  /** Sends everybody who is in the yard what others had relayed. Returns how many bytes that were. */
+  private relay(packets: FlushPackets, nowMs: number): number {
+    let bytes = 0;
+    for (const connection of this.connections) {
+      if (!connection.player?.isPresent || connection.isBackpressured(nowMs)) continue;
+      for (const packet of packets.relayedTo(connection)) {
+        if (!this.send(connection, packet)) break;
+        bytes += packet.length;
+        this.counters.relayed++;
+      }
+    }
+    return bytes;
+  }
+
   /** Who did not read missed something: when it is tried again it gets a snapshot of the present, and nothing of the past. */
   private retryBackpressured(nowMs: number): void {
     for (const connection of this.backpressured) {
@@ -74,10 +81,12 @@ export class Delivery {
     }
   }
 
-  private send(connection: Connection, packet: Uint8Array): void {
-    if (this.router.send(connection.channel, packet)) return;
+  /** Returns whether the packet was taken. */
+  private send(connection: Connection, packet: Uint8Array): boolean {
+    if (this.router.send(connection.channel, packet)) return true;
     this.counters.dropped.unsent++;
     connection.markBackpressured(epochMs());
     this.backpressured.add(connection);
+    return false;
   }
 }

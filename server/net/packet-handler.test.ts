@@ -11,16 +11,14 @@ import { testYard } from '../yard/yard.fixture';
 const profile = (name: string, key: string) =>
   ({ address: '/profile', protocol: 1, name, color: '#e69f00', key }) as const;
 
-/** A packet handler, and all that it relayed and answered. */
+/** A packet handler, and all that it answered. */
 function open(options: Partial<YardOptions> = {}) {
   const yard = testYard(options);
   const counters = new Counters();
-  const relayed: Uint8Array[] = [];
   const replies: Refusal[] = [];
   const refused: Refusal[] = [];
   const connections: Connection[] = [];
   const handler = new PacketHandler(yard, counters, {
-    relay: (_, packet) => relayed.push(packet),
     reply: (_, message) => replies.push(message),
     onRefusal: (reason) => refused.push(reason),
     detachOthers: (player, heir) => {
@@ -35,6 +33,8 @@ function open(options: Partial<YardOptions> = {}) {
   };
   const send = (connection: Connection, message: ClientMessage, nowMs = 0) =>
     handler.receive(connection, encodeClientMessage(message), nowMs);
+  /** What it has had relayed since it was asked last. */
+  const relayed = () => yard.flush(0)?.relayed ?? [];
   return { handler, yard, counters, relayed, replies, refused, connect, send };
 }
 
@@ -47,27 +47,61 @@ test('the first message makes a peer somebody: a player by its profile, a guest 
   expect(guest.player).toMatchObject({ id: 2, isGuest: true });
 });
 
-test('what is foreign is passed on as it came; of a mixed bundle only what is foreign', () => {
-  const { handler, connect, relayed } = open();
-  const connection = connect();
+test('what is foreign is relayed as it came; of a mixed bundle only what is foreign', () => {
+  const { handler, connect, relayed, send } = open();
+  const [connection, other] = [connect(), connect()];
+  send(other, profile('Ada', 'a'));
   const own = packMessage('/own', 'i', [1]);
   const position = encodeClientMessage({ address: '/position', x: 1, y: 2 });
   const packets = [Buffer.from('Client1'), packBundle([own, own], 5), Buffer.from('#bundle\0broken')];
   for (const packet of packets) handler.receive(connection, packet, 0);
   handler.receive(connection, packBundle([position, own], 5), 0);
-  expect(relayed.slice(0, 3)).toEqual(packets);
-  expect(relayed.slice(3).map((bytes) => Buffer.from(bytes))).toEqual([Buffer.from(own)]);
+  const all = relayed();
+  expect(all.map(({ packet }) => Buffer.from(packet))).toEqual(
+    [...packets, own].map((bytes) => Buffer.from(bytes)),
+  );
+  for (const { sender } of all) expect(sender).toBe(connection);
   expect(connection.player?.position).toEqual({ x: 1, y: 2 });
 });
 
+test('a relayed packet costs its bytes times its recipients; what is over the budget is dropped and counted', () => {
+  const { handler, connect, relayed, counters, send } = open({ maxPlayers: 500 });
+  const sender = connect();
+  for (let i = 0; i < 400; i++) send(connect(), profile('Ada', String(i)));
+  for (let i = 0; i < 10; i++) handler.receive(sender, new Uint8Array(4096), 0);
+  expect(relayed()).toHaveLength(1);
+  expect(counters.dropped.relay).toBe(9);
+  expect(counters.dropped.flood).toBe(0);
+});
+
+test('who leaves and comes back within its connection has no new budget', () => {
+  const { handler, connect, relayed, send } = open({ maxPlayers: 500 });
+  const sender = connect();
+  for (let i = 0; i < 400; i++) send(connect(), profile('Ada', String(i)));
+  for (let i = 0; i < 10; i++) {
+    handler.receive(sender, new Uint8Array(4096), 0);
+    send(sender, { address: '/leave' });
+  }
+  expect(relayed()).toHaveLength(1);
+});
+
+test('who is not let in has nothing relayed', () => {
+  const { handler, connect, relayed, send, counters } = open({ maxPlayers: 2 });
+  for (const name of ['Ada', 'Grace']) send(connect(), profile(name, name));
+  handler.receive(connect(), Buffer.from('Client1'), 0);
+  expect(relayed()).toEqual([]);
+  expect([counters.dropped.refused, counters.dropped.relay]).toEqual([1, 0]);
+});
+
 test('what is malformed is counted and makes nobody a guest', () => {
-  const { handler, connect, counters, relayed } = open();
-  const connection = connect();
+  const { handler, connect, counters, relayed, send } = open();
+  const [connection, other] = [connect(), connect()];
+  send(other, profile('Ada', 'a'));
   handler.receive(connection, packMessage('/position', 's', ['here']), 0);
   handler.receive(connection, packMessage('/player/left', 'i', [1]), 0);
   expect(counters.dropped.malformed).toBe(2);
   expect(connection.player).toBeUndefined();
-  expect(relayed).toEqual([]);
+  expect(relayed()).toEqual([]);
 });
 
 test('who is refused is told why, but not for every message', () => {

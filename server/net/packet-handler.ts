@@ -19,8 +19,6 @@ const FLOOD = reject(
 
 /** What is to be done at once, besides what the yard gathers for the next flush. */
 export interface PacketHandlerActions {
-  /** Relays a packet, byte for byte, to every connection but the sender's: the article's leave-one-out broadcast. */
-  relay(sender: Connection, packet: Uint8Array, nowMs: number): void;
   /** Answers a connection that is not in the yard. */
   reply(connection: Connection, refusal: Refusal): void;
   /** Detaches a player from every other connection than this one. */
@@ -110,7 +108,10 @@ export class PacketHandler {
 
   private relay(connection: Connection, packets: readonly Uint8Array[], nowMs: number): void {
     if (packets.length === 0 || !this.ensurePlayer(connection, nowMs)) return;
-    for (const packet of packets) this.actions.relay(connection, packet, nowMs);
+    for (const packet of packets) {
+      const dropped = this.yard.relay(packet, connection, nowMs);
+      if (dropped) this.counters.dropped[dropped]++;
+    }
   }
 
   /** The player that this connection is, be it from now on, as a guest; undefined when it is not admitted. */

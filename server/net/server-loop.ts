@@ -74,7 +74,6 @@ export class ServerLoop {
     });
     this.delivery = new Delivery(this.router, yard, this.connections, counters);
     this.handler = new PacketHandler(yard, counters, {
-      relay: (sender, packet, nowMs) => this.delivery.relay(sender, packet, nowMs),
       reply: (connection, refusal) => this.delivery.reply(connection, refusal),
       detachOthers: (player, heir) => this.detachOthers(player, heir),
       onRefusal: (refusal) => events.onRefusal(refusal),

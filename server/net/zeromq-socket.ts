@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'zeromq';
-import { MESSAGE_MAX_BYTES } from '../../shared/config';
+import { MESSAGE_MAX_BYTES, RELAY_FLUSH_MAX_PACKETS } from '../../shared/config';
 
 /** What is queued for one reader besides what a newcomer gets at once: a few seconds of flushes. */
 const SEND_QUEUE_PACKETS = 128;
@@ -21,8 +21,9 @@ export class NotifyingRouter extends Router {
       sendTimeout: 0,
       // Has the socket say when a reader's queue is full or a peer is gone, instead of dropping silently.
       mandatory: true,
-      // A guest gets each message as a packet: as a newcomer, a profile and a position of everybody.
-      sendHighWaterMark: SEND_QUEUE_PACKETS + 2 * maxPlayers,
+      // A guest gets each message as a packet: as a newcomer, a profile and a position of everybody. What is relayed comes
+      // on top, and must not take the place of these.
+      sendHighWaterMark: SEND_QUEUE_PACKETS + RELAY_FLUSH_MAX_PACKETS + 2 * maxPlayers,
       receiveHighWaterMark: RECEIVE_QUEUE_PACKETS,
       maxMessageSize: MESSAGE_MAX_BYTES,
       // A peer whose host vanished is known by the system. Not by libzmq's heartbeats: a flood that is reset just before

@@ -8,7 +8,7 @@ test('every count is read at the moment when it is asked for', async () => {
   await registry.metrics();
   yard.size = 3;
   Object.assign(counters, { updatesIn: 10, updatesOut: 20, relayed: 5 });
-  Object.assign(counters.dropped, { malformed: 1, flood: 2, unsent: 4 });
+  Object.assign(counters.dropped, { malformed: 1, flood: 2, relay: 3, unsent: 4 });
   const lines = (await registry.metrics()).split('\n');
   expect(lines).toEqual(
     expect.arrayContaining([
@@ -18,6 +18,7 @@ test('every count is read at the moment when it is asked for', async () => {
       'zeroyard_relayed_total 5',
       'zeroyard_dropped_total{reason="malformed"} 1',
       'zeroyard_dropped_total{reason="flood"} 2',
+      'zeroyard_dropped_total{reason="relay"} 3',
       'zeroyard_dropped_total{reason="refused"} 0',
       'zeroyard_dropped_total{reason="unsent"} 4',
     ]),

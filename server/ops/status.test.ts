@@ -6,7 +6,7 @@ function reading(players: number, values: Partial<Counters> = {}) {
   return takeReading(players, Object.assign(new Counters(), values));
 }
 
-const dropped = { malformed: 0, flood: 0, refused: 0, unsent: 0 };
+const dropped = { malformed: 0, flood: 0, relay: 0, refused: 0, unsent: 0 };
 
 test('a reading stays what it was while the counters count on', () => {
   const counters = new Counters();

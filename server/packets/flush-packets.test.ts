@@ -1,6 +1,7 @@
 import { messagesOf } from '../../shared/protocol/bundles';
 import { FlushPackets } from './flush-packets';
 import type { Yard } from '../yard/yard';
+import { createRelayBudget } from '../yard/relay-queue';
 import type { YardPlayer } from '../yard/yard-player';
 import { join, joinAsGuest, read, testYard } from '../yard/yard.fixture';
 
@@ -77,6 +78,25 @@ test('who alone moved gets nothing', () => {
   yard.flush(0);
   walk(yard, players[0], 1);
   expect(flushPackets(yard).for(players[0])).toEqual([]);
+});
+
+test('what is relayed is sent to all but its sender, by itself, as it came and in that order', () => {
+  const { yard, players } = crowd();
+  yard.flush(0);
+  const [one, other, silent] = [0, 1, 2].map(() => ({ relayBudget: createRelayBudget(0) }));
+  if (!one || !other || !silent) throw new Error('There are three.');
+  const [first, second, third] = ['Client1', 'Client2', 'Client3'].map((text) => Buffer.from(text));
+  if (!first || !second || !third) throw new Error('There are three.');
+  yard.relay(first, one, 0);
+  yard.relay(second, other, 0);
+  yard.relay(third, one, 0);
+  const packets = flushPackets(yard);
+  expect(packets.hasRelayed).toBe(true);
+  expect(packets.for(players[0])).toEqual([]);
+  expect(packets.relayedTo(silent)).toEqual([first, second, third]);
+  expect(packets.relayedTo(one)).toEqual([second]);
+  expect(packets.relayedTo(other)).toEqual([first, third]);
+  expect(yard.flush(0)).toBeUndefined();
 });
 
 test('a newcomer gets the position of those who stand still, too', () => {

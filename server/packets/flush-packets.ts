@@ -4,6 +4,7 @@ import { positionsBytes, writePositionsHead } from '../../shared/protocol/positi
 import { NEAR_PLAYERS } from '../interest/interest-manager';
 import type { Mover } from '../interest/update-set';
 import type { Flush } from '../yard/outbox';
+import type { RelaySender } from '../yard/relay-queue';
 import type { YardPlayer } from '../yard/yard-player';
 import { EncodedBroadcasts } from './encoded-broadcasts';
 import { EncodedPositions } from './encoded-positions';
@@ -27,6 +28,8 @@ export class FlushPackets {
   private readonly ranks = new Map<Mover, number>();
   private profiles: EncodedBroadcasts | undefined;
   private common: Uint8Array | undefined;
+  private readonly relayed: readonly Uint8Array[];
+  private readonly relaySenders: ReadonlySet<RelaySender>;
 
   /** @param nowMs the sending time that players read from the bundle, in milliseconds since 1970 */
   constructor(flush: Flush, nowMs: number) {
@@ -35,6 +38,8 @@ export class FlushPackets {
     this.broadcasts = new EncodedBroadcasts(flush.broadcasts, encode);
     this.positions = new EncodedPositions(flush.updates.ranked);
     flush.updates.ranked.forEach((player, rank) => this.ranks.set(player, rank));
+    this.relayed = flush.relayed.map(({ packet }) => packet);
+    this.relaySenders = new Set(flush.relayed.map(({ sender }) => sender));
   }
 
   /** The packets for one recipient, in order: one bundle for a player, single messages for a guest. */
@@ -50,6 +55,16 @@ export class FlushPackets {
       !this.broadcasts.isAbout(recipient);
     const bundle = isCommon ? (this.common ??= this.bundle(contents)) : this.bundle(contents);
     return bundle.length > this.bundleHead.length ? [bundle] : [];
+  }
+
+  get hasRelayed(): boolean {
+    return this.relayed.length > 0;
+  }
+
+  /** What is relayed to one connection, after its packets: what others sent, byte for byte, in the order in which it came. */
+  relayedTo(connection: RelaySender): readonly Uint8Array[] {
+    if (!this.relaySenders.has(connection)) return this.relayed;
+    return this.flush.relayed.filter(({ sender }) => sender !== connection).map(({ packet }) => packet);
   }
 
   private contentsFor(recipient: YardPlayer): Contents {

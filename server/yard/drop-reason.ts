@@ -4,6 +4,8 @@ export const DROP_REASONS = [
   'malformed',
   /** Its sender sends more than the yard takes from one connection. */
   'flood',
+  /** It is foreign, and to relay it would take more than its sender, or all senders together, may have go out. */
+  'relay',
   /** Its sender is not let in. */
   'refused',
   /** Its recipient is gone, or does not read. */

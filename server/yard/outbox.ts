@@ -2,6 +2,7 @@ import type { Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import type { InterestManager } from '../interest/interest-manager';
 import type { UpdateSet } from '../interest/update-set';
+import { RelayQueue, type Relayed, type RelaySender } from './relay-queue';
 import type { YardPlayer } from './yard-player';
 
 /** A control message for everybody but the player that it is about. */
@@ -22,6 +23,8 @@ export interface Flush {
   /** The profiles of all whose profile is not among the broadcasts, if there are newcomers. */
   snapshotProfiles: readonly Broadcast[];
   updates: UpdateSet;
+  /** Foreign packets, for everybody after all that, in order. */
+  relayed: readonly Relayed[];
 }
 
 /**
@@ -38,6 +41,7 @@ export class Outbox {
   /** Those of the broadcasts that are profiles. */
   private profiles = new Map<YardPlayer, Broadcast>();
   private newcomers = new Set<YardPlayer>();
+  private readonly relayQueue = new RelayQueue();
 
   /** @param players everybody present, kept up to date by the owner */
   constructor(players: ReadonlySet<YardPlayer>, interest: InterestManager) {
@@ -79,6 +83,11 @@ export class Outbox {
     this.interest.markMoved(player);
   }
 
+  /** For everybody but its sender, who is in the yard, a foreign packet. False when it is over the limits (RelayQueue). */
+  relay(packet: Uint8Array, sender: RelaySender, nowMs: number): boolean {
+    return this.relayQueue.add(packet, sender, this.players.size - 1, nowMs);
+  }
+
   /** Drops what was to be sent to a player and of its state: it is gone. */
   remove(player: YardPlayer): void {
     const profile = this.profiles.get(player);
@@ -92,8 +101,8 @@ export class Outbox {
   /** Hands out all that came together since the last flush; undefined when there is nothing to send. */
   flush(nowMs: number): Flush | undefined {
     const { players, messages, broadcasts, newcomers, profiles } = this;
-    if (messages.size + broadcasts.length + newcomers.size === 0 && !this.interest.hasPending)
-      return undefined;
+    const queued = messages.size + broadcasts.length + newcomers.size + this.relayQueue.length;
+    if (queued === 0 && !this.interest.hasPending) return undefined;
     for (const player of newcomers)
       messages.set(player, [player.yardMessage, ...(messages.get(player) ?? [])]);
     const snapshotProfiles: Broadcast[] = [];
@@ -105,7 +114,8 @@ export class Outbox {
     this.profiles = new Map();
     this.newcomers = new Set();
     const updates = this.interest.collect(nowMs, newcomers.size > 0);
-    return { recipients: players, messages, broadcasts, newcomers, snapshotProfiles, updates };
+    const relayed = this.relayQueue.take();
+    return { recipients: players, messages, broadcasts, newcomers, snapshotProfiles, updates, relayed };
   }
 
   private profileMessage({ id, profile }: YardPlayer): ControlMessage {

@@ -14,6 +14,7 @@ import { InterestManager } from '../interest/interest-manager';
 import { checkProfile, reject, type Admission } from './admission';
 import type { DropReason } from './drop-reason';
 import { Outbox, type Flush } from './outbox';
+import type { RelaySender } from './relay-queue';
 import { ResumeTable } from './resume-table';
 import { createPlayer, type YardPlayer } from './yard-player';
 
@@ -118,6 +119,11 @@ export class Yard {
         this.remove(player, nowMs);
         return undefined;
     }
+  }
+
+  /** Has a foreign packet of somebody who is here sent to the others. Returns why it was dropped, if it was. */
+  relay(packet: Uint8Array, sender: RelaySender, nowMs: number): DropReason | undefined {
+    return this.outbox.relay(packet, sender, nowMs) ? undefined : 'relay';
   }
 
   /** Takes a player out, and tells the others. */

@@ -9,6 +9,7 @@ const PROGRAMS = {
   find: '.vite/build/find.js',
   watcher: '.vite/tests/watcher.js',
   flooder: 'tests/support/flooder.mjs',
+  crowd: 'tests/support/crowd.mjs',
   'zmtp-echo': '.vite/tests/zmtp-echo.js',
   'zmtp-fuzzer': '.vite/tests/zmtp-fuzzer.js',
 };
