@@ -151,6 +151,27 @@ describeInChromium('a page', () => {
     expect(await screen.own()).toEqual(place);
   });
 
+  test('keeps its connection to the shell for as long as its yard does not answer', async () => {
+    const web = await startWeb(port, yardPort);
+    const screen = await openPage(web.url, DESKTOP);
+    await screen.untilStatus('Connecting to');
+    let reconnections = 0;
+    screen.page.on('websocket', () => reconnections++);
+    // A minute of silence has passed, as far as the page knows.
+    await screen.page.evaluate(() => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 60_000;
+    });
+    // Longer than the page takes to look, and to connect again.
+    await screen.page.waitForTimeout(4000);
+    expect(reconnections).toBe(0);
+    await startServer(yardPort, '--name', 'Test yard');
+    await screen.untilStatus('only you here');
+    // That silence does count.
+    web.program.process.kill('SIGSTOP');
+    await screen.untilStatus('Reconnecting to');
+  });
+
   test('keeps a name that is typed while its shell is away', async () => {
     await startServer(yardPort, '--name', 'Test yard');
     const web = await startWeb(port, yardPort);

@@ -10,7 +10,7 @@ const LAST_RETRY_MS = 4000;
 /** Who is there answers in less; a network that swallows the question would keep us waiting for minutes. */
 const CONNECT_TIMEOUT_MS = 4000;
 
-/** In a yard that answers there are messages every second. After so long without any the connection is dead. */
+/** The shell answers at once, and in a yard that answers there are messages every second. After so long without any the connection is dead. */
 const SILENCE_MS = 6000;
 const WATCH_INTERVAL_MS = 2000;
 
@@ -33,7 +33,7 @@ export class ReconnectingSocket {
   private socket: WebSocket | undefined;
   private retryMs = FIRST_RETRY_MS;
   private retry: number | undefined;
-  /** A yard was asked for, so that there are messages every second, or an answer why not. */
+  /** The shell owes an answer, or the yard has answered, from when on there are messages every second. */
   private areMessagesDue = false;
   private receivedMs = 0;
 
@@ -115,9 +115,18 @@ export class ReconnectingSocket {
         break;
       case 'enter':
         this.place = { position: message.position };
+        // The answer. A yard that nobody opened yet says no more than that, for as long as it likes.
+        this.areMessagesDue = false;
         // The yard is where the page comes from, for whoever has it before them; the shell may have another address for it.
         this.post({ ...message, server: location.host });
         return;
+      case 'connection':
+        this.areMessagesDue = true;
+        break;
+      case 'fault':
+        // The answer to a join that cannot be.
+        if (this.place === 'lobby') this.areMessagesDue = false;
+        break;
       case '/corrected':
         if (this.place !== 'lobby') this.place.position = { x: message.x, y: message.y };
         break;
