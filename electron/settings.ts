@@ -46,7 +46,8 @@ const SCHEMA: Schema<StoredSettings> = {
 /** The settings file, `settings.json`. A game that cannot read or write it plays on, and says so. */
 export class Settings {
   private readonly values: StoredSettings = { ...DEFAULTS };
-  private readonly file: Conf<StoredSettings> | undefined;
+  /** Undefined where it can be neither read nor written. */
+  private file: Conf<StoredSettings> | undefined;
   private faults: string[] = [];
   private hasFailed = false;
 
@@ -66,6 +67,8 @@ export class Settings {
     } catch (error) {
       if (!this.hasFailed) this.faults.push(`Your settings could not be saved: ${(error as Error).message}.`);
       this.hasFailed = true;
+      // Where the folder is not ours to write, each try would hold the game up for a second: the package goes on trying.
+      if ((error as NodeJS.ErrnoException).code === 'EACCES') this.file = undefined;
     }
   }
 
