@@ -24,9 +24,9 @@ export class Connections {
   }
 
   /** Detaches a player from every other connection than this one. */
-  detach(player: YardPlayer, heir: Connection): void {
+  detach(player: YardPlayer, except: Connection): void {
     for (const connection of this)
-      if (connection !== heir && connection.player === player) connection.player = undefined;
+      if (connection !== except && connection.player === player) connection.player = undefined;
   }
 
   /** It is closed. */

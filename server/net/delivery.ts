@@ -42,7 +42,7 @@ export class Delivery {
     return { bytes, durationMs: epochMs() - nowMs };
   }
 
-  /** The article's leave-one-out broadcast: byte for byte to every connection but the sender's. */
+  /** A leave-one-out broadcast: byte for byte to every connection but the sender's. */
   relay(sender: Connection, packet: Uint8Array, nowMs: number): void {
     for (const connection of this.connections) {
       if (connection === sender || connection.isBackpressured(nowMs)) continue;

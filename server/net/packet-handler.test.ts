@@ -23,9 +23,9 @@ function open(options: Partial<YardOptions> = {}) {
     relay: (_, packet) => relayed.push(packet),
     reply: (_, message) => replies.push(message),
     onRefusal: (reason) => refused.push(reason),
-    detachOthers: (player, heir) => {
+    detachOthers: (player, except) => {
       for (const connection of connections)
-        if (connection !== heir && connection.player === player) connection.player = undefined;
+        if (connection !== except && connection.player === player) connection.player = undefined;
     },
   });
   const connect = () => {

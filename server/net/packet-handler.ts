@@ -18,12 +18,12 @@ const FLOOD = reject(
 
 /** What is to be done at once, besides what the yard gathers for the next flush. */
 export interface PacketHandlerActions {
-  /** Relays a packet, byte for byte, to every connection but the sender's: the article's leave-one-out broadcast. */
+  /** Relays a packet, byte for byte, to every connection but the sender's: a leave-one-out broadcast. */
   relay(sender: Connection, packet: Uint8Array, nowMs: number): void;
   /** Answers a connection that is not in the yard. */
   reply(connection: Connection, refusal: Refusal): void;
-  /** Detaches a player from every other connection than this one. */
-  detachOthers(player: YardPlayer, heir: Connection): void;
+  /** Detaches a player from every connection but this one. */
+  detachOthers(player: YardPlayer, except: Connection): void;
   /** A connection is told why it is refused. */
   onRefusal(refusal: Refusal): void;
 }

@@ -19,8 +19,8 @@ import { isDisconnect, ZeromqRouter } from './zeromq-router';
 /** How often the yard looks after silent players and repetitions. */
 const TICK_INTERVAL_MS = 250;
 /**
- * How long a goodbye may take to be read before the connection ends: with its end libzmq drops what a Dealer that sends
- * to nobody absent (ZMQ_IMMEDIATE), as ours does, has received and not read yet.
+ * How long a client has to read the goodbye before its connection ends: at that end libzmq drops what a Dealer with
+ * ZMQ_IMMEDIATE, as ours, has received and not read yet.
  */
 const GOODBYE_MS = 250;
 /** How long the last messages may take to leave when the yard closes. */
@@ -67,7 +67,7 @@ export class ServerLoop {
     this.handler = new PacketHandler(yard, this.counters, {
       relay: (sender, packet, nowMs) => this.delivery.relay(sender, packet, nowMs),
       reply: (connection, refusal) => this.delivery.reply(connection, refusal),
-      detachOthers: (player, heir) => this.connections.detach(player, heir),
+      detachOthers: (player, except) => this.connections.detach(player, except),
       onRefusal: (refusal) => this.events.onRefusal(refusal),
     });
   }

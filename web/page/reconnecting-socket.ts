@@ -15,8 +15,7 @@ const SILENCE_MS = 6000;
 const WATCH_INTERVAL_MS = 2000;
 
 const AWAY = 'The computer that this page comes from does not answer. The page goes on trying.';
-const LOCKED =
-  'The yard was opened anew, and this address does no longer lead into it: scan its new QR code.';
+const LOCKED = 'The yard was opened anew, and this address no longer leads into it: scan its new QR code.';
 const STATUS_FORBIDDEN = 403;
 
 /**
