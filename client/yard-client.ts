@@ -101,8 +101,9 @@ export class YardClient {
     this.network.simulation = simulation;
   }
 
-  /** Says goodbye and ends the connection. */
+  /** Says goodbye and ends the connection; once, however often it is called. */
   leave(): void {
+    if (this.socket.closed) return;
     clearInterval(this.heartbeatTimer);
     // Past the simulated network: nobody is there to say it again.
     this.transmit(encodeClientMessage({ address: '/leave' }));

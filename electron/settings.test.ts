@@ -58,6 +58,23 @@ test.each([
   expect(new Settings(folder).get('profile')).toEqual(ADA);
 });
 
+test.each([
+  ['deleted', () => rmSync(join(folder, 'settings.json'))],
+  ['deleted with its folder', () => rmSync(folder, { recursive: true })],
+  ['emptied', () => writeFileSync(join(folder, 'settings.json'), '')],
+  ['overwritten with zeros', () => writeFileSync(join(folder, 'settings.json'), '\0'.repeat(64))],
+])('a file that is %s while the game runs is written whole at the next change', (_, damage) => {
+  const settings = new Settings(folder);
+  settings.set('profile', ADA);
+  damage();
+  settings.set('preferences', { isMuted: true, hasSeenHelp: true });
+  expect(settings.drainFaults()).toEqual([]);
+  const next = new Settings(folder);
+  expect(next.drainFaults()).toEqual([]);
+  expect(next.get('profile')).toEqual(ADA);
+  expect(next.get('preferences')).toEqual({ isMuted: true, hasSeenHelp: true });
+});
+
 test('where nothing can be written the game plays on with what it has, and says so once', () => {
   // A folder in the place of the file: nobody can write that, root included.
   const settings = new Settings(folder);

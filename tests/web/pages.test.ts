@@ -15,6 +15,7 @@ import { closePeers, RawPeer } from '../support/raw-peer';
 import type { Screen } from '../support/screen';
 import { until } from '../support/until';
 import { startWeb } from '../support/web';
+import { CLOSE_CODES } from '../../web/close-codes';
 
 let port: number;
 let yardPort: number;
@@ -196,6 +197,47 @@ describeInChromium('a page', () => {
       return (await screen.status()).includes('2 here');
     });
     await watcher.until('/player/profile', ({ name }) => name === 'Ada');
+  });
+
+  test('keeps what is being typed while its shell comes back', async () => {
+    await startServer(yardPort);
+    const web = await startWeb(port, yardPort);
+    const screen = await openPage(web.url, DESKTOP);
+    await screen.press('Leave');
+    await screen.untilLobby();
+    const field = screen.page.getByLabel('Name', { exact: true });
+    await web.program.stop('SIGKILL');
+    await field.fill('Half a na');
+    const answered = new Promise<void>((resolve) => {
+      screen.page.on('websocket', (socket) => {
+        socket.on('framereceived', ({ payload }) => String(payload).includes('"self"') && resolve());
+      });
+    });
+    await startWeb(port, yardPort);
+    await answered;
+    // What it answered is shown in one of the next frames.
+    await screen.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect(await field.inputValue()).toBe('Half a na');
+  });
+
+  test('tries a shell that ends each connection ever more seldom', async () => {
+    await startServer(yardPort);
+    const { url } = await startWeb(port, yardPort);
+    const { page } = await openPage(url, DESKTOP);
+    const openedMs: number[] = [];
+    await page.routeWebSocket(/bridge/, (socket) => {
+      openedMs.push(Date.now());
+      socket.onMessage(() => {
+        socket.send(JSON.stringify({ address: 'self', name: 'Ada', color: '#e69f00' }));
+        void socket.close({ code: CLOSE_CODES.goingAway });
+      });
+    });
+    await page.reload();
+    await until('five connections', () => openedMs.length >= 5);
+    const pausesMs = openedMs.slice(1).map((ms, i) => ms - (openedMs[i] ?? NaN));
+    expect(pausesMs.at(-1)).toBeGreaterThan(3 * (pausesMs[0] ?? NaN));
   });
 
   test('says so when its yard closes, and when it is full', async () => {

@@ -7,6 +7,8 @@ import { decodeToRenderer, encodeFromRenderer } from '../frames';
 /** How long to wait before the shell is tried again: at first, and at most. */
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 4000;
+/** A connection that lasted so long was none that the shell ends each time. */
+const STABLE_MS = 5000;
 /** Who is there answers in less; a network that swallows the question would keep us waiting for minutes. */
 const CONNECT_TIMEOUT_MS = 4000;
 
@@ -31,6 +33,12 @@ export class ReconnectingSocket {
   private place: 'lobby' | { position: Position | undefined } = { position: undefined };
   private socket: WebSocket | undefined;
   private retryMs = FIRST_RETRY_MS;
+  /** Undefined before the present connection is open. */
+  private openedMs: number | undefined;
+  /** As whom the page was told that it is shown. */
+  private self: Profile | undefined;
+  /** The next `self` answers what was said at the opening, and nothing that the person did. */
+  private isIntroducing = false;
   private retry: number | undefined;
   /** The shell owes an answer, or the yard has answered, from when on there are messages every second. */
   private areMessagesDue = false;
@@ -76,18 +84,20 @@ export class ReconnectingSocket {
     const reason = validateProfile(profile);
     if (reason === undefined) this.profile = profile;
     if (this.isOpen) return;
-    this.post(
-      reason === undefined ? { address: 'self', ...profile } : { address: 'fault', about: 'profile', reason },
-    );
+    if (reason === undefined) this.postSelf(profile);
+    else this.post({ address: 'fault', about: 'profile', reason });
   }
 
   private open(): void {
     const socket = new WebSocket(this.url);
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
+    this.openedMs = undefined;
     const timer = setTimeout(() => socket.close(), CONNECT_TIMEOUT_MS);
     socket.onopen = () => {
       clearTimeout(timer);
+      this.openedMs = performance.now();
+      this.isIntroducing = true;
       this.send({ address: 'profile', ...this.profile });
       if (this.place === 'lobby') return;
       const { position } = this.place;
@@ -103,11 +113,10 @@ export class ReconnectingSocket {
 
   private receive(message: ToRenderer): void {
     this.receivedMs = performance.now();
-    this.retryMs = FIRST_RETRY_MS;
     switch (message.address) {
       case 'self':
-        this.profile = { name: message.name, color: message.color };
-        break;
+        this.receiveSelf({ name: message.name, color: message.color });
+        return;
       case 'lobby':
         this.place = 'lobby';
         this.areMessagesDue = false;
@@ -134,11 +143,26 @@ export class ReconnectingSocket {
     this.post(message);
   }
 
+  /** What the page knows already is not told again after each lost connection: its form may be being filled in. */
+  private receiveSelf(profile: Profile): void {
+    const { isIntroducing, self } = this;
+    this.profile = profile;
+    this.isIntroducing = false;
+    if (!isIntroducing || self?.name !== profile.name || self.color !== profile.color) this.postSelf(profile);
+  }
+
+  private postSelf(profile: Profile): void {
+    this.self = profile;
+    this.post({ address: 'self', ...profile });
+  }
+
   private handleClose(code: number, reason: string): void {
     this.areMessagesDue = false;
     if (this.place !== 'lobby') this.post({ address: 'connection', state: 'lost' });
     if (code === CLOSE_CODES.policy || code === CLOSE_CODES.tryAgainLater)
       this.post({ address: 'notice', text: reason });
+    const isStable = this.openedMs !== undefined && performance.now() - this.openedMs >= STABLE_MS;
+    if (isStable) this.retryMs = FIRST_RETRY_MS;
     this.retry = window.setTimeout(() => void this.openAgain(), this.retryMs);
     this.retryMs = Math.min(2 * this.retryMs, LAST_RETRY_MS);
   }
