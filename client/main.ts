@@ -20,9 +20,15 @@ interface Options {
   simulate: Simulation;
 }
 
+const DEFAULT_YARD: Address = { host: DEFAULT_HOST, port: DEFAULT_PORT };
+
 const command = new Command('zeroyard-player')
   .description('Sends headless players into a yard: company for a test, a demo or an empty yard.')
-  .option('--join <address>', 'the yard to join', parseAddress, { host: DEFAULT_HOST, port: DEFAULT_PORT })
+  .addOption(
+    new Option('--join <address>', 'the yard to join')
+      .argParser(parseAddress)
+      .default(DEFAULT_YARD, formatAddress(DEFAULT_YARD)),
+  )
   .option('--count <n>', 'how many players', wholeNumber('a number of players', 1, 1000), 1)
   .addOption(new Option('--walk <how>', 'how they walk').choices(['random', 'none']).default('random'))
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))

@@ -90,19 +90,20 @@ export class YardClient {
     this.send({ address: '/say', text });
   }
 
-  /** Is somebody else from now on, with the same id. */
+  /** Changes the profile; the id stays. */
   setProfile(profile: Profile): void {
     this.profile = profile;
     if (this.isConnected) this.sendProfile();
   }
 
-  /** Is as far from the server from now on as this says. */
+  /** Puts this simulated network between here and the server, from now on. */
   simulate(simulation: Simulation): void {
     this.network.simulation = simulation;
   }
 
-  /** Says goodbye and ends the connection. */
+  /** Says goodbye and ends the connection; once, however often it is called. */
   leave(): void {
+    if (this.socket.closed) return;
     clearInterval(this.heartbeatTimer);
     // Past the simulated network: nobody is there to say it again.
     this.transmit(encodeClientMessage({ address: '/leave' }));
@@ -133,7 +134,7 @@ export class YardClient {
     if (this.state === 'present' && nowMs - this.receivedMs > SERVER_TIMEOUT_MS) this.setState('lost');
     for (const left of this.remotePlayers.expire(nowMs)) this.events.onMessage(left);
     if (!this.isIntroduced || nowMs - this.profileSentMs >= PROFILE_INTERVAL_MS) this.sendProfile();
-    // A position said again in the midst of a walk would look like a rest.
+    // Not in the midst of a walk: the same position twice would be drawn as a rest.
     if (nowMs - this.movedMs > PING_INTERVAL_MS / 2) this.resendPosition();
     if (this.isConnected) this.meter.addPing(++this.pings, nowMs);
     this.send({ address: '/ping', n: this.pings });
@@ -207,7 +208,7 @@ export class YardClient {
     if (message.address === '/player/left' && message.id === this.id) this.setState('closed');
   }
 
-  /** The server names us. A new name means that it does not know us (any more), nor we its players. */
+  /** The server tells our id. Another id than before means that it does not know us (any more), nor we its players. */
   private setId(id: number): void {
     if (id !== this.id) {
       for (const left of this.remotePlayers.clear()) this.events.onMessage(left);

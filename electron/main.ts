@@ -15,6 +15,8 @@ const options = readOptions(process.argv, process.defaultApp);
 if (options.dataDir !== undefined) app.setPath('userData', resolve(options.dataDir));
 // enableSandbox would override the switch, and for root there is no sandbox.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// Or Chromium keeps a page from its graphics for minutes once their process has crashed twice.
+app.disableDomainBlockingFor3DAPIs();
 declarePageScheme();
 app.on('window-all-closed', () => app.quit());
 if (acquireSingleInstance(options.target)) void app.whenReady().then(play);

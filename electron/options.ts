@@ -36,7 +36,11 @@ const command = new Command('zeroyard')
   .option('--name <name>', 'your name in this run', parseName)
   .option('--color <color>', 'your color in this run, #rrggbb', parseColor)
   .option('--data-dir <dir>', 'a folder for the game’s data, so that two players run on one machine')
-  .option('--announce-on <interface>', 'where yards that you host are announced (every network)', collect, [])
+  .addOption(
+    new Option('--announce-on <interface>', 'where yards that you host are announced; may be repeated')
+      .argParser(collect)
+      .default([], 'every network'),
+  )
   .addOption(
     new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
       .argParser(parseSimulation)

@@ -111,6 +111,8 @@ export class DesktopSession {
     try {
       const server = formatAddress(parseTarget(target));
       if (this.hosting.yard) throw new Error('You host a yard: stop hosting first, then join the other one.');
+      // One that is still being opened is closed: it would lead the person out of this one again.
+      void this.hosting.close();
       this.enter(server);
       return true;
     } catch (error) {

@@ -1,5 +1,5 @@
 /** @jest-environment ./tests/support/environment.mjs */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Settings } from './settings';
@@ -58,6 +58,23 @@ test.each([
   expect(new Settings(folder).get('profile')).toEqual(ADA);
 });
 
+test.each([
+  ['deleted', () => rmSync(join(folder, 'settings.json'))],
+  ['deleted with its folder', () => rmSync(folder, { recursive: true })],
+  ['emptied', () => writeFileSync(join(folder, 'settings.json'), '')],
+  ['overwritten with zeros', () => writeFileSync(join(folder, 'settings.json'), '\0'.repeat(64))],
+])('a file that is %s while the game runs is written whole at the next change', (_, damage) => {
+  const settings = new Settings(folder);
+  settings.set('profile', ADA);
+  damage();
+  settings.set('preferences', { isMuted: true, hasSeenHelp: true });
+  expect(settings.drainFaults()).toEqual([]);
+  const next = new Settings(folder);
+  expect(next.drainFaults()).toEqual([]);
+  expect(next.get('profile')).toEqual(ADA);
+  expect(next.get('preferences')).toEqual({ isMuted: true, hasSeenHelp: true });
+});
+
 test('where nothing can be written the game plays on with what it has, and says so once', () => {
   // A folder in the place of the file: nobody can write that, root included.
   const settings = new Settings(folder);
@@ -67,4 +84,28 @@ test('where nothing can be written the game plays on with what it has, and says 
   settings.set('profile', { ...ADA, name: 'Grace' });
   expect(settings.get('profile')).toEqual({ ...ADA, name: 'Grace' });
   expect(settings.drainFaults()).toEqual([expect.stringContaining('Your settings could not be saved: ')]);
+});
+
+test('a folder that is not ours to write holds the game up once at most', () => {
+  new Settings(folder).set('profile', ADA);
+  chmodSync(join(folder, 'settings.json'), 0o644);
+  // Nothing is forbidden to root.
+  const isRoot = process.geteuid?.() === 0;
+  chmodSync(folder, 0o555);
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    const settings = new Settings(folder);
+    const timesMs = ['Grace', 'Edsger', 'Barbara'].map((name) => {
+      const beganMs = performance.now();
+      settings.set('profile', { ...ADA, name });
+      return performance.now() - beganMs;
+    });
+    expect(settings.get('profile')).toEqual({ ...ADA, name: 'Barbara' });
+    expect(settings.drainFaults()).toEqual([expect.stringContaining('Your settings could not be saved: ')]);
+    const [first = NaN, ...later] = timesMs;
+    expect(Math.max(...later)).toBeLessThan(first / 10);
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+    chmodSync(folder, 0o755);
+  }
 });

@@ -46,13 +46,18 @@ const SCHEMA: Schema<StoredSettings> = {
 /** The settings file, `settings.json`. A game that cannot read or write it plays on, and says so. */
 export class Settings {
   private readonly values: StoredSettings = { ...DEFAULTS };
-  private readonly file: Conf<StoredSettings> | undefined;
+  /** What the file holds, as far as this game knows: besides, it may be damaged or deleted at any time. */
+  private written: StoredSettings = { ...DEFAULTS };
+  /** Undefined where it can be neither read nor written. */
+  private file: Conf<StoredSettings> | undefined;
   private faults: string[] = [];
   private hasFailed = false;
 
   constructor(folder: string) {
     this.file = this.open(folder);
-    if (this.file) this.values = { ...this.file.store };
+    if (!this.file) return;
+    this.written = this.file.store;
+    this.values = { ...this.written };
   }
 
   get<K extends keyof StoredSettings>(key: K): StoredSettings[K] {
@@ -61,11 +66,17 @@ export class Settings {
 
   set<K extends keyof StoredSettings>(key: K, value: Exclude<StoredSettings[K], undefined>): void {
     this.values[key] = value;
+    if (!this.file) return;
     try {
-      this.file?.set(key, value);
+      // Whole, and not by key: that would read the file first, and keep what a fault has left of it.
+      const settings = { ...this.written, [key]: value };
+      this.file.store = settings;
+      this.written = settings;
     } catch (error) {
       if (!this.hasFailed) this.faults.push(`Your settings could not be saved: ${(error as Error).message}.`);
       this.hasFailed = true;
+      // Where the folder is not ours to write, each try would hold the game up for a second: the package goes on trying.
+      if ((error as NodeJS.ErrnoException).code === 'EACCES') this.file = undefined;
     }
   }
 

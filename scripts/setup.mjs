@@ -24,7 +24,9 @@ export function ensureInstalled(folder = '.') {
   if (isInstalled(cwd)) return;
   console.log(`Installing the packages of ${join(folder, 'package-lock.json')} (npm ci)…`);
   const npm = process.env['npm_execpath'];
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Whatever NODE_ENV or npm's own configuration leaves out: a clone has to be built.
+  const all = ['--include=dev', '--include=optional', '--include=peer'];
+  const args = ['ci', ...all, '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });

@@ -30,6 +30,16 @@ test('two players see each other walk, and a third one go', async () => {
   expect(grace.states).toEqual(['present']);
 });
 
+test('who leaves twice, and walks on after that, has left', async () => {
+  await startServer(port);
+  const [ada, grace] = [join('Ada'), join('Grace')];
+  await until('Grace to see Ada', () => grace.picture.sights().length === 1);
+  ada.player.leave();
+  pictures.leave(ada);
+  ada.player.move({ x: 100, y: 200 });
+  await until('Grace to see Ada go', () => grace.picture.sights().length === 0);
+});
+
 test('a killed server that is started again has everybody back, where they were, with nobody double', async () => {
   const server = await startServer(port);
   const [ada, grace] = [join('Ada'), join('Grace')];

@@ -36,8 +36,8 @@ export function checkToken(url: URL, token: string | undefined): HttpError | und
   return {
     status: 403,
     reason:
-      'This address does not open the yard, or does no longer. Scan the QR code that its host shows, or open the whole ' +
-      'address that stands beside it, up to the end of its token.',
+      'This address does not open the yard, or no longer does. Scan the QR code that the host shows, or type the whole ' +
+      'address below it.',
   };
 }
 

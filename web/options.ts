@@ -1,6 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { parseOrExit, wholeNumber } from '../cli/command-line';
-import { parseAddress, parsePort, type Address } from '../shared/address';
+import { formatAddress, parseAddress, parsePort, type Address } from '../shared/address';
 import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_WEB_PORT } from '../shared/config';
 
 export interface WebOptions {
@@ -12,11 +12,17 @@ export interface WebOptions {
   maxPages: number;
 }
 
+const DEFAULT_YARD: Address = { host: DEFAULT_HOST, port: DEFAULT_PORT };
+
 const command = new Command('zeroyard-web')
   .description(
     'Opens a yard to browsers: serves the game as a page, and takes each page into the yard as a player.',
   )
-  .option('--join <address>', 'the yard', parseAddress, { host: DEFAULT_HOST, port: DEFAULT_PORT })
+  .addOption(
+    new Option('--join <address>', 'the yard')
+      .argParser(parseAddress)
+      .default(DEFAULT_YARD, formatAddress(DEFAULT_YARD)),
+  )
   .option(
     '--host <host>',
     'the address to listen on; 0.0.0.0 is every network, where pages need the token of the printed URL',

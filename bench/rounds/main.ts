@@ -73,7 +73,9 @@ function prepare(wanted: readonly System[]): { systems: System[]; skipped: Resul
 
 /** Zeroyard is searched twice: with its area of interest, and with everybody told to everybody. */
 function searched(systems: readonly System[]): System[] {
-  return systems.flatMap((system) => (system.dialect === 'zeroyard' ? [system, toEverybody(system)] : [system]));
+  return systems.flatMap((system) =>
+    system.dialect === 'zeroyard' ? [system, toEverybody(system)] : [system],
+  );
 }
 
 main(readOptions(process.argv.slice(2))).catch((error: unknown) => {

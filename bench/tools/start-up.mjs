@@ -19,6 +19,10 @@ const SWITCHES = [
 ];
 
 const [, , packed] = process.argv;
+if (packed?.startsWith('-')) {
+  process.stderr.write('Usage: npm run bench:start-up, or with `-- PATH` of a packed program\n');
+  process.exit(packed === '--help' ? 0 : 2);
+}
 const [program, ...first] = packed === undefined ? [findElectron(), ROOT] : [packed];
 if (packed === undefined) await ensureBuilt();
 /** @type {Record<string, number[]>} */

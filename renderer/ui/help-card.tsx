@@ -26,7 +26,7 @@ export function HelpCard({ state, isAsked }: PanelProps & { isAsked: boolean }) 
         </button>
       </header>
       <dl class="by-touch">
-        <Row keys="Thumb">Put it down on the yard and draw it where you want to walk</Row>
+        <Row keys="Thumb">Put it down on the yard and drag it where you want to walk</Row>
         <Row keys="Below">Say something, or show a feeling</Row>
         <Row keys="Above">Who is here, sounds, help, and the way out</Row>
       </dl>

@@ -23,11 +23,11 @@ export interface DrawnPlayer extends Profile, Position {
   id: number;
 }
 
-/** All who are drawn: yourself where you are, the others on their way to where they were last told to be. */
+/** All who are drawn: yourself where you are, the others where interpolation says. */
 export class Avatars {
   private readonly scene: Scene;
   private readonly others = new Map<number, Other>();
-  /** The same, to go through in each frame: that of a map allocates. */
+  /** The same as an array, for each frame: iterating over a map allocates. */
   private readonly present: Other[] = [];
   private readonly leaving: Avatar[] = [];
   private readonly own: Avatar;

@@ -21,9 +21,9 @@ function open(options: Partial<YardOptions> = {}) {
   const handler = new PacketHandler(yard, counters, {
     reply: (_, message) => replies.push(message),
     onRefusal: (reason) => refused.push(reason),
-    detachOthers: (player, heir) => {
+    detachOthers: (player, except) => {
       for (const connection of connections)
-        if (connection !== heir && connection.player === player) connection.player = undefined;
+        if (connection !== except && connection.player === player) connection.player = undefined;
     },
   });
   const connect = () => {

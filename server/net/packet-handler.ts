@@ -21,8 +21,8 @@ const FLOOD = reject(
 export interface PacketHandlerActions {
   /** Answers a connection that is not in the yard. */
   reply(connection: Connection, refusal: Refusal): void;
-  /** Detaches a player from every other connection than this one. */
-  detachOthers(player: YardPlayer, heir: Connection): void;
+  /** Detaches a player from every connection but this one. */
+  detachOthers(player: YardPlayer, except: Connection): void;
   /** A connection is told why it is refused. */
   onRefusal(refusal: Refusal): void;
 }

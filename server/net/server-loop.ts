@@ -20,8 +20,8 @@ import type { Channel, RouterEvents, RouterSocket } from './router-socket';
 /** How often the yard looks after silent players and repetitions. */
 const TICK_INTERVAL_MS = 250;
 /**
- * How long a goodbye may take to be read before the connection ends: with its end libzmq drops what a Dealer that sends
- * to nobody absent (ZMQ_IMMEDIATE), as ours does, has received and not read yet.
+ * How long a client has to read the goodbye before its connection ends: at that end libzmq drops what a Dealer with
+ * ZMQ_IMMEDIATE, as ours, has received and not read yet.
  */
 const GOODBYE_MS = 250;
 /** How long the last messages may take to leave when the yard closes. */
@@ -75,7 +75,7 @@ export class ServerLoop {
     this.delivery = new Delivery(this.router, yard, this.connections, counters);
     this.handler = new PacketHandler(yard, counters, {
       reply: (connection, refusal) => this.delivery.reply(connection, refusal),
-      detachOthers: (player, heir) => this.detachOthers(player, heir),
+      detachOthers: (player, except) => this.detachOthers(player, except),
       onRefusal: (refusal) => events.onRefusal(refusal),
     });
   }
@@ -146,9 +146,9 @@ export class ServerLoop {
     if (connection.player?.isPresent) this.yard.remove(connection.player, epochMs());
   }
 
-  private detachOthers(player: YardPlayer, heir: Connection): void {
+  private detachOthers(player: YardPlayer, except: Connection): void {
     for (const connection of this.connections)
-      if (connection !== heir && connection.player === player) connection.player = undefined;
+      if (connection !== except && connection.player === player) connection.player = undefined;
   }
 
   private flush(): void {

@@ -76,6 +76,23 @@ test('a taken port is said, and the next free one offered', async () => {
   await ada.untilStatus(/Ada’s yard at tcp:\/\/127\.0\.0\.1:\d+ · only you here/);
 });
 
+test('who joins a yard while their own is being opened is in the one that they joined', async () => {
+  await startServer(port, '--name', 'Other yard');
+  const ada = await Game.start('--name', 'Ada');
+  await ada.page.getByLabel('Port').fill(String(await freePort()));
+  await ada.page.getByLabel('Join by address or invite').fill(`127.0.0.1:${port}`);
+  // In one turn: a server is faster than a hand that goes from one button to the other.
+  await ada.page.evaluate(() => {
+    for (const form of ['.host', '.by-address'])
+      document.querySelector<HTMLFormElement>(form)?.requestSubmit();
+  });
+  const hasServer = () =>
+    ada.app.evaluate(({ app }) => app.getAppMetrics().some(({ name }) => name === 'Zeroyard server'));
+  await until('a server to be started', hasServer);
+  await until('it to be ended', async () => !(await hasServer()));
+  await ada.untilStatus('Other yard at');
+});
+
 test('a server that dies is started again once; the second time the yard is closed', async () => {
   const ada = await Game.start('--name', 'Ada');
   await host(ada);

@@ -15,6 +15,7 @@ import { closePeers, RawPeer } from '../support/raw-peer';
 import type { Screen } from '../support/screen';
 import { until } from '../support/until';
 import { startWeb } from '../support/web';
+import { CLOSE_CODES } from '../../web/close-codes';
 
 let port: number;
 let yardPort: number;
@@ -151,6 +152,27 @@ describeInChromium('a page', () => {
     expect(await screen.own()).toEqual(place);
   });
 
+  test('keeps its connection to the shell for as long as its yard does not answer', async () => {
+    const web = await startWeb(port, yardPort);
+    const screen = await openPage(web.url, DESKTOP);
+    await screen.untilStatus('Connecting to');
+    let reconnections = 0;
+    screen.page.on('websocket', () => reconnections++);
+    // A minute of silence has passed, as far as the page knows.
+    await screen.page.evaluate(() => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 60_000;
+    });
+    // Longer than the page takes to look, and to connect again.
+    await screen.page.waitForTimeout(4000);
+    expect(reconnections).toBe(0);
+    await startServer(yardPort, '--name', 'Test yard');
+    await screen.untilStatus('only you here');
+    // That silence does count.
+    web.program.process.kill('SIGSTOP');
+    await screen.untilStatus('Reconnecting to');
+  });
+
   test('keeps a name that is typed while its shell is away', async () => {
     await startServer(yardPort, '--name', 'Test yard');
     const web = await startWeb(port, yardPort);
@@ -175,6 +197,47 @@ describeInChromium('a page', () => {
       return (await screen.status()).includes('2 here');
     });
     await watcher.until('/player/profile', ({ name }) => name === 'Ada');
+  });
+
+  test('keeps what is being typed while its shell comes back', async () => {
+    await startServer(yardPort);
+    const web = await startWeb(port, yardPort);
+    const screen = await openPage(web.url, DESKTOP);
+    await screen.press('Leave');
+    await screen.untilLobby();
+    const field = screen.page.getByLabel('Name', { exact: true });
+    await web.program.stop('SIGKILL');
+    await field.fill('Half a na');
+    const answered = new Promise<void>((resolve) => {
+      screen.page.on('websocket', (socket) => {
+        socket.on('framereceived', ({ payload }) => String(payload).includes('"self"') && resolve());
+      });
+    });
+    await startWeb(port, yardPort);
+    await answered;
+    // What it answered is shown in one of the next frames.
+    await screen.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect(await field.inputValue()).toBe('Half a na');
+  });
+
+  test('tries a shell that ends each connection ever more seldom', async () => {
+    await startServer(yardPort);
+    const { url } = await startWeb(port, yardPort);
+    const { page } = await openPage(url, DESKTOP);
+    const openedMs: number[] = [];
+    await page.routeWebSocket(/bridge/, (socket) => {
+      openedMs.push(Date.now());
+      socket.onMessage(() => {
+        socket.send(JSON.stringify({ address: 'self', name: 'Ada', color: '#e69f00' }));
+        void socket.close({ code: CLOSE_CODES.goingAway });
+      });
+    });
+    await page.reload();
+    await until('five connections', () => openedMs.length >= 5);
+    const pausesMs = openedMs.slice(1).map((ms, i) => ms - (openedMs[i] ?? NaN));
+    expect(pausesMs.at(-1)).toBeGreaterThan(3 * (pausesMs[0] ?? NaN));
   });
 
   test('says so when its yard closes, and when it is full', async () => {

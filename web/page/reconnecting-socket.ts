@@ -7,16 +7,17 @@ import { decodeToRenderer, encodeFromRenderer } from '../frames';
 /** How long to wait before the shell is tried again: at first, and at most. */
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 4000;
+/** A connection that lasted so long was none that the shell ends each time. */
+const STABLE_MS = 5000;
 /** Who is there answers in less; a network that swallows the question would keep us waiting for minutes. */
 const CONNECT_TIMEOUT_MS = 4000;
 
-/** In a yard that answers there are messages every second. After so long without any the connection is dead. */
+/** The shell answers at once, and in a yard that answers there are messages every second. After so long without any the connection is dead. */
 const SILENCE_MS = 6000;
 const WATCH_INTERVAL_MS = 2000;
 
 const AWAY = 'The computer that this page comes from does not answer. The page goes on trying.';
-const LOCKED =
-  'The yard was opened anew, and this address does no longer lead into it: scan its new QR code.';
+const LOCKED = 'The yard was opened anew, and this address no longer leads into it: scan its new QR code.';
 const STATUS_FORBIDDEN = 403;
 
 /**
@@ -32,8 +33,14 @@ export class ReconnectingSocket {
   private place: 'lobby' | { position: Position | undefined } = { position: undefined };
   private socket: WebSocket | undefined;
   private retryMs = FIRST_RETRY_MS;
+  /** Undefined before the present connection is open. */
+  private openedMs: number | undefined;
+  /** As whom the page was told that it is shown. */
+  private self: Profile | undefined;
+  /** The next `self` answers what was said at the opening, and nothing that the person did. */
+  private isIntroducing = false;
   private retry: number | undefined;
-  /** A yard was asked for, so that there are messages every second, or an answer why not. */
+  /** The shell owes an answer, or the yard has answered, from when on there are messages every second. */
   private areMessagesDue = false;
   private receivedMs = 0;
 
@@ -77,18 +84,20 @@ export class ReconnectingSocket {
     const reason = validateProfile(profile);
     if (reason === undefined) this.profile = profile;
     if (this.isOpen) return;
-    this.post(
-      reason === undefined ? { address: 'self', ...profile } : { address: 'fault', about: 'profile', reason },
-    );
+    if (reason === undefined) this.postSelf(profile);
+    else this.post({ address: 'fault', about: 'profile', reason });
   }
 
   private open(): void {
     const socket = new WebSocket(this.url);
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
+    this.openedMs = undefined;
     const timer = setTimeout(() => socket.close(), CONNECT_TIMEOUT_MS);
     socket.onopen = () => {
       clearTimeout(timer);
+      this.openedMs = performance.now();
+      this.isIntroducing = true;
       this.send({ address: 'profile', ...this.profile });
       if (this.place === 'lobby') return;
       const { position } = this.place;
@@ -104,20 +113,28 @@ export class ReconnectingSocket {
 
   private receive(message: ToRenderer): void {
     this.receivedMs = performance.now();
-    this.retryMs = FIRST_RETRY_MS;
     switch (message.address) {
       case 'self':
-        this.profile = { name: message.name, color: message.color };
-        break;
+        this.receiveSelf({ name: message.name, color: message.color });
+        return;
       case 'lobby':
         this.place = 'lobby';
         this.areMessagesDue = false;
         break;
       case 'enter':
         this.place = { position: message.position };
+        // The answer. A yard that nobody opened yet says no more than that, for as long as it likes.
+        this.areMessagesDue = false;
         // The yard is where the page comes from, for whoever has it before them; the shell may have another address for it.
         this.post({ ...message, server: location.host });
         return;
+      case 'connection':
+        this.areMessagesDue = true;
+        break;
+      case 'fault':
+        // The answer to a join that cannot be.
+        if (this.place === 'lobby') this.areMessagesDue = false;
+        break;
       case '/corrected':
         if (this.place !== 'lobby') this.place.position = { x: message.x, y: message.y };
         break;
@@ -126,11 +143,26 @@ export class ReconnectingSocket {
     this.post(message);
   }
 
+  /** What the page knows already is not told again after each lost connection: its form may be being filled in. */
+  private receiveSelf(profile: Profile): void {
+    const { isIntroducing, self } = this;
+    this.profile = profile;
+    this.isIntroducing = false;
+    if (!isIntroducing || self?.name !== profile.name || self.color !== profile.color) this.postSelf(profile);
+  }
+
+  private postSelf(profile: Profile): void {
+    this.self = profile;
+    this.post({ address: 'self', ...profile });
+  }
+
   private handleClose(code: number, reason: string): void {
     this.areMessagesDue = false;
     if (this.place !== 'lobby') this.post({ address: 'connection', state: 'lost' });
     if (code === CLOSE_CODES.policy || code === CLOSE_CODES.tryAgainLater)
       this.post({ address: 'notice', text: reason });
+    const isStable = this.openedMs !== undefined && performance.now() - this.openedMs >= STABLE_MS;
+    if (isStable) this.retryMs = FIRST_RETRY_MS;
     this.retry = window.setTimeout(() => void this.openAgain(), this.retryMs);
     this.retryMs = Math.min(2 * this.retryMs, LAST_RETRY_MS);
   }

@@ -7,7 +7,7 @@ const FIELDS: readonly { key: keyof Simulation; label: string }[] = [
   { key: 'delayMs', label: 'Delay, ms' },
   { key: 'jitterMs', label: 'Jitter, ms' },
   { key: 'lossPercent', label: 'Loss, %' },
-  { key: 'duplicatePercent', label: 'Twice, %' },
+  { key: 'duplicatePercent', label: 'Duplicate, %' },
 ];
 
 /** A bad network on purpose, to see how the game bears it. Applies both ways, to this player alone. */

@@ -83,7 +83,7 @@ export class Served {
   }
 
   private take(connection: Channel<number>, content: Content): void {
-    this.log.push(`${connection.state}: ${content.toString('latin1')}`);
+    this.log.push(`${connection.state}: ${Buffer.from(content).toString('latin1')}`);
     this.onContent(connection, content);
   }
 }
