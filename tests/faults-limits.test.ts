@@ -111,12 +111,17 @@ test('the host always gets in, and whoever does not know its key does not', asyn
 test('out of file descriptors those who are in go on, and newcomers get in when others have left', async () => {
   const server = await startServerInside(['sh', '-c', 'ulimit -n 64; exec "$@"', 'sh'], port);
   const [friend] = (await guests(1)) as [RawPeer];
-  for (let i = 0; i < 100; i++)
-    sockets.push(connect({ host: '127.0.0.1', port }).on('error', () => undefined));
+  const greeted = new Set<Socket>();
+  for (let i = 0; i < 100; i++) {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.on('error', () => undefined).on('data', () => greeted.add(socket));
+    sockets.push(socket);
+  }
   for (let n = 1; n <= 20; n++) {
     await expectAnswers(friend, n);
     await pause(100);
   }
+  expect(greeted.size).toBeLessThan(64);
   for (const socket of sockets.splice(0)) socket.destroy();
   await expectAnswers(new RawPeer(port), 1);
   await expectAnswers(friend, 99);
