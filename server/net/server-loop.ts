@@ -76,6 +76,11 @@ export class ServerLoop {
     this.handler = new PacketHandler(yard, counters, {
       reply: (connection, refusal) => this.delivery.reply(connection, refusal),
       detachOthers: (player, except) => this.detachOthers(player, except),
+      closeFlood: ({ channel }) => this.router.close(channel, 'flood'),
+      replyToEvicted: (player, refusal) => {
+        for (const connection of this.connections)
+          if (connection.player === player) this.delivery.reply(connection, refusal);
+      },
       onRefusal: (refusal) => events.onRefusal(refusal),
     });
   }

@@ -153,13 +153,13 @@ test('close() lets what was sent leave, and is told at once', async () => {
   const peer = await served.join();
   served.onContent = (connection) => {
     served.router.send(connection, Buffer.from('refused'));
-    served.router.close(connection);
+    served.router.close(connection, 'flood');
     served.log.push('after close');
   };
   for (let i = 0; i < 100; i++) peer.say('flood');
   await until('the end', () => peer.isClosed);
   expect(peer.traffic).toEqual(message('', 'refused'));
-  expect(served.log).toEqual(['opened 0', '0: flood', 'closed 0 closed', 'after close']);
+  expect(served.log).toEqual(['opened 0', '0: flood', 'closed 0 flood', 'after close']);
 });
 
 test('close() drops what a peer had sent also when the peer ended it first', async () => {
