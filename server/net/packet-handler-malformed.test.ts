@@ -115,7 +115,7 @@ test('who comes with its profile to a full yard is no guest either when somebody
   expect(late.player).toMatchObject({ isPresent: true, isGuest: false });
 });
 
-test('10,000 profiles of 800 type tags cost at most 40 times what as many pings cost', () => {
+test('2,000 profiles of 800 type tags cost at most 40 times what as many pings cost', () => {
   const ping = encodeClientMessage({ address: '/ping', n: 1 });
   const tags = packMessage('/profile', 'i'.repeat(800), Array<number>(800).fill(1));
   const processorOf = (packet: Uint8Array) => {
@@ -123,7 +123,7 @@ test('10,000 profiles of 800 type tags cost at most 40 times what as many pings 
     const connection = connect();
     const { user, system } = process.cpuUsage();
     // Each within the rate of its sender: a second later.
-    for (let i = 0; i < 10_000; i++) handler.receive(connection, packet, i * 1000);
+    for (let i = 0; i < 2000; i++) handler.receive(connection, packet, i * 1000);
     const used = process.cpuUsage();
     yard.flush(0);
     return used.user + used.system - user - system;
