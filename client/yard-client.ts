@@ -15,16 +15,16 @@ import {
 } from '../shared/config';
 import type { Position } from '../shared/movement';
 import type { Profile } from '../shared/profile';
-import { messagesOf, timeTagOf } from '../shared/protocol/bundles';
 import {
-  decodeServerMessage,
   encodeClientMessage,
   type ClientMessage,
   type ControlMessage,
+  type ServerMessage,
 } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { createDealer } from './dealer';
 import { NetworkMeter } from './network-meter';
+import { readPacket } from './read-packet';
 import { RemotePlayers } from './remote-players';
 import { SimulatedNetwork } from './simulated-network';
 
@@ -165,27 +165,22 @@ export class YardClient {
     // It was on its way through the simulated network when the player left.
     if (this.socket.closed) return;
     const nowMs = performance.now();
-    const messages = messagesOf(packet);
-    const tagMs = timeTagOf(packet);
-    if (tagMs !== undefined) {
-      this.meter.addArrival(tagMs, nowMs);
+    const { messages, sentMs, ignored } = readPacket(packet);
+    this.ignored.foreign += ignored.foreign;
+    this.ignored.malformed += ignored.malformed;
+    if (sentMs !== undefined) {
+      this.meter.addArrival(sentMs, nowMs);
       this.isIntroduced = true;
     }
     let updates = 0;
     // Without a time tag it counts as sent now.
-    for (const bytes of messages ?? [])
-      updates += this.handleMessage(bytes, tagMs ?? performance.timeOrigin + nowMs);
-    if (!messages) this.ignored.malformed++;
+    for (const message of messages)
+      updates += this.handleMessage(message, sentMs ?? performance.timeOrigin + nowMs);
     this.meter.countReceived(packet.length, updates);
   }
 
   /** Takes in one message, and returns how many positions were in it. */
-  private handleMessage(bytes: Uint8Array, sentMs: number): number {
-    const message = decodeServerMessage(bytes);
-    if (typeof message === 'string') {
-      this.ignored[message]++;
-      return 0;
-    }
+  private handleMessage(message: ServerMessage, sentMs: number): number {
     this.receivedMs = performance.now();
     switch (message.address) {
       case '/pong':

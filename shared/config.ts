@@ -28,6 +28,8 @@ export const FLUSH_MAX_BYTES = 1024 * 1024;
 // How yards are found
 /** UDP. */
 export const BEACON_PORT = 5558;
+/** A datagram that is larger is not looked at. The longest beacon takes less than half of it. */
+export const BEACON_MAX_BYTES = 512;
 export const BEACON_INTERVAL_MS = 1000;
 /** A yard that was silent for so long is no longer listed. */
 export const BEACON_TIMEOUT_MS = 4000;

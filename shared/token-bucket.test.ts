@@ -17,6 +17,14 @@ test('what is more than there is is refused whole, or given in part', () => {
   expect(bucket.consumeUpTo(6, 100)).toBe(1);
 });
 
+test('what is charged is owed when there is less', () => {
+  const bucket = new TokenBucket(10, 20, 0);
+  bucket.charge(25, 0);
+  expect(bucket.consumeUpTo(1, 500)).toBe(0);
+  expect(bucket.tryConsume(1, 500)).toBe(false);
+  expect(bucket.tryConsume(1, 600)).toBe(true);
+});
+
 test('a clock that steps back gives nothing and takes nothing', () => {
   const bucket = new TokenBucket(10, 5, 1000);
   bucket.consumeUpTo(5, 1000);

@@ -27,9 +27,15 @@ export class TokenBucket {
   /** Takes `amount` tokens, or as many as there are, and returns how many. */
   consumeUpTo(amount: number, nowMs: number): number {
     this.fill(nowMs);
-    const taken = Math.min(amount, this.tokens);
+    const taken = Math.max(0, Math.min(amount, this.tokens));
     this.tokens -= taken;
     return taken;
+  }
+
+  /** Takes `amount` tokens, also more than there are: then none can be consumed until so many have flowed in. */
+  charge(amount: number, nowMs: number): void {
+    this.fill(nowMs);
+    this.tokens -= amount;
   }
 
   private fill(nowMs: number): void {

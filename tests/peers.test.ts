@@ -58,11 +58,15 @@ test('a connection that has not spoken is relayed nothing, until it speaks', asy
   for (const peer of silent) expect(peer.relayed()).toEqual([['', 'Client21']]);
 });
 
-test('a message without the delimiter is taken, and passed on with one', async () => {
+test('a message without the delimiter is taken, and passed on with one, be it empty', async () => {
   const [sender, other] = (await guests(2)) as [RawPeer, RawPeer];
+  await sender.sendFrames('');
   await sender.sendFrames('Client1');
-  await until('Client1', () => other.relayed().length > 0);
-  expect(other.relayed()).toEqual([['', 'Client1']]);
+  await until('Client1', () => other.relayed().length > 1);
+  expect(other.relayed()).toEqual([
+    ['', ''],
+    ['', 'Client1'],
+  ]);
 });
 
 test('OSC with an address of its own, and bundles of it, are passed on byte for byte', async () => {
@@ -127,12 +131,16 @@ test('what bears our addresses and is no such message is dropped, and the server
     packMessage('/position', 'ss', ['1', '2']),
     packMessage('/position', 'ff', [NaN, 1]),
     packMessage('/player/left', 'i', [1]),
+    packMessage('/player/left/', 'i', [1]),
+    packMessage('/player/*', 'i', [1]),
+    Buffer.from('#bundle\0broken'),
     packMessage('/profile', 'iss', [1, '', '#e69f00']),
     Buffer.concat([leave, Buffer.alloc(4)]),
     leave.subarray(0, 8),
   ];
   for (const packet of broken) await sender.sendFrames('', packet);
-  await sender.sendFrames('', 'three', 'frames');
+  // Behind a frame that is no delimiter. More frames end a connection to our own Router.
+  await sender.sendFrames('two', 'frames');
   await sender.send({ address: '/ping', n: 9 });
   await sender.until('/pong', ({ n }) => n === 9);
   await other.send({ address: '/ping', n: 9 });
@@ -189,6 +197,20 @@ test.each([
   await peer.send(profile);
   const { reason } = await peer.until('/refused', (refused) => refused.code === code);
   expect(reason).toMatch(/^[A-Z].*\.$/);
+});
+
+test('who is refused by its profile is nobody, not a guest either, until it sends a right one', async () => {
+  const [watcher] = (await guests(1)) as [RawPeer];
+  const peer = join();
+  await peer.send({ address: '/profile', protocol: 9, name: 'Ada', color: '#e69f00' });
+  await peer.until('/refused');
+  await peer.send({ address: '/position', x: 1, y: 1 });
+  await peer.sendFrames('', 'Client1');
+  const id = await peer.introduce('Ada');
+  await watcher.until('/player/profile', (profile) => profile.id === id);
+  expect(watcher.relayed()).toEqual([]);
+  const profiles = watcher.messages().filter(({ address }) => address === '/player/profile');
+  expect(profiles).toMatchObject([{ id, name: 'Ada' }]);
 });
 
 test('chat goes to all the others, in the words in which it was said', async () => {

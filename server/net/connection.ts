@@ -8,6 +8,8 @@ import type { Channel } from './router-socket';
 
 /** A connection is told no more than once in this time why it is refused. */
 const REFUSAL_INTERVAL_MS = 1000;
+/** What a malformed message costs its sender, where another one costs 1: nobody has any use for the work that it makes. */
+const MALFORMED_COST_TOKENS = 4;
 /** A backpressured reader is left alone for so long before it is tried again. */
 const RETRY_MS = 500;
 
@@ -21,7 +23,10 @@ export class Connection implements RelaySender {
   player: YardPlayer | undefined;
   /** The last profile that it sent, as it came and as it was decoded: most are repetitions, and to decode one takes long. */
   lastProfile: { packet: Uint8Array; message: ProfileMessage } | undefined;
-  /** It has sent a profile, so it is no guest any more, also when its player is gone or came back by another connection. */
+  /**
+   * It has sent a profile, be it a wrong one, so it is no guest: while it has no player, since that one was refused, is gone
+   * or came back by another connection, only a profile that is right makes it somebody.
+   */
   hasProfile = false;
   readonly relayBudget: TokenBucket;
   /** Of all players that it is in turn. */
@@ -46,6 +51,11 @@ export class Connection implements RelaySender {
     if (nowMs - this.droppedMs > FLOOD_PATIENCE_MS) this.floodingSinceMs = nowMs;
     this.droppedMs = nowMs;
     return false;
+  }
+
+  /** Charges it what a malformed message costs besides the token that every message costs. It may owe that. */
+  chargeMalformed(nowMs: number): void {
+    this.messages.charge(MALFORMED_COST_TOKENS - 1, nowMs);
   }
 
   /** Whether it was over the rate again and again, so that it is time to say so. */

@@ -1,6 +1,7 @@
 import { isBundle, messagesOf } from '../../shared/protocol/bundles';
 import {
   decodeClientMessage,
+  isProfile,
   type ClientMessage,
   type ProfileMessage,
   type Refusal,
@@ -54,8 +55,8 @@ export class PacketHandler {
   receive(connection: Connection, packet: Content, nowMs: number): void {
     // Before anything is read: a flood must cost no more than this.
     if (!connection.tryConsume(1, nowMs)) return this.dropFlood(connection, nowMs);
-    if (packet === 'malformed') this.counters.dropped.malformed++;
-    if (typeof packet === 'string') return;
+    if (packet === 'malformed') return this.dropMalformed(connection, nowMs);
+    if (packet === 'command') return;
     if (isBundle(packet)) return this.receiveBundle(connection, packet, nowMs);
     const isForeign = !this.receiveMessage(connection, packet, nowMs);
     if (isForeign) this.relay(connection, [packet], nowMs);
@@ -63,20 +64,23 @@ export class PacketHandler {
 
   private receiveBundle(connection: Connection, bundle: Uint8Array, nowMs: number): void {
     const messages = messagesOf(bundle);
-    if (messages && messages.length > 1 && !connection.tryConsume(messages.length - 1, nowMs))
+    if (!messages) return this.dropMalformed(connection, nowMs);
+    if (messages.length > 1 && !connection.tryConsume(messages.length - 1, nowMs))
       return this.dropFlood(connection, nowMs);
-    const foreign = messages?.filter((bytes) => !this.receiveMessage(connection, bytes, nowMs));
-    // What holds nothing of ours is relayed as it came, be it a bundle or no OSC at all.
-    const isAllForeign = foreign?.length === messages?.length;
-    this.relay(connection, isAllForeign || !foreign ? [bundle] : foreign, nowMs);
+    const foreign = messages.filter((bytes) => !this.receiveMessage(connection, bytes, nowMs));
+    // What holds nothing of ours is relayed as it came.
+    this.relay(connection, foreign.length === messages.length ? [bundle] : foreign, nowMs);
   }
 
   /** Handles one message. False when it is foreign. */
   private receiveMessage(connection: Connection, bytes: Uint8Array, nowMs: number): boolean {
     const message = this.repeatedProfile(connection, bytes) ?? decodeClientMessage(bytes);
     if (message === 'foreign') return false;
-    if (message === 'malformed') this.counters.dropped.malformed++;
-    else if (message.address === '/profile') {
+    if (message === 'malformed') {
+      // Who meant to be a player, as one of a later protocol, is no guest.
+      if (isProfile(bytes)) connection.hasProfile = true;
+      this.dropMalformed(connection, nowMs);
+    } else if (message.address === '/profile') {
       connection.lastProfile = { packet: bytes, message };
       this.handleProfile(connection, message, nowMs);
     } else this.handleMessage(connection, message, nowMs);
@@ -90,11 +94,11 @@ export class PacketHandler {
   }
 
   private handleProfile(connection: Connection, message: ProfileMessage, nowMs: number): void {
+    connection.hasProfile = true;
     const admission = this.yard.applyProfile(connection.player, message, nowMs, connection.presence);
     if (!admission.ok) return this.refuse(connection, admission, nowMs);
     const { player, evicted } = admission;
     if (evicted) this.actions.replyToEvicted(evicted, EVICTED);
-    connection.hasProfile = true;
     this.yard.touch(player, nowMs);
     if (player === connection.player) return;
     // It may have come back by another connection: the old one is nobody's now.
@@ -129,7 +133,7 @@ export class PacketHandler {
       this.yard.touch(connection.player, nowMs);
       return connection.player;
     }
-    // What is late on a connection whose player is gone makes nobody a guest: its next profile is due soon.
+    // Neither who was refused nor what is late on a connection whose player is gone makes a guest.
     if (connection.hasProfile) {
       this.counters.dropped.refused++;
       return undefined;
@@ -140,6 +144,11 @@ export class PacketHandler {
       return undefined;
     }
     return (connection.player = admission.player);
+  }
+
+  private dropMalformed(connection: Connection, nowMs: number): void {
+    this.counters.dropped.malformed++;
+    connection.chargeMalformed(nowMs);
   }
 
   private dropFlood(connection: Connection, nowMs: number): void {

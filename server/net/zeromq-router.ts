@@ -19,6 +19,8 @@ class ZeromqChannel<State> implements Channel<State> {
   readonly remoteAddress = '';
   readonly routingId: Buffer;
   state: State | undefined;
+  /** libzmq's notification of the connection has come. */
+  isNotified = false;
   /** libzmq did not take the packet before, since its queue is full. */
   isFull = false;
   /** Closed by us, so that what still comes is dropped: libzmq itself closes no connection. */
@@ -98,8 +100,8 @@ export class ZeromqRouter<State> implements RouterSocket<State> {
     if (!routingId || !first) return true;
     const channel = this.channelOf(routingId);
     if (frames.length === 2 && isDisconnect(first)) return this.forget(channel, 'ended');
-    // libzmq's notification of a new connection.
-    if (frames.length === 2 && first.length === 0) return true;
+    // libzmq's notification of a new connection; an empty message of the peer's own comes after it.
+    if (frames.length === 2 && first.length === 0 && !channel.isNotified) return (channel.isNotified = true);
     // What is dropped takes its part of a batch too, or who goes on to send would keep it from ever ending.
     if (channel.isClosed) return ++this.droppedMessages % CLOSED_MAX_MESSAGES !== 0;
     const content: Content =

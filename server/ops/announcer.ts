@@ -2,7 +2,7 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { BEACON_INTERVAL_MS, BEACON_PORT, PROTOCOL_VERSION } from '../../shared/config';
-import { decodeBeacon, encodeBeacon, type Beacon } from '../../shared/protocol/beacons';
+import { encodeBeacon, isYardQuery, type Beacon } from '../../shared/protocol/beacons';
 import { networksFor } from './interfaces';
 import { TokenBucket } from '../../shared/token-bucket';
 
@@ -73,8 +73,7 @@ export class Announcer {
   }
 
   private answer(bytes: Uint8Array, { address, port }: RemoteInfo): void {
-    if (decodeBeacon(bytes)?.address !== '/yard/where' || !this.answers.tryConsume(1, performance.now()))
-      return;
+    if (!isYardQuery(bytes) || !this.answers.tryConsume(1, performance.now())) return;
     this.sendSocket.send(encodeBeacon(this.beacon()), port, address, () => undefined);
   }
 

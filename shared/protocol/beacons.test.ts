@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodeBeacon, encodeBeacon, type Beacon } from './beacons';
+import { decodeBeacon, encodeBeacon, isYardQuery, type Beacon } from './beacons';
 import { packMessage } from './osc';
 
 const HERE: Beacon = {
@@ -30,6 +30,8 @@ test.each([
   ['a port that is none', [1, 'Ada', 65536, 0, 64]],
   ['fewer than no players', [1, 'Ada', 5557, -1, 64]],
   ['room for nobody', [1, 'Ada', 5557, 0, 0]],
+  ['a protocol below 0', [-1, 'Ada', 5557, 0, 64]],
+  ['a name that is cleaned from 240 bytes', [1, `Ada${' '.repeat(237)}`, 5557, 0, 64]],
 ])('%s is no yard', (_, args) => {
   expect(decodeBeacon(packMessage('/yard/here', 'isiii', args))).toBeUndefined();
 });
@@ -38,4 +40,24 @@ test('no datagram throws', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => decodeBeacon(bytes) === undefined));
   const cut = (bytes: Uint8Array) => fc.nat(bytes.length - 1).map((length) => bytes.slice(0, length));
   fc.assert(fc.property(cut(encodeBeacon(HERE)), (bytes) => decodeBeacon(bytes) === undefined));
+});
+
+test('a datagram of more than 512 bytes is not looked at', () => {
+  // Its length can be asked for, and none of its bytes.
+  const unread = new Proxy(new Uint8Array(516), {
+    get: (bytes, key) => {
+      if (key === 'length') return bytes.length;
+      throw new Error(`${String(key)} was read.`);
+    },
+  });
+  expect(decodeBeacon(unread)).toBeUndefined();
+  expect(isYardQuery(unread)).toBe(false);
+});
+
+test('only a whole question is one', () => {
+  const question = encodeBeacon({ address: '/yard/where', protocol: 1 });
+  expect(isYardQuery(question)).toBe(true);
+  expect(isYardQuery(question.subarray(0, -4))).toBe(false);
+  expect(isYardQuery(encodeBeacon({ address: '/yard/where', protocol: -1 }))).toBe(false);
+  expect(isYardQuery(encodeBeacon(HERE))).toBe(false);
 });

@@ -1,23 +1,33 @@
 /**
  * How yards are found on a local network: a UDP beacon on port 5558. Each datagram is one OSC message of this table.
  */
+import { BEACON_MAX_BYTES, NAME_MAX_CHARACTERS } from '../config';
 import { cleanText, validateName } from '../profile';
-import { int32, text } from './fields';
+import { bytesFor, int32From, text } from './fields';
 import { MessageTable, type MessageOf } from './message-table';
+
+const protocol = int32From(0);
+const port = int32From(1, 65_535);
 
 export const BEACON_TABLE = new MessageTable({
   '/yard/here': {
     meaning:
       'from a server to everybody: a yard of this protocol and name is open at this TCP port, how many players are in it, and how many it takes',
-    fields: { protocol: int32, name: text, port: int32, players: int32, maxPlayers: int32 },
+    fields: {
+      protocol,
+      name: text(bytesFor(NAME_MAX_CHARACTERS)),
+      port,
+      players: int32From(0),
+      maxPlayers: int32From(1),
+    },
   },
   '/yard/gone': {
     meaning: 'from a server to everybody: the yard at this TCP port is no more',
-    fields: { port: int32 },
+    fields: { port },
   },
   '/yard/where': {
     meaning: 'from anybody to a server, or to all: answered with `/yard/here` at once, to who asked',
-    fields: { protocol: int32 },
+    fields: { protocol },
   },
 });
 
@@ -27,14 +37,18 @@ export function encodeBeacon(beacon: Beacon): Uint8Array {
   return BEACON_TABLE.encode(beacon);
 }
 
-/** Reads a datagram; undefined for whatever is no beacon, or one that makes no sense. */
+/** Reads a datagram; undefined for whatever is no beacon, or one that makes no sense. A large one is not looked at. */
 export function decodeBeacon(bytes: Uint8Array): Beacon | undefined {
+  if (bytes.length > BEACON_MAX_BYTES) return undefined;
   const beacon = BEACON_TABLE.decode(bytes);
   if (typeof beacon === 'string') return undefined;
-  if (beacon.address === '/yard/where') return beacon;
-  if (!(beacon.port >= 1 && beacon.port <= 65535)) return undefined;
-  if (beacon.address === '/yard/gone') return beacon;
+  if (beacon.address !== '/yard/here') return beacon;
   const name = cleanText(beacon.name);
-  const isSound = validateName(name) === undefined && beacon.players >= 0 && beacon.maxPlayers > 0;
-  return isSound ? { ...beacon, name } : undefined;
+  return validateName(name) === undefined ? { ...beacon, name } : undefined;
+}
+
+/** Whether a datagram is a `/yard/where`. What a server is sent besides, as other servers' beacons, is not decoded. */
+export function isYardQuery(bytes: Uint8Array): boolean {
+  if (bytes.length > BEACON_MAX_BYTES || BEACON_TABLE.addressOf(bytes) !== '/yard/where') return false;
+  return decodeBeacon(bytes) !== undefined;
 }

@@ -8,8 +8,18 @@ const MAX_DEPTH = 8;
 const NTP_EPOCH_OFFSET_S = 2_208_988_800;
 
 export function isBundle(packet: Uint8Array): boolean {
-  if (packet.length < HEADER.length) return false;
-  for (let i = 0; i < HEADER.length; i++) if (packet[i] !== HEADER.charCodeAt(i)) return false;
+  return beginsWith(packet, HEADER.length);
+}
+
+/** Whether it is a bundle or an attempt at one: it begins with `#bundle`, whatever follows. */
+export function beginsAsBundle(packet: Uint8Array): boolean {
+  return beginsWith(packet, HEADER.length - 1);
+}
+
+/** Whether a packet begins with so many bytes of the header. */
+function beginsWith(packet: Uint8Array, bytes: number): boolean {
+  if (packet.length < bytes) return false;
+  for (let i = 0; i < bytes; i++) if (packet[i] !== HEADER.charCodeAt(i)) return false;
   return true;
 }
 

@@ -1,5 +1,5 @@
 /** The fields of a message: an OSC type each, and the bounds within which a value makes sense. */
-import type { OscArgument } from './osc';
+import { paddedBytes, type OscArgument } from './osc';
 
 export interface Field<T extends OscArgument = OscArgument, IsOptional extends boolean = boolean> {
   /** The OSC type tag that we send. */
@@ -8,41 +8,58 @@ export interface Field<T extends OscArgument = OscArgument, IsOptional extends b
   readonly accepted: string;
   /** Whether the message may end before it; then all fields that follow are optional too. */
   readonly isOptional: IsOptional;
+  /** A text that takes more is not decoded. */
+  readonly maxBytes: number;
   isInBounds(value: OscArgument): value is T;
 }
 
-/** A number of four bytes, sent as an integer. */
-export const int32: Field<number, false> = {
-  tag: 'i',
-  accepted: 'i',
-  isOptional: false,
-  isInBounds: isFinite,
-};
+export type NamedField = readonly [name: string, field: Field];
 
-/** A finite number of four bytes. */
-export const float32: Field<number, false> = { ...int32, tag: 'f', accepted: 'f' };
-
-/** The same, which other tools send as an integer or as a double. */
-export const anyNumber: Field<number, false> = { ...float32, accepted: 'fid' };
-
-/** Text in UTF-8. How long it may be is for who reads it: it says so in a sentence. */
-export const text: Field<string, false> = {
-  tag: 's',
-  accepted: 's',
-  isOptional: false,
-  isInBounds: (value): value is string => typeof value === 'string',
-};
-
-/** One of some words. */
-export function oneOf<W extends string>(words: readonly W[]): Field<W, false> {
-  return { ...text, isInBounds: (value): value is W => words.some((word) => word === value) };
+/** A number of four bytes, sent as an integer, within bounds. */
+export function int32From(min: number, max = 2 ** 31 - 1): Field<number, false> {
+  const isInBounds = (value: OscArgument): value is number =>
+    typeof value === 'number' && value >= min && value <= max;
+  return { tag: 'i', accepted: 'i', isOptional: false, maxBytes: 4, isInBounds };
 }
 
-/** Bytes with an inner form of their own. */
+/** Any number of four bytes, sent as an integer. */
+export const int32 = int32From(-(2 ** 31));
+
+/** A finite number of four bytes. */
+export const float32: Field<number, false> = {
+  ...{ tag: 'f', accepted: 'f', isOptional: false, maxBytes: 4 },
+  isInBounds: (value): value is number => Number.isFinite(value),
+};
+
+/** The same, which other tools send as an integer or as a double. */
+export const anyNumber: Field<number, false> = { ...float32, accepted: 'fid', maxBytes: 8 };
+
+/**
+ * Text in UTF-8.
+ * @param isFine what else is asked of it
+ */
+export function text(
+  maxBytes: number,
+  isFine: (value: string) => boolean = () => true,
+): Field<string, false> {
+  const isInBounds = (value: OscArgument): value is string => typeof value === 'string' && isFine(value);
+  return { tag: 's', accepted: 's', isOptional: false, maxBytes, isInBounds };
+}
+
+/** Bytes for a text of so many characters, at four each, and as many again: who writes a little too much is told so. */
+export function bytesFor(characters: number): number {
+  return 2 * 4 * characters;
+}
+
+/** One of some words, in ASCII. */
+export function oneOf<W extends string>(words: readonly W[]): Field<W, false> {
+  const isInBounds = (value: OscArgument): value is W => words.some((word) => word === value);
+  return { ...text(Math.max(...words.map(({ length }) => length))), isInBounds };
+}
+
+/** Bytes with an inner form of their own, which a codec of its own reads: here none are accepted. */
 export const blob: Field<Uint8Array, false> = {
-  tag: 'b',
-  accepted: 'b',
-  isOptional: false,
+  ...{ tag: 'b', accepted: '', isOptional: false, maxBytes: 0 },
   isInBounds: (value): value is Uint8Array => value instanceof Uint8Array,
 };
 
@@ -51,6 +68,27 @@ export function optional<T extends OscArgument>(field: Field<T, false>): Field<T
   return { ...field, isOptional: true };
 }
 
-function isFinite(value: OscArgument): value is number {
-  return Number.isFinite(value);
+/**
+ * Whether the bytes from an offset on are arguments of these types and nothing else, with no text longer than its field
+ * takes. Looks at no more bytes than the fields take, and decodes none.
+ */
+export function areArguments(
+  bytes: Uint8Array,
+  offset: number,
+  types: string,
+  fields: readonly NamedField[],
+): boolean {
+  let end = offset;
+  for (let i = 0; i < types.length; i++) {
+    if (types[i] === 's') end = textEnd(bytes, end, fields[i]?.[1].maxBytes ?? 0);
+    else end += types[i] === 'd' ? 8 : 4;
+  }
+  return end === bytes.length;
+}
+
+/** Where a text with its padding ends; Infinity when it is longer than so many bytes. */
+function textEnd(bytes: Uint8Array, offset: number, maxBytes: number): number {
+  for (let length = 0; length <= maxBytes && offset + length < bytes.length; length++)
+    if (bytes[offset + length] === 0) return offset + paddedBytes(length);
+  return Infinity;
 }

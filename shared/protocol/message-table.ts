@@ -1,6 +1,8 @@
-import type { Field } from './fields';
+import { Addresses } from './addresses';
+import { beginsAsBundle } from './bundles';
+import { areArguments, type Field, type NamedField } from './fields';
 import { FixedCodec } from './fixed-codec';
-import { addressOf, packMessage, typesOf, unpackMessage, type OscArgument } from './osc';
+import { packMessage, paddedBytes, typesOf, unpackMessage, type OscArgument } from './osc';
 
 /** One message of the protocol. */
 export interface MessageSpec {
@@ -23,15 +25,17 @@ export type MessageOf<S extends Specs> = {
   [A in keyof S & string]: { address: A } & Values<S[A & keyof Specs]['fields']>;
 }[keyof S & string];
 
-/** A packet that is none of a table's messages: `foreign` has an address of its own or no OSC in it, `malformed` one of the table. */
+/**
+ * A packet that is none of a table's messages: `malformed` bears one of its addresses, or what a receiver could take for one,
+ * or begins as a bundle does; `foreign` is all else, be it OSC or not.
+ */
 export type Unreadable = 'foreign' | 'malformed';
-
-type NamedField = readonly [name: string, field: Field];
 
 /** Messages that are sent one way: from the specifications follow the encoder, the decoder, and the rejection of all else. */
 export class MessageTable<S extends Specs> {
   readonly specs: S;
   private readonly fields: ReadonlyMap<string, readonly NamedField[]>;
+  private readonly addresses: Addresses;
   /** Messages with arguments of four bytes alone: nearly all of the traffic. */
   private readonly fixed = new Map<string, FixedCodec>();
 
@@ -39,15 +43,21 @@ export class MessageTable<S extends Specs> {
     this.specs = specs;
     const all = Object.entries<MessageSpec>(specs);
     this.fields = new Map(all.map(([address, { fields }]) => [address, Object.entries(fields)]));
+    this.addresses = new Addresses(this.fields.keys());
     for (const address of this.fields.keys()) {
       const [tags = '', ...more] = this.typesOf(address);
-      if (more.length === 0 && /^[if]+$/.test(tags)) this.fixed.set(address, new FixedCodec(address, tags));
+      if (more.length === 0 && /^[if]*$/.test(tags)) this.fixed.set(address, new FixedCodec(address, tags));
     }
   }
 
-  /** Whether a packet bears an address of this table, be it well-formed or not. */
-  isAddressed(bytes: Uint8Array): boolean {
-    return this.fields.has(addressOf(bytes));
+  /** The address of this table that a packet bears exactly, be it well-formed or not; undefined when it bears none. */
+  addressOf(bytes: Uint8Array): string | undefined {
+    return this.addresses.find(bytes);
+  }
+
+  /** Whether a receiver could take a packet for one of this table's messages, be it well-formed or not. */
+  couldMatch(bytes: Uint8Array): boolean {
+    return this.addresses.couldMatch(bytes);
   }
 
   /** The type tags of a message, without and with its optional fields: `iss, isss`. */
@@ -67,16 +77,23 @@ export class MessageTable<S extends Specs> {
     return this.fixed.get(address)?.encode(args) ?? packMessage(address, tags, args);
   }
 
-  /** Reads one OSC message, not a bundle. First its exact address and type tags are looked at, and only then the rest. */
+  /**
+   * Reads one OSC message, not a bundle. Its exact address and type tags are looked at first, then where its arguments end,
+   * and only then they are decoded: what is none of ours costs no more than what is.
+   */
   decode(bytes: Uint8Array): MessageOf<S> | Unreadable {
     for (const [address, codec] of this.fixed) {
       const args = codec.decode(bytes);
       if (args) return this.messageOf(address, this.fieldsOf(address), args);
     }
-    const address = addressOf(bytes);
-    const fields = this.fields.get(address);
-    if (!fields) return 'foreign';
-    if (!accepts(fields, typesOf(bytes, address.length))) return 'malformed';
+    const address = this.addressOf(bytes);
+    if (address === undefined)
+      return beginsAsBundle(bytes) || this.couldMatch(bytes) ? 'malformed' : 'foreign';
+    const fields = this.fieldsOf(address);
+    const types = typesOf(bytes, address.length, fields.length + 1);
+    if (!accepts(fields, types)) return 'malformed';
+    const offset = paddedBytes(address.length) + paddedBytes(1 + types.length);
+    if (!areArguments(bytes, offset, types, fields)) return 'malformed';
     const args = unpackMessage(bytes)?.args;
     return args ? this.messageOf(address, fields, args) : 'malformed';
   }

@@ -1,5 +1,7 @@
 /** Any message, valid or not, for the property tests of this folder. */
 import fc from 'fast-check';
+import { KEY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from '../config';
+import { cleanText } from '../profile';
 import {
   decodeClientMessage,
   decodeServerMessage,
@@ -21,7 +23,28 @@ export const float32 = fc.float({ noNaN: true, noDefaultInfinity: true });
 export const text = fc
   .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }))
   .map((any) => any.replaceAll('\0', ''));
-export const record: fc.Arbitrary<PositionRecord> = fc.record({ id: int32, x: float32, y: float32 });
+export const id = fc.integer({ min: 1, max: 2 ** 31 - 1 });
+/** Mostly short text, and now and then some of any length up to so many characters. */
+const upTo = (maxLength: number) =>
+  fc.oneof(
+    { weight: 4, arbitrary: text },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength, size: 'max' }) },
+  );
+/** Text for so many characters, and for as many again, which takes no more than the bytes that are read. */
+const textFor = (characters: number) =>
+  upTo(2 * characters).map((any) =>
+    Array.from(any.replaceAll('\0', ''))
+      .slice(0, 2 * characters)
+      .join(''),
+  );
+/** Text of one to so many characters, as it is shown. */
+const shown = (characters: number) =>
+  upTo(characters)
+    .map((any) => cleanText(Array.from(cleanText(any)).slice(0, characters).join('')))
+    .filter((clean) => clean !== '');
+const shownName = shown(NAME_MAX_CHARACTERS);
+const shownColor = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
+export const record: fc.Arbitrary<PositionRecord> = fc.record({ id, x: float32, y: float32 });
 export const records = fc.array(record, { maxLength: 8 });
 export const bytes = fc.uint8Array({ maxLength: 64 });
 
@@ -44,12 +67,17 @@ const fromPlayers = {
     any: message(
       '/profile',
       fc.record(
-        { protocol: int32, name: text, color: text, key: text },
+        {
+          protocol: fc.nat(2 ** 31 - 1),
+          name: textFor(NAME_MAX_CHARACTERS),
+          color: textFor('#rrggbb'.length),
+          key: textFor(KEY_MAX_CHARACTERS),
+        },
         { requiredKeys: ['protocol', 'name', 'color'] },
       ),
     ),
   },
-  '/say': { tags: ['s'], any: message('/say', fc.record({ text })) },
+  '/say': { tags: ['s'], any: message('/say', fc.record({ text: textFor(SAY_MAX_CHARACTERS) })) },
   '/ping': { tags: ['i'], any: message('/ping', fc.record({ n: int32 })) },
   '/leave': { tags: [''], any: message('/leave', fc.constant({})) },
 } satisfies Shapes<ClientMessage>;
@@ -59,22 +87,28 @@ const fromTheServer = {
     tags: ['isiii'],
     any: message(
       '/yard',
-      fc.record({ id: int32, name: text, protocol: int32, widthPx: int32, heightPx: int32 }),
+      fc.record({ id, name: shownName, protocol: fc.nat(2 ** 31 - 1), widthPx: id, heightPx: id }),
     ),
   },
   '/player/profile': {
     tags: ['iss'],
-    any: message('/player/profile', fc.record({ id: int32, name: text, color: text })),
+    any: message('/player/profile', fc.record({ id, name: shownName, color: shownColor })),
   },
   '/player/position': { tags: ['iff'], any: message('/player/position', record) },
   '/positions': { tags: ['b'], any: message('/positions', records.map(asPositions)) },
-  '/player/said': { tags: ['is'], any: message('/player/said', fc.record({ id: int32, text })) },
-  '/player/left': { tags: ['i'], any: message('/player/left', fc.record({ id: int32 })) },
+  '/player/said': {
+    tags: ['is'],
+    any: message('/player/said', fc.record({ id, text: shown(SAY_MAX_CHARACTERS) })),
+  },
+  '/player/left': { tags: ['i'], any: message('/player/left', fc.record({ id })) },
   '/pong': { tags: ['i'], any: message('/pong', fc.record({ n: int32 })) },
   '/corrected': { tags: ['ff'], any: message('/corrected', fc.record({ x: float32, y: float32 })) },
   '/refused': {
     tags: ['ss'],
-    any: message('/refused', fc.record({ code: fc.constantFrom(...REFUSAL_CODES), reason: text })),
+    any: message(
+      '/refused',
+      fc.record({ code: fc.constantFrom(...REFUSAL_CODES), reason: text.map((any) => any.slice(0, 300)) }),
+    ),
   },
 } satisfies Shapes<ServerMessage>;
 

@@ -1,3 +1,4 @@
+import { packBundle } from './bundles';
 import { packMessage } from './osc';
 import { encodePositions } from './positions.fixture';
 import {
@@ -70,6 +71,91 @@ test("a player cannot speak with the server's voice", () => {
   for (const message of fromTheServer)
     expect(decodeClientMessage(encodeServerMessage(message))).toBe('malformed');
   expect(decodeClientMessage(encodePositions([{ id: 1, x: 1, y: 1 }]))).toBe('malformed');
+});
+
+test.each([
+  ['a protocol below 0', '/profile', 'iss', [-1, 'Ada', '#e69f00']],
+  ['a name of 4 KB', '/profile', 'iss', [1, 'x'.repeat(4000), '#e69f00']],
+  ['a colour of 4 KB', '/profile', 'iss', [1, 'Ada', 'x'.repeat(4000)]],
+  ['a key of 4 KB', '/profile', 'isss', [1, 'Ada', '#e69f00', 'x'.repeat(4000)]],
+  ['a line of 4 KB', '/say', 's', ['x'.repeat(4000)]],
+  ['a double that is not finite', '/position', 'dd', [Infinity, 0]],
+])('%s is not read from a player', (_, address, types, args) => {
+  expect(decodeClientMessage(packMessage(address, types, args))).toBe('malformed');
+});
+
+test('what is a little too long is read, so that it can be refused with a sentence', () => {
+  const name = '🦊'.repeat(25);
+  const key = 'k'.repeat(65);
+  const profile = { address: '/profile', protocol: 2, name, color: 'a nice red', key } as const;
+  expect(decodeClientMessage(encodeClientMessage(profile))).toEqual(profile);
+});
+
+/** Fields that replace those of the same message above. */
+test.each<[ServerMessage['address'], object]>([
+  ['/yard', { id: 0 }],
+  ['/yard', { id: -1 }],
+  ['/yard', { name: '' }],
+  ['/yard', { name: 'x'.repeat(25) }],
+  ['/yard', { name: 'My\u0007yard' }],
+  ['/yard', { protocol: -1 }],
+  ['/yard', { widthPx: 0 }],
+  ['/yard', { heightPx: -1 }],
+  ['/player/profile', { id: 0 }],
+  ['/player/profile', { name: ' Ada' }],
+  ['/player/profile', { color: '#56b4e' }],
+  ['/player/profile', { color: 'url(x)' }],
+  ['/player/position', { id: 0 }],
+  ['/player/said', { id: 0 }],
+  ['/player/said', { text: '' }],
+  ['/player/said', { text: 'x'.repeat(201) }],
+  ['/player/left', { id: 0 }],
+  ['/refused', { reason: 'x'.repeat(301) }],
+])('%s with %j is not read from a server', (address, wrong) => {
+  for (const right of fromTheServer.filter((message) => message.address === address)) {
+    expect(decodeServerMessage(encodeServerMessage(right))).toEqual(right);
+    expect(decodeServerMessage(encodeServerMessage({ ...right, ...wrong }))).toBe('malformed');
+  }
+});
+
+test('positions of nobody are not read from a server', () => {
+  expect(decodeServerMessage(encodePositions([{ id: 0, x: 1, y: 1 }]))).toBe('malformed');
+});
+
+test.each([
+  packMessage('/position/', 'ff', [1, 2]),
+  packMessage('/p*', 'ff', [1, 2]),
+  packMessage('/player/l[e]ft', 'i', [1]),
+  packMessage('/player/left/', 'i', [1]),
+  packMessage('//left', 'i', [1]),
+  Buffer.from('#bundle'),
+  Buffer.from('#bundle of hay'),
+  packBundle([packMessage('/player/left', 'i', [1])], 0).subarray(0, 30),
+])('what a receiver could take for ours or for a bundle is malformed (%#)', (bytes) => {
+  expect(decodeClientMessage(bytes)).toBe('malformed');
+});
+
+test.each([
+  ['800 type tags', packMessage('/profile', 'i'.repeat(800), Array<number>(800).fill(1))],
+  ['800 tags of text', Buffer.from(`/profile\0\0\0\0,${'s'.repeat(800)}\0\0\0${'\0'.repeat(3200)}`)],
+  ['a name of 4 KB', packMessage('/profile', 'iss', [1, 'x'.repeat(4000), '#e69f00'])],
+  ['a line without an end', Buffer.from(`/say\0\0\0\0,s\0\0${'x'.repeat(4000)}`)],
+  ['4 KB without a zero', Buffer.from(`/${'x'.repeat(4000)}`)],
+  ['arguments of 4 KB', Buffer.concat([packMessage('/say', 's', ['hello']), Buffer.alloc(4000)])],
+  ['a pattern of 4 KB', Buffer.from(`/${'*'.repeat(4000)}`)],
+])('%s costs at most 40 times what a ping costs', (_, bytes) => {
+  const ping = encodeClientMessage({ address: '/ping', n: 1 });
+  const processorOf = (packet: Uint8Array) => {
+    const { user, system } = process.cpuUsage();
+    for (let i = 0; i < 2000; i++) decodeClientMessage(packet);
+    const used = process.cpuUsage();
+    return used.user + used.system - user - system;
+  };
+  // Once to be compiled, then three times: one of them may be disturbed.
+  processorOf(ping);
+  processorOf(bytes);
+  const ratios = [1, 2, 3].map(() => processorOf(bytes) / processorOf(ping));
+  expect(Math.min(...ratios)).toBeLessThan(40);
 });
 
 test('numbers from the server are finite', () => {

@@ -4,12 +4,25 @@
  * told apart by its address; bytes exist only between a Dealer and the Router. Many positions
  * in one message have a codec of their own (positions.ts).
  */
-import { anyNumber, blob, float32, int32, oneOf, optional, text } from './fields';
+import { KEY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from '../config';
+import { cleanText, validateChatLine, validateColor, validateName } from '../profile';
+import { anyNumber, blob, bytesFor, float32, int32, int32From, oneOf, optional, text } from './fields';
 import { MessageTable, type MessageOf, type Unreadable } from './message-table';
 import { decodePositions, type Positions } from './positions';
 
 export const REFUSAL_CODES = ['full', 'protocol', 'profile', 'flood'] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Of the sentence that comes with a refusal. */
+const REASON_MAX_CHARACTERS = 300;
+const COLOR_CHARACTERS = 7;
+
+const id = int32From(1);
+// What a client says is refused with a sentence where it is wrong; what the server says is right, or it is not the server.
+const shownName = text(bytesFor(NAME_MAX_CHARACTERS), (name) => isClean(name) && !validateName(name));
+const shownColor = text(COLOR_CHARACTERS, (color) => !validateColor(color));
+const shownLine = text(bytesFor(SAY_MAX_CHARACTERS), (line) => isClean(line) && !validateChatLine(line));
+const sentence = text(bytesFor(REASON_MAX_CHARACTERS), ({ length }) => length <= REASON_MAX_CHARACTERS);
 
 /** From a client to the server. Anything with another address is relayed as it is. */
 export const CLIENT_TABLE = new MessageTable({
@@ -20,9 +33,17 @@ export const CLIENT_TABLE = new MessageTable({
   '/profile': {
     meaning:
       'who I am: the protocol (1), a name of 1 to 24 characters, a colour (`#rrggbb`) and, if you like, a key of 1 to 64 characters to come back with',
-    fields: { protocol: int32, name: text, color: text, key: optional(text) },
+    fields: {
+      protocol: int32From(0),
+      name: text(bytesFor(NAME_MAX_CHARACTERS)),
+      color: text(bytesFor(COLOR_CHARACTERS)),
+      key: optional(text(bytesFor(KEY_MAX_CHARACTERS))),
+    },
   },
-  '/say': { meaning: 'a line of chat, 1 to 200 characters', fields: { text } },
+  '/say': {
+    meaning: 'a line of chat, 1 to 200 characters',
+    fields: { text: text(bytesFor(SAY_MAX_CHARACTERS)) },
+  },
   '/ping': { meaning: 'answered with a `/pong` of the same n', fields: { n: int32 } },
   '/leave': { meaning: 'I am going', fields: {} },
 });
@@ -32,24 +53,24 @@ export const SERVER_TABLE = new MessageTable({
   '/yard': {
     meaning:
       "your id, and the yard's name, protocol, width and height in pixels (2400 x 1600): the answer to your first message, and once a second",
-    fields: { id: int32, name: text, protocol: int32, widthPx: int32, heightPx: int32 },
+    fields: { id, name: shownName, protocol: int32From(0), widthPx: int32From(1), heightPx: int32From(1) },
   },
   '/player/profile': {
     meaning: 'who another player is: on arrival, on change, to you when you are new, and every 5 s',
-    fields: { id: int32, name: text, color: text },
+    fields: { id, name: shownName, color: shownColor },
   },
   '/player/position': {
     meaning: 'where another player is, as guests get it',
-    fields: { id: int32, x: float32, y: float32 },
+    fields: { id, x: float32, y: float32 },
   },
   '/positions': {
     meaning: 'the same of many at once, as players with a profile get it (below)',
     fields: { records: blob },
   },
-  '/player/said': { meaning: "another player's line of chat", fields: { id: int32, text } },
+  '/player/said': { meaning: "another player's line of chat", fields: { id, text: shownLine } },
   '/player/left': {
     meaning: 'who is gone; when the yard closes you are told this of everybody, yourself included',
-    fields: { id: int32 },
+    fields: { id },
   },
   '/pong': { meaning: 'the n of your `/ping`', fields: { n: int32 } },
   '/corrected': {
@@ -58,7 +79,7 @@ export const SERVER_TABLE = new MessageTable({
   },
   '/refused': {
     meaning: 'why something you did has no effect: a code (below), and a sentence for a person',
-    fields: { code: oneOf(REFUSAL_CODES), reason: text },
+    fields: { code: oneOf(REFUSAL_CODES), reason: sentence },
   },
 });
 
@@ -83,7 +104,12 @@ export function encodeClientMessage(message: ClientMessage): Uint8Array {
 export function decodeClientMessage(bytes: Uint8Array): ClientMessage | Unreadable {
   const message = CLIENT_TABLE.decode(bytes);
   // The server's addresses are the server's: a peer that used one could make players vanish for the others.
-  return message === 'foreign' && SERVER_TABLE.isAddressed(bytes) ? 'malformed' : message;
+  return message === 'foreign' && SERVER_TABLE.couldMatch(bytes) ? 'malformed' : message;
+}
+
+/** Whether a packet bears the address of a profile, be it well-formed or not. */
+export function isProfile(bytes: Uint8Array): boolean {
+  return CLIENT_TABLE.addressOf(bytes) === '/profile';
 }
 
 /** The bytes of a server's message; `/positions` are put together by server/packets. */
@@ -96,6 +122,10 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage | Unreadab
   const positions = decodePositions(bytes);
   if (positions) return { address: '/positions', ...positions };
   const message = SERVER_TABLE.decode(bytes);
-  // A blob that holds no whole records.
+  // Those that can be read have been: the table accepts no blob.
   return typeof message === 'object' && message.address === '/positions' ? 'malformed' : message;
+}
+
+function isClean(text: string): boolean {
+  return text === cleanText(text);
 }

@@ -1,6 +1,6 @@
 /**
  * OSC 1.0 messages, by osc-js: right for control messages, and too slow for positions and pings, which have codecs of
- * their own (positions.ts, pings.ts). osc-js is wrapped for three reasons: it picks a type by the value (2 is packed as
+ * their own (positions.ts, fixed-codec.ts). osc-js is wrapped for three reasons: it picks a type by the value (2 is packed as
  * an integer), it writes text as Latin-1 though it reads UTF-8, and it reads past faults that a stranger may send, as it
  * writes past our own.
  */
@@ -51,20 +51,26 @@ export function unpackMessage(bytes: Uint8Array): OscMessage | undefined {
   }
 }
 
-/** The address at the head of a packet, be it well-formed or not: everything before the first zero byte, as Latin-1. */
-export function addressOf(bytes: Uint8Array): string {
-  return textAt(bytes, 0);
+/** The address at the head of a packet, be it well-formed or not: up to so many bytes before the first zero, as Latin-1. */
+export function addressOf(bytes: Uint8Array, maxBytes = bytes.length): string {
+  return textAt(bytes, 0, maxBytes);
 }
 
-/** The type tags behind an address of so many characters, without the comma; undefined where there are none. */
-export function typesOf(bytes: Uint8Array, addressLength: number): string | undefined {
-  const tags = textAt(bytes, (addressLength + 4) & ~3);
+/** Up to so many type tags behind an address of so many bytes, without the comma; undefined where there are none. */
+export function typesOf(bytes: Uint8Array, addressBytes: number, maxTypes: number): string | undefined {
+  const tags = textAt(bytes, paddedBytes(addressBytes), maxTypes + 1);
   return tags.startsWith(',') ? tags.slice(1) : undefined;
 }
 
-function textAt(bytes: Uint8Array, offset: number): string {
+/** What a text of so many bytes takes: at least one zero follows it, up to the next multiple of four. */
+export function paddedBytes(textBytes: number): number {
+  return (textBytes + 4) & ~3;
+}
+
+function textAt(bytes: Uint8Array, offset: number, maxBytes: number): string {
+  const end = Math.min(bytes.length, offset + maxBytes);
   let text = '';
-  for (let i = offset; i < bytes.length; i++) {
+  for (let i = offset; i < end; i++) {
     const byte = bytes[i] ?? 0;
     if (byte === 0) break;
     text += String.fromCharCode(byte);
@@ -73,13 +79,22 @@ function textAt(bytes: Uint8Array, offset: number): string {
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Text as the characters that osc-js writes as the bytes of its UTF-8. (TextEncoder is not part of the language.) */
 function utf8(text: string): string {
   if (text.includes('\0')) throw new Error('OSC cannot hold text with U+0000 in it.');
-  return encodeURIComponent(text.toWellFormed()).replace(/%(..)/g, (_, hex: string) =>
-    String.fromCharCode(parseInt(hex, 16)),
-  );
+  let bytes = '';
+  for (const character of text.toWellFormed()) {
+    const code = character.codePointAt(0) ?? 0;
+    const trail = (shift: number) => 0x80 | ((code >> shift) & 0x3f);
+    if (code < 0x80) bytes += character;
+    else if (code < 0x800) bytes += String.fromCharCode(0xc0 | (code >> 6), trail(0));
+    else if (code < 0x10000) bytes += String.fromCharCode(0xe0 | (code >> 12), trail(6), trail(0));
+    else bytes += String.fromCharCode(0xf0 | (code >> 18), trail(12), trail(6), trail(0));
+  }
+  return bytes;
 }

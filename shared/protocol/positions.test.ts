@@ -35,11 +35,12 @@ test('positions are read from the middle of a larger buffer', () => {
   expect(decodePositions(inBuffer(encodePositions(records)))?.ids).toHaveLength(3);
 });
 
-test('what is cut short, too long or not finite is refused', () => {
+test('what is cut short, too long, not finite or of nobody is refused', () => {
   const positions = encodePositions(records);
   for (let length = 0; length < positions.length; length++) {
     expect(decodePositions(positions.subarray(0, length))).toBeUndefined();
   }
   expect(decodePositions(Buffer.concat([positions, Buffer.alloc(RECORD_BYTES)]))).toBeUndefined();
   expect(decodePositions(encodePositions([{ id: 1, x: NaN, y: 0 }]))).toBeUndefined();
+  expect(decodePositions(encodePositions([{ id: 0, x: 0, y: 0 }]))).toBeUndefined();
 });

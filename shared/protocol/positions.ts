@@ -48,7 +48,7 @@ export function writeRecord(view: DataView, offset: number, id: number, x: numbe
   view.setFloat32(offset + 8, y);
 }
 
-/** Reads a `/positions`; undefined when it is malformed or holds a number that is not finite. */
+/** Reads a `/positions`; undefined when it is malformed, or holds an id that is none or a number that is not finite. */
 export function decodePositions(bytes: Uint8Array): Positions | undefined {
   const size = bytes.length - POSITIONS_HEADER_BYTES;
   if (size < 0 || size % RECORD_BYTES !== 0 || !startsWith(bytes, POSITIONS_PREFIX)) return undefined;
@@ -57,10 +57,11 @@ export function decodePositions(bytes: Uint8Array): Positions | undefined {
   const count = size / RECORD_BYTES;
   const positions = { ids: new Int32Array(count), xs: new Float32Array(count), ys: new Float32Array(count) };
   for (let i = 0, offset = POSITIONS_HEADER_BYTES; i < count; i++, offset += RECORD_BYTES) {
+    const id = view.getInt32(offset);
     const x = view.getFloat32(offset + 4);
     const y = view.getFloat32(offset + 8);
-    if (!Number.isFinite(x) || !Number.isFinite(y)) return undefined;
-    positions.ids[i] = view.getInt32(offset);
+    if (id < 1 || !Number.isFinite(x) || !Number.isFinite(y)) return undefined;
+    positions.ids[i] = id;
     positions.xs[i] = x;
     positions.ys[i] = y;
   }
