@@ -122,7 +122,7 @@ export class ZmtpConnection<State> implements Channel<State> {
       if (chunk.length <= VIEW_MAX_BYTES && this.inbox.length > length)
         this.inbox.bytes = bytes + chunk.length;
       if (readBytes === chunk.length) return;
-      // With bytes put back and a highWaterMark of 1 node stops reading at once: what is held is this chunk's rest alone.
+      // Node stops reading when so much is put back: see HIGH_WATER_MARK_BYTES.
       this.socket.pause();
       this.socket.unshift(chunk.subarray(readBytes));
     } catch (error) {

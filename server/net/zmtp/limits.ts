@@ -11,8 +11,13 @@ export const COMMAND_MAX_BYTES = 1024;
 /** Of a message that came in pieces: two frames with all they may hold. */
 export const PARTIAL_MAX_BYTES = 2 * LONG_HEADER_BYTES + MESSAGE_MAX_BYTES;
 
-/** What node reads from a socket at once (libuv's suggestion); the rest of it waits when the queue is full. */
+/** What node reads from a socket at once (libuv's suggestion). */
 export const READ_MAX_BYTES = 64 * 1024;
+/**
+ * When the queue is full the rest of a read is put back into the socket's stream. Node stops reading at once if that is so
+ * many bytes, and after one more read otherwise. (With 1 it would always be at once; but then each write costs a 'drain'.)
+ */
+export const HIGH_WATER_MARK_BYTES = 16 * 1024;
 /**
  * A payload out of a read up to this long is a view of it; out of a longer one it is a copy, so that who keeps a payload
  * never keeps more than this. It is also the size of the pools from which node cuts small buffers.
@@ -23,8 +28,9 @@ export const QUEUE_MAX_ITEMS = 64;
 /** So many bytes of them do: when it is reached no more is read, so the last read may lie above it. */
 export const QUEUE_MAX_BYTES = 16 * 1024;
 
-/** All that is held of what one peer sent: 96,274 bytes. */
-export const RECEIVED_MAX_BYTES = QUEUE_MAX_BYTES + VIEW_MAX_BYTES + READ_MAX_BYTES + PARTIAL_MAX_BYTES;
+/** All that is held of what one peer sent: 110,610 bytes. */
+export const RECEIVED_MAX_BYTES =
+  QUEUE_MAX_BYTES + VIEW_MAX_BYTES + HIGH_WATER_MARK_BYTES + READ_MAX_BYTES + PARTIAL_MAX_BYTES;
 
 /**
  * What may wait for one reader before send() says no: the greatest burst that is meant for one, which is a guest's welcome

@@ -11,15 +11,13 @@ import type { Channel, RouterEvents, RouterSocket, ServerCloseReason, Take } fro
 import { AddressLimits, plainAddress } from './address-limits';
 import { ZmtpConnection } from './connection';
 import { connectionsPossible } from './descriptors';
-import { CLOSE_LINGER_MS } from './limits';
+import { CLOSE_LINGER_MS, HIGH_WATER_MARK_BYTES } from './limits';
 import { Turns } from './turns';
 
 const TICK_INTERVAL_MS = 1000;
 const REFUSING_INTERVAL_MS = 60_000;
 /** A peer whose host vanished is known by the system's keep-alive, ten probes a second after so long. */
 const KEEP_ALIVE_AFTER_MS = 5000;
-/** Unread bytes of more than none stop the reading: see connection.ts. */
-const HIGH_WATER_MARK_BYTES = 1;
 
 export interface ZmtpOptions {
   /**
