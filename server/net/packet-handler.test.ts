@@ -70,7 +70,7 @@ test('what is foreign is relayed as it came; of a mixed bundle only what is fore
 });
 
 test('a relayed packet costs its bytes times its recipients; what is over the budget is dropped and counted', () => {
-  const { handler, connect, relayed, counters, send } = open({ maxPlayers: 500 });
+  const { handler, connect, relayed, counters, send } = open({ maxPlayers: 600 });
   const sender = connect();
   for (let i = 0; i < 400; i++) send(connect(), profile('Ada', String(i)));
   for (let i = 0; i < 10; i++) handler.receive(sender, new Uint8Array(4096), 0);
@@ -80,7 +80,7 @@ test('a relayed packet costs its bytes times its recipients; what is over the bu
 });
 
 test('who leaves and comes back within its connection has no new budget', () => {
-  const { handler, connect, relayed, send } = open({ maxPlayers: 500 });
+  const { handler, connect, relayed, send } = open({ maxPlayers: 600 });
   const sender = connect();
   for (let i = 0; i < 400; i++) send(connect(), profile('Ada', String(i)));
   for (let i = 0; i < 10; i++) {
