@@ -4,7 +4,7 @@ import { killAll, Program, startServer } from './support/programs';
 
 afterEach(killAll);
 
-async function run(name: 'server' | 'player', args: string[]) {
+async function run(name: keyof typeof OPTIONS, args: string[]) {
   const program = new Program(name, args);
   const code = await program.exit();
   return { code, errors: program.errors, output: program.output };
@@ -59,8 +59,44 @@ test('players that find no yard say so', async () => {
   expect(code).toBe(1);
 });
 
-test.each(['server', 'player'] as const)('%s --help names every option', async (name) => {
+/** All that each program takes. Who adds an option adds it here, and to its help. */
+const OPTIONS = {
+  server: [
+    '--host <host>',
+    '--port <port>',
+    '--name <name>',
+    '--max-players <n>',
+    '--max-messages <n>',
+    '--interest <n>',
+    '--no-guests',
+    '--announce',
+    '--announce-on <interface>',
+    '--log-level <level>',
+    '--json',
+    '--metrics <port>',
+    '-h, --help',
+  ],
+  player: [
+    '--join <address>',
+    '--count <n>',
+    '--walk <how>',
+    '--seconds <n>',
+    '--name <name>',
+    '--say <text>',
+    '--color <color>',
+    '--simulate <figures>',
+    '-h, --help',
+  ],
+  web: ['--join <address>', '--host <host>', '--port <port>', '--max-pages <n>', '-h, --help'],
+  find: ['--seconds <n>', '-h, --help'],
+} as const;
+const PROGRAMS = Object.keys(OPTIONS) as (keyof typeof OPTIONS)[];
+
+test.each(PROGRAMS)('%s --help names every option, and says what it is for', async (name) => {
   const { code, output } = await run(name, ['--help']);
-  expect(output).toContain(name === 'server' ? '--host <host>' : '--join <address>');
   expect(code).toBe(0);
+  const lines = [...output.matchAll(/^ {2}(-\S.*?)(?: {2,}(.*))?$/gm)];
+  expect(lines.map(([, option]) => option)).toEqual(OPTIONS[name]);
+  // Beside its default.
+  expect(lines.filter(([, , words = '']) => !/^[a-z]/i.test(words))).toEqual([]);
 });
