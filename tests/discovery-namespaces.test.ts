@@ -57,10 +57,15 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     `a yard is found on both machines, once, and is gone after its ${signal === 'SIGTERM' ? 'goodbye' : 'silence'}${why}`,
     async () => {
       const finders = [HOST, GUEST].map((namespace) => new Program('find', [], inside(namespace)));
-      const [server, silent] = [open('Far yard', PORT), open('Silent yard', PORT + 2)];
-      for (const finder of finders)
-        for (const name of ['Far yard', 'Silent yard'])
+      const untilFound = async (name: string) => {
+        for (const finder of finders)
           await until(name, () => new RegExp(`^here .*${name}`, 'm').test(finder.output));
+      };
+      // Found first and named first, it is gone first where two are gone at once.
+      const silent = open('A silent yard', PORT + 2);
+      await untilFound('A silent yard');
+      const server = open('Far yard', PORT);
+      await untilFound('Far yard');
       const joined = new Program('player', ['--join', `tcp://10.99.1.1:${PORT}`], inside(GUEST));
       for (const finder of finders)
         await until('the player', () => finder.output.includes('1 of 64 players'));
@@ -74,7 +79,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
         expect(output.match(/^gone .*Far yard/gm)).toHaveLength(1);
         // A goodbye is sooner than the silence of one that was killed before.
         const earlier = output.slice(0, output.search(/^gone .*Far yard/m));
-        if (signal === 'SIGTERM') expect(earlier).not.toMatch(/^gone .*Silent yard/m);
+        if (signal === 'SIGTERM') expect(earlier).not.toMatch(/^gone .*silent yard/m);
       }
     },
   );

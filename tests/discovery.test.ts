@@ -38,11 +38,14 @@ test('two listeners on one machine list a yard, and how many are in it', async (
 test('a yard that closes is gone by its goodbye, sooner than one that was silent before', async () => {
   const finders = [new Program('find', []), new Program('find', [])];
   const silentPort = await freePort();
-  const silent = await startServer(silentPort, '--name', 'Silent yard', '--announce-on', LOOPBACK);
+  const untilFound = async (line: string) => {
+    for (const finder of finders) await until(line, () => finder.output.includes(line));
+  };
+  // Found first and named first, it is gone first where two are gone at once.
+  const silent = await startServer(silentPort, '--name', 'A silent yard', '--announce-on', LOOPBACK);
+  await untilFound(`here  tcp://127.0.0.1:${silentPort}`);
   const server = await announced();
-  for (const finder of finders)
-    for (const line of [here(), `here  tcp://127.0.0.1:${silentPort}`])
-      await until(line, () => finder.output.includes(line));
+  await untilFound(here());
   await silent.stop('SIGKILL');
   await server.stop('SIGTERM');
   for (const finder of finders) {
