@@ -1,6 +1,7 @@
 /** Each wrong command line gets one sentence and exit code 2; what a machine cannot give, one sentence and 1. */
 import { freePort } from '../cli/free-port';
 import { killAll, Program, startServer } from './support/programs';
+import { startWeb } from './support/web';
 
 afterEach(killAll);
 
@@ -21,6 +22,7 @@ test.each([
   ['player', ['--say', ''], 'A line of chat has 1 to 200 characters; this one has 0.'],
   ['player', ['--walk', 'backwards'], 'Allowed choices are random, none.'],
   ['player', ['--seconds'], 'argument missing'],
+  ['web', ['--prot', '1'], "unknown option '--prot' (Did you mean --port?)"],
 ] as const)('%s %j', async (name, args, sentence) => {
   const { code, errors, output } = await run(name, [...args]);
   expect(errors).toContain(sentence);
@@ -36,6 +38,14 @@ test('a taken port is said to be taken', async () => {
   expect(errors).toBe(
     `zeroyard-server: Port ${port} on 127.0.0.1 is taken by another program: stop that one, or choose another with --port.\n`,
   );
+  expect(code).toBe(1);
+});
+
+test('so is one of the web shell', async () => {
+  const port = await freePort();
+  await startWeb(port, await freePort());
+  const { code, errors } = await run('web', ['--port', String(port)]);
+  expect(errors).toContain(`zeroyard-web: Port ${port} on 127.0.0.1 is taken by another program`);
   expect(code).toBe(1);
 });
 
