@@ -1,5 +1,6 @@
 /** What a server tells those who run it: its log, its metrics, its help. */
 import { freePort } from './support/free-port';
+import { readMetrics } from './support/metrics';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { until } from './support/until';
@@ -16,21 +17,12 @@ afterEach(async () => {
   await killAll();
 });
 
-/** The newest value of each metric, by its name and labels. */
-async function metrics(): Promise<Map<string, number>> {
-  const response = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
-  expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
-  const samples = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return new Map(
-    samples.map((line) => {
-      const end = line.lastIndexOf(' ');
-      return [line.slice(0, end), Number(line.slice(end + 1))];
-    }),
-  );
-}
+const metrics = () => readMetrics(metricsPort);
 
 test('the metrics have their names from the start', async () => {
   await startServer(port, '--metrics', String(metricsPort));
+  const { headers } = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
+  expect(headers.get('content-type')).toContain('text/plain; version=0.0.4');
   expect([...(await metrics()).keys()]).toEqual(
     expect.arrayContaining([
       'zeroyard_players',
