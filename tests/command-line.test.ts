@@ -1,10 +1,11 @@
 /** Each wrong command line gets one sentence and exit code 2; what a machine cannot give, one sentence and 1. */
 import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
+import { startWeb } from './support/web';
 
 afterEach(killAll);
 
-async function run(name: 'server' | 'player', args: string[]) {
+async function run(name: keyof typeof OPTIONS, args: string[]) {
   const program = new Program(name, args);
   const code = await program.exit();
   return { code, errors: program.errors, output: program.output };
@@ -21,6 +22,7 @@ test.each([
   ['player', ['--say', ''], 'A line of chat has 1 to 200 characters; this one has 0.'],
   ['player', ['--walk', 'backwards'], 'Allowed choices are random, none.'],
   ['player', ['--seconds'], 'argument missing'],
+  ['web', ['--prot', '1'], "unknown option '--prot' (Did you mean --port?)"],
 ] as const)('%s %j', async (name, args, sentence) => {
   const { code, errors, output } = await run(name, [...args]);
   expect(errors).toContain(sentence);
@@ -36,6 +38,14 @@ test('a taken port is said to be taken', async () => {
   expect(errors).toBe(
     `zeroyard-server: Port ${port} on 127.0.0.1 is taken by another program: stop that one, or choose another with --port.\n`,
   );
+  expect(code).toBe(1);
+});
+
+test('so is one of the web shell', async () => {
+  const port = await freePort();
+  await startWeb(port, await freePort());
+  const { code, errors } = await run('web', ['--port', String(port)]);
+  expect(errors).toContain(`zeroyard-web: Port ${port} on 127.0.0.1 is taken by another program`);
   expect(code).toBe(1);
 });
 
@@ -59,8 +69,44 @@ test('players that find no yard say so', async () => {
   expect(code).toBe(1);
 });
 
-test.each(['server', 'player'] as const)('%s --help names every option', async (name) => {
+/** All that each program takes. Who adds an option adds it here, and to its help. */
+const OPTIONS = {
+  server: [
+    '--host <host>',
+    '--port <port>',
+    '--name <name>',
+    '--max-players <n>',
+    '--max-messages <n>',
+    '--interest <n>',
+    '--no-guests',
+    '--announce',
+    '--announce-on <interface>',
+    '--log-level <level>',
+    '--json',
+    '--metrics <port>',
+    '-h, --help',
+  ],
+  player: [
+    '--join <address>',
+    '--count <n>',
+    '--walk <how>',
+    '--seconds <n>',
+    '--name <name>',
+    '--say <text>',
+    '--color <color>',
+    '--simulate <figures>',
+    '-h, --help',
+  ],
+  web: ['--join <address>', '--host <host>', '--port <port>', '--max-pages <n>', '-h, --help'],
+  find: ['--seconds <n>', '-h, --help'],
+} as const;
+const PROGRAMS = Object.keys(OPTIONS) as (keyof typeof OPTIONS)[];
+
+test.each(PROGRAMS)('%s --help names every option, and says what it is for', async (name) => {
   const { code, output } = await run(name, ['--help']);
-  expect(output).toContain(name === 'server' ? '--host <host>' : '--join <address>');
   expect(code).toBe(0);
+  const lines = [...output.matchAll(/^ {2}(-\S.*?)(?: {2,}(.*))?$/gm)];
+  expect(lines.map(([, option]) => option)).toEqual(OPTIONS[name]);
+  // Beside its default.
+  expect(lines.filter(([, , words = '']) => !/^[a-z]/i.test(words))).toEqual([]);
 });

@@ -46,32 +46,40 @@ afterAll(() => {
   for (const namespace of [HOST, GUEST]) ip('netns', 'delete', namespace);
 });
 
-/** A yard for the whole network, and a listener on each machine. */
-async function announce() {
-  const finders = [HOST, GUEST].map((namespace) => new Program('find', [], inside(namespace)));
-  const server = new Program(
-    'server',
-    ['--host', '0.0.0.0', '--name', 'Far yard', '--announce'],
-    inside(HOST),
-  );
-  for (const finder of finders) await until('the yard to be heard', () => finder.output.includes('here  '));
-  return { server, finders };
+/** A yard for the whole network. */
+function open(name: string, yardPort: number): Program {
+  const yard = ['--name', name, '--port', String(yardPort)];
+  return new Program('server', ['--host', '0.0.0.0', '--announce', ...yard], inside(HOST));
 }
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
   testInNamespaces(
-    `a yard is heard on both machines, once, and is gone after its ${signal === 'SIGTERM' ? 'goodbye' : 'silence'}${why}`,
+    `a yard is found on both machines, once, and is gone after its ${signal === 'SIGTERM' ? 'goodbye' : 'silence'}${why}`,
     async () => {
-      const { server, finders } = await announce();
+      const finders = [HOST, GUEST].map((namespace) => new Program('find', [], inside(namespace)));
+      const untilFound = async (name: string) => {
+        for (const finder of finders)
+          await until(name, () => new RegExp(`^here .*${name}`, 'm').test(finder.output));
+      };
+      // Found first and named first, it is gone first where two are gone at once.
+      const silent = open('A silent yard', PORT + 2);
+      await untilFound('A silent yard');
+      const server = open('Far yard', PORT);
+      await untilFound('Far yard');
       const joined = new Program('player', ['--join', `tcp://10.99.1.1:${PORT}`], inside(GUEST));
       for (const finder of finders)
         await until('the player', () => finder.output.includes('1 of 64 players'));
       await joined.stop('SIGTERM');
+      await silent.stop('SIGKILL');
       await server.stop(signal);
-      for (const finder of finders) await until('it to be gone', () => finder.output.includes('gone  '));
+      for (const finder of finders)
+        await until('it to be gone', () => /^gone .*Far yard/m.test(finder.output));
       for (const { output } of finders) {
         expect(new Set(output.match(/tcp:\/\/10\.99\.[12]\.1:5557/g)).size).toBe(1);
-        expect(output.match(/^gone/gm)).toHaveLength(1);
+        expect(output.match(/^gone .*Far yard/gm)).toHaveLength(1);
+        // A goodbye is sooner than the silence of one that was killed before.
+        const earlier = output.slice(0, output.search(/^gone .*Far yard/m));
+        if (signal === 'SIGTERM') expect(earlier).not.toMatch(/^gone .*silent yard/m);
       }
     },
   );

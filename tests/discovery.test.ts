@@ -1,4 +1,4 @@
-/** Yards that announce themselves, heard by programs of this machine. All beacons stay on the loopback interface. */
+/** Yards that announce themselves to programs of this machine. All beacons stay on the loopback interface. */
 import { createSocket } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
 import { BEACON_PORT } from '../shared/config';
@@ -25,27 +25,34 @@ const announced = () => startServer(port, '--name', name, '--announce-on', LOOPB
 const here = () => `here  tcp://127.0.0.1:${port}  ${name}`;
 const gone = () => `gone  tcp://127.0.0.1:${port}  ${name}`;
 
-test('two listeners on one machine hear a yard, how many are in it, and its goodbye', async () => {
+test('two listeners on one machine list a yard, and how many are in it', async () => {
   const finders = [new Program('find', []), new Program('find', [])];
-  const server = await announced();
+  await announced();
   for (const finder of finders)
     await until('the yard', () => finder.output.includes(`${here()}  0 of 64 players`));
   new Program('player', ['--join', `tcp://127.0.0.1:${port}`]);
   for (const finder of finders)
     await until('a player', () => finder.output.includes(`${here()}  1 of 64 players`));
-  const goodbyes: number[] = [];
-  const ear = createSocket({ type: 'udp4', reuseAddr: true });
-  ear.on('message', (bytes) => {
-    const beacon = decodeBeacon(bytes);
-    if (beacon?.address === '/yard/gone') goodbyes.push(beacon.port);
-  });
-  await new Promise<void>((resolve) => {
-    ear.bind(BEACON_PORT, resolve);
-  });
+});
+
+test('a yard that closes is gone by its goodbye, sooner than one that was silent before', async () => {
+  const finders = [new Program('find', []), new Program('find', [])];
+  const silentPort = await freePort();
+  const untilFound = async (line: string) => {
+    for (const finder of finders) await until(line, () => finder.output.includes(line));
+  };
+  // Found first and named first, it is gone first where two are gone at once.
+  const silent = await startServer(silentPort, '--name', 'A silent yard', '--announce-on', LOOPBACK);
+  await untilFound(`here  tcp://127.0.0.1:${silentPort}`);
+  const server = await announced();
+  await untilFound(here());
+  await silent.stop('SIGKILL');
   await server.stop('SIGTERM');
-  await until('the goodbye', () => goodbyes.includes(port));
-  ear.close();
-  for (const finder of finders) await until('the goodbye to be read', () => finder.output.includes(gone()));
+  for (const finder of finders) {
+    await until('the goodbye to be read', () => finder.output.includes(gone()));
+    const earlier = finder.output.slice(0, finder.output.indexOf(gone()));
+    expect(earlier).not.toContain(`gone  tcp://127.0.0.1:${silentPort}`);
+  }
 });
 
 test('a yard on this computer alone is announced to this computer', async () => {
@@ -84,6 +91,7 @@ test('who asks is answered at once, and whatever else comes is survived, by the 
     asker.bind(0, '127.0.0.1', resolve);
   });
   asker.setBroadcast(true);
+  await until('the yard', () => finder.output.includes(here()));
   const send = (bytes: Uint8Array) =>
     new Promise((resolve) => {
       asker.send(bytes, BEACON_PORT, BROADCAST, resolve);
@@ -93,7 +101,9 @@ test('who asks is answered at once, and whatever else comes is survived, by the 
   await send(encodeBeacon({ address: '/yard/where', protocol: 1 }));
   await until('the answer', () => answers.includes(name));
   asker.close();
-  await until('the listener to hear it too', () => finder.output.includes(here()));
+  // The yard and the listener go on: what changes afterwards is listed.
+  new Program('player', ['--join', `tcp://127.0.0.1:${port}`]);
+  await until('a player', () => finder.output.includes(`${here()}  1 of 64 players`));
   // The goodbye came from somebody else.
   expect(finder.output).not.toContain(gone());
 });

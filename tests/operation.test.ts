@@ -2,9 +2,10 @@
 import { request, type IncomingMessage, type RequestOptions } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { freePort } from './support/free-port';
+import { readMetrics } from './support/metrics';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
-import { pause, until } from './support/until';
+import { until } from './support/until';
 
 let port: number;
 let metricsPort: number;
@@ -18,25 +19,12 @@ afterEach(async () => {
   await killAll();
 });
 
-/** The newest value of each metric, by its name and labels. */
-async function metrics(): Promise<Map<string, number>> {
-  const response = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
-  if (response.status === 429) {
-    await pause(200);
-    return metrics();
-  }
-  expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
-  const samples = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return new Map(
-    samples.map((line) => {
-      const end = line.lastIndexOf(' ');
-      return [line.slice(0, end), Number(line.slice(end + 1))];
-    }),
-  );
-}
+const metrics = () => readMetrics(metricsPort);
 
 test('the metrics have their names from the start', async () => {
   await startServer(port, '--metrics', String(metricsPort));
+  const { headers } = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
+  expect(headers.get('content-type')).toContain('text/plain; version=0.0.4');
   expect([...(await metrics()).keys()]).toEqual(
     expect.arrayContaining([
       'zeroyard_players',

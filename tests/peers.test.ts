@@ -1,10 +1,12 @@
-/** What a server promises to any ZeroMQ peer, be it OSC or not, told to raw Dealers over loopback. */
+/** What a server promises to any ZeroMQ peer, be it OSC or not, tried with raw Dealers over loopback. */
+import { MESSAGE_MAX_BYTES } from '../shared/config';
 import { packBundle } from '../shared/protocol/bundles';
 import { packMessage } from '../shared/protocol/osc';
 import { encodeClientMessage } from '../shared/protocol/messages';
 import { freePort } from './support/free-port';
 import { killAll, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
+import { expectLeftBeforeTimeout, fallSilent } from './support/silence';
 import { until } from './support/until';
 
 let port: number;
@@ -110,18 +112,33 @@ test('nobody is told its own position, everybody that of the others', async () =
 test.each([
   ['says goodbye', (peer: RawPeer) => peer.send({ address: '/leave' })],
   ['closes its connection', (peer: RawPeer) => Promise.resolve(peer).then((it) => it.close())],
-  ['goes silent', () => Promise.resolve()],
   [
     'sends more than 4 KiB, which ends its connection',
-    (peer: RawPeer) => peer.sendFrames('', Buffer.alloc(4097)),
+    (peer: RawPeer) => peer.sendFrames('', Buffer.alloc(MESSAGE_MAX_BYTES + 1)),
   ],
-])('a player who %s is gone for the others', async (_, go) => {
+])('a player who %s is gone for the others, sooner than by its silence', async (_, go) => {
   const [watcher] = (await guests(1)) as [RawPeer];
+  const silentId = await fallSilent(port);
   const player = join();
   const id = await player.introduce('Ada');
-  await watcher.until('/player/profile', (profile) => profile.id === id);
   await go(player);
+  await expectLeftBeforeTimeout(watcher, id, silentId);
+});
+
+test('a player who goes silent is gone for the others', async () => {
+  const [watcher] = (await guests(1)) as [RawPeer];
+  const id = await fallSilent(port);
+  await watcher.until('/player/profile', (profile) => profile.id === id);
   await watcher.until('/player/left', (left) => left.id === id);
+});
+
+test('a packet of 4 KiB is passed on', async () => {
+  const [watcher] = (await guests(1)) as [RawPeer];
+  const sender = join();
+  const packet = Buffer.alloc(MESSAGE_MAX_BYTES, 'x');
+  await sender.sendFrames('', packet);
+  await until('the packet', () => watcher.relayed().length > 0);
+  expect(watcher.relayed()).toEqual([['', packet.toString()]]);
 });
 
 test('what bears our addresses and is no such message is dropped, and the server goes on', async () => {

@@ -1,9 +1,12 @@
 /** Our own players with a real server over loopback: they see each other, and outlive what happens to the server. */
 import { spawn } from 'node:child_process';
+import { Router } from 'zeromq';
 import * as pictures from './support/pictures';
 import { freePort } from './support/free-port';
+import { addressOf } from '../shared/protocol/osc';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
+import { expectLeftBeforeTimeout, fallSilent } from './support/silence';
 import { pause, until } from './support/until';
 
 let port: number;
@@ -25,8 +28,11 @@ test('two players see each other walk, and a third one go', async () => {
   await until('Grace to see Ada and Edsger', () => grace.picture.sights().length === 2);
   ada.player.move({ x: 101, y: 200 });
   await until('Grace to see Ada there', () => grace.picture.sights()[0]?.x === 101);
+  const silentId = await fallSilent(port);
+  await until('Grace to see who falls silent', () => grace.picture.others.has(silentId));
   pictures.leave(edsger);
-  await until('Grace to see Edsger go', () => grace.picture.sights().length === 1);
+  await until('Grace to see Edsger go', () => grace.picture.left.length > 0);
+  expect(grace.picture.left).toEqual([edsger.picture.id]);
   expect(grace.states).toEqual(['present']);
 });
 
@@ -38,6 +44,22 @@ test('who leaves twice, and walks on after that, has left', async () => {
   pictures.leave(ada);
   ada.player.move({ x: 100, y: 200 });
   await until('Grace to see Ada go', () => grace.picture.sights().length === 0);
+});
+
+test('who leaves says goodbye, and does not leave it to the end of its connection', async () => {
+  const router = new Router({ linger: 0, receiveTimeout: 10_000 });
+  try {
+    await router.bind(`tcp://127.0.0.1:${port}`);
+    const ada = join('Ada');
+    const nextAddress = async () => addressOf((await router.receive()).at(-1) ?? Buffer.alloc(0));
+    expect(await nextAddress()).toBe('/profile');
+    pictures.leave(ada);
+    let address = await nextAddress();
+    while (['/profile', '/ping'].includes(address)) address = await nextAddress();
+    expect(address).toBe('/leave');
+  } finally {
+    router.close();
+  }
 });
 
 test('a killed server that is started again has everybody back, where they were, with nobody double', async () => {
@@ -65,8 +87,15 @@ test('who changes name and color is seen so at once, with the same id', async ()
   await watcher.send({ address: '/ping', n: 1 });
   const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
   ada.player.setProfile({ name: 'Countess', color: '#0072b2' });
-  const changed = await watcher.until('/player/profile', ({ name }) => name === 'Countess');
-  expect(changed).toMatchObject({ id, color: '#0072b2' });
+  // A change that waits for the next repetition is sent after this line.
+  ada.player.say('I am a countess');
+  await watcher.until('/player/said');
+  const messages = watcher.messages();
+  const before = messages.slice(
+    0,
+    messages.findIndex(({ address }) => address === '/player/said'),
+  );
+  expect(before).toContainEqual({ address: '/player/profile', id, name: 'Countess', color: '#0072b2' });
 });
 
 test('players may be there before the server', async () => {
@@ -95,21 +124,28 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 
 test('who leaves again while it still connects, at whatever moment, just goes', async () => {
   await startServer(port);
-  const watcher = pictures.join(port, 'Watcher');
-  await Promise.all(
-    Array.from({ length: 60 }, async (_, i) => {
-      const visitor = pictures.join(port, `Visitor ${i}`);
-      await pause(i / 2);
-      pictures.leave(visitor);
-    }),
-  );
-  await until(
-    'the visitors to be gone',
-    () => watcher.picture.id !== undefined && watcher.picture.others.size === 0,
-  );
+  const watcher = join('Watcher');
+  await until('the watcher to be in', () => watcher.states.at(-1) === 'present');
+  const silentId = await fallSilent(port);
+  const newcomers = Array.from({ length: 60 }, async (_, i) => {
+    const newcomer = join(`Newcomer ${i}`);
+    // The last of them leave as soon as they know that they are in, so that some are for certain.
+    if (i < 50) await pause(i / 2);
+    else await until(`${newcomer.name} to be in`, () => newcomer.states.length > 0);
+    pictures.leave(newcomer);
+  });
+  await Promise.all(newcomers);
+  // Whatever the others have still on their way to the server was sent before this one comes.
+  const last = join('Last');
+  const names = () => watcher.picture.sights().map(({ name }) => name);
+  await until('the last one to be in', () => names().includes('Last'));
+  await until('nobody else but who fell silent to be there', () => names().join() === 'Last,Silent');
+  expect(watcher.picture.left.length).toBeGreaterThanOrEqual(10);
+  expect(watcher.picture.left).not.toContain(silentId);
+  expect(last.picture.sights().map(({ name }) => name)).toContain('Silent');
 });
 
-test('what a headless player says on arrival is heard by the others', async () => {
+test('what a headless player says on arrival is passed on to the others', async () => {
   await startServer(port);
   const listener = new RawPeer(port);
   await listener.send({ address: '/ping', n: 1 });
@@ -133,17 +169,27 @@ test('headless players from the command line really walk, and leave', async () =
   // A guest, who may be silent for as long as it likes.
   const watcher = new RawPeer(port);
   await watcher.send({ address: '/ping', n: 1 });
-  const walkers = new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '3', '--seconds', '5']);
-  const places = () => {
+  const walkers = new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '3']);
+  const walked = () => {
     const seen = new Map<number, Set<number>>();
     for (const message of watcher.messages()) {
       if (message.address !== '/player/position') continue;
       seen.set(message.id, (seen.get(message.id) ?? new Set()).add(message.x));
     }
-    return [...seen.values()].filter((xs) => xs.size > 5);
+    return [...seen].flatMap(([id, xs]) => (xs.size > 5 ? [id] : []));
   };
-  const gone = () => watcher.messages().filter(({ address }) => address === '/player/left');
-  await until('three walkers in many places', () => places().length === 3);
-  expect(await walkers.exit()).toBe(0);
-  await until('three to have left', () => gone().length === 3);
+  await until('three walkers in many places', () => walked().length === 3);
+  const silentId = await fallSilent(port);
+  expect(await walkers.stop('SIGTERM')).toBe(0);
+  for (const id of walked()) await expectLeftBeforeTimeout(watcher, id, silentId);
+});
+
+test('headless players leave by themselves when their time is over', async () => {
+  await startServer(port);
+  const watcher = new RawPeer(port);
+  await watcher.send({ address: '/ping', n: 1 });
+  const players = new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '3', '--seconds', '3']);
+  expect(await players.exit()).toBe(0);
+  const departures = () => watcher.messages().filter(({ address }) => address === '/player/left');
+  await until('three to have left', () => departures().length === 3);
 });

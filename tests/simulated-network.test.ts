@@ -1,4 +1,4 @@
-/** Players behind bad networks of their own making: what they hear, what they are told of it, and how they come through. */
+/** Players behind bad networks of their own making: what they receive, what their figures say of it, and how they come through. */
 import { YardClient } from '../client/yard-client';
 import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
 import { NO_SIMULATION, parseSimulation } from '../shared/simulation';
@@ -21,23 +21,23 @@ afterEach(async () => {
   await killAll();
 });
 
-/** A player with all that it was told. */
+/** A player with all that it received. */
 function listen(name: string, network = '') {
-  const news: YardMessage[] = [];
+  const messages: YardMessage[] = [];
   const states: ConnectionState[] = [];
   const figures: NetworkFigures[] = [];
   const player = new YardClient(
     `tcp://127.0.0.1:${port}`,
     { name, color: '#e69f00' },
     {
-      onMessage: (message) => news.push(message),
+      onMessage: (message) => messages.push(message),
       onState: (state) => states.push(state),
       onFigures: (now) => figures.push(now),
     },
   );
   player.simulate(parseSimulation(network));
   players.add(player);
-  return { player, news, states, figures };
+  return { player, messages, states, figures };
 }
 
 test('the round trip is that of the network, and less when the bad network is switched off', async () => {
@@ -83,7 +83,7 @@ test('behind 80 ± 30 ms and 20 % loss everybody is seen, as who they are, and w
     return ada?.name === 'Ada' && ada.x === 130;
   });
   await until('Ada to see where Grace stopped', () =>
-    bad.news.some((one) => one.address === '/positions' && one.xs.includes(30)),
+    bad.messages.some((one) => one.address === '/positions' && one.xs.includes(30)),
   );
   // The yard's word of itself may be lost more than once; it comes each second.
   await until('Ada to know that she is there', () => bad.states.length > 0);
@@ -93,7 +93,7 @@ test('behind 80 ± 30 ms and 20 % loss everybody is seen, as who they are, and w
 test('positions bear the time at which the server sent them', async () => {
   const ada = listen('Ada', 'delay=50');
   join(port, 'Grace').player.move({ x: 1, y: 2 });
-  const positions = await until('a position', () => ada.news.find((one) => one.address === '/positions'));
+  const positions = await until('a position', () => ada.messages.find((one) => one.address === '/positions'));
   const ageMs = performance.timeOrigin + performance.now() - positions.sentMs;
   expect(ageMs).toBeGreaterThanOrEqual(49);
   expect(ageMs).toBeLessThan(60_000);
@@ -105,8 +105,12 @@ test('a headless player takes --simulate, and refuses a wrong one in a sentence'
   expect(wrong.errors).toContain('They are given as "delay=80 jitter=30 loss=2 duplicate=1"');
   const grace = join(port, 'Grace');
   const args = ['--join', `tcp://127.0.0.1:${port}`, '--name', 'Walker', '--seconds', '3'];
+  // Behind a network that loses everything nobody is reached.
+  const lost = new Program('player', [...args, '--simulate', 'loss=100']);
   const walker = new Program('player', [...args, '--simulate', 'delay=40 jitter=20 loss=5']);
   await until('the walker to be seen', () => grace.picture.sights()[0]?.x !== undefined);
   expect(await walker.exit()).toBe(0);
   await until('the walker to be gone', () => grace.picture.sights().length === 0);
+  expect(await lost.exit()).toBe(1);
+  expect(lost.errors).toContain('1 of 1 never got an answer');
 });

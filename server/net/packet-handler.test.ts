@@ -120,7 +120,7 @@ test('who is refused is told why, but not for every message', () => {
   expect(counters.dropped.refused).toBe(20);
 });
 
-test('a peer over the rate is dropped, told when it goes on, and heard again when it stops', () => {
+test('a peer over the rate is dropped, told when it goes on, and served again when it stops', () => {
   const { connect, send, counters, yard } = open();
   const connection = connect();
   send(connection, profile('Ada', 'a'));
@@ -131,8 +131,8 @@ test('a peer over the rate is dropped, told when it goes on, and heard again whe
   expect(counters.dropped.flood).toBe(MESSAGES_PER_S + 1);
   const refusals = () => {
     const player = connection.player;
-    const notes = (player && yard.flush(0)?.messages.get(player)) ?? [];
-    return notes.filter(({ address }) => address === '/refused');
+    const messages = (player && yard.flush(0)?.messages.get(player)) ?? [];
+    return messages.filter(({ address }) => address === '/refused');
   };
   expect(refusals()).toEqual([]);
   for (let nowMs = 100; nowMs <= FLOOD_PATIENCE_MS + 100; nowMs += 100) flood(nowMs);
@@ -215,7 +215,7 @@ test('who has sent a profile is no guest any more: once it is gone, only a profi
   expect(fresh.player).toMatchObject({ id: 1, isPresent: true });
 });
 
-test('a profile told again is a sign of life, lets in again who was gone, and takes back another name', () => {
+test('a repeated profile is a sign of life, lets in again who was gone, and takes back another name', () => {
   const { yard, connect, send } = open();
   const connection = connect();
   send(connection, profile('Ada', 'a'));
@@ -233,8 +233,11 @@ test('a profile told again is a sign of life, lets in again who was gone, and ta
 
 test('a goodbye of somebody who is not here makes nobody a guest', () => {
   const { connect, send, yard } = open();
-  send(connect(), { address: '/leave' });
-  expect(yard.size).toBe(0);
+  const connection = connect();
+  send(connection, { address: '/leave' });
+  expect(connection.player).toBeUndefined();
+  // Nor did one come and go.
+  expect(yard.flush(0)).toBeUndefined();
 });
 
 test('a position that is not finite is counted and dropped, and makes nobody a guest', () => {

@@ -1,157 +1,153 @@
-/** Who finds a place in a yard that is filling up, under which id, and how often. */
-import { PRESENCE_CHANGE_BURST, RESUME_MS } from '../../shared/config';
-import { IdSequence } from './id-sequence';
+/** Who gets into the yard, and as whom. */
+import { RESUME_MS } from '../../shared/config';
+import type { Flush } from './outbox';
 import { PresenceBudget } from './presence-budget';
-import type { Yard } from './yard';
 import type { YardPlayer } from './yard-player';
-import { join, joinAsGuest, testYard, toldTo } from './yard.fixture';
+import { controlMessagesTo, join, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
 
-const HOST_KEY = 'key of the host';
-const profile = { address: '/profile', protocol: 1, name: 'Ada', color: '#e69f00' } as const;
+const addressesTo = (flush: Flush | undefined, player: YardPlayer) =>
+  controlMessagesTo(flush, player).map(({ address }) => address);
 
-function guests(yard: Yard, count: number): YardPlayer[] {
-  return Array.from({ length: count }, () => joinAsGuest(yard));
-}
+const at = (x: number, y: number) => ({ address: '/position', x, y }) as const;
 
-describe('seats', () => {
-  test('guests never take the last quarter, whoever has the others', () => {
-    const yard = testYard({ maxPlayers: 8 });
-    guests(yard, 3);
-    for (let i = 0; i < 3; i++) join(yard, `Player ${i}`);
-    expect(() => joinAsGuest(yard)).toThrow('its last places are for players who send a /profile');
-    for (const name of ['Ada', 'Grace']) join(yard, name);
-    expect(yard.size).toBe(8);
+describe('arrival', () => {
+  test('where nothing happens nothing is flushed', () => {
+    expect(settled('Ada').yard.flush(0)).toBeUndefined();
   });
 
-  test('in a full yard the guest that has been silent longest makes room for somebody with a profile', () => {
-    const yard = testYard({ maxPlayers: 4 });
-    const [first, second, third] = guests(yard, 3) as [YardPlayer, YardPlayer, YardPlayer];
-    join(yard, 'Ada');
-    for (const [guest, nowMs] of [
-      [first, 3],
-      [second, 1],
-      [third, 2],
-    ] as const)
-      yard.touch(guest, nowMs);
-    const admission = yard.applyProfile(undefined, profile, 4, new PresenceBudget(4));
-    expect(admission).toMatchObject({ ok: true, evicted: second });
-    expect([first, second, third].map(({ isPresent }) => isPresent)).toEqual([true, false, true]);
-    expect(toldTo(yard.flush(4), first)).toContainEqual({ address: '/player/left', id: second.id });
-    join(yard, 'Grace', 5);
-    join(yard, 'Edsger', 5);
-    expect(() => join(yard, 'Barbara', 6)).toThrow('This yard is full: it takes 4, and as many are here.');
-    expect(yard.size).toBe(4);
+  test('a newcomer learns the yard, its own id and everybody present; the others learn of the newcomer', () => {
+    const { yard, ada, grace } = settled('Ada', 'Grace');
+    const edsger = join(yard, 'Edsger', 1);
+    const flush = yard.flush(0);
+    expect(controlMessagesTo(flush, edsger)).toEqual([
+      { address: '/yard', id: edsger.id, name: 'Test yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
+      { address: '/player/profile', id: 1, name: 'Ada', color: '#e69f00' },
+      { address: '/player/profile', id: 2, name: 'Grace', color: '#e69f00' },
+    ]);
+    for (const player of [ada, grace]) {
+      expect(controlMessagesTo(flush, player)).toEqual([
+        { address: '/player/profile', id: edsger.id, name: 'Edsger', color: '#e69f00' },
+      ]);
+    }
+    expect(flush?.newcomers).toEqual(new Set([edsger]));
   });
 
-  test('a guest needs no other place for its profile, nor for the id that it had', () => {
-    const yard = testYard({ maxPlayers: 4 });
+  test('who sends no profile is a guest with a name made of its id, and may become a player with the same id', () => {
+    const { yard, ada } = settled('Ada');
+    const guest = joinAsGuest(yard, 1);
+    expect(controlMessagesTo(yard.flush(0), ada)).toMatchObject([{ name: 'Guest 2' }]);
+    expect(join(yard, 'Grace', 2, 'new key', guest)).toBe(guest);
+    expect(guest.isGuest).toBe(false);
+    expect(controlMessagesTo(yard.flush(0), ada)).toMatchObject([
+      { address: '/player/profile', id: 2, name: 'Grace' },
+    ]);
+  });
+
+  test('a repeated profile is not sent, a changed one is', () => {
+    const { yard, ada, grace } = settled('Ada', 'Grace');
+    join(yard, 'Ada', 1, 'key of Ada', ada);
+    expect(yard.flush(0)).toBeUndefined();
+    join(yard, 'Countess', 2, 'key of Ada', ada);
+    const flush = yard.flush(0);
+    expect(controlMessagesTo(flush, grace)).toMatchObject([{ address: '/player/profile', name: 'Countess' }]);
+    expect(controlMessagesTo(flush, ada)).toEqual([]);
+  });
+});
+
+describe('refusals change nothing, and say in a sentence why', () => {
+  const profile = { address: '/profile', protocol: 1, name: 'Ada', color: '#e69f00' } as const;
+  test.each([
+    [{ ...profile, protocol: 2 }, 'protocol', 'Your game is newer than this yard'],
+    [{ ...profile, protocol: 0 }, 'protocol', 'Your game is older than this yard'],
+    [{ ...profile, name: 'x'.repeat(25) }, 'profile', 'A name has 1 to 24 characters; this one has 25.'],
+    [{ ...profile, name: '\u0007' }, 'profile', 'this one has 0'],
+    [{ ...profile, color: 'red' }, 'profile', '#rrggbb'],
+    [{ ...profile, key: '' }, 'profile', 'A key has 1 to 64 characters.'],
+    [{ ...profile, key: 'k'.repeat(65) }, 'profile', 'A key has 1 to 64 characters.'],
+  ])('%j: %s', (message, code, reason) => {
+    const yard = testYard();
+    const guest = joinAsGuest(yard);
+    for (const player of [undefined, guest]) {
+      const answer = yard.applyProfile(player, message, 0, new PresenceBudget(0));
+      expect(answer).toMatchObject({ ok: false, refusal: { address: '/refused', code } });
+      expect(!answer.ok && answer.refusal?.reason).toContain(reason);
+    }
+    expect(guest).toMatchObject({ isGuest: true, profile: { name: 'Guest 1' } });
+    expect(yard.size).toBe(1);
+  });
+
+  test('a full yard takes nobody more, until somebody leaves', () => {
+    const yard = testYard({ maxPlayers: 2 });
+    const ada = join(yard, 'Ada');
+    join(yard, 'Edsger');
+    expect(() => join(yard, 'Grace')).toThrow('This yard is full: it takes 2, and as many are here.');
+    expect(() => joinAsGuest(yard)).toThrow('This yard is full');
+    yard.remove(ada, 1);
+    expect(join(yard, 'Grace').profile.name).toBe('Grace');
+  });
+
+  test('a yard without guests takes only players with a profile', () => {
+    const yard = testYard({ guests: false });
+    expect(() => joinAsGuest(yard)).toThrow('This yard takes only players who send a /profile.');
+    expect(join(yard, 'Ada').isPresent).toBe(true);
+  });
+});
+
+describe('resuming', () => {
+  test('with the same key in time, it has the same id; later, or with another key, a new one', () => {
+    const { yard, ada, grace } = settled('Ada', 'Grace');
+    yard.remove(ada, 0);
+    yard.remove(grace, 0);
+    yard.tick(RESUME_MS);
+    expect(join(yard, 'Ada', RESUME_MS, 'key of Ada').id).toBe(ada.id);
+    expect(join(yard, 'Ada', RESUME_MS, 'guessed').id).toBe(3);
+    yard.tick(RESUME_MS + 1);
+    expect(join(yard, 'Grace', RESUME_MS + 1, 'key of Grace').id).toBe(4);
+  });
+
+  test('who finds the yard full keeps its id for when there is room', () => {
+    const yard = testYard({ maxPlayers: 1 });
     const ada = join(yard, 'Ada', 0, 'key of Ada');
     yard.remove(ada, 0);
-    const [first, second] = guests(yard, 2) as [YardPlayer, YardPlayer];
-    join(yard, 'Grace');
-    join(yard, 'Edsger');
-    yard.touch(second, 1);
-    expect(join(yard, 'Ada', 2, 'key of Ada', second).id).toBe(ada.id);
-    expect([first.isPresent, second.isPresent, yard.size]).toEqual([true, false, 4]);
-    expect(join(yard, 'Barbara', 2, 'another key', first)).toBe(first);
+    const grace = join(yard, 'Grace', 1, 'key of Grace');
+    expect(() => join(yard, 'Ada', 2, 'key of Ada')).toThrow('This yard is full');
+    yard.remove(grace, 3);
+    expect(join(yard, 'Ada', 4, 'key of Ada').id).toBe(ada.id);
   });
 
-  test('the host always gets in, and comes back; a wrong key does not help', () => {
-    const yard = testYard({ maxPlayers: 2, hostKey: HOST_KEY });
-    for (const name of ['Ada', 'Grace']) join(yard, name);
-    expect(() => join(yard, 'Edsger', 0, 'key of the hose')).toThrow('This yard is full');
-    const host = join(yard, 'Host', 0, HOST_KEY);
-    expect(yard.size).toBe(3);
-    yard.remove(host, 1);
-    expect(() => join(yard, 'Edsger', 2)).toThrow('This yard is full');
-    expect(join(yard, 'Host', 2, HOST_KEY).id).toBe(host.id);
-  });
-
-  test('without a host nobody is it, with whatever key', () => {
-    const yard = testYard({ maxPlayers: 1 });
-    join(yard, 'Ada');
-    for (const key of [undefined, 'undefined', HOST_KEY])
-      expect(() => join(yard, 'Grace', 0, key)).toThrow('This yard is full');
-  });
-});
-
-describe('how often', () => {
-  test('one connection comes and goes three times at once, and then once a second', () => {
-    const yard = testYard();
-    const budget = new PresenceBudget(0);
-    const visits = (nowMs: number, asGuest: boolean): number => {
-      let times = 0;
-      for (; times < 50; times++) {
-        const admission = asGuest
-          ? yard.admitGuest(nowMs, budget)
-          : yard.applyProfile(undefined, { ...profile, key: `key ${times}` }, nowMs, budget);
-        if (!admission.ok) break;
-        yard.handle(admission.player, { address: '/leave' }, nowMs);
-      }
-      return times;
-    };
-    expect(visits(0, false)).toBe(PRESENCE_CHANGE_BURST);
-    expect(visits(999, true)).toBe(0);
-    expect(visits(1000, true)).toBe(1);
-    expect(visits(4000, false)).toBe(PRESENCE_CHANGE_BURST);
-    expect(yard.size).toBe(0);
-  });
-
-  test('one connection changes its profile three times at once, and then once a second; to repeat it costs nothing', () => {
-    const yard = testYard();
-    const budget = new PresenceBudget(0);
-    const ada = join(yard, 'Ada', 0, undefined, undefined, budget);
-    const changes = (nowMs: number): number => {
-      let times = 0;
-      while (
-        times < 50 &&
-        yard.applyProfile(ada, { ...profile, name: `Ada ${nowMs} ${times}` }, nowMs, budget).ok
-      )
-        times++;
-      return times;
-    };
-    expect(changes(0)).toBe(PRESENCE_CHANGE_BURST);
-    const { name } = ada.profile;
-    for (let i = 0; i < 50; i++) join(yard, name, 0, undefined, ada, budget);
-    expect(changes(1000)).toBe(1);
-  });
-
-  test('two connections that say the same key in turn do not have the yard told again and again', () => {
-    const yard = testYard();
-    const budget = new PresenceBudget(0);
-    join(yard, 'Ada', 0, 'key of Ada');
+  test('while its old connection still looks alive, it is the same player, and is sent a snapshot', () => {
+    const { yard, ada, grace } = settled('Ada', 'Grace');
+    yard.handle(ada, at(1, 1), 0);
     yard.flush(0);
-    const takeOver = () =>
-      yard.applyProfile(undefined, { ...profile, key: 'key of Ada' }, 0, budget).ok &&
-      yard.flush(0)?.newcomers.size === 1;
-    expect(Array.from({ length: 10 }, takeOver).filter(Boolean)).toHaveLength(PRESENCE_CHANGE_BURST);
+    expect(join(yard, 'Ada', 1, 'key of Ada')).toBe(ada);
+    const flush = yard.flush(0);
+    expect(addressesTo(flush, ada)).toEqual(['/yard', '/player/profile']);
+    expect(controlMessagesTo(flush, grace)).toEqual([]);
+    // It may have walked far meanwhile.
+    yard.handle(ada, at(2000, 1000), 2);
+    expect(ada.position).toEqual({ x: 2000, y: 1000 });
   });
 
-  test('who is refused since the yard is full may come as soon as there is room', () => {
-    const yard = testYard({ maxPlayers: 1 });
-    const budget = new PresenceBudget(0);
-    const ada = join(yard, 'Ada');
-    for (let i = 0; i < 50; i++)
-      expect(yard.applyProfile(undefined, profile, 0, budget)).toMatchObject({ refusal: { code: 'full' } });
+  test('who spoke as a guest before it showed its key is nobody else', () => {
+    const { yard, ada, grace } = settled('Ada', 'Grace');
     yard.remove(ada, 0);
-    expect(yard.applyProfile(undefined, profile, 0, budget).ok).toBe(true);
+    const guest = joinAsGuest(yard, 1);
+    yard.flush(0);
+    const back = join(yard, 'Ada', 2, 'key of Ada', guest);
+    expect([back.id, guest.isPresent]).toEqual([ada.id, false]);
+    expect(controlMessagesTo(yard.flush(0), grace)).toEqual([
+      { address: '/player/profile', id: ada.id, name: 'Ada', color: '#e69f00' },
+      { address: '/player/left', id: guest.id },
+    ]);
   });
-});
 
-/** Wrapped before each id. */
-class WrappedIds extends IdSequence {
-  override next(isInUse: (id: number) => boolean): number {
-    return new IdSequence().next(isInUse);
-  }
-}
-
-test('an id is given to nobody else while somebody has it or may come back with it', () => {
-  const yard = testYard({}, new WrappedIds());
-  const [ada, grace] = [join(yard, 'Ada', 0, 'key of Ada'), joinAsGuest(yard)];
-  yard.remove(ada, 0);
-  expect([ada.id, grace.id, join(yard, 'Edsger').id]).toEqual([1, 2, 3]);
-  yard.remove(grace, 0);
-  expect(join(yard, 'Barbara').id).toBe(2);
-  yard.tick(RESUME_MS + 1);
-  expect(joinAsGuest(yard, RESUME_MS + 1).id).toBe(1);
+  test('no key is ever sent', () => {
+    const { yard, ada } = settled('Ada');
+    joinAsGuest(yard, 1);
+    join(yard, 'Grace', 1, 'key of Grace');
+    const flush = yard.flush(0);
+    for (const player of flush?.recipients ?? [])
+      expect(JSON.stringify(messagesTo(flush, player))).not.toContain('key of');
+    expect(ada.key).toBe('key of Ada');
+  });
 });

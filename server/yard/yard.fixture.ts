@@ -57,7 +57,23 @@ export function read(
   });
 }
 
-/** What a flush tells one player. */
-export function toldTo(flush: Flush | undefined, player: YardPlayer): ServerMessage[] {
+/** A yard in which players with these names have settled: nothing of their arrival waits to be sent. */
+export function settled(...names: string[]): { yard: Yard; ada: YardPlayer; grace: YardPlayer } {
+  const yard = testYard();
+  const [ada, grace] = names.map((name) => join(yard, name, 0, `key of ${name}`)) as [YardPlayer, YardPlayer];
+  yard.tick(0);
+  yard.flush(0);
+  return { yard, ada, grace };
+}
+
+/** What a flush holds for one player. */
+export function messagesTo(flush: Flush | undefined, player: YardPlayer): ServerMessage[] {
   return flush ? read(new FlushPackets(flush, 0).for(player)) : [];
+}
+
+/** The same without positions. */
+export function controlMessagesTo(flush: Flush | undefined, player: YardPlayer): ServerMessage[] {
+  return messagesTo(flush, player).filter(
+    ({ address }) => address !== '/positions' && address !== '/player/position',
+  );
 }

@@ -108,7 +108,7 @@ describeInChromium('pages and windows', () => {
       await ada.untilStatus('2 here');
       await ada.press('Stop hosting');
       await phone.untilLobby();
-      await phone.untilTold('Test yard was closed by its host.');
+      await phone.untilAlert('Test yard was closed by its host.');
       await until('the page to be gone', () =>
         fetch(url).then(
           () => false,

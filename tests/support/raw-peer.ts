@@ -6,7 +6,7 @@ import {
   type ClientMessage,
   type ServerMessage,
 } from '../../shared/protocol/messages';
-import { untilTold } from './until';
+import { untilMessage } from './until';
 
 /** A plain Dealer, as any other program has one: nothing of our player is in it. */
 export class RawPeer {
@@ -39,7 +39,7 @@ export class RawPeer {
     return (await this.until('/yard')).id;
   }
 
-  /** All that the server itself told, in order. */
+  /** All that the server itself sent, in order. */
   messages(): ServerMessage[] {
     return this.receivedFrames
       .flatMap((frames) => messagesOf(frames.at(-1) ?? Buffer.alloc(0)) ?? [])
@@ -63,7 +63,7 @@ export class RawPeer {
     address: A,
     check?: (message: Extract<ServerMessage, { address: A }>) => boolean,
   ): Promise<Extract<ServerMessage, { address: A }>> {
-    return untilTold('at a raw peer', () => this.messages(), address, check);
+    return untilMessage('at a raw peer', () => this.messages(), address, check);
   }
 
   close(): void {

@@ -31,8 +31,8 @@ export class Screen {
     await this.page.getByRole('heading', { name: 'Zeroyard', level: 1 }).waitFor();
   }
 
-  /** Waits for a sentence that the window tells the person. */
-  async untilTold(words: string | RegExp): Promise<void> {
+  /** Waits for a sentence to the person, as an alert. */
+  async untilAlert(words: string | RegExp): Promise<void> {
     await this.page.getByRole('alert').filter({ hasText: words }).first().waitFor();
   }
 

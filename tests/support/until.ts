@@ -17,16 +17,16 @@ export async function until<T>(
   }
 }
 
-/** Waits for a message with this address, among those that `told` returns, that passes `check`. */
-export function untilTold<M extends { address: string }, A extends M['address']>(
+/** Waits for a message with this address, among those that `received` returns, that passes `check`. */
+export function untilMessage<M extends { address: string }, A extends M['address']>(
   where: string,
-  told: () => readonly M[],
+  received: () => readonly M[],
   address: A,
   check: (message: Extract<M, { address: A }>) => boolean = () => true,
 ): Promise<Extract<M, { address: A }>> {
   const isIt = (message: M): message is Extract<M, { address: A }> =>
     message.address === address && check(message as Extract<M, { address: A }>);
-  return until<Extract<M, { address: A }> | undefined>(`${address} ${where}`, () => told().find(isIt));
+  return until<Extract<M, { address: A }> | undefined>(`${address} ${where}`, () => received().find(isIt));
 }
 
 export function pause(ms: number): Promise<void> {

@@ -3,7 +3,7 @@ import { WebSocket, type RawData } from 'ws';
 import { decodeToRenderer, encodeFromRenderer, type WebSocketFrame } from '../../web/frames';
 import type { FromRenderer, ToRenderer } from '../../shared/bridge';
 import { Program } from './programs';
-import { until, untilTold } from './until';
+import { until, untilMessage } from './until';
 
 export interface Web {
   program: Program;
@@ -24,7 +24,7 @@ export async function startWeb(port: number, yardPort: number, ...args: string[]
 }
 
 /** What a page's own WebSocket would ask for, and from where it would say that it comes. */
-export interface Visit {
+export interface UpgradeOptions {
   origin?: string | undefined;
   host?: string;
   token?: string | null;
@@ -32,7 +32,10 @@ export interface Visit {
 }
 
 /** Opens a WebSocket to the shell's bridge. */
-export function dial(port: number, { origin, host, token, path = '/bridge' }: Visit = {}): WebSocket {
+export function openWebSocket(
+  port: number,
+  { origin, host, token, path = '/bridge' }: UpgradeOptions = {},
+): WebSocket {
   const query = token ? `?token=${token}` : '';
   const socket = new WebSocket(`ws://127.0.0.1:${port}${path}${query}`, {
     ...(origin !== undefined && { origin }),
@@ -47,28 +50,28 @@ export function dial(port: number, { origin, host, token, path = '/bridge' }: Vi
 
 /** A page without a browser. */
 export class FakePage {
-  readonly told: ToRenderer[] = [];
+  readonly received: ToRenderer[] = [];
   closed: { code: number; reason: string } | undefined;
   readonly socket: WebSocket;
 
   private constructor(socket: WebSocket) {
     this.socket = socket;
     socket.on('message', (data: RawData, isBinary) => {
-      this.told.push(decodeToRenderer(isBinary ? (data as ArrayBuffer) : textOf(data)));
+      this.received.push(decodeToRenderer(isBinary ? (data as ArrayBuffer) : textOf(data)));
     });
     socket.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }));
   }
 
   /** A page whose WebSocket is open; it has said nothing yet. */
-  static async open(port: number, visit: Visit = {}): Promise<FakePage> {
-    const page = new FakePage(dial(port, { origin: `http://127.0.0.1:${port}`, ...visit }));
+  static async open(port: number, options: UpgradeOptions = {}): Promise<FakePage> {
+    const page = new FakePage(openWebSocket(port, { origin: `http://127.0.0.1:${port}`, ...options }));
     await until('the WebSocket to open', () => page.socket.readyState === WebSocket.OPEN || page.closed);
     return page;
   }
 
   /** A page whose player is in the yard. */
-  static async enter(port: number, name: string, visit: Visit = {}): Promise<FakePage> {
-    const page = await FakePage.open(port, visit);
+  static async enter(port: number, name: string, options: UpgradeOptions = {}): Promise<FakePage> {
+    const page = await FakePage.open(port, options);
     page.send({ address: 'profile', name, color: '#e69f00' });
     page.send({ address: 'enter', position: undefined });
     await page.until('connection', ({ state }) => state === 'present');
@@ -87,7 +90,7 @@ export class FakePage {
     address: A,
     check?: (message: Extract<ToRenderer, { address: A }>) => boolean,
   ): Promise<Extract<ToRenderer, { address: A }>> {
-    return untilTold('at a page', () => this.told, address, check);
+    return untilMessage('at a page', () => this.received, address, check);
   }
 
   untilClosed(): Promise<{ code: number; reason: string }> {

@@ -246,9 +246,9 @@ describeInChromium('a page', () => {
     const first = await openPage(url, DESKTOP);
     await first.untilStatus('only you here');
     const second = await openPage(url, DESKTOP);
-    await second.untilTold('This yard is full');
+    await second.untilAlert('This yard is full');
     await server.stop('SIGTERM');
     await first.untilLobby();
-    await first.untilTold('Test yard was closed by its host.');
+    await first.untilAlert('Test yard was closed by its host.');
   });
 });

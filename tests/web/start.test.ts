@@ -1,6 +1,5 @@
 /** `npm start` where there is neither a display nor Electron: it plays in a browser. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +17,7 @@ const started = new Set<ChildProcess>();
 afterEach(async () => {
   await closeScreens();
   closePeers();
-  for (const program of started) program.kill('SIGKILL');
+  for (const program of started) killGroup(program);
   started.clear();
   await killAll();
 });
@@ -55,12 +54,25 @@ class Start {
 
   /** As the keys do; resolves when npm and all that it started have ended. */
   async pressCtrlC(): Promise<void> {
-    const group = -(this.process.pid ?? NaN);
-    process.kill(group, 'SIGINT');
-    await once(this.process, 'exit');
-    await until('nothing to be left of it', () => !isThere(group));
+    process.kill(groupOf(this.process), 'SIGINT');
+    await this.untilEnded();
+  }
+
+  /** Ends npm alone; resolves when all that it started has ended too. */
+  async endNpm(): Promise<void> {
+    this.process.kill('SIGTERM');
+    await this.untilEnded();
+  }
+
+  private async untilEnded(): Promise<void> {
+    await until('nothing to be left of npm start', () => !isThere(groupOf(this.process)));
     started.delete(this.process);
   }
+}
+
+/** What `kill` takes for a program and all that it started. */
+function groupOf({ pid = NaN }: ChildProcess): number {
+  return -pid;
 }
 
 function isThere(group: number): boolean {
@@ -69,6 +81,10 @@ function isThere(group: number): boolean {
   } catch {
     return false;
   }
+}
+
+function killGroup(program: ChildProcess): void {
+  if (isThere(groupOf(program))) process.kill(groupOf(program), 'SIGKILL');
 }
 
 const NO_WINDOW = { DISPLAY: '', WAYLAND_DISPLAY: '', ELECTRON_OVERRIDE_DIST_PATH: '' };
@@ -117,7 +133,7 @@ describeInChromium('npm start without a window', () => {
 test('the end of npm is the end of the yard and its page', async () => {
   const start = new Start('.', ['--web'], { DISPLAY: '', WAYLAND_DISPLAY: '' });
   const url = await start.url();
-  for (const program of started) program.kill('SIGTERM');
+  await start.endNpm();
   await until('the page to be gone', () =>
     fetch(url).then(
       () => false,

@@ -1,0 +1,64 @@
+/** A gamepad in the window: it walks, and does what keys do. */
+import { pause, until } from '../support/until';
+import { enter, untilLogged, useYard } from './joined';
+
+const port = useYard();
+
+test('a gamepad walks at the angle of its stick, and its buttons do what keys do', async () => {
+  const ada = await enter(port(), 'Ada');
+  // There is none here: the page is given one of the browser's shape.
+  await ada.page.evaluate(() => {
+    const buttons = Array.from({ length: 17 }, () => ({ pressed: false, touched: false, value: 0 }));
+    const pad = { index: 0, id: 'Test', mapping: 'standard', connected: true, axes: [0, 0, 0, 0], buttons };
+    Object.assign(window, { pad });
+    navigator.getGamepads = () => [pad as unknown as Gamepad];
+    window.dispatchEvent(Object.assign(new Event('gamepadconnected'), { gamepad: pad }));
+  });
+  const tilt = (x: number, y: number) =>
+    ada.page.evaluate((axes) => Object.assign((window as never)['pad'], { axes }), [x, y, 0, 0]);
+  const press = async (button: number) => {
+    for (const pressed of [true, false]) {
+      await ada.page.evaluate(
+        ({ button, pressed }) => {
+          const { pad } = window as unknown as { pad: { buttons: { pressed: boolean }[] } };
+          Object.assign(pad.buttons[button] ?? {}, { pressed });
+        },
+        { button, pressed },
+      );
+      // Buttons are looked at once a frame.
+      await ada.page.evaluate(
+        () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))),
+      );
+    }
+  };
+  await untilLogged(ada, 'A gamepad is connected: walk with its left stick or its cross.');
+  const start = await ada.own();
+  await tilt(0.15, 0.1);
+  await pause(300);
+  expect(await ada.own()).toEqual(start);
+  await tilt(0.8, -0.6);
+  await until('a walk', async () => (await ada.own()).x > start.x + 40);
+  await tilt(0, 0);
+  await pause(100);
+  const end = await ada.own();
+  expect((end.y - start.y) / (end.x - start.x)).toBeCloseTo(-0.75, 3);
+
+  await press(2);
+  await untilLogged(ada, 'Ada: 👋');
+  await press(9);
+  await ada.page.getByRole('region', { name: 'How to play' }).waitFor();
+  await press(1);
+  await ada.page.getByRole('region', { name: 'How to play' }).waitFor({ state: 'detached' });
+
+  await tilt(1, 0);
+  await until('a walk', async () => (await ada.own()).x > end.x + 20);
+  await ada.page.evaluate(() =>
+    window.dispatchEvent(
+      Object.assign(new Event('gamepaddisconnected'), { gamepad: (window as never)['pad'] }),
+    ),
+  );
+  await untilLogged(ada, 'The gamepad is gone.');
+  const rest = await ada.own();
+  await pause(200);
+  expect(await ada.own()).toEqual(rest);
+});

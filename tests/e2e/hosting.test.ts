@@ -1,0 +1,133 @@
+/** A yard that a window hosts, from its opening to whatever ends it. */
+import { execFileSync } from 'node:child_process';
+import { freePort } from '../support/free-port';
+import { killAll, startServer } from '../support/programs';
+import { until } from '../support/until';
+import { closeGames, Game } from './game';
+import { host } from './host';
+
+let port: number;
+beforeEach(async () => {
+  port = await freePort();
+});
+afterEach(async () => {
+  await closeGames();
+  await killAll();
+});
+
+const processesOf = (text: string) => {
+  const all = execFileSync('ps', ['-eo', 'args', '--width', '3000'], { encoding: 'utf8' });
+  return all.split('\n').filter((line) => line.includes(text));
+};
+
+test('one hosts with a click, the other sees it and joins with a click, both walk, and the end is said', async () => {
+  const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
+  const yard = await host(ada, port);
+  await grace.page.getByRole('button', { name: `Join ${yard}`, exact: true }).click();
+  for (const game of [ada, grace]) await game.untilStatus('2 here');
+  for (const [walker, watcher, name] of [
+    [ada, grace, 'Ada'],
+    [grace, ada, 'Grace'],
+  ] as const) {
+    const from = await watcher.untilAtRest(name);
+    await walker.page.keyboard.down('ArrowDown');
+    await until(
+      `${name} to be seen walking`,
+      async () => ((await watcher.other(name))?.y ?? 0) > from.y + 30,
+    );
+    await walker.page.keyboard.up('ArrowDown');
+  }
+  await ada.page.getByText(`zeroyard://join/127.0.0.1:${port}`).waitFor();
+  await ada.press('Stop hosting');
+  await ada.untilLobby();
+  await grace.untilLobby();
+  await grace.untilAlert(`${yard} was closed by its host.`);
+  // It is not open any more, and stays among the recent ones.
+  await grace.page.getByRole('button', { name: `Join ${yard} again` }).waitFor();
+  const open = grace.page.getByRole('button', { name: `Join ${yard}`, exact: true });
+  await until('the yard to be listed no more', async () => (await open.count()) === 0);
+});
+
+test('a taken port is said, and the next free one offered', async () => {
+  await startServer(port);
+  const ada = await Game.start('--name', 'Ada');
+  await ada.page.getByLabel('Port').fill(String(port));
+  await ada.press('Host a yard');
+  await ada.untilAlert(`Port ${port} on 127.0.0.1 is taken by another program`);
+  expect(await ada.page.getByLabel('Port').inputValue()).toBe(String(port));
+  await ada.press(/^Host at port \d+ instead$/);
+  await ada.untilStatus(/Ada’s yard at tcp:\/\/127\.0\.0\.1:\d+ · only you here/);
+});
+
+test('a server that dies is started again once; the second time the yard is closed', async () => {
+  const ada = await Game.start('--name', 'Ada');
+  await host(ada, port);
+  const killed = new Set<number>();
+  const kill = async () => {
+    const id = await until('the server’s process', () =>
+      ada.app.evaluate(
+        ({ app }, dead) =>
+          app.getAppMetrics().find(({ name, pid }) => name === 'Zeroyard server' && !dead.includes(pid))?.pid,
+        [...killed],
+      ),
+    );
+    killed.add(id);
+    process.kill(id, 'SIGKILL');
+  };
+  await kill();
+  await ada.untilAlert('The yard’s server stopped by a fault and was started again.');
+  await ada.untilStatus('only you here');
+  await kill();
+  await ada.untilLobby();
+  await ada.untilAlert('The yard’s server stopped a second time');
+});
+
+test.each([
+  ['closing the window', (game: Game) => game.page.close()],
+  [
+    'the menu',
+    (game: Game) =>
+      game.app.evaluate(({ Menu }) => {
+        const yard = Menu.getApplicationMenu()?.items.find(({ label }) => label === '&Yard');
+        yard?.submenu?.items.find(({ role }) => role === 'quit')?.click();
+      }),
+  ],
+  ['SIGTERM', (game: Game) => game.app.process().kill('SIGTERM')],
+  ['Ctrl+C', pressCtrlC],
+])('quitting a host by %s tells everybody, and leaves no process behind', async (_, quit) => {
+  const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
+  const yard = await host(ada, port);
+  await grace.page.getByRole('button', { name: `Join ${yard}`, exact: true }).click();
+  await grace.untilStatus('2 here');
+  // The main process, the page, and the server among them.
+  expect(processesOf(ada.userData).length).toBeGreaterThan(2);
+  await Promise.resolve(quit(ada)).catch(() => undefined);
+  await grace.untilAlert(`${yard} was closed by its host.`);
+  await until('no process to be left', () => processesOf(ada.userData).length === 0);
+});
+
+/** It comes to the whole group from the terminal, and then to the game alone from `npm start`: not at one moment. */
+function pressCtrlC({ app }: Game): boolean {
+  const program = app.process();
+  const again = setInterval(() => {
+    if (!program.kill('SIGINT')) clearInterval(again);
+  }, 10);
+  return process.kill(-(program.pid ?? NaN), 'SIGINT');
+}
+
+test('who joins a yard while their own is being opened is in the one that they joined', async () => {
+  await startServer(port, '--name', 'Other yard');
+  const ada = await Game.start('--name', 'Ada');
+  await ada.page.getByLabel('Port').fill(String(await freePort()));
+  await ada.page.getByLabel('Join by address or invite').fill(`127.0.0.1:${port}`);
+  // In one turn: a server is faster than a hand that goes from one button to the other.
+  await ada.page.evaluate(() => {
+    for (const form of ['.host', '.by-address'])
+      document.querySelector<HTMLFormElement>(form)?.requestSubmit();
+  });
+  const hasServer = () =>
+    ada.app.evaluate(({ app }) => app.getAppMetrics().some(({ name }) => name === 'Zeroyard server'));
+  await until('a server to be started', hasServer);
+  await until('it to be ended', async () => !(await hasServer()));
+  await ada.untilStatus('Other yard at');
+});

@@ -1,0 +1,88 @@
+/** Who is here, and what helps one to play: the panels over the yard. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RawPeer } from '../support/raw-peer';
+import { pause, until } from '../support/until';
+import { axeViolations } from './axe';
+import { Game } from './game';
+import { enter, joining, say, untilLogged, useYard } from './joined';
+
+const port = useYard();
+
+test('Tab that is held shows who is here, Tab that is pressed moves the focus', async () => {
+  const ada = await enter(port(), 'Ada');
+  const guest = new RawPeer(port());
+  await guest.send({ address: '/position', x: 100, y: 200 });
+  const id = await guest.id();
+  const zoe = new RawPeer(port());
+  await zoe.introduce('Zoe');
+  await ada.untilStatus('3 here');
+  const players = ada.page.getByRole('region', { name: 'Players' });
+  const focused = () => ada.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+
+  await ada.page.keyboard.down('Tab');
+  await players.getByRole('heading', { name: '3 here' }).waitFor();
+  expect(await players.getByRole('listitem').allTextContents()).toEqual([
+    'Adayou',
+    `Guest ${id}guest`,
+    'Zoe',
+  ]);
+  expect(await focused()).toBeNull();
+  await ada.page.keyboard.up('Tab');
+  await players.waitFor({ state: 'detached' });
+
+  await until('the focus to move', async () => {
+    await ada.page.keyboard.press('Tab');
+    return (await focused()) === 'Players';
+  });
+  await ada.page.keyboard.press('Enter');
+  await players.waitFor();
+  await ada.page.keyboard.press('Escape');
+  await players.waitFor({ state: 'detached' });
+});
+
+test('the help comes by itself at the first start only, and lets one walk; F1 brings it back', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
+  const first = await Game.startIn(userData, ...joining(port(), 'Ada'));
+  const help = (game: Game) => game.page.getByRole('region', { name: 'How to play' });
+  await help(first).waitFor();
+  const start = await first.own();
+  await first.page.keyboard.down('ArrowLeft');
+  await until('a walk', async () => (await first.own()).x < start.x - 20);
+  await first.page.keyboard.up('ArrowLeft');
+  expect(await help(first).count()).toBe(1);
+  await first.app.close();
+
+  const second = await Game.startIn(userData, ...joining(port(), 'Ada'));
+  await second.untilStatus('only you here');
+  await pause(300);
+  expect(await help(second).count()).toBe(0);
+  await second.page.getByRole('button', { name: 'Leave' }).focus();
+  await second.page.keyboard.press('F1');
+  await until('the focus in the help', () =>
+    second.page.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Close the help'),
+  );
+  await second.page.keyboard.press('Escape');
+  await help(second).waitFor({ state: 'detached' });
+  // The focus is where it was.
+  expect(await second.page.evaluate(() => document.activeElement?.textContent.trim())).toBe('Leave');
+});
+
+test('axe finds nothing to mend in chat, list of players and help', async () => {
+  const ada = await Game.start(...joining(port(), 'Ada'));
+  await ada.page.getByRole('region', { name: 'How to play' }).waitFor();
+  expect(await axeViolations(ada.page)).toEqual([]);
+  await ada.page.keyboard.press('Escape');
+  const grace = new RawPeer(port());
+  await grace.introduce('Grace');
+  await grace.send({ address: '/say', text: 'hello' });
+  await untilLogged(ada, 'Grace: hello');
+  await say(ada, 'x'.repeat(201));
+  await ada.untilAlert('A line of chat has 1 to 200 characters');
+  expect(await axeViolations(ada.page)).toEqual([]);
+  await ada.page.keyboard.press('Escape');
+  await ada.press('Players');
+  await ada.page.getByRole('region', { name: 'Players' }).waitFor();
+  expect(await axeViolations(ada.page)).toEqual([]);
+});

@@ -1,0 +1,53 @@
+/** What the game remembers from one start to the next. */
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../support/until';
+import { closeGames, Game } from './game';
+
+afterEach(closeGames);
+
+test('name and color are kept, and a wrong name is said where it was typed', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
+  const first = await Game.startIn(userData);
+  const name = first.page.getByLabel('Name', { exact: true });
+  await name.fill('x'.repeat(25));
+  await name.press('Tab');
+  await first.untilAlert('A name has 1 to 24 characters; this one has 25.');
+  await name.fill('Ada');
+  await name.press('Tab');
+  await first.page.getByRole('radio', { name: 'Blue', exact: true }).check({ force: true });
+  await until('the fault to be gone', async () => (await first.page.getByRole('alert').count()) === 0);
+  await first.app.close();
+  const second = await Game.startIn(userData);
+  expect(await second.page.getByLabel('Name', { exact: true }).inputValue()).toBe('Ada');
+  expect(await second.page.getByRole('radio', { name: 'Blue', exact: true }).isChecked()).toBe(true);
+});
+
+test('a corrupted settings file is kept aside, and said so', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
+  writeFileSync(join(userData, 'settings.json'), '{"profile": {"na');
+  const ada = await Game.startIn(userData);
+  await ada.untilAlert('Your settings could not be read, so they start anew.');
+  expect(readdirSync(userData).some((name) => name.startsWith('settings.json.broken-'))).toBe(true);
+  await ada.press('Dismiss');
+  expect(await ada.page.getByRole('alert').count()).toBe(0);
+});
+
+test('a window opens where it was, unless that is no longer on a screen', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
+  const place = { x: 40, y: 30, width: 640, height: 480, isMaximized: false };
+  const opened = async (window: typeof place) => {
+    writeFileSync(join(userData, 'settings.json'), JSON.stringify({ recent: [], window }));
+    const game = await Game.startIn(userData);
+    const { firstBounds } = game;
+    await game.app.close();
+    return firstBounds;
+  };
+  const first = await opened(place);
+  const second = await opened({ ...place, x: place.x + 100, y: place.y + 60 });
+  expect(first).toMatchObject({ width: 640, height: 480 });
+  // Relative, since a window manager may add a frame.
+  expect([second.x - first.x, second.y - first.y]).toEqual([100, 60]);
+  expect((await opened({ ...place, x: -5000, y: -5000 })).x).toBeGreaterThanOrEqual(0);
+});

@@ -1,0 +1,107 @@
+/** Which requests the web shell answers, and what it serves. */
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { freePort } from '../support/free-port';
+import { killAll } from '../support/programs';
+import { closePages, openWebSocket, startWeb, type UpgradeOptions } from '../support/web';
+
+let port: number;
+let yardPort: number;
+beforeEach(async () => {
+  [port, yardPort] = [await freePort(), await freePort()];
+});
+afterEach(async () => {
+  closePages();
+  await killAll();
+});
+
+async function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  const asked = request({ port, path, method, headers, host: '127.0.0.1' }).end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  return { status: response.statusCode, headers: response.headers, body: await text(response) };
+}
+
+/** The status with which a WebSocket is refused; 101 where it is opened. */
+async function upgradeStatus(options: UpgradeOptions): Promise<number | undefined> {
+  const socket = openWebSocket(port, options);
+  return Promise.race([
+    once(socket, 'open').then(() => 101),
+    once(socket, 'unexpected-response').then(([, response]) => (response as IncomingMessage).statusCode),
+  ]);
+}
+
+test('on loopback it needs no token, and is open to its own page alone', async () => {
+  const { url } = await startWeb(port, yardPort);
+  expect(url.href).toBe(`http://127.0.0.1:${port}/`);
+  expect((await get('/')).status).toBe(200);
+  const own = `http://127.0.0.1:${port}`;
+  expect(await upgradeStatus({ origin: own })).toBe(101);
+  expect(await upgradeStatus({ origin: 'http://evil.example' })).toBe(403);
+  expect(await upgradeStatus({ origin: `http://localhost:${port}` })).toBe(403);
+  expect(await upgradeStatus({ origin: undefined })).toBe(403);
+  expect(await upgradeStatus({ origin: own, path: '/' })).toBe(404);
+});
+
+test('a name of somebody else that leads here (DNS rebinding) is answered with nothing', async () => {
+  await startWeb(port, yardPort);
+  const host = `evil.example:${port}`;
+  expect(await get('/', { host })).toMatchObject({ status: 421 });
+  expect(await upgradeStatus({ host, origin: `http://${host}` })).toBe(421);
+  expect((await get('/', { host: `localhost:${port}` })).status).toBe(200);
+});
+
+test('to the network the page, its manifest and its WebSocket need the token of the printed URL', async () => {
+  const { url } = await startWeb(port, yardPort, '--host', '0.0.0.0');
+  const token = url.searchParams.get('token') ?? '';
+  expect(token).toMatch(/^[\w-]{22}$/);
+  const origin = `http://127.0.0.1:${port}`;
+  const manifest = '/zeroyard.webmanifest';
+  for (const wrong of ['', 'x'.repeat(22), token.slice(1)]) {
+    for (const path of ['/', manifest]) {
+      const { status, body } = await get(`${path}?token=${wrong}`);
+      expect(status).toBe(403);
+      expect(body).toContain('This address does not open the yard');
+      expect(body).not.toContain(token);
+    }
+    expect(await upgradeStatus({ origin, token: wrong })).toBe(403);
+  }
+  const page = await get(`/?token=${token}`);
+  expect(page).toMatchObject({ status: 200, headers: { 'referrer-policy': 'no-referrer' } });
+  expect(JSON.parse((await get(`${manifest}?token=${token}`)).body)).toMatchObject({
+    start_url: `/?token=${token}`,
+  });
+  expect(await upgradeStatus({ origin, token })).toBe(101);
+  // The token is of this run alone.
+  const again = await startWeb(await freePort(), yardPort, '--host', '0.0.0.0');
+  expect(again.url.searchParams.get('token')).not.toBe(token);
+});
+
+test('what is served is the page, under a strict policy, and nothing else', async () => {
+  await startWeb(port, yardPort);
+  const { headers, body } = await get('/');
+  const policy = String(headers['content-security-policy']);
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+  expect(policy).not.toContain('unsafe');
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(body).not.toMatch(/<script(?![^>]*src=)/);
+  const script = /src="(\/assets\/page-[^"]+)"/.exec(body)?.[1] ?? '';
+  const found = await get(script, { 'accept-encoding': 'gzip' });
+  expect(found).toMatchObject({ status: 200, headers: { 'content-encoding': 'gzip' } });
+  expect(found.headers['cache-control']).toContain('immutable');
+  const etag = headers.etag ?? '';
+  expect(await get('/', { 'if-none-match': etag })).toMatchObject({ status: 304, body: '' });
+  for (const path of [
+    '/assets/',
+    '/assets',
+    '/index.html',
+    '/../build/web.js',
+    '/%2e%2e/build/web.js',
+    '/..%2fbuild/web.js',
+    '//x',
+    '*',
+  ])
+    expect([path, (await get(path)).status]).toEqual([path, 404]);
+  for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
+    expect((await get('/', {}, method)).status).toBe(405);
+});
