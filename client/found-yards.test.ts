@@ -20,7 +20,7 @@ test('a yard is where its datagram came from', () => {
   ]);
 });
 
-test('heard on two networks it is listed once, and moves to the second when the first falls silent', () => {
+test('received on two networks it is listed once, and moves to the second when the first falls silent', () => {
   const yards = new FoundYards();
   yards.addBeacon(here(), at('10.0.0.1'), 0);
   yards.addBeacon(here(), at('192.168.0.1'), 0);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NetworkMeter } from './network-meter';
 
-test('before anything happened there is nothing to tell', () => {
+test('before anything happened there are no figures', () => {
   const nothing = { updatesPerS: 0, bytesPerS: 0 };
   expect(new NetworkMeter().figures(0)).toEqual({
     roundTripMs: undefined,
@@ -12,7 +12,7 @@ test('before anything happened there is nothing to tell', () => {
   });
 });
 
-test('traffic is told by the second, since it was last told', () => {
+test('traffic is counted by the second, since it was last asked for', () => {
   const meter = new NetworkMeter();
   meter.figures(0);
   for (let i = 0; i < 60; i++) meter.countSent(24, 1);

@@ -14,7 +14,7 @@ test('who is repeated stays, who is not is concluded to be gone, once', () => {
   expect(others.expire(PROFILE_TIMEOUT_MS + 2)).toEqual([]);
 });
 
-test('who was told to be gone is not concluded to be gone again', () => {
+test('who is known to be gone is not concluded to be gone again', () => {
   const others = new RemotePlayers();
   others.update(profile(1), 0);
   others.update(left(1), 1);

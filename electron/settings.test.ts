@@ -45,7 +45,7 @@ test.each([
   ['no JSON', '{"profile": {"na'],
   ['something else', '{"recent": "none"}'],
   ['wrong values', '{"recent": [], "profile": {"name": 7}}'],
-])('a file that holds %s is kept aside, and told of once', (_, text) => {
+])('a file that holds %s is kept aside, and reported once', (_, text) => {
   writeFileSync(join(folder, 'settings.json'), text);
   const settings = new Settings(folder);
   expect(settings.get('recent')).toEqual([]);

@@ -29,7 +29,7 @@ test('the last place of a walk is sent when it is due, and twice more to say tha
   expect(sentMs).toEqual([35, 70, 100]);
 });
 
-test('who walks on after a rest is told at once, and its next rest again', () => {
+test('who walks on after a rest is sent at once, and its next rest again', () => {
   const pacer = new PositionPacer();
   const offers = (x: number, fromMs: number) =>
     Array.from({ length: 20 }, (_, i) => pacer.offer({ x, y: 0 }, fromMs + 10 * i)).filter(Boolean).length;

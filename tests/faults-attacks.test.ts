@@ -102,7 +102,7 @@ test('a flooder at full speed disturbs nobody', async () => {
   await expectServes();
 });
 
-test('a flooder is told that it is refused as one', async () => {
+test('a flooder is refused as one', async () => {
   const flooder = new Program('flooder', [String(port), '2']);
   expect(await flooder.exit()).toBe(0);
   expect(JSON.parse(flooder.output.trim().split('\n').at(-1) ?? '')).toMatchObject({ codes: ['flood'] });

@@ -22,7 +22,7 @@ afterEach(async () => {
   await killAll();
 });
 
-/** Somebody who is in the yard: what it says itself, and what it was told. */
+/** Somebody who is in the yard: what it sends itself, and what it received. */
 interface Present {
   name: string;
   position: { x: number; y: number };
@@ -67,12 +67,12 @@ async function churn(
   random: () => number,
   endMs: number,
 ): Promise<Present | undefined> {
-  for (let visit = 1; ; visit++) {
+  for (let stay = 1; ; stay++) {
     await pause(pick(random, LONGEST_ABSENCE_MS));
     if (Date.now() > endMs) return undefined;
     const arrive = random() < ABRUPT_SHARE ? abrupt : orderly;
     const x = 200 + pick(random, 2000);
-    const present = arrive(port, `${place} visit ${visit}`, { x, y: 200 + pick(random, 1200) });
+    const present = arrive(port, `${place} stay ${stay}`, { x, y: 200 + pick(random, 1200) });
     const leaveMs = Date.now() + pick(random, LONGEST_STAY_MS);
     while (Date.now() < leaveMs) {
       await present.move();
@@ -94,7 +94,7 @@ test('20 players come and go for 30 s; every picture then equals what is so', as
   const places = Array.from({ length: PLAYERS }, (_, i) => churn(port, i, seeded(seed + i), endMs));
   const stayed = (await Promise.all(places)).filter((present) => present !== undefined);
   expect(stayed.length).toBeGreaterThan(0);
-  // A guest that asks the server: who comes is told everybody's profile and place.
+  // A guest that asks the server: who comes is sent everybody's profile and place.
   const fresh = new RawPeer(port);
   await fresh.send({ address: '/ping', n: 1 });
   const freshId = await fresh.id();

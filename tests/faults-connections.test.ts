@@ -44,7 +44,7 @@ async function pair() {
 async function interrupt(how: 'cut' | 'halfOpen', { proxy, ada, grace }: Awaited<ReturnType<typeof pair>>) {
   const id = ada.picture.id ?? 0;
   proxy[how]();
-  await until('Grace to be told that Ada left', () => grace.picture.left.includes(id));
+  await until('Grace to receive that Ada left', () => grace.picture.left.includes(id));
   await until('Ada to notice', () => ada.states.at(-1) === 'lost');
   // While nobody hears it, each goes on.
   stand(ada, { ...ADA, x: 6 });
@@ -74,7 +74,7 @@ test.concurrent('players stopped for 8 s leave after the silence, and are back w
 
   for (const program of [ada, edsger]) program.process.kill('SIGSTOP');
   const stopped = pause(8000);
-  await until('Grace to be told that both left', () => grace.picture.left.length === 2);
+  await until('Grace to receive that both left', () => grace.picture.left.length === 2);
   expect(grace.picture.sights()).toEqual([]);
   stand(grace, { ...GRACE, x: 6 });
   await stopped;
@@ -125,7 +125,7 @@ test.concurrent('a key is worth its id even while the old connection still looks
   await again.send(profile);
   expect(await again.id()).toBe(id);
   proxy.restore();
-  // The old connection is heard of again, and has nothing to say any more.
+  // The old connection works again, and has nothing to say any more.
   await edsger.send({ address: '/ping', n: 1 });
   await again.send({ address: '/position', x: 7, y: 7 });
   await until('Grace to see Edsger there', () => grace.picture.others.get(id)?.x === 7);

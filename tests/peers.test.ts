@@ -98,7 +98,7 @@ test('a tool may send positions as integers, from a bundle, without ever introdu
   await until('the part of the bundle that is its own', () => other.relayed().length > 0);
 });
 
-test('nobody is told its own position, everybody that of the others', async () => {
+test('nobody is sent its own position, everybody that of the others', async () => {
   const [ada, grace] = [join(), join()];
   const adaId = await ada.introduce('Ada');
   await grace.introduce('Grace');
@@ -179,11 +179,11 @@ test('a player who jumps is held to the speed limit, a guest is not', async () =
   const { x, y } = await player.until('/corrected');
   expect(x).toBeLessThan(1000);
   expect(y).toBe(10);
-  await watcher.until('/player/position', (told) => told.id === id && told.x === x);
-  await watcher.until('/player/position', (told) => told.id !== id && told.x === 2000);
+  await watcher.until('/player/position', (sent) => sent.id === id && sent.x === x);
+  await watcher.until('/player/position', (sent) => sent.id !== id && sent.x === 2000);
 });
 
-test('who comes back with its key has its id again, and nobody else is ever told the key', async () => {
+test('who comes back with its key has its id again, and nobody else is ever sent the key', async () => {
   const [watcher] = (await guests(1)) as [RawPeer];
   const profile = {
     address: '/profile',

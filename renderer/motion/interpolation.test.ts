@@ -14,7 +14,7 @@ const FRAME_PX = WALKING_SPEED_PX_PER_S / 60;
 const UNSEEN_PX = 0.25;
 const APART_MS = 5_000_000;
 
-interface Told extends Position {
+interface Sample extends Position {
   sentMs: number;
   receivedMs: number;
 }
@@ -26,8 +26,8 @@ interface Network {
   lossShare?: number;
 }
 
-/** A rest of half a second at x = 0, a straight walk, and a rest at its end that is told as the protocol says. */
-function straightWalk(steps: number, network: Network = {}): Told[] {
+/** A rest of half a second at x = 0, a straight walk, and a rest at its end that is sent as the protocol says. */
+function straightWalk(steps: number, network: Network = {}): Sample[] {
   const { seed = 1, delayMs = 0, jitterMs = 0, lossShare = 0 } = network;
   const random = seeded(seed);
   const times = [0, 1, 2, ...Array.from({ length: steps + 2 }, (_, i) => 15 + i)];
@@ -47,15 +47,15 @@ function straightWalk(steps: number, network: Network = {}): Told[] {
 }
 
 /** Where it is drawn, frame by frame, until a second after the last message. */
-function draw(told: readonly Told[]): { xs: number[]; interpolation: Interpolation } {
+function draw(samples: readonly Sample[]): { xs: number[]; interpolation: Interpolation } {
   const clock = new ServerClock();
   const interpolation = new Interpolation(clock);
   const out = { x: NaN, y: NaN };
   const xs: number[] = [];
   let next = 0;
-  const endMs = (told.at(-1)?.receivedMs ?? 0) + 1000;
-  for (let nowMs = told[0]?.receivedMs ?? 0; nowMs < endMs; nowMs += FRAME_MS) {
-    for (let one = told[next]; one && one.receivedMs <= nowMs; one = told[++next]) {
+  const endMs = (samples.at(-1)?.receivedMs ?? 0) + 1000;
+  for (let nowMs = samples[0]?.receivedMs ?? 0; nowMs < endMs; nowMs += FRAME_MS) {
+    for (let one = samples[next]; one && one.receivedMs <= nowMs; one = samples[++next]) {
       clock.addSample(one.sentMs, one.receivedMs);
       interpolation.push(one, one.sentMs, one.receivedMs);
     }
@@ -106,16 +106,16 @@ test('the delay grows with the jitter, and stays within its bounds', () => {
 
 test('through a stall of the network it walks on a little, rests, and catches up without a leap', () => {
   const stall = { fromMs: 2000, toMs: 2400 };
-  const told = straightWalk(120).map((one) => {
+  const samples = straightWalk(120).map((one) => {
     const isStalled = one.receivedMs > stall.fromMs && one.receivedMs < stall.toMs;
     return { ...one, receivedMs: isStalled ? stall.toMs : one.receivedMs };
   });
-  const { xs } = draw(told);
+  const { xs } = draw(samples);
   expect(Math.min(...steps(xs))).toBeGreaterThan(-UNSEEN_PX);
   expect(Math.max(...steps(xs))).toBeLessThan(2.5 * FRAME_PX);
 });
 
-test('a far leap is not walked, and what was told before it is of no interest any more', () => {
+test('a far leap is not walked, and what was sent before it is of no interest any more', () => {
   const clock = new ServerClock();
   const interpolation = new Interpolation(clock);
   const out = { x: 0, y: 0 };
@@ -128,11 +128,11 @@ test('a far leap is not walked, and what was told before it is of no interest an
 });
 
 test('asked twice at the same moment it answers the same', () => {
-  const told = straightWalk(30, { delayMs: 80, jitterMs: 30 });
+  const samples = straightWalk(30, { delayMs: 80, jitterMs: 30 });
   const clock = new ServerClock();
   const interpolation = new Interpolation(clock);
   const out = { x: 0, y: 0 };
-  for (const one of told) {
+  for (const one of samples) {
     clock.addSample(one.sentMs, one.receivedMs);
     interpolation.push(one, one.sentMs, one.receivedMs);
     const { x } = interpolation.at(one.receivedMs, out);
@@ -145,13 +145,13 @@ test('behind 80 ± 30 ms and 5 % loss nobody is seen to walk back or leap, thoug
     const random = seeded(seed);
     const clock = new ServerClock();
     const interpolation = new Interpolation(clock);
-    const told = stutteringWalk(random);
+    const samples = stutteringWalk(random);
     const place = { x: 0, y: 0 };
     let lastMs = 0;
     let lastX = 0;
     for (let nowMs = 0; nowMs < 6000; nowMs += random() < 0.1 ? 16 + 130 * random() : 8 + 16 * random()) {
-      while ((told[0]?.receivedMs ?? Infinity) <= nowMs) {
-        const { x, y, sentMs, receivedMs } = told.shift() ?? { x: 0, y: 0, sentMs: 0, receivedMs: 0 };
+      while ((samples[0]?.receivedMs ?? Infinity) <= nowMs) {
+        const { x, y, sentMs, receivedMs } = samples.shift() ?? { x: 0, y: 0, sentMs: 0, receivedMs: 0 };
         clock.addSample(sentMs, receivedMs);
         interpolation.push({ x, y }, sentMs, receivedMs);
       }
@@ -164,9 +164,9 @@ test('behind 80 ± 30 ms and 5 % loss nobody is seen to walk back or leap, thoug
   }
 });
 
-/** Six seconds of a straight walk, from 0 on, as they are heard: told by a program that stands still now and then. */
-function stutteringWalk(random: () => number): Told[] {
-  const told = [{ x: 0, y: 0, sentMs: -1000, receivedMs: -900 }];
+/** Six seconds of a straight walk, from 0 on, as they arrive: sent by a program that stands still now and then. */
+function stutteringWalk(random: () => number): Sample[] {
+  const samples = [{ x: 0, y: 0, sentMs: -1000, receivedMs: -900 }];
   for (
     let walkedMs = 0;
     walkedMs < 6000;
@@ -174,7 +174,7 @@ function stutteringWalk(random: () => number): Told[] {
   ) {
     if (random() < 0.05) continue;
     const sentMs = walkedMs + 3 * random();
-    told.push({ x: PX_PER_MS * walkedMs, y: 0, sentMs, receivedMs: sentMs + 50 + 60 * random() });
+    samples.push({ x: PX_PER_MS * walkedMs, y: 0, sentMs, receivedMs: sentMs + 50 + 60 * random() });
   }
-  return told.toSorted((a, b) => a.receivedMs - b.receivedMs);
+  return samples.toSorted((a, b) => a.receivedMs - b.receivedMs);
 }

@@ -55,7 +55,7 @@ test('who tells that it rests is not walked on', () => {
   expect(at(track, 1000 + 14 * INTERVAL_MS)).toEqual({ x: 80, y: 7 });
 });
 
-test('who never told a rest may rest now: it stays where it was last', () => {
+test('who never sent a rest may rest now: it stays where it was last', () => {
   const track = new Track();
   for (let i = 0; i < 10; i++) track.push({ x: i * STEP_PX, y: 0 }, i * INTERVAL_MS);
   expect(at(track, 1000)).toEqual({ x: 72, y: 0 });
@@ -67,10 +67,10 @@ test('the order in which places come makes no difference, nor do copies', () => 
     maxLength: 30,
   });
   fc.assert(
-    fc.property(places, fc.nat(), fc.nat(2000), (told, seed, timeMs) => {
+    fc.property(places, fc.nat(), fc.nat(2000), (samples, seed, timeMs) => {
       const random = seeded(seed);
       // Of places with the same time only one can be right; and before the first there was none.
-      const sorted = [...new Map(told.map((one) => [one.sentMs, one])).values()].sort(
+      const sorted = [...new Map(samples.map((one) => [one.sentMs, one])).values()].sort(
         (a, b) => a.sentMs - b.sentMs,
       );
       const [first, ...rest] = sorted;

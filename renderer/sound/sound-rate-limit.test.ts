@@ -1,9 +1,9 @@
 import { SoundRateLimit } from './sound-rate-limit';
 
-test('a hundred who come within a second are heard once, and who comes later again', () => {
+test('a hundred who come within a second sound once, and who comes later again', () => {
   const pace = new SoundRateLimit();
-  const heard = Array.from({ length: 100 }, (_, i) => pace.tryConsume('came', 10 * i)).filter(Boolean);
-  expect(heard).toHaveLength(1);
+  const played = Array.from({ length: 100 }, (_, i) => pace.tryConsume('came', 10 * i)).filter(Boolean);
+  expect(played).toHaveLength(1);
   expect(pace.tryConsume('came', 5000)).toBe(true);
 });
 

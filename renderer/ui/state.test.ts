@@ -10,7 +10,7 @@ beforeEach(() => {
   state.handle({ address: 'connection', state: 'present' }, 0);
 });
 
-test('a profile that is told again changes nothing, a new name does', () => {
+test('a repeated profile changes nothing, a new name does', () => {
   // Who was there already has been told.
   const yard = { address: '/yard', id: 1, name: 'Yard', protocol: 1, widthPx: 2400, heightPx: 1600 } as const;
   for (const nowMs of [0, 1000]) state.handle(yard, nowMs);
@@ -56,7 +56,7 @@ test('in the next yard nothing of the last one is left', () => {
   expect([state.others.value.size, state.chat.log.value]).toEqual([0, []]);
 });
 
-test('how a connection stands, which is told late, leads nobody out of the lobby', () => {
+test('how a connection stands, which arrives late, leads nobody out of the lobby', () => {
   state.handle({ address: 'lobby', notice: undefined }, 0);
   state.handle({ address: 'connection', state: 'lost' }, 0);
   expect(state.connection.value).toBeUndefined();

@@ -8,6 +8,6 @@ test.each([
   expect(movedWords('came', names)).toBe(words);
 });
 
-test('who leaves is told in the same way', () => {
+test('who leaves is said in the same way', () => {
   expect(movedWords('left', ['Grace', 'Ada'])).toBe('Grace and Ada left.');
 });

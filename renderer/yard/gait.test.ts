@@ -35,7 +35,7 @@ test('who stops comes to rest and goes on looking there', () => {
   expect(gait.gazeX).toBeCloseTo(-1);
 });
 
-test('a frame without news does not stop the walk', () => {
+test('a frame without a new place does not stop the walk', () => {
   const gait = new Gait();
   walk(gait, 4, 0, 60);
   gait.advance(0, 0, FRAME_S, false);

@@ -18,7 +18,7 @@ test('who leaves shrinks and is gone', () => {
   expect(presence.isGone(1160)).toBe(true);
 });
 
-test('who is told twice that somebody left sees them leave once', () => {
+test('a departure that arrives twice is seen once', () => {
   const presence = new Presence(0);
   presence.leave(1000);
   presence.leave(1100);

@@ -29,7 +29,7 @@ test('a word that is too long is broken anywhere, but not inside a character', (
   expect(wrapText(family.repeat(3), 60, 3, widthOf)).toEqual([family, family, family]);
 });
 
-test('what does not fit is left out, and that is told', () => {
+test('what does not fit is left out, and that is shown', () => {
   const lines = wrapText('one two three four five six', 60, 3, widthOf);
   expect(lines).toEqual(['one', 'two', 'three…']);
   for (const line of wrapText('x'.repeat(200), 80, 3, widthOf)) expect(widthOf(line)).toBeLessThanOrEqual(80);

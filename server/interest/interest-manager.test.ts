@@ -8,7 +8,7 @@ import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
 import { join, joinAsGuest, read, testYard } from '../yard/yard.fixture';
 
-/** What each player was told of where the others are. */
+/** Where each player was sent that the others are. */
 type Pictures = Map<YardPlayer, Map<number, Position>>;
 
 const move = (yard: Yard, player: YardPlayer, x: number, y: number) =>
@@ -24,7 +24,7 @@ function readPlayerPosition(bytes: Uint8Array): [id: number, x: number, y: numbe
   return [view.getInt32(28), view.getFloat32(32), view.getFloat32(36)];
 }
 
-/** Tells everybody what is due, and returns how many positions each was told. */
+/** Sends everybody what is due, and returns how many positions each got. */
 function flush(yard: Yard, nowMs: number, pictures: Pictures = new Map()): Map<YardPlayer, number> {
   const counts = new Map<YardPlayer, number>();
   const due = yard.flush(nowMs);
@@ -38,12 +38,12 @@ function flush(yard: Yard, nowMs: number, pictures: Pictures = new Map()): Map<Y
       count++;
       picture.set(id, { x, y });
     };
-    const told = packets.for(recipient);
-    for (const packet of told) {
+    const sent = packets.for(recipient);
+    for (const packet of sent) {
       const position = readPlayerPosition(packet);
       if (position) see(...position);
     }
-    for (const message of read(told, isAboutPlaces)) {
+    for (const message of read(sent, isAboutPlaces)) {
       if (message.address === '/player/left') picture.delete(message.id);
       if (message.address === '/positions')
         message.ids.forEach((id, i) => see(id, message.xs[i] ?? NaN, message.ys[i] ?? NaN));
@@ -54,7 +54,7 @@ function flush(yard: Yard, nowMs: number, pictures: Pictures = new Map()): Map<Y
   return counts;
 }
 
-/** A crowd on a lattice, all of whom were told where everybody is; every twentieth is a guest, and may jump. */
+/** A crowd on a lattice, all of whom know where everybody is; every twentieth is a guest, and may jump. */
 function crowd(players: number, interest: number): { yard: Yard; all: YardPlayer[]; pictures: Pictures } {
   const yard = testYard({ maxPlayers: 1000, interest });
   const all = Array.from({ length: players }, (_, i) => {
@@ -73,7 +73,7 @@ const shake = (yard: Yard, player: YardPlayer) => {
   move(yard, player, x % 2 === 0 ? x + 1 : x - 1, y);
 };
 
-test('in a yard that is no crowd everybody is told of everybody who moved, and so with an interest of 0', () => {
+test('in a yard that is no crowd everybody is sent everybody who moved, and so with an interest of 0', () => {
   for (const interest of [0, 160]) {
     const { yard, all } = crowd(160, interest);
     for (const player of all) shake(yard, player);
@@ -81,7 +81,7 @@ test('in a yard that is no crowd everybody is told of everybody who moved, and s
   }
 });
 
-test('in a crowd each is told of those near at every flush, and of each other one once in half a second', () => {
+test('in a crowd each is sent those near at every flush, and each other one once in half a second', () => {
   const { yard, all } = crowd(160, 159);
   const flushes = 20;
   const total = new Map<YardPlayer, number>();
@@ -112,7 +112,7 @@ test('who comes near is seen at once', () => {
   expect(pictures.get(ada)?.get(guest.id)).toEqual({ x: 20, y: 20 });
 });
 
-test('who comes to a crowd is told at once of everybody', () => {
+test('who comes to a crowd is sent everybody at once', () => {
   const { yard, all } = crowd(160, 159);
   for (const player of all) shake(yard, player);
   const newcomer = join(yard, 'Grace');
@@ -150,7 +150,7 @@ test('no position is lost: in little more than half a second everybody is seen b
         }
         if (happening.what === 'flush') flush(yard, (nowMs += happening.ms), pictures);
       }
-      // Somebody walks on, so that the yard is never quiet, and nobody is told of the others for that reason.
+      // Somebody walks on, so that the yard is never quiet, and nobody is sent the others for that reason.
       const [restless] = all;
       for (const endMs = nowMs + FAR_INTERVAL_MS + STEP_WAIT_MS; nowMs < endMs; nowMs += 50) {
         if (restless) move(yard, restless, nowMs % 1000, 0);
@@ -173,7 +173,7 @@ test('no position is lost: in little more than half a second everybody is seen b
   );
 });
 
-test('when nobody walks any more, the last places are told without waiting for a turn', () => {
+test('when nobody walks any more, the last places are sent without waiting for a turn', () => {
   const { yard, all, pictures } = crowd(160, 159);
   for (const player of all) shake(yard, player);
   flush(yard, 1, pictures);
@@ -184,7 +184,7 @@ test('when nobody walks any more, the last places are told without waiting for a
   expect(yard.flush(2 + QUIET_MS)).toBeUndefined();
 });
 
-test('who has its turn is told of with its next step, so that nobody far away is told an old place', () => {
+test('who has its turn is sent with its next step, so that nobody far away is sent an old place', () => {
   const { yard, all } = crowd(160, 159);
   for (let nowMs = 0; nowMs < FAR_INTERVAL_MS; nowMs += STEP_WAIT_MS / 2) {
     for (const player of all) shake(yard, player);
@@ -196,7 +196,7 @@ test('who has its turn is told of with its next step, so that nobody far away is
   expect(Math.max(0, ...counts)).toBeGreaterThan(0);
 });
 
-test('a flush in which nobody moved is no reason to tell of those who wait for their turn', () => {
+test('a flush in which nobody moved is no reason to send those who wait for their turn', () => {
   const { yard, all } = crowd(160, 159);
   for (const player of all) shake(yard, player);
   flush(yard, 1);

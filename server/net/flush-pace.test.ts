@@ -1,25 +1,25 @@
 import { FlushPace } from './flush-pace';
 
-/** Has it look at a yard so many times: what a flush costs, how many packets come in a millisecond. */
-function see(pace: FlushPace, costMs: number, packetsPerMs: number, looks = 20): void {
+/** Gives it so many samples of a yard: what a flush costs, how many packets come in a millisecond. */
+function addSamples(pace: FlushPace, costMs: number, packetsPerMs: number, samples = 20): void {
   const [elapsedMs, flushes] = [250, 10];
-  const look = { elapsedMs, usedMs: costMs * flushes, packets: packetsPerMs * elapsedMs, flushes };
-  for (let i = 0; i < looks; i++) pace.addSample(look);
+  const sample = { elapsedMs, usedMs: costMs * flushes, packets: packetsPerMs * elapsedMs, flushes };
+  for (let i = 0; i < samples; i++) pace.addSample(sample);
 }
 
 /** The pace of a yard like that. */
 function periodMs(costMs: number, packetsPerMs: number): number {
   const pace = new FlushPace();
-  see(pace, costMs, packetsPerMs);
+  addSamples(pace, costMs, packetsPerMs);
   return pace.periodMs;
 }
 
-test('a yard that was not looked at yet does not wait, and none to which nothing comes', () => {
+test('a yard that was not sampled yet does not wait, and none to which nothing comes', () => {
   expect(new FlushPace().periodMs).toBe(0);
   expect(periodMs(100, 0)).toBe(0);
 });
 
-test('a yard that can tell each packet at once with one core does not wait', () => {
+test('a yard that can send each packet at once with one core does not wait', () => {
   expect(periodMs(0.5, 1)).toBe(0);
   expect(periodMs(5, 0.15)).toBe(0);
 });
@@ -33,7 +33,7 @@ test('one that cannot waits the longer the more that would take, up to the pace 
   expect(periods.at(-1)).toBeCloseTo(most, 1);
 });
 
-test('at its pace the age of news and the cost of flushes are least together', () => {
+test('at its pace the age of what is sent and the cost of flushes are least together', () => {
   for (const costMs of [0.1, 1, 30]) {
     const loss = (ms: number) => ms / 2 + (32 * costMs) / ms;
     const ms = periodMs(costMs, 100);
@@ -42,11 +42,11 @@ test('at its pace the age of news and the cost of flushes are least together', (
   }
 });
 
-test('it is never so slow that it passes over positions that are told 20 times a second', () => {
+test('it is never so slow that it passes over positions that are sent 20 times a second', () => {
   expect(periodMs(500, 100)).toBeLessThan(1000 / 20);
 });
 
-test('what a start costs, before there was much to tell, does not slow down what comes after it', () => {
+test('what a start costs, before there was much to send, does not slow down what comes after it', () => {
   const pace = new FlushPace();
   pace.addSample({ elapsedMs: 250, usedMs: 250, packets: 20, flushes: 3 });
   pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, flushes: 250 });
@@ -56,8 +56,8 @@ test('what a start costs, before there was much to tell, does not slow down what
 
 test('a load that ends is forgotten', () => {
   const pace = new FlushPace();
-  see(pace, 4, 10);
+  addSamples(pace, 4, 10);
   expect(pace.periodMs).toBeGreaterThan(0);
-  see(pace, 0.5, 1);
+  addSamples(pace, 0.5, 1);
   expect(pace.periodMs).toBe(0);
 });

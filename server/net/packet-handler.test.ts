@@ -109,7 +109,7 @@ test('what is malformed is counted and makes nobody a guest', () => {
   expect(relayed()).toEqual([]);
 });
 
-test('who is refused is told why, but not for every message', () => {
+test('who is refused gets the reason, but not for every message', () => {
   const { connect, send, replies, refused, counters } = open({ maxPlayers: 1 });
   send(connect(), profile('Ada', 'a'));
   const late = connect();
@@ -120,7 +120,7 @@ test('who is refused is told why, but not for every message', () => {
   expect(counters.dropped.refused).toBe(20);
 });
 
-test('a peer over the rate is dropped, told when it goes on, and served again when it stops', () => {
+test('a peer over the rate is dropped, refused when it goes on, and served again when it stops', () => {
   const { connect, send, counters, yard } = open();
   const connection = connect();
   send(connection, profile('Ada', 'a'));

@@ -25,7 +25,7 @@ test('every count is read at the moment when it is asked for', async () => {
   );
 });
 
-test('a flush is told in bytes and seconds', async () => {
+test('a flush is measured in bytes and seconds', async () => {
   const metrics = new Metrics({ size: 0 }, new Counters());
   metrics.observeFlush(1000, 2);
   metrics.observeFlush(50, 500);

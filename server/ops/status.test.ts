@@ -32,7 +32,7 @@ test('slow rates keep a decimal', () => {
   expect(status).toMatchObject({ updatesInPerS: 1.2, updatesOutPerS: 101 });
 });
 
-test('only what was dropped since then is told', () => {
+test('only what was dropped since then is in it', () => {
   const earlier = reading(1, { dropped: { ...dropped, malformed: 7, flood: 1 } });
   const now = reading(1, { dropped: { ...dropped, malformed: 7, flood: 4, unsent: 2 } });
   expect(statusBetween(earlier, now, 10_000)?.dropped).toEqual({ flood: 3, unsent: 2 });

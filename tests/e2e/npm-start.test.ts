@@ -22,7 +22,7 @@ afterAll(() => {
 
 const gpuSwitches = SWITCHES.filter((name) => name !== '--no-sandbox');
 
-test('arguments reach the game, and Electron its own; root is told of the sandbox; a signal ends all in order', async () => {
+test('arguments reach the game, and Electron its own; root is warned of the sandbox; a signal ends all in order', async () => {
   const port = await freePort();
   await startServer(port);
   const watcher = new RawPeer(port);

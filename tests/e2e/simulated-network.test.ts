@@ -51,7 +51,7 @@ test('with 80 ± 30 ms and 5 % loss a walk is seen without a step back, and with
   expect(delayMs).toBeGreaterThan(2 * (1000 / 30) + 20);
 });
 
-/** At walking speed to the right edge of the yard and back, and what is told of it is what the game tells. */
+/** At walking speed to the right edge of the yard and back, and what is sent of it is what the game sends. */
 async function walkToAndFro({ player }: Companion): Promise<void> {
   const startMs = performance.now();
   const pacer = new PositionPacer();

@@ -101,7 +101,7 @@ describeInChromium('pages and windows', () => {
       await ada.page.getByRole('img', { name: /QR code/ }).waitFor();
       const shown = await ada.page.locator('code').filter({ hasText: 'token=' }).first().textContent();
       const url = new URL(shown ?? '');
-      // The same door, without a way through the network's hardware.
+      // The same page, without a way through the network's hardware.
       url.hostname = '127.0.0.1';
       const phone = await openPage(url, PHONE);
       await phone.untilStatus('2 here');

@@ -56,7 +56,7 @@ test('the page for phones is served out of the archive, with all that it names',
   await ada.press('Invite a phone');
   const shown = await ada.page.locator('code').filter({ hasText: 'token=' }).first().textContent();
   const url = new URL(shown ?? '');
-  // The same door, without a way through the network's hardware.
+  // The same page, without a way through the network's hardware.
   url.hostname = '127.0.0.1';
   const html = await (await fetch(url)).text();
   const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);

@@ -9,7 +9,7 @@ export interface Sight {
   y?: number;
 }
 
-/** Who else is here and where, as one peer was told; it knows nobody whose profile it was not told. */
+/** Who else is here and where, as one peer received it; it knows nobody whose profile it did not receive. */
 export class Picture {
   /** The ids under which the server knew this peer, one after the other. */
   readonly ids: number[] = [];

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** How what comes is passed on: as it is, not at all though nobody is told, or by closing every connection. */
+/** How what comes is passed on: as it is, not at all though nobody is notified, or by closing every connection. */
 type Mode = 'open' | 'frozen' | 'cut';
 
 /** A piece of wire between a peer and a server on loopback, with the faults that real wires have. */
