@@ -35,13 +35,13 @@ const command = new Command('zeroyard-server')
   .option('--name <name>', "the yard's name", parseName, DEFAULT_YARD_NAME)
   .option(
     '--max-players <n>',
-    'how many may be in it, guests included',
+    'how many may be in it, guests included, who never take the last quarter',
     wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT),
     DEFAULT_MAX_PLAYERS,
   )
   .option(
     '--max-messages <n>',
-    'how many messages one peer may send in a second',
+    'how many messages one peer may send in a second; who goes on over it for 3 s is disconnected',
     wholeNumber('a number of messages', 40, 10_000),
     DEFAULT_MAX_MESSAGES,
   )

@@ -1,7 +1,9 @@
 /** A yard that a window hosts, from its opening to whatever ends it. */
 import { execFileSync } from 'node:child_process';
+import { HOST_KEY_VARIABLE } from '../../shared/process-reports';
 import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
+import { closePeers, RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
 import { closeGames, Game } from './game';
 import { host } from './host';
@@ -11,6 +13,7 @@ beforeEach(async () => {
   port = await freePort();
 });
 afterEach(async () => {
+  closePeers();
   await closeGames();
   await killAll();
 });
@@ -46,6 +49,31 @@ test('one hosts with a click, the other sees it and joins with a click, both wal
   await grace.page.getByRole('button', { name: `Join ${yard} again` }).waitFor();
   const open = grace.page.getByRole('button', { name: `Join ${yard}`, exact: true });
   await until('the yard to be listed no more', async () => (await open.count()) === 0);
+});
+
+test('the host is known to its server by a key of which nobody else is told, also when its page is loaded again', async () => {
+  const ada = await Game.start('--name', 'Ada');
+  await ada.app.evaluate(({ utilityProcess }, name) => {
+    const fork = utilityProcess.fork.bind(utilityProcess);
+    utilityProcess.fork = (path, args, options) => {
+      Reflect.set(globalThis, 'hostKey', Reflect.get(options?.env ?? {}, name));
+      return fork(path, args, options);
+    };
+  }, HOST_KEY_VARIABLE);
+  await host(ada, port);
+  const key = await ada.app.evaluate(() => String(Reflect.get(globalThis, 'hostKey')));
+  expect(key).toMatch(/^[\da-f-]{36}$/);
+  expect(processesOf(key)).toEqual([]);
+  const watcher = new RawPeer(port);
+  await watcher.introduce('Watcher');
+  const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
+  await ada.page.reload();
+  await ada.untilStatus('2 here');
+  const heir = new RawPeer(port);
+  await heir.send({ address: '/profile', protocol: 1, name: 'Heir', color: '#e69f00', key });
+  await watcher.until('/player/profile', (profile) => profile.id === id && profile.name === 'Heir');
+  const profiles = watcher.messages().filter(({ address }) => address === '/player/profile');
+  expect(profiles).toEqual(profiles.map((profile) => ({ ...profile, id })));
 });
 
 test('a taken port is said, and the next free one offered', async () => {
