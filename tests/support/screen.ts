@@ -1,8 +1,12 @@
+import { PING_INTERVAL_MS } from '../../shared/config';
 import type { Page } from 'playwright-core';
 import type { DebugView } from '../../renderer/debug';
 import type { Position } from '../../shared/movement';
 import type { DrawnPlayer } from '../../renderer/yard/avatars';
 import { until } from './until';
+
+/** By then everybody has said again where they are: who stood still until then was not only waited for. */
+const REST_MS = 1.2 * PING_INTERVAL_MS;
 
 /** The game as a person sees it, in whatever shell: a page that was opened with `?debug`. */
 export class Screen {
@@ -65,7 +69,7 @@ export class Screen {
       const now = await this.other(name);
       if (!now || now.x !== last?.x || now.y !== last.y) sameSince = Date.now();
       last = now;
-      return Date.now() - sameSince > 300 ? last : undefined;
+      return Date.now() - sameSince > REST_MS ? last : undefined;
     });
   }
 }

@@ -13,6 +13,7 @@ import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import type { Screen } from '../support/screen';
+import { typeAtOnce } from '../support/type-at-once';
 import { until } from '../support/until';
 import { startWeb } from '../support/web';
 import { CLOSE_CODES } from '../../web/close-codes';
@@ -34,28 +35,6 @@ afterAll(closeChromium);
 async function nameOf(screen: Screen): Promise<string> {
   const known = await screen.page.evaluate(() => localStorage.getItem('zeroyard.profile'));
   return (JSON.parse(known ?? '{}') as { name: string }).name;
-}
-
-/**
- * In a page: waits for a field, and types into it in the turn in which it comes into being, before the first frame that
- * shows it. `typed` resolves two frames later with what is in the field then, and whether it has the focus.
- */
-function typeAtOnce({ field, text }: { field: string; text: string }) {
-  const typed = new Promise<{ text: string; hasFocus: boolean }>((resolve) => {
-    new MutationObserver((_, observer) => {
-      const input = document.querySelector<HTMLInputElement>(field);
-      if (!input) return;
-      observer.disconnect();
-      input.focus();
-      input.value = text;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-      // What is put off until after a frame is done in a turn of its own.
-      const look = () => resolve({ text: input.value, hasFocus: document.activeElement === input });
-      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(look)));
-    }).observe(document.body, { childList: true, subtree: true });
-  });
-  // In an object: a promise by itself would be waited for.
-  return { typed };
 }
 
 describeInChromium('a page', () => {
