@@ -3,7 +3,7 @@ import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S } from '../../shared/config';
 import { packBundle } from '../../shared/protocol/bundles';
 import { encodeClientMessage, type ClientMessage } from '../../shared/protocol/messages';
 import { packMessage } from '../../shared/protocol/osc';
-import type { YardOptions } from '../yard/yard';
+import type { YardOptions } from '../yard/yard-options';
 import { testYard } from '../yard/yard.fixture';
 import { Connection } from './connection';
 import { Counters } from './counters';

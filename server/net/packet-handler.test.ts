@@ -5,7 +5,7 @@ import { encodeClientMessage, type ClientMessage, type Refusal } from '../../sha
 import { Counters } from './counters';
 import { PacketHandler } from './packet-handler';
 import { Connection } from './connection';
-import type { YardOptions } from '../yard/yard';
+import type { YardOptions } from '../yard/yard-options';
 import type { YardPlayer } from '../yard/yard-player';
 import { testYard } from '../yard/yard.fixture';
 

@@ -2,7 +2,7 @@
 import { pino, stdTimeFunctions, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { statusBetween, statusLine, type Reading } from './status';
-import type { YardEvents } from '../yard/yard';
+import type { YardEvents } from '../yard/yard-options';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -15,7 +15,7 @@ import { NEAR_PLAYERS } from '../interest/interest-manager';
 import { validateInterfaces } from './interfaces';
 import { defaultTransport, TRANSPORTS, type Transport } from '../net/create-router';
 import { LOG_LEVELS, type LogOptions } from './log';
-import type { YardOptions } from '../yard/yard';
+import type { YardOptions } from '../yard/yard-options';
 
 export interface ServerOptions extends Address, YardOptions, LogOptions {
   announce: boolean;

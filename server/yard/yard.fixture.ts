@@ -6,7 +6,8 @@ import type { Flush } from './outbox';
 import { PresenceBudget } from './presence-budget';
 import { FlushPackets } from '../packets/flush-packets';
 import type { IdSequence } from './id-sequence';
-import { Yard, type YardOptions } from './yard';
+import { Yard } from './yard';
+import type { YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
 
 export function testYard(options: Partial<YardOptions> = {}, ids?: IdSequence): Yard {

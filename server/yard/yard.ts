@@ -19,30 +19,11 @@ import type { RelaySender } from './relay-queue';
 import type { PresenceBudget } from './presence-budget';
 import { ResumeTable } from './resume-table';
 import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
+import type { YardEvents, YardOptions } from './yard-options';
 import { createPlayer, limitSpeed, type YardPlayer } from './yard-player';
 
 /** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
 const OWN_ABSENCE_MS = 2000;
-
-export interface YardOptions {
-  name: string;
-  maxPlayers: number;
-  /** How many messages one connection may send in a second. */
-  maxMessages: number;
-  /** With more players than this, each is told of all but the nearest at a lower rate (interest-manager.ts); 0 for never. */
-  interest: number;
-  /** Whether peers without a profile may take part. */
-  guests: boolean;
-  /** Who comes with this key is the host, for whom there is always room; undefined for none. */
-  hostKey?: string | undefined;
-}
-
-/** What becomes of players, for a log. */
-export interface YardEvents {
-  /** It is in the yard, under the name that it has now. */
-  onArrival(player: YardPlayer): void;
-  onDeparture(player: YardPlayer): void;
-}
 
 export class Yard {
   readonly options: YardOptions;

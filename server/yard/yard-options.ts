@@ -1,0 +1,21 @@
+import type { YardPlayer } from './yard-player';
+
+export interface YardOptions {
+  name: string;
+  maxPlayers: number;
+  /** How many messages one connection may send in a second. */
+  maxMessages: number;
+  /** With more players than this, each is told of all but the nearest at a lower rate (interest-manager.ts); 0 for never. */
+  interest: number;
+  /** Whether peers without a profile may take part. */
+  guests: boolean;
+  /** Who comes with this key is the host, for whom there is always room; undefined for none. */
+  hostKey?: string | undefined;
+}
+
+/** What becomes of players, for a log. */
+export interface YardEvents {
+  /** It is in the yard, under the name that it has now. */
+  onArrival(player: YardPlayer): void;
+  onDeparture(player: YardPlayer): void;
+}
