@@ -13,6 +13,7 @@ interface FakeClient extends SessionClient {
   readonly server: string;
   readonly profile: Profile;
   readonly events: YardClientEvents;
+  readonly key: string | undefined;
   readonly calls: unknown[];
 }
 
@@ -28,14 +29,14 @@ function open(simulation: Simulation = NO_SIMULATION) {
       onClosed: (notice) => closed.push(notice),
     },
     simulation,
-    (server, profile, events) => {
+    (server, profile, events, key) => {
       const calls: unknown[] = [];
       const note =
         (method: string) =>
         (...args: unknown[]) =>
           void calls.push([method, ...args]);
       const client: FakeClient = {
-        ...{ server, profile, events, calls },
+        ...{ server, profile, events, key, calls },
         move: note('move'),
         say: note('say'),
         setProfile: note('setProfile'),
@@ -113,6 +114,14 @@ test('a page that is loaded again is put back where the person stood, by the ser
   clients[1]?.events.onMessage({ address: '/corrected', x: 0, y: 6 });
   session.enterAgain(ADA);
   expect(posted.at(-1)).toEqual({ address: 'enter', server: SERVER, position: { x: 0, y: 6 } });
+});
+
+test('a host keeps its key when its page is loaded again; anybody else has one of its own', () => {
+  const { session, clients } = open();
+  session.enter(SERVER, ADA, undefined, 'key of the host');
+  session.enterAgain(ADA);
+  session.enter(SERVER, ADA);
+  expect(clients.map(({ key }) => key)).toEqual(['key of the host', 'key of the host', undefined]);
 });
 
 test('the name of a yard is told once, and again when it is another', () => {

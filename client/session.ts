@@ -16,7 +16,12 @@ export interface SessionShell {
 
 /** What a session needs of a client. */
 export type SessionClient = Pick<YardClient, 'move' | 'say' | 'setProfile' | 'simulate' | 'leave'>;
-type Connect = (server: string, profile: Profile, events: YardClientEvents) => SessionClient;
+type Connect = (
+  server: string,
+  profile: Profile,
+  events: YardClientEvents,
+  key: string | undefined,
+) => SessionClient;
 
 /** What every shell answers in the same way. */
 export type SessionRequest = Extract<FromRenderer, { address: '/position' | '/say' | 'simulate' }>;
@@ -30,14 +35,15 @@ export class Session {
   private readonly connect: Connect;
   private client: SessionClient | undefined;
   /** The yard that the person is in or on the way to: `tcp://HOST:PORT`. */
-  private yard: { server: string; name: string; position: Position | undefined } | undefined;
+  private yard:
+    { server: string; name: string; position: Position | undefined; key: string | undefined } | undefined;
   private simulation: Simulation;
 
   /** @param connect for tests: makes a client that connects to a server at once */
   constructor(
     shell: SessionShell,
     simulation: Simulation,
-    connect: Connect = (server, profile, events) => new YardClient(server, profile, events),
+    connect: Connect = (server, profile, events, key) => new YardClient(server, profile, events, key),
   ) {
     this.shell = shell;
     this.simulation = simulation;
@@ -86,12 +92,13 @@ export class Session {
    * Enters a yard, and leaves the one before.
    * @param server `tcp://HOST:PORT`
    * @param position where the person stood there until now; undefined for a newcomer
+   * @param key by which the server knows the person already; undefined for a new one
    */
-  enter(server: string, profile: Profile, position?: Position): void {
+  enter(server: string, profile: Profile, position?: Position, key?: string): void {
     this.disconnect();
-    this.yard = { server, name: '', position };
+    this.yard = { server, name: '', position, key };
     this.shell.post({ address: 'enter', server, position });
-    const client = this.connect(server, profile, {
+    const events: YardClientEvents = {
       onState: (state) => {
         if (this.client !== client) return;
         this.shell.post({ address: 'connection', state });
@@ -100,7 +107,8 @@ export class Session {
       },
       onMessage: (message) => this.handleMessage(message),
       onFigures: (figures) => this.shell.post({ address: 'network', ...figures }),
-    });
+    };
+    const client = this.connect(server, profile, events, key);
     this.client = client;
     client.simulate(this.simulation);
   }
@@ -108,7 +116,7 @@ export class Session {
   /** Enters the present yard once more, for a page that was loaded again. False in the lobby. */
   enterAgain(profile: Profile): boolean {
     if (!this.yard) return false;
-    this.enter(this.yard.server, profile, this.yard.position);
+    this.enter(this.yard.server, profile, this.yard.position, this.yard.key);
     return true;
   }
 

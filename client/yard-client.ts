@@ -48,7 +48,7 @@ export class YardClient {
   private readonly events: YardClientEvents;
   private profile: Profile;
   /** With this the server knows us again after a lost connection. Nobody else is ever told. */
-  private readonly key = randomUUID();
+  private readonly key: string;
   private readonly remotePlayers = new RemotePlayers();
   private readonly network = new SimulatedNetwork();
   private readonly meter = new NetworkMeter();
@@ -66,8 +66,12 @@ export class YardClient {
   private pings = 0;
   private id = 0;
 
-  /** Connects, now or as soon as the server is there, and stays until leave(). */
-  constructor(server: string, profile: Profile, events: YardClientEvents) {
+  /**
+   * Connects, now or as soon as the server is there, and stays until leave().
+   * @param key of somebody whom the server knows already
+   */
+  constructor(server: string, profile: Profile, events: YardClientEvents, key: string = randomUUID()) {
+    this.key = key;
     this.profile = profile;
     this.events = events;
     this.socket = createDealer(server);

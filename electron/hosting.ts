@@ -36,6 +36,11 @@ export class Hosting {
     return this.server?.yard;
   }
 
+  /** What its server knows the host by. */
+  get hostKey(): string | undefined {
+    return this.server?.hostKey;
+  }
+
   /** Opens a yard. False when that cannot be, and the person is told why; or when it was to be closed meanwhile. */
   open(plan: YardPlan): Promise<boolean> {
     const { closes } = this;

@@ -1,4 +1,4 @@
-import type { ServerReport } from '../shared/process-reports';
+import { HOST_KEY_VARIABLE, type ServerReport } from '../shared/process-reports';
 import { PortTakenError, ServerProcess, type Program } from './server-process';
 
 jest.mock('electron', () => ({}));
@@ -10,15 +10,17 @@ const LISTENING: ServerReport = { event: 'listening', address: 'tcp://127.0.0.1:
 function fakePrograms() {
   const started: {
     args: readonly string[];
+    env: Readonly<Record<string, string>>;
     die(): void;
     report(first?: ServerReport): void;
     isRunning: boolean;
   }[] = [];
   const events: string[] = [];
-  const start = (args: readonly string[], onEnd: () => void) =>
+  const start = (args: readonly string[], env: Readonly<Record<string, string>>, onEnd: () => void) =>
     new Promise<Program>((resolve) => {
       const one = {
         args,
+        env,
         isRunning: true,
         die: () => {
           one.isRunning = false;
@@ -89,4 +91,16 @@ test('a taken port is told apart', async () => {
   const process = opening();
   started[0]?.report({ event: 'failed', reason: 'Taken.', isTaken: true });
   await expect(process).rejects.toBeInstanceOf(PortTakenError);
+});
+
+test('a server is given the key of its host, the same after a restart, and by no argument', async () => {
+  const { started, process } = await open();
+  started[0]?.die();
+  started[1]?.report(LISTENING);
+  await settled();
+  for (const { args, env } of started) {
+    expect(env[HOST_KEY_VARIABLE]).toBe(process.hostKey);
+    expect(args.join(' ')).not.toContain(process.hostKey);
+  }
+  expect((await open()).process.hostKey).not.toBe(process.hostKey);
 });

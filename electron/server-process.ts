@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { HostedYard, YardPlan } from '../shared/bridge';
-import type { ServerReport } from '../shared/process-reports';
+import { HOST_KEY_VARIABLE, type ServerReport } from '../shared/process-reports';
 import { hostOf, reachOf } from './reach';
 import { UtilityProgram } from './utility-program';
 
@@ -15,11 +16,17 @@ export interface ServerProcessEvents {
 
 /** A running program, as far as a server process needs one. */
 export type Program = Pick<UtilityProgram<ServerReport>, 'report' | 'stop' | 'kill'>;
-type StartProgram = (args: readonly string[], onEnd: () => void) => Promise<Program>;
+type StartProgram = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  onEnd: () => void,
+) => Promise<Program>;
 
 /** A yard that this game holds open, in a process of its own: the same file that `npm run server` runs. */
 export class ServerProcess {
   readonly yard: HostedYard;
+  /** The resume key by which the server knows its host; also after a restart. */
+  readonly hostKey = randomUUID();
   private readonly args: readonly string[];
   private readonly events: ServerProcessEvents;
   private readonly startProgram: StartProgram;
@@ -32,15 +39,15 @@ export class ServerProcess {
   /**
    * Resolves when the yard is open.
    * @param announceOn the network interfaces on which it is announced; empty for those under which it can be reached
-   * @param startProgram for tests: starts a server with these arguments
+   * @param startProgram for tests: starts a server with these arguments and environment variables
    * @throws PortTakenError, or an Error with a sentence for a person
    */
   static async open(
     plan: YardPlan,
     announceOn: readonly string[],
     events: ServerProcessEvents,
-    startProgram: StartProgram = (args, onEnd) =>
-      UtilityProgram.start<ServerReport>('server', args, 'Zeroyard server', onEnd),
+    startProgram: StartProgram = (args, env, onEnd) =>
+      UtilityProgram.start<ServerReport>('server', args, 'Zeroyard server', onEnd, env),
   ): Promise<ServerProcess> {
     const process = new ServerProcess(plan, announceOn, events, startProgram);
     await process.start();
@@ -70,7 +77,7 @@ export class ServerProcess {
   }
 
   private async start(): Promise<void> {
-    const server = await this.startProgram(this.args, () => {
+    const server = await this.startProgram(this.args, { [HOST_KEY_VARIABLE]: this.hostKey }, () => {
       this.restarting = this.restart();
     });
     const { report } = server;

@@ -148,12 +148,13 @@ export class DesktopSession {
   }
 
   private async host(plan: YardPlan): Promise<void> {
-    if (await this.hosting.open(plan)) this.enter(formatAddress({ host: DEFAULT_HOST, port: plan.port }));
+    if (!(await this.hosting.open(plan))) return;
+    this.enter(formatAddress({ host: DEFAULT_HOST, port: plan.port }), this.hosting.hostKey);
   }
 
-  private enter(server: string): void {
+  private enter(server: string, key?: string): void {
     this.closeFinder();
-    this.session.enter(server, this.profile);
+    this.session.enter(server, this.profile, undefined, key);
     this.postStatus();
   }
 

@@ -22,24 +22,29 @@ export class UtilityProgram<Report> {
    * Resolves once it has reported, or without a report when it has ended before, or is killed for taking too long.
    * @param name of its built file, without `.js`
    * @param onEnd called when it ends by itself after that
+   * @param env environment variables for it alone
    */
   static async start<Report>(
     name: string,
     args: readonly string[],
     serviceName: string,
     onEnd: () => void,
+    env: Readonly<Record<string, string>> = {},
   ): Promise<UtilityProgram<Report>> {
-    const process = utilityProcess.fork(join(__dirname, `${name}.js`), [...args], { serviceName });
+    const child = utilityProcess.fork(join(__dirname, `${name}.js`), [...args], {
+      serviceName,
+      env: { ...process.env, ...env },
+    });
     const report = await new Promise<Report | undefined>((resolve) => {
-      const timer = setTimeout(() => process.kill(), START_TIMEOUT_MS);
+      const timer = setTimeout(() => child.kill(), START_TIMEOUT_MS);
       const settle = (first: Report | undefined) => {
         clearTimeout(timer);
         resolve(first);
       };
-      process.once('message', settle);
-      process.once('exit', () => settle(undefined));
+      child.once('message', settle);
+      child.once('exit', () => settle(undefined));
     });
-    return new UtilityProgram(process, report, onEnd);
+    return new UtilityProgram(child, report, onEnd);
   }
 
   private constructor(process: UtilityProcess, report: Report | undefined, onEnd: () => void) {

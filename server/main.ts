@@ -5,9 +5,10 @@ import { Counters } from './net/counters';
 import { createRouter } from './net/create-router';
 import { ServerLoop } from './net/server-loop';
 import { Announcer } from './ops/announcer';
-import { createReporter } from './ops/lifecycle';
+import { createReporter, takeHostKey } from './ops/lifecycle';
 import { createLog, logStatus, visitLogger } from './ops/log';
-import { Metrics, serveMetrics } from './ops/metrics';
+import { Metrics } from './ops/metrics';
+import { serveMetrics } from './ops/metrics-server';
 import { readOptions } from './ops/options';
 import { takeReading } from './ops/status';
 import { Yard } from './yard/yard';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   const report = createReporter(process, log, options);
   // From the start on: whoever reads that the yard is open may stop it at once.
   const stopped = untilStopped(process);
-  const yard = new Yard(options, visitLogger(log));
+  const yard = new Yard({ ...options, hostKey: takeHostKey(process.env) }, visitLogger(log));
   const counters = new Counters();
   const metrics = new Metrics(yard, counters);
   const loop = new ServerLoop(yard, counters, createRouter(options.transport, options.maxPlayers), {

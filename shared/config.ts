@@ -41,6 +41,12 @@ export const DEFAULT_MAX_MESSAGES = 120;
 export const DEFAULT_INTEREST = 128;
 /** A peer that goes on over the limit for so long is told so. */
 export const FLOOD_PATIENCE_MS = 1000;
+/** One that goes on for so long is disconnected. */
+export const FLOOD_MAX_MS = 3000;
+/** How often one connection may come into the yard, and how often it may change its profile. */
+export const PRESENCE_CHANGES_PER_S = 1;
+/** So many of each are let through at once. */
+export const PRESENCE_CHANGE_BURST = 3;
 export const SAYS_PER_S = 2;
 /** A burst of chat lines that is let through at once. */
 export const SAY_BURST = 5;

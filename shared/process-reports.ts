@@ -12,3 +12,9 @@ export type WebReport =
 
 /** Close in order, and end. */
 export type StopOrder = 'stop';
+
+/**
+ * The environment variable in which a server gets the resume key of its host, for whom there is always room. Not an
+ * argument: those are read by all users of a machine.
+ */
+export const HOST_KEY_VARIABLE = 'ZEROYARD_HOST_KEY';

@@ -1,8 +1,10 @@
 /** What a server tells those who run it: its log, its metrics, its help. */
+import { request, type IncomingMessage, type RequestOptions } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
-import { until } from './support/until';
+import { pause, until } from './support/until';
 
 let port: number;
 let metricsPort: number;
@@ -19,6 +21,10 @@ afterEach(async () => {
 /** The newest value of each metric, by its name and labels. */
 async function metrics(): Promise<Map<string, number>> {
   const response = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
+  if (response.status === 429) {
+    await pause(200);
+    return metrics();
+  }
   expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
   const samples = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return new Map(
@@ -79,6 +85,44 @@ test('elsewhere than at /metrics there is nothing', async () => {
   expect((await fetch(`http://127.0.0.1:${metricsPort}/`)).status).toBe(404);
   const written = await fetch(`http://127.0.0.1:${metricsPort}/metrics`, { method: 'POST' });
   expect(written.status).toBe(405);
+});
+
+/** Asks for the metrics in a way of its own. */
+async function ask(options: RequestOptions): Promise<{ response: IncomingMessage; body: string }> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request({ host: '127.0.0.1', port: metricsPort, path: '/metrics', ...options }, resolve)
+      .on('error', reject)
+      .end();
+  });
+  return { response, body: await text(response) };
+}
+
+test('the metrics are told by HEAD without a body, with a query, and to no other name', async () => {
+  await startServer(port, '--metrics', String(metricsPort));
+  const head = await ask({ method: 'HEAD' });
+  expect([head.response.statusCode, head.body]).toEqual([200, '']);
+  expect(Number(head.response.headers['content-length'])).toBeGreaterThan(1000);
+  const query = await ask({ path: '/metrics?name=zeroyard_players' });
+  expect([query.response.statusCode, query.body]).toEqual([200, expect.stringContaining('zeroyard_players')]);
+  const foreign = await ask({ headers: { host: `evil.example:${metricsPort}` } });
+  expect([foreign.response.statusCode, foreign.body]).toEqual([
+    421,
+    expect.not.stringContaining('zeroyard_'),
+  ]);
+});
+
+test('the metrics are told ten times at once, and to who waits again', async () => {
+  await startServer(port, '--metrics', String(metricsPort));
+  // Who asks under a false name does not use it up.
+  for (let i = 0; i < 20; i++) await ask({ headers: { host: 'evil.example' } });
+  const statuses = (await Promise.all(Array.from({ length: 30 }, () => ask({})))).map(
+    ({ response }) => response.statusCode,
+  );
+  const answered = statuses.filter((status) => status === 200).length;
+  expect(new Set(statuses)).toEqual(new Set([200, 429]));
+  expect(answered).toBeGreaterThanOrEqual(10);
+  expect(answered).toBeLessThan(20);
+  await metrics();
 });
 
 test('a taken metrics port is said to be taken, and no yard opens', async () => {

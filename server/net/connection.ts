@@ -1,6 +1,7 @@
-import { FLOOD_PATIENCE_MS } from '../../shared/config';
+import { FLOOD_MAX_MS, FLOOD_PATIENCE_MS } from '../../shared/config';
 import type { ProfileMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
+import { PresenceBudget } from '../yard/presence-budget';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Channel } from './router-socket';
 
@@ -21,6 +22,8 @@ export class Connection {
   lastProfile: { packet: Uint8Array; message: ProfileMessage } | undefined;
   /** It has sent a profile, so it is no guest any more, also when its player is gone or came back by another connection. */
   hasProfile = false;
+  /** Of all players that it is in turn. */
+  readonly presence: PresenceBudget;
   private readonly messages: TokenBucket;
   private floodingSinceMs: number | undefined;
   private droppedMs = -Infinity;
@@ -30,6 +33,7 @@ export class Connection {
   /** @param maxMessages how many messages it may send in a second, and in one burst */
   constructor(channel: Channel<Connection>, maxMessages: number, nowMs: number) {
     this.channel = channel;
+    this.presence = new PresenceBudget(nowMs);
     this.messages = new TokenBucket(maxMessages, maxMessages, nowMs);
   }
 
@@ -43,7 +47,12 @@ export class Connection {
 
   /** Whether it was over the rate again and again, so that it is time to say so. */
   isFlooding(nowMs: number): boolean {
-    return this.floodingSinceMs !== undefined && nowMs - this.floodingSinceMs > FLOOD_PATIENCE_MS;
+    return this.floodedMs(nowMs) > FLOOD_PATIENCE_MS;
+  }
+
+  /** Whether it went on for so long that it is time to close it. */
+  hasFloodedEnough(nowMs: number): boolean {
+    return this.floodedMs(nowMs) > FLOOD_MAX_MS;
   }
 
   /** Whether it is time to say why it is refused; true once in a while only. */
@@ -60,5 +69,10 @@ export class Connection {
 
   isBackpressured(nowMs: number): boolean {
     return nowMs < this.backpressuredUntilMs;
+  }
+
+  /** How long ago the present flood began. */
+  private floodedMs(nowMs: number): number {
+    return this.floodingSinceMs === undefined ? 0 : nowMs - this.floodingSinceMs;
   }
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S, FLOOD_PATIENCE_MS } from '../../shared/config';
+import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S, FLOOD_MAX_MS, FLOOD_PATIENCE_MS } from '../../shared/config';
 import { packBundle } from '../../shared/protocol/bundles';
 import { packMessage } from '../../shared/protocol/osc';
 import { encodeClientMessage, type ClientMessage, type Refusal } from '../../shared/protocol/messages';
@@ -6,6 +6,7 @@ import { Counters } from './counters';
 import { PacketHandler } from './packet-handler';
 import { Connection } from './connection';
 import type { YardOptions } from '../yard/yard';
+import type { YardPlayer } from '../yard/yard-player';
 import { testYard } from '../yard/yard.fixture';
 
 const profile = (name: string, key: string) =>
@@ -19,9 +20,13 @@ function open(options: Partial<YardOptions> = {}) {
   const replies: Refusal[] = [];
   const refused: Refusal[] = [];
   const connections: Connection[] = [];
+  const floods: Connection[] = [];
+  const evicted: [YardPlayer, Refusal][] = [];
   const handler = new PacketHandler(yard, counters, {
     relay: (_, packet) => relayed.push(packet),
     reply: (_, message) => replies.push(message),
+    closeFlood: (connection) => floods.push(connection),
+    replyToEvicted: (player, refusal) => evicted.push([player, refusal]),
     onRefusal: (reason) => refused.push(reason),
     detachOthers: (player, heir) => {
       for (const connection of connections)
@@ -35,7 +40,7 @@ function open(options: Partial<YardOptions> = {}) {
   };
   const send = (connection: Connection, message: ClientMessage, nowMs = 0) =>
     handler.receive(connection, encodeClientMessage(message), nowMs);
-  return { handler, yard, counters, relayed, replies, refused, connect, send };
+  return { handler, yard, counters, relayed, replies, refused, floods, evicted, connect, send };
 }
 
 test('the first message makes a peer somebody: a player by its profile, a guest by any other', () => {
@@ -100,6 +105,46 @@ test('a peer over the rate is dropped, told when it goes on, and heard again whe
   expect(refusals()).toMatchObject([{ code: 'flood' }]);
   send(connection, { address: '/position', x: 5, y: 5 }, 10_000);
   expect(connection.player?.position).toEqual({ x: 5, y: 5 });
+});
+
+test('a peer that goes on for 3 s is closed; one that stops in time, again and again, is not', () => {
+  const { connect, send, floods } = open();
+  const [stubborn, moderate] = [connect(), connect()];
+  const flood = (connection: Connection, nowMs: number) => {
+    for (let n = 0; n < 2 * MESSAGES_PER_S; n++) send(connection, { address: '/ping', n }, nowMs);
+  };
+  for (let nowMs = 0; nowMs <= 4 * FLOOD_MAX_MS; nowMs += 100) {
+    if (nowMs <= FLOOD_MAX_MS) flood(stubborn, nowMs);
+    if (nowMs % FLOOD_MAX_MS < FLOOD_PATIENCE_MS) flood(moderate, nowMs);
+  }
+  expect(floods).toEqual([]);
+  for (let nowMs = 0; nowMs <= FLOOD_MAX_MS + 100; nowMs += 100) flood(stubborn, 100_000 + nowMs);
+  expect(new Set(floods)).toEqual(new Set([stubborn]));
+});
+
+test('who comes and goes, or changes its profile, too often is dropped and counted as a flood', () => {
+  const { connect, send, counters, yard, replies } = open();
+  const connection = connect();
+  for (let i = 0; i < 10; i++) {
+    send(connection, profile('Ada', 'a'));
+    send(connection, { address: '/leave' });
+  }
+  expect([counters.dropped.flood, yard.size]).toEqual([7, 0]);
+  const other = connect();
+  for (let i = 0; i < 10; i++) send(other, profile(`Ada ${i}`, 'a'));
+  expect(counters.dropped.flood).toBe(7 + 6);
+  expect(other.player?.profile.name).toBe('Ada 3');
+  expect(replies).toEqual([]);
+});
+
+test('the guest that makes room for a profile is told so', () => {
+  const { connect, send, evicted } = open({ maxPlayers: 1 });
+  const [guest, player] = [connect(), connect()];
+  send(guest, { address: '/ping', n: 1 });
+  const evictedPlayer = guest.player;
+  send(player, profile('Ada', 'a'));
+  expect(evicted).toMatchObject([[{ id: evictedPlayer?.id }, { address: '/refused', code: 'full' }]]);
+  expect(guest.player?.isPresent).toBe(false);
 });
 
 test('a bundle counts as many messages as it holds', () => {

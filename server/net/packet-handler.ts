@@ -5,7 +5,7 @@ import {
   type ProfileMessage,
   type Refusal,
 } from '../../shared/protocol/messages';
-import { reject } from '../yard/admission';
+import { reject, TOO_OFTEN, type Rejection } from '../yard/admission';
 import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Connection } from './connection';
@@ -14,7 +14,11 @@ import type { Content } from './router-socket';
 
 const FLOOD = reject(
   'flood',
-  'You send more than this yard takes from one peer: what is over the limit is dropped.',
+  'You send more than this yard takes from one peer: what is over the limit is dropped, and who goes on is disconnected.',
+).refusal;
+const EVICTED = reject(
+  'full',
+  'This yard is full, and somebody who sends a /profile has your place.',
 ).refusal;
 
 /** What is to be done at once, besides what the yard gathers for the next flush. */
@@ -25,6 +29,10 @@ export interface PacketHandlerActions {
   reply(connection: Connection, refusal: Refusal): void;
   /** Detaches a player from every other connection than this one. */
   detachOthers(player: YardPlayer, heir: Connection): void;
+  /** Closes the connection of a peer that went on to flood. */
+  closeFlood(connection: Connection): void;
+  /** Answers the connection of a guest that made room, and is not in the yard any more. */
+  replyToEvicted(player: YardPlayer, refusal: Refusal): void;
   /** A connection is told why it is refused. */
   onRefusal(refusal: Refusal): void;
 }
@@ -84,9 +92,10 @@ export class PacketHandler {
   }
 
   private handleProfile(connection: Connection, message: ProfileMessage, nowMs: number): void {
-    const admission = this.yard.applyProfile(connection.player, message, nowMs);
-    if (!admission.ok) return this.refuse(connection, admission.refusal, nowMs);
-    const { player } = admission;
+    const admission = this.yard.applyProfile(connection.player, message, nowMs, connection.presence);
+    if (!admission.ok) return this.refuse(connection, admission, nowMs);
+    const { player, evicted } = admission;
+    if (evicted) this.actions.replyToEvicted(evicted, EVICTED);
     connection.hasProfile = true;
     this.yard.touch(player, nowMs);
     if (player === connection.player) return;
@@ -124,9 +133,9 @@ export class PacketHandler {
       this.counters.dropped.refused++;
       return undefined;
     }
-    const admission = this.yard.admitGuest(nowMs);
+    const admission = this.yard.admitGuest(nowMs, connection.presence);
     if (!admission.ok) {
-      this.refuse(connection, admission.refusal, nowMs);
+      this.refuse(connection, admission, nowMs);
       return undefined;
     }
     return (connection.player = admission.player);
@@ -134,10 +143,15 @@ export class PacketHandler {
 
   private dropFlood(connection: Connection, nowMs: number): void {
     this.counters.dropped.flood++;
-    if (connection.isFlooding(nowMs)) this.sendRefusal(connection, FLOOD, nowMs);
+    if (connection.hasFloodedEnough(nowMs)) this.actions.closeFlood(connection);
+    else if (connection.isFlooding(nowMs)) this.sendRefusal(connection, FLOOD, nowMs);
   }
 
-  private refuse(connection: Connection, refusal: Refusal, nowMs: number): void {
+  private refuse(connection: Connection, { refusal }: Rejection | typeof TOO_OFTEN, nowMs: number): void {
+    if (!refusal) {
+      this.counters.dropped.flood++;
+      return;
+    }
     this.counters.dropped.refused++;
     this.sendRefusal(connection, refusal, nowMs);
   }

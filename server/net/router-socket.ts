@@ -23,11 +23,14 @@ export type Content = Uint8Array | 'malformed' | 'command';
 /** Takes one thing that came in. Returns whether the batch may go on. */
 export type Take<State> = (channel: Channel<State>, content: Content) => boolean;
 
+/** Why the server ends a connection: for whatever reason, or because its peer went on to send more than it may. */
+export type ServerCloseReason = 'closed' | 'flood';
+
 /**
- * Why a connection ended: the peer or the network ended it, close() or stop() did, the peer broke the protocol or sent
- * more than it may, or it was silent and did not answer.
+ * Why a connection ended: the peer or the network ended it, close() or stop() did, the peer broke the protocol, or it was
+ * silent and did not answer.
  */
-export type CloseReason = 'ended' | 'closed' | 'protocol' | 'silent';
+export type CloseReason = 'ended' | ServerCloseReason | 'protocol' | 'silent';
 
 export interface RouterEvents<State> {
   /** A peer may be sent to. Called before anything that it sent is taken. */
@@ -60,7 +63,7 @@ export interface RouterSocket<State> {
    */
   send(channel: Channel<State>, payload: Uint8Array): boolean;
   /** Ends a connection: what was sent to it has a moment to leave, and what it had sent is dropped. */
-  close(channel: Channel<State>): void;
+  close(channel: Channel<State>, reason?: ServerCloseReason): void;
   /** Closes the socket and all connections. Resolves when what was sent has left, after `lingerMs` at the latest. */
   stop(lingerMs: number): Promise<void>;
 }

@@ -77,6 +77,11 @@ export class ServerLoop {
       relay: (sender, packet, nowMs) => this.delivery.relay(sender, packet, nowMs),
       reply: (connection, refusal) => this.delivery.reply(connection, refusal),
       detachOthers: (player, heir) => this.detachOthers(player, heir),
+      closeFlood: ({ channel }) => this.router.close(channel, 'flood'),
+      replyToEvicted: (player, refusal) => {
+        for (const connection of this.connections)
+          if (connection.player === player) this.delivery.reply(connection, refusal);
+      },
       onRefusal: (refusal) => events.onRefusal(refusal),
     });
   }

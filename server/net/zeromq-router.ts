@@ -1,7 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatAddress, type Address } from '../../shared/address';
-import type { Channel, CloseReason, Content, RouterEvents, RouterSocket, Take } from './router-socket';
+import type {
+  Channel,
+  CloseReason,
+  Content,
+  RouterEvents,
+  RouterSocket,
+  ServerCloseReason,
+  Take,
+} from './router-socket';
 import { isDisconnect, NotifyingRouter } from './zeromq-socket';
+
+/** So many messages of closed channels end a batch. */
+const CLOSED_MAX_MESSAGES = 64;
 
 /** A channel of the zeromq package's Router. libzmq tells no addresses. */
 class ZeromqChannel<State> implements Channel<State> {
@@ -25,6 +36,7 @@ class ZeromqChannel<State> implements Channel<State> {
 export class ZeromqRouter<State> implements RouterSocket<State> {
   private readonly socket: NotifyingRouter;
   private readonly events: RouterEvents<State>;
+  private droppedMessages = 0;
   private readonly channels = new Map<number | string, ZeromqChannel<State>>();
 
   /** @param maxPlayers how many players the yard takes */
@@ -66,11 +78,11 @@ export class ZeromqRouter<State> implements RouterSocket<State> {
     return true;
   }
 
-  close(channel: Channel<State>): void {
+  close(channel: Channel<State>, reason: ServerCloseReason = 'closed'): void {
     const closing = own(channel);
     if (closing.isClosed) return;
     closing.isClosed = true;
-    this.events.closed(closing, 'closed');
+    this.events.closed(closing, reason);
   }
 
   async stop(lingerMs: number): Promise<void> {
@@ -88,7 +100,8 @@ export class ZeromqRouter<State> implements RouterSocket<State> {
     if (frames.length === 2 && isDisconnect(first)) return this.forget(channel, 'ended');
     // libzmq's notification of a new connection.
     if (frames.length === 2 && first.length === 0) return true;
-    if (channel.isClosed) return true;
+    // What is dropped takes its part of a batch too, or who goes on to send would keep it from ever ending.
+    if (channel.isClosed) return ++this.droppedMessages % CLOSED_MAX_MESSAGES !== 0;
     const content: Content =
       frames.length === 2
         ? first

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Host } from '../../cli/stopping';
-import type { ServerReport } from '../../shared/process-reports';
+import { HOST_KEY_VARIABLE, type ServerReport } from '../../shared/process-reports';
 import type { LogOptions } from './log';
 
 /**
@@ -27,4 +27,11 @@ function inWords(report: Exclude<ServerReport, { event: 'failed' }>): string {
   return report.event === 'listening'
     ? `The yard "${report.yard}" is open at ${report.address} (Ctrl+C closes it).`
     : `The yard is closed (${report.reason}).`;
+}
+
+/** The key of the desktop game's person, if that started this process; nothing else that runs here is to read it. */
+export function takeHostKey(env: NodeJS.ProcessEnv): string | undefined {
+  const key = env[HOST_KEY_VARIABLE];
+  Reflect.deleteProperty(env, HOST_KEY_VARIABLE);
+  return key;
 }

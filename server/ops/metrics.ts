@@ -1,9 +1,5 @@
 /** The server's metrics, for Prometheus and what reads its text format. */
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
-import { collectDefaultMetrics, Counter, exponentialBuckets, Gauge, Histogram, Registry } from 'prom-client';
-import type { Address } from '../../shared/address';
+import { Counter, exponentialBuckets, Gauge, Histogram, Registry } from 'prom-client';
 import type { Counters } from '../net/counters';
 import { DROP_REASONS } from '../yard/drop-reason';
 
@@ -80,36 +76,4 @@ export class Metrics {
       },
     });
   }
-}
-
-/**
- * Serves the metrics over HTTP, and Node's own besides: event-loop delay, memory, garbage collection. It lasts for as
- * long as the process runs for other reasons. Throws what Node throws when the address cannot be had.
- */
-export async function serveMetrics(
-  { registry }: Metrics,
-  { host, port }: Address,
-  log: Logger,
-): Promise<void> {
-  const server = createServer(({ method, url }, response) => {
-    log.debug({ method, url }, `The metrics are asked: ${method} ${url}`);
-    if (url !== '/metrics') answer(response, 404, 'The metrics are at /metrics.\n');
-    else if (method !== 'GET') answer(response, 405, 'The metrics can only be read (GET).\n');
-    else void answerMetrics(registry, response);
-  });
-  await once(server.listen(port, host).unref(), 'listening');
-  collectDefaultMetrics({ register: registry });
-  log.info({ host, port }, `The metrics are at http://${host}:${port}/metrics.`);
-}
-
-async function answerMetrics(registry: Registry, response: ServerResponse): Promise<void> {
-  try {
-    answer(response, 200, await registry.metrics(), registry.contentType);
-  } catch (error) {
-    answer(response, 500, `The metrics cannot be read: ${(error as Error).message}\n`);
-  }
-}
-
-function answer(response: ServerResponse, status: number, text: string, type = 'text/plain'): void {
-  response.writeHead(status, { 'content-type': type }).end(text);
 }

@@ -3,9 +3,12 @@ import { cleanProfile, validateProfile, type Profile } from '../../shared/profil
 import type { ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import type { YardPlayer } from './yard-player';
 
-/** Whether somebody is let in, and as whom. */
-export type Admission = { ok: true; player: YardPlayer } | Rejection;
+/** Whether somebody is let in, and as whom. `evicted` is the guest that made room. */
+export type Admission =
+  { ok: true; player: YardPlayer; evicted?: YardPlayer | undefined } | Rejection | typeof TOO_OFTEN;
 export type Rejection = { ok: false; refusal: Refusal };
+/** Its connection is over its budget for arrivals or profiles: dropped like any flood, with no answer of its own. */
+export const TOO_OFTEN = { ok: false, refusal: undefined } as const;
 
 /** @param reason a sentence for a person */
 export function reject(code: Refusal['code'], reason: string): Rejection {

@@ -3,9 +3,17 @@ import { RESUME_MS } from '../../shared/config';
 /** Resuming: remembers for a while which id went with which key, so that who comes back is who it was. Deterministic: no I/O, no clock. */
 export class ResumeTable {
   private readonly byKey = new Map<string, { id: number; leftMs: number }>();
+  private readonly ids = new Set<number>();
 
   add(key: string, id: number, nowMs: number): void {
+    this.delete(key);
     this.byKey.set(key, { id, leftMs: nowMs });
+    this.ids.add(id);
+  }
+
+  /** Whether somebody may come back under this id. */
+  hasId(id: number): boolean {
+    return this.ids.has(id);
   }
 
   /** The id that left with this key not long ago. */
@@ -15,10 +23,12 @@ export class ResumeTable {
 
   /** Its player is back. */
   delete(key: string): void {
+    const id = this.idOf(key);
+    if (id !== undefined) this.ids.delete(id);
     this.byKey.delete(key);
   }
 
   expire(nowMs: number): void {
-    for (const [key, { leftMs }] of this.byKey) if (nowMs - leftMs > RESUME_MS) this.byKey.delete(key);
+    for (const [key, { leftMs }] of this.byKey) if (nowMs - leftMs > RESUME_MS) this.delete(key);
   }
 }

@@ -47,3 +47,14 @@ export function createPlayer(id: number, yardMessage: ControlMessage, nowMs: num
     chatBudget: new TokenBucket(SAYS_PER_S, SAY_BURST, nowMs),
   };
 }
+
+/** The farthest place on the way to `to` that this player can have walked to; charged to its budget. */
+export function limitSpeed(player: YardPlayer, to: Position, nowMs: number): Position {
+  const from = player.position;
+  if (!from) return to;
+  const distancePx = Math.hypot(to.x - from.x, to.y - from.y);
+  const allowedPx = player.distanceBudget.consumeUpTo(distancePx, nowMs);
+  if (allowedPx >= distancePx) return to;
+  const share = allowedPx / distancePx;
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}

@@ -3,34 +3,44 @@ import { messagesOf } from '../../shared/protocol/bundles';
 import { decodeServerMessage, type ServerMessage } from '../../shared/protocol/messages';
 import type { Admission } from './admission';
 import type { Flush } from './outbox';
+import { PresenceBudget } from './presence-budget';
 import { FlushPackets } from '../packets/flush-packets';
+import type { IdSequence } from './id-sequence';
 import { Yard, type YardOptions } from './yard';
 import type { YardPlayer } from './yard-player';
 
-export function testYard(options: Partial<YardOptions> = {}): Yard {
-  return new Yard({
-    name: 'Test yard',
-    maxPlayers: 64,
-    maxMessages: 120,
-    interest: 0,
-    guests: true,
-    ...options,
-  });
+export function testYard(options: Partial<YardOptions> = {}, ids?: IdSequence): Yard {
+  return new Yard(
+    { name: 'Test yard', maxPlayers: 64, maxMessages: 120, interest: 0, guests: true, ...options },
+    undefined,
+    ids,
+  );
 }
 
-/** Somebody with a profile comes in, or shows another one. Throws when it is refused. */
-export function join(yard: Yard, name: string, nowMs = 0, key?: string, player?: YardPlayer): YardPlayer {
+/**
+ * Somebody with a profile comes in, or shows another one. Throws when it is refused.
+ * @param budget that of a new connection, unless said otherwise
+ */
+export function join(
+  yard: Yard,
+  name: string,
+  nowMs = 0,
+  key?: string,
+  player?: YardPlayer,
+  budget = new PresenceBudget(nowMs),
+): YardPlayer {
   const profile = { address: '/profile', protocol: 1, name, color: '#e69f00' } as const;
-  return admitted(yard.applyProfile(player, key === undefined ? profile : { ...profile, key }, nowMs));
+  const message = key === undefined ? profile : { ...profile, key };
+  return admitted(yard.applyProfile(player, message, nowMs, budget));
 }
 
 /** Somebody without a profile comes in. Throws when it is refused. */
-export function joinAsGuest(yard: Yard, nowMs = 0): YardPlayer {
-  return admitted(yard.admitGuest(nowMs));
+export function joinAsGuest(yard: Yard, nowMs = 0, budget = new PresenceBudget(nowMs)): YardPlayer {
+  return admitted(yard.admitGuest(nowMs, budget));
 }
 
 function admitted(admission: Admission): YardPlayer {
-  if (!admission.ok) throw new Error(admission.refusal.reason);
+  if (!admission.ok) throw new Error(admission.refusal?.reason ?? 'too often');
   return admission.player;
 }
 

@@ -11,6 +11,7 @@ import {
 import type { Position } from '../../shared/movement';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import type { Flush } from './outbox';
+import { PresenceBudget } from './presence-budget';
 import type { Yard } from './yard';
 import type { YardPlayer } from './yard-player';
 import { join, joinAsGuest, testYard, toldTo } from './yard.fixture';
@@ -92,9 +93,9 @@ describe('refusals change nothing, and say in a sentence why', () => {
     const yard = testYard();
     const guest = joinAsGuest(yard);
     for (const player of [undefined, guest]) {
-      const answer = yard.applyProfile(player, message, 0);
+      const answer = yard.applyProfile(player, message, 0, new PresenceBudget(0));
       expect(answer).toMatchObject({ ok: false, refusal: { address: '/refused', code } });
-      expect(!answer.ok && answer.refusal.reason).toContain(reason);
+      expect(!answer.ok && answer.refusal?.reason).toContain(reason);
     }
     expect(guest).toMatchObject({ isGuest: true, profile: { name: 'Guest 1' } });
     expect(yard.size).toBe(1);
@@ -103,7 +104,7 @@ describe('refusals change nothing, and say in a sentence why', () => {
   test('a full yard takes nobody more, until somebody leaves', () => {
     const yard = testYard({ maxPlayers: 2 });
     const ada = join(yard, 'Ada');
-    joinAsGuest(yard);
+    join(yard, 'Edsger');
     expect(() => join(yard, 'Grace')).toThrow('This yard is full: it takes 2, and as many are here.');
     expect(() => joinAsGuest(yard)).toThrow('This yard is full');
     yard.remove(ada, 1);

@@ -11,11 +11,14 @@ import { clampToYard, type Position } from '../../shared/movement';
 import { cleanText, validateChatLine } from '../../shared/profile';
 import type { ClientMessage, ControlMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import { InterestManager } from '../interest/interest-manager';
-import { checkProfile, reject, type Admission } from './admission';
+import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
 import type { DropReason } from './drop-reason';
+import { IdSequence } from './id-sequence';
 import { Outbox, type Flush } from './outbox';
+import type { PresenceBudget } from './presence-budget';
 import { ResumeTable } from './resume-table';
-import { createPlayer, type YardPlayer } from './yard-player';
+import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
+import { createPlayer, limitSpeed, type YardPlayer } from './yard-player';
 
 /** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
 const OWN_ABSENCE_MS = 2000;
@@ -29,6 +32,8 @@ export interface YardOptions {
   interest: number;
   /** Whether peers without a profile may take part. */
   guests: boolean;
+  /** Who comes with this key is the host, for whom there is always room; undefined for none. */
+  hostKey?: string | undefined;
 }
 
 /** What becomes of players, for a log. */
@@ -44,14 +49,15 @@ export class Yard {
   private readonly players = new Set<YardPlayer>();
   private readonly resumeTable = new ResumeTable();
   private readonly outbox: Outbox;
-  private lastId = 0;
+  private readonly ids: IdSequence;
   /** Infinity before the first tick: that one has no last. */
   private tickedMs = Infinity;
   private yardQueuedMs = 0;
 
-  constructor(options: YardOptions, events?: YardEvents) {
+  constructor(options: YardOptions, events?: YardEvents, ids = new IdSequence()) {
     this.options = options;
     this.events = events;
+    this.ids = ids;
     this.outbox = new Outbox(this.players, new InterestManager(this.players, options.interest));
   }
 
@@ -60,34 +66,43 @@ export class Yard {
   }
 
   /** Admits somebody who is not here and sends no profile: as a guest, or not. */
-  admitGuest(nowMs: number): Admission {
+  admitGuest(nowMs: number, budget: PresenceBudget): Admission {
     if (!this.options.guests) return reject('profile', 'This yard takes only players who send a /profile.');
-    const admission = this.add(this.lastId + 1, nowMs);
-    if (admission.ok) this.events?.onArrival(admission.player);
-    return admission;
+    const rejection = checkSeatForGuest(this.size, this.options.maxPlayers);
+    if (rejection) return rejection;
+    if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
+    const player = this.add(this.nextId(), nowMs);
+    this.events?.onArrival(player);
+    return { ok: true, player };
   }
 
   /**
    * Applies a profile of somebody who may be here already. The player that it is from now on is another one when its key
    * says so; when it is refused, nothing has changed.
+   * @param budget of the connection that sent it
    */
-  applyProfile(player: YardPlayer | undefined, message: ProfileMessage, nowMs: number): Admission {
+  applyProfile(
+    player: YardPlayer | undefined,
+    message: ProfileMessage,
+    nowMs: number,
+    budget: PresenceBudget,
+  ): Admission {
     const checked = checkProfile(message);
     if (!checked.ok) return checked;
     const present = player?.isPresent ? player : undefined;
-    const admission =
-      this.resume(message.key, present, nowMs) ??
-      (present ? { ok: true, player: present } : this.add(this.lastId + 1, nowMs));
+    const admission = this.admit(present, message.key, nowMs, budget);
     if (!admission.ok) return admission;
     const admitted = admission.player;
-    if (message.key !== undefined) this.resumeTable.delete(message.key);
-    // It spoke before it sent its profile: that guest was nobody else.
-    if (present && present !== admitted) this.remove(present, nowMs);
     const { name, color } = admitted.profile;
     const wasGuest = admitted.isGuest;
+    const isNews = wasGuest || name !== checked.profile.name || color !== checked.profile.color;
+    if (isNews && admitted === present && !budget.tryChangeProfile(nowMs)) return TOO_OFTEN;
+    if (message.key !== undefined) this.resumeTable.delete(message.key);
+    // It spoke before it sent its profile: that guest was nobody else.
+    if (present && present !== admitted && present.isPresent) this.remove(present, nowMs);
     admitted.isGuest = false;
     admitted.key = message.key;
-    if (!wasGuest && name === checked.profile.name && color === checked.profile.color) return admission;
+    if (!isNews) return admission;
     admitted.profile = checked.profile;
     this.outbox.queueProfile(admitted);
     if (wasGuest) this.events?.onArrival(admitted);
@@ -168,53 +183,55 @@ export class Yard {
     return this.outbox.flush(nowMs);
   }
 
-  /** Who had this key: still here behind an old connection, or gone not long ago. */
-  private resume(
-    key: string | undefined,
+  /** Who somebody with a profile is: who had this key, here behind an old connection or gone not long ago; itself; or new. */
+  private admit(
     present: YardPlayer | undefined,
+    key: string | undefined,
     nowMs: number,
-  ): Admission | undefined {
-    if (key === undefined || key === present?.key) return undefined;
+    budget: PresenceBudget,
+  ): Admission {
+    if (present && (key === undefined || key === present.key)) return { ok: true, player: present };
     for (const player of this.players) {
-      if (player.key !== key) continue;
+      if (key === undefined || player.key !== key) continue;
+      if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
       this.outbox.queueSnapshot(player);
       // It may have walked on while nothing of it arrived.
       player.position = undefined;
       return { ok: true, player };
     }
-    const id = this.resumeTable.idOf(key);
-    return id === undefined ? undefined : this.add(id, nowMs);
+    const resumedId = key === undefined ? undefined : this.resumeTable.idOf(key);
+    if (present && resumedId === undefined) return { ok: true, player: present };
+    const isFull = this.size >= this.options.maxPlayers;
+    const leaving = isFull ? (present ?? longestSilentGuest(this.players)) : undefined;
+    const isHost = key !== undefined && key === this.options.hostKey;
+    if (isFull && !leaving && !isHost) return rejectAsFull(this.options.maxPlayers);
+    if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
+    if (leaving) this.remove(leaving, nowMs);
+    const evicted = leaving === present ? undefined : leaving;
+    return { ok: true, player: this.add(resumedId ?? this.nextId(), nowMs), evicted };
   }
 
-  private add(id: number, nowMs: number): Admission {
-    if (this.size >= this.options.maxPlayers)
-      return reject('full', `This yard is full: it takes ${this.options.maxPlayers}, and as many are here.`);
-    this.lastId = Math.max(this.lastId, id);
+  private add(id: number, nowMs: number): YardPlayer {
     const player = createPlayer(id, this.yardMessage(id), nowMs);
     this.players.add(player);
     this.outbox.queueSnapshot(player);
     this.outbox.queueProfile(player);
-    return { ok: true, player };
+    return player;
+  }
+
+  /** An id that nobody has, and nobody may come back with. */
+  private nextId(): number {
+    const ids = new Set(Array.from(this.players, ({ id }) => id));
+    return this.ids.next((id) => ids.has(id) || this.resumeTable.hasId(id));
   }
 
   private setPosition(player: YardPlayer, sent: Position, nowMs: number): void {
     const inside = clampToYard(sent);
-    player.position = player.isGuest ? inside : this.limitSpeed(player, inside, nowMs);
+    player.position = player.isGuest ? inside : limitSpeed(player, inside, nowMs);
     this.outbox.queuePosition(player);
     if (player.position.x !== sent.x || player.position.y !== sent.y) {
       this.outbox.queue(player, { address: '/corrected', ...player.position });
     }
-  }
-
-  /** The farthest place on the way to `to` that this player can have walked to. */
-  private limitSpeed(player: YardPlayer, to: Position, nowMs: number): Position {
-    const from = player.position;
-    if (!from) return to;
-    const distancePx = Math.hypot(to.x - from.x, to.y - from.y);
-    const allowedPx = player.distanceBudget.consumeUpTo(distancePx, nowMs);
-    if (allowedPx >= distancePx) return to;
-    const share = allowedPx / distancePx;
-    return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
   }
 
   private say(player: YardPlayer, said: string, nowMs: number): DropReason | undefined {

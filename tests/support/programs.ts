@@ -9,6 +9,7 @@ const PROGRAMS = {
   find: '.vite/build/find.js',
   watcher: '.vite/tests/watcher.js',
   flooder: 'tests/support/flooder.mjs',
+  connector: 'tests/support/connector.mjs',
   'zmtp-echo': '.vite/tests/zmtp-echo.js',
   'zmtp-fuzzer': '.vite/tests/zmtp-fuzzer.js',
 };
@@ -50,15 +51,22 @@ export async function killAll(): Promise<void> {
   await Promise.all([...running].map((program) => program.stop('SIGKILL')));
 }
 
-/** The Router that this run of the tests is about (jest.config.mjs); by default the one that fits. */
-function transport(): string[] {
-  const name = Reflect.get(globalThis, 'TRANSPORT') as string | undefined;
-  return name === undefined ? [] : ['--transport', name];
-}
+/** The Router that this run of the tests is about (jest.config.mjs); undefined for the one that fits. */
+export const TRANSPORT = Reflect.get(globalThis, 'TRANSPORT') as string | undefined;
 
 /** A server that listens. */
-export async function startServer(port: number, ...args: string[]): Promise<Program> {
-  const server = new Program('server', ['--port', String(port), ...transport(), ...args]);
+export function startServer(port: number, ...args: string[]): Promise<Program> {
+  return startServerInside([], port, ...args);
+}
+
+/** A server that listens. @param inside a command that runs it somewhere else, such as in a network namespace */
+export async function startServerInside(
+  inside: readonly string[],
+  port: number,
+  ...args: string[]
+): Promise<Program> {
+  const transport = TRANSPORT === undefined ? [] : ['--transport', TRANSPORT];
+  const server = new Program('server', ['--port', String(port), ...transport, ...args], inside);
   await until(`the server to listen; it said: ${server.errors}`, () => server.output.includes('is open at'));
   return server;
 }

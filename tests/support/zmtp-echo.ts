@@ -38,6 +38,7 @@ const report: Report = {
 const router = new ZmtpRouter<undefined>(
   {
     maxConnections: Number(maxConnections),
+    reservedForLoopback: 0,
     maxConnectionsPerAddress: Number(maxConnectionsPerAddress),
     mayConnect: () => true,
   },

@@ -1,30 +1,41 @@
+export interface AddressLimitsOptions {
+  /** How many connections there may be from all addresses together. */
+  max: number;
+  maxPerAddress: number;
+  /** Asked of an address that is within the other limits whether it may open one more now. */
+  mayConnect: (address: string) => boolean;
+}
+
 /**
  * How many connections each address may have. Addresses of this computer are not limited: all its programs share them, such
  * as the web shell with all its pages.
  */
 export class AddressLimits {
-  private readonly max: number;
-  private readonly mayConnect: (address: string) => boolean;
+  private readonly options: AddressLimitsOptions;
   private readonly counts = new Map<string, number>();
+  private total = 0;
 
-  /** @param mayConnect asked of an address with fewer connections than `max` whether it may open one more now */
-  constructor(max: number, mayConnect: (address: string) => boolean) {
-    this.max = max;
-    this.mayConnect = mayConnect;
+  constructor(options: AddressLimitsOptions) {
+    this.options = options;
   }
 
-  /** Counts one connection more, if it is within the limits; says whether it is. */
-  enter(address: string): boolean {
-    if (isLoopback(address)) return true;
+  /** Counts one connection more, if it is within the limits; says which it is over. */
+  enter(address: string): 'entered' | 'full' | 'limited' {
+    if (isLoopback(address)) return 'entered';
+    const { max, maxPerAddress, mayConnect } = this.options;
+    if (this.total >= max) return 'full';
     const count = this.counts.get(address) ?? 0;
-    if (count >= this.max || !this.mayConnect(address)) return false;
+    if (count >= maxPerAddress || !mayConnect(address)) return 'limited';
     this.counts.set(address, count + 1);
-    return true;
+    this.total++;
+    return 'entered';
   }
 
   /** Counts one less of those that entered. */
   leave(address: string): void {
-    const count = this.counts.get(address) ?? 0;
+    const count = this.counts.get(address);
+    if (count === undefined) return;
+    this.total--;
     if (count > 1) this.counts.set(address, count - 1);
     else this.counts.delete(address);
   }

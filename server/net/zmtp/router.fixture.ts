@@ -28,7 +28,13 @@ export class Served {
 
   constructor(options: Partial<ZmtpOptions> = {}) {
     this.router = new ZmtpRouter<number>(
-      { maxConnections: 1000, maxConnectionsPerAddress: 1000, mayConnect: () => true, ...options },
+      {
+        maxConnections: 1000,
+        reservedForLoopback: 0,
+        maxConnectionsPerAddress: 1000,
+        mayConnect: () => true,
+        ...options,
+      },
       {
         opened: (connection) => {
           connection.state = this.connections.push(connection) - 1;
@@ -83,7 +89,7 @@ export class Served {
   }
 
   private take(connection: Channel<number>, content: Content): void {
-    this.log.push(`${connection.state}: ${content.toString('latin1')}`);
+    this.log.push(`${connection.state}: ${Buffer.from(content).toString('latin1')}`);
     this.onContent(connection, content);
   }
 }

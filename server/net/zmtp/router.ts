@@ -7,7 +7,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Address } from '../../../shared/address';
-import type { Channel, RouterEvents, RouterSocket, Take } from '../router-socket';
+import type { Channel, RouterEvents, RouterSocket, ServerCloseReason, Take } from '../router-socket';
 import { AddressLimits, plainAddress } from './address-limits';
 import { ZmtpConnection } from './connection';
 import { connectionsPossible } from './descriptors';
@@ -27,10 +27,12 @@ export interface ZmtpOptions {
    * connections whose last bytes are leaving.
    */
   maxConnections: number;
+  /** So many of them are for loopback alone: whoever fills the others, the host and its web shell can still connect. */
+  reservedForLoopback: number;
   /** Likewise, for each address but loopback. */
   maxConnectionsPerAddress: number;
   /** Whether an address that is not loopback may open one more connection now; asked before anything else is done for it. */
-  mayConnect(remoteAddress: string): boolean;
+  mayConnect: (remoteAddress: string) => boolean;
 }
 
 export class ZmtpRouter<State> implements RouterSocket<State> {
@@ -48,9 +50,12 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
   private refusingMs = -Infinity;
 
   constructor(options: ZmtpOptions, events: RouterEvents<State>) {
-    this.addresses = new AddressLimits(options.maxConnectionsPerAddress, (address) =>
-      options.mayConnect(address),
-    );
+    const maxConnections = Math.min(options.maxConnections, connectionsPossible());
+    this.addresses = new AddressLimits({
+      max: maxConnections - options.reservedForLoopback,
+      maxPerAddress: options.maxConnectionsPerAddress,
+      mayConnect: options.mayConnect,
+    });
     this.events = events;
     this.server = createServer({
       noDelay: true,
@@ -58,7 +63,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
       keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
       highWaterMark: HIGH_WATER_MARK_BYTES,
     });
-    this.server.maxConnections = Math.min(options.maxConnections, connectionsPossible());
+    this.server.maxConnections = maxConnections;
     this.server.on('drop', () => this.refusing('full'));
     this.server.on('connection', (socket) => this.accept(socket));
   }
@@ -92,10 +97,10 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
     return own(connection).send(payload);
   }
 
-  close(connection: Channel<State>): void {
+  close(connection: Channel<State>, reason: ServerCloseReason = 'closed'): void {
     const closing = own(connection);
     closing.inbox.clear();
-    closing.end('closed', CLOSE_LINGER_MS);
+    closing.end(reason, CLOSE_LINGER_MS);
     this.tellClosed(closing);
   }
 
@@ -115,8 +120,11 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
   private accept(socket: Socket): void {
     // It may have gone again already.
     const remoteAddress = plainAddress(socket.remoteAddress ?? '');
-    if (!remoteAddress || !this.isOpen || !this.addresses.enter(remoteAddress)) {
+    if (!remoteAddress || !this.isOpen) return void socket.destroy();
+    const entry = this.addresses.enter(remoteAddress);
+    if (entry !== 'entered') {
       socket.destroy();
+      if (entry === 'full') this.refusing(entry);
       return;
     }
     this.connections.add(

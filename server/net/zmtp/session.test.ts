@@ -32,7 +32,9 @@ class Recorded {
       opened: () => this.told.push('opened'),
       received: (content) => {
         this.space--;
-        this.told.push(typeof content === 'string' ? `(${content})` : content.toString('latin1'));
+        this.told.push(
+          typeof content === 'string' ? `(${content})` : Buffer.from(content).toString('latin1'),
+        );
       },
     });
   }
