@@ -10,6 +10,7 @@ const PROGRAMS = {
   watcher: '.vite/tests/watcher.js',
   flooder: 'tests/support/flooder.mjs',
   connector: 'tests/support/connector.mjs',
+  siege: '.vite/tests/siege.js',
   'zmtp-echo': '.vite/tests/zmtp-echo.js',
   'zmtp-fuzzer': '.vite/tests/zmtp-fuzzer.js',
 };
