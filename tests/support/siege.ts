@@ -43,10 +43,12 @@ const join = (count: number, keeps = false): Promise<SiegePeer[]> =>
 /** Calls `send` so many times a second, evenly. Resolves with how often it did. */
 async function politely(perS: number, send: () => void): Promise<number> {
   const beganMs = performance.now();
-  for (let sent = 0; ; await pause(5)) {
-    if (isOver()) return sent;
+  let sent = 0;
+  while (!isOver()) {
     for (; sent < ((performance.now() - beganMs) * perS) / 1000; sent++) send();
+    await pause(5);
   }
+  return sent;
 }
 
 /** Writes up to so many bytes on one connection after the other, as each is closed. */
@@ -122,7 +124,9 @@ const ATTACKS: Record<string, () => Promise<object>> = {
   /** The same packet to where yards are looked for. */
   async datagrams() {
     const socket = createSocket('udp4');
-    const sent = await politely(POLITE_PER_S, () => socket.send(MANY_TAGS, BEACON_PORT, '127.0.0.1'));
+    const sent = await politely(POLITE_PER_S, () => {
+      socket.send(MANY_TAGS, BEACON_PORT, '127.0.0.1');
+    });
     socket.close();
     return { sent };
   },
