@@ -13,9 +13,13 @@ export function createDealer(server: string): Dealer {
     sendTimeout: 0,
     sendHighWaterMark: SEND_QUEUE_PACKETS,
     maxMessageSize: FLUSH_MAX_BYTES,
-    // Notices a host that vanished, so that libzmq connects anew.
-    heartbeatInterval: 1000,
-    heartbeatTimeout: SERVER_TIMEOUT_MS,
+    // Notice a host that vanished, while we are silent and while we speak, so that libzmq connects anew. Not by libzmq's
+    // heartbeats: a server that floods and resets just before their timer ends the process.
+    tcpKeepalive: 1,
+    tcpKeepaliveIdle: SERVER_TIMEOUT_MS / 1000,
+    tcpKeepaliveInterval: 1,
+    tcpKeepaliveCount: 3,
+    tcpMaxRetransmitTimeout: SERVER_TIMEOUT_MS,
     reconnectMaxInterval: 1000,
   });
   dealer.ipv6 = server.includes('[');

@@ -11,6 +11,7 @@ const PROGRAMS = {
   flooder: 'tests/support/flooder.mjs',
   crowd: 'tests/support/crowd.mjs',
   connector: 'tests/support/connector.mjs',
+  siege: '.vite/tests/siege.js',
   'zmtp-echo': '.vite/tests/zmtp-echo.js',
   'zmtp-fuzzer': '.vite/tests/zmtp-fuzzer.js',
 };

@@ -10,6 +10,7 @@ export default mergeConfig(rest, {
     lib: {
       entry: {
         watcher: 'tests/support/watcher.ts',
+        siege: 'tests/support/siege.ts',
         'zmtp-echo': 'tests/support/zmtp-echo.ts',
         'zmtp-fuzzer': 'tests/support/zmtp-fuzzer.ts',
       },

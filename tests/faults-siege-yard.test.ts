@@ -1,0 +1,82 @@
+/** Attacks that every limit of one connection lets through: what they cost is bounded, and the others go on as before. */
+import { spawnSync } from 'node:child_process';
+import {
+  attack,
+  besiege,
+  compare,
+  costRatios,
+  expectWithstands,
+  joinTwo,
+  perSecond,
+} from './support/besieged';
+import { freePort } from './support/free-port';
+import { leaveAll } from './support/pictures';
+import { COSTS_OBSTACLE } from './support/process-costs';
+import { killAll, Program, startServer, startServerInside } from './support/programs';
+import { testUnless } from './support/test-unless';
+import { until } from './support/until';
+import { expectUndisturbed } from './support/walks';
+
+/** How many times the processor time of an ordinary load of thirty players. */
+const PROCESSOR_MAX = 3;
+const SECONDS = 4;
+const TIMEOUT_MS = 90_000;
+const NAMESPACE = `zy-siege-${process.pid}`;
+const inside = ['ip', 'netns', 'exec', NAMESPACE];
+
+/** Runs `ip`; undefined when it went well, or what it complained of. */
+function ip(...args: string[]): string | undefined {
+  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
+  return status === 0 ? undefined : (error?.message ?? stderr.trim());
+}
+
+const obstacle = ip('netns', 'add', NAMESPACE) ?? ip('-n', NAMESPACE, 'link', 'set', 'lo', 'up');
+afterAll(() => ip('netns', 'delete', NAMESPACE));
+
+jest.setTimeout(TIMEOUT_MS);
+afterEach(async () => {
+  leaveAll();
+  await killAll();
+});
+
+testUnless(COSTS_OBSTACLE, 'profiles of 800 type tags cost little processor time', async () => {
+  const { processorMs } = await costRatios(await besiege(), 'profiles');
+  expect(processorMs).toBeLessThan(PROCESSOR_MAX);
+});
+
+testUnless(
+  COSTS_OBSTACLE ?? (obstacle && `there are no network namespaces: ${obstacle}`),
+  'the same as datagrams, where yards are looked for',
+  async () => {
+    const port = await freePort();
+    const { process } = await startServerInside(inside, port, '--announce-on', 'lo');
+    const pid = process.pid ?? 0;
+    const ordinary = await perSecond(pid, () => attack('ordinary', port, SECONDS, inside));
+    let outcome = {};
+    const attacked = await perSecond(
+      pid,
+      async () => (outcome = await attack('datagrams', port, SECONDS, inside)),
+    );
+    const { processorMs } = compare('datagrams', ordinary, attacked, outcome);
+    expect(processorMs).toBeLessThan(PROCESSOR_MAX);
+    expect(process.exitCode).toBeNull();
+  },
+);
+
+test("a guest's large packets do not go to those who never spoke", async () => {
+  const { sentBytes, receivedBytes } = await expectWithstands(
+    await besiege('--max-players', '200', '--max-messages', '200'),
+    'relays',
+  );
+  expect(Number(sentBytes)).toBeGreaterThan(0);
+  // What they get are pings of the Router.
+  expect(Number(receivedBytes) / Number(sentBytes)).toBeLessThan(0.1);
+});
+
+test('sixty-four who only ping do not keep others out of a yard for as many', async () => {
+  const port = await freePort();
+  await startServer(port);
+  const pings = new Program('siege', ['pings', String(port), '20']);
+  await until('the seats to be taken', () => pings.output.includes('all seats asked for'));
+  await expectUndisturbed(await joinTwo(port));
+});
