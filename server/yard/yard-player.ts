@@ -1,9 +1,12 @@
 import {
+  PROTOCOL_VERSION,
   SAY_BURST,
   SAYS_PER_S,
   SPEED_BURST_PX,
   SPEED_TOLERANCE,
   WALKING_SPEED_PX_PER_S,
+  YARD_HEIGHT_PX,
+  YARD_WIDTH_PX,
 } from '../../shared/config';
 import type { Position } from '../../shared/movement';
 import { paletteColor, type Profile } from '../../shared/profile';
@@ -32,10 +35,10 @@ export interface YardPlayer {
 }
 
 /** Somebody who just came: a guest, until its profile is known. */
-export function createPlayer(id: number, yardMessage: ControlMessage, nowMs: number): YardPlayer {
+export function createPlayer(id: number, yardName: string, nowMs: number): YardPlayer {
   return {
     id,
-    yardMessage,
+    yardMessage: yardMessage(id, yardName),
     profile: { name: `Guest ${id}`, color: paletteColor(id) },
     key: undefined,
     isGuest: true,
@@ -45,6 +48,17 @@ export function createPlayer(id: number, yardMessage: ControlMessage, nowMs: num
     profileQueuedMs: nowMs,
     distanceBudget: new TokenBucket(WALKING_SPEED_PX_PER_S * SPEED_TOLERANCE, SPEED_BURST_PX, nowMs),
     chatBudget: new TokenBucket(SAYS_PER_S, SAY_BURST, nowMs),
+  };
+}
+
+function yardMessage(id: number, name: string): ControlMessage {
+  return {
+    address: '/yard',
+    id,
+    name,
+    protocol: PROTOCOL_VERSION,
+    widthPx: YARD_WIDTH_PX,
+    heightPx: YARD_HEIGHT_PX,
   };
 }
 

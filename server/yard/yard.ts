@@ -1,15 +1,8 @@
 /** The yard itself: who is here, where, and who may do what. Deterministic: no I/O, no clock. */
-import {
-  PLAYER_TIMEOUT_MS,
-  PROFILE_INTERVAL_MS,
-  PROTOCOL_VERSION,
-  YARD_HEIGHT_PX,
-  YARD_INTERVAL_MS,
-  YARD_WIDTH_PX,
-} from '../../shared/config';
+import { PLAYER_TIMEOUT_MS, PROFILE_INTERVAL_MS, YARD_INTERVAL_MS } from '../../shared/config';
 import { clampToYard, type Position } from '../../shared/movement';
 import { cleanText, validateChatLine } from '../../shared/profile';
-import type { ClientMessage, ControlMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
+import type { ClientMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import { InterestManager } from '../interest/interest-manager';
 import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
 import type { DropReason } from './drop-reason';
@@ -199,7 +192,7 @@ export class Yard {
   }
 
   private add(id: number, nowMs: number): YardPlayer {
-    const player = createPlayer(id, this.yardMessage(id), nowMs);
+    const player = createPlayer(id, this.options.name, nowMs);
     this.players.add(player);
     this.outbox.queueSnapshot(player);
     this.outbox.queueProfile(player);
@@ -227,16 +220,5 @@ export class Yard {
     if (!player.chatBudget.tryConsume(1, nowMs)) return 'flood';
     this.outbox.broadcast({ address: '/player/said', id: player.id, text }, player);
     return undefined;
-  }
-
-  private yardMessage(id: number): ControlMessage {
-    return {
-      address: '/yard',
-      id,
-      name: this.options.name,
-      protocol: PROTOCOL_VERSION,
-      widthPx: YARD_WIDTH_PX,
-      heightPx: YARD_HEIGHT_PX,
-    };
   }
 }
