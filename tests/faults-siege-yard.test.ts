@@ -17,8 +17,9 @@ import { testUnless } from './support/test-unless';
 import { until } from './support/until';
 import { expectUndisturbed } from './support/walks';
 
-/** How many times the processor time of an ordinary load of thirty players. */
-const PROCESSOR_MAX = 3;
+/** How many times the processor time of an ordinary load of thirty players; two who walk are in the first. */
+const PROFILES_MAX = 2;
+const DATAGRAMS_MAX = 1;
 const SECONDS = 4;
 const TIMEOUT_MS = 90_000;
 const NAMESPACE = `zy-siege-${process.pid}`;
@@ -41,7 +42,7 @@ afterEach(async () => {
 
 testUnless(COSTS_OBSTACLE, 'profiles of 800 type tags cost little processor time', async () => {
   const { processorMs } = await costRatios(await besiege(), 'profiles');
-  expect(processorMs).toBeLessThan(PROCESSOR_MAX);
+  expect(processorMs).toBeLessThan(PROFILES_MAX);
 });
 
 testUnless(
@@ -58,7 +59,7 @@ testUnless(
       async () => (outcome = await attack('datagrams', port, SECONDS, inside)),
     );
     const { processorMs } = compare('datagrams', ordinary, attacked, outcome);
-    expect(processorMs).toBeLessThan(PROCESSOR_MAX);
+    expect(processorMs).toBeLessThan(DATAGRAMS_MAX);
     expect(process.exitCode).toBeNull();
   },
 );

@@ -19,10 +19,11 @@ export function ready(socketType = 'DEALER', identity = ''): Buffer {
   return command('READY', property('Socket-Type', socketType), property('Identity', identity));
 }
 
+/** @param value as text of one character a byte */
 export function property(name: string, value: string): Buffer {
   const size = Buffer.alloc(4);
   size.writeUInt32BE(value.length);
-  return Buffer.concat([Buffer.of(name.length), Buffer.from(name), size, Buffer.from(value)]);
+  return Buffer.concat([Buffer.of(name.length), Buffer.from(name), size, Buffer.from(value, 'latin1')]);
 }
 
 export function ping(context = ''): Buffer {
