@@ -78,6 +78,7 @@ const OPTIONS = {
     '--max-players <n>',
     '--max-messages <n>',
     '--interest <n>',
+    '--transport <router>',
     '--no-guests',
     '--announce',
     '--announce-on <interface>',

@@ -41,11 +41,8 @@ test("the article's broadcast: Client1 reaches all others as it was sent, and no
 
 test('a connection that has not spoken is relayed nothing, until it speaks', async () => {
   const silent = Array.from({ length: 3 }, join);
-  const connected = silent.map(
-    ({ socket }) => new Promise((resolve) => socket.events.on('handshake', resolve)),
-  );
   const [sender, other] = (await guests(2)) as [RawPeer, RawPeer];
-  await Promise.all(connected);
+  await Promise.all(silent.map(({ connected }) => connected));
   for (let sent = 1; sent <= 20; sent++) {
     await sender.sendFrames('', `Client${sent}`);
     await until('each packet', () => other.relayed().length === sent);

@@ -14,6 +14,11 @@ export class RawPeer {
   readonly receivedFrames: Buffer[][] = [];
   readonly socket = new Dealer({ linger: 0 });
 
+  /** Resolves when it is connected; an event that came before somebody observed it would be lost. */
+  readonly connected = new Promise<void>((resolve) => {
+    this.socket.events.on('handshake', () => resolve());
+  });
+
   constructor(port: number) {
     this.socket.connect(`tcp://127.0.0.1:${port}`);
     void this.receiveAll();
