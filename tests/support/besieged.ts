@@ -58,12 +58,20 @@ export async function expectWithstands(
 
 const isWalker = ({ name }: { name: string }): boolean => name === 'Ada' || name === 'Grace';
 
-/** How many times as much an attack took as an ordinary load of thirty players: of memory at most, and of the processor. */
-export async function costRatios(besieged: Besieged, name: string): Promise<Record<keyof Costs, number>> {
+/**
+ * @param during what attacks, and what is expected meanwhile
+ * @returns how many times as much an attack took as an ordinary load of thirty players: of memory at most, and of
+ * the processor
+ */
+export async function costRatios(
+  besieged: Besieged,
+  name: string,
+  during = () => expectWithstands(besieged, name),
+): Promise<Record<keyof Costs, number>> {
   const { pid = 0 } = besieged.server.process;
   const ordinary = await perSecond(pid, () => attack('ordinary', besieged.port, ORDINARY_S));
   let outcome = {};
-  const attacked = await perSecond(pid, async () => (outcome = await expectWithstands(besieged, name)));
+  const attacked = await perSecond(pid, async () => (outcome = await during()));
   return compare(name, ordinary, attacked, outcome);
 }
 

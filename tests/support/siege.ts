@@ -7,7 +7,7 @@ import { BEACON_PORT } from '../../shared/config';
 import { encodeClientMessage } from '../../shared/protocol/messages';
 import { packMessage } from '../../shared/protocol/osc';
 import { message, rawFrame } from '../../server/net/zmtp/zmtp.fixture';
-import { hostileServer, resets } from './siege-resets';
+import { resets } from './siege-resets';
 import { SiegePeer } from './siege-peer';
 import { pause } from './until';
 
@@ -93,7 +93,6 @@ const ATTACKS: Record<string, () => Promise<object>> = {
     return { connected: ordinary.filter(({ isGreeted, isClosed }) => isGreeted && !isClosed).length };
   },
   resets: () => resets(port, isOver),
-  'hostile-server': () => hostileServer(port, isOver),
   'endless-parts': () => pour(repeat(rawFrame(1, Buffer.alloc(4000)), 16), 400_000_000),
   'empty-parts': () => pour(MILLION_EMPTY_PARTS, 5 * MILLION_EMPTY_PARTS.length),
   /** Packets of 4 KB from 150 connections. */
