@@ -21,7 +21,7 @@ export interface Channel<State> {
 export type Content = Uint8Array | 'malformed' | 'command';
 
 /** Takes one thing that came in. Returns whether the batch may go on. */
-export type Take<State> = (channel: Channel<State>, content: Content) => boolean;
+export type OnContent<State> = (channel: Channel<State>, content: Content) => boolean;
 
 /** Why the server ends a connection: for whatever reason, or because its peer went on to send more than it may. */
 export type ServerCloseReason = 'closed' | 'flood';
@@ -53,10 +53,10 @@ export interface RouterSocket<State> {
   /** Resolves with the port (another than the address's when that is 0). Rejects with node's error, such as EADDRINUSE. */
   listen(address: Address): Promise<number>;
   /**
-   * Waits until something came in, and hands it on with all that is queued, from the peers in turn, until `take` returns
+   * Waits until something came in, and hands it on with all that is queued, from the peers in turn, until `onContent` returns
    * false. Resolves with whether none is left; at once when the socket is not open any more.
    */
-  receive(take: Take<State>): Promise<boolean>;
+  receive(onContent: OnContent<State>): Promise<boolean>;
   /**
    * Sends the empty delimiter and this payload. Returns at once whether it was taken: false when that reader is behind, or
    * gone. What is sent within one turn leaves together at its end. The payload must not be changed afterwards.

@@ -7,7 +7,7 @@ import type {
   RouterEvents,
   RouterSocket,
   ServerCloseReason,
-  Take,
+  OnContent,
 } from './router-socket';
 import { isDisconnect, NotifyingRouter } from './zeromq-socket';
 
@@ -57,9 +57,9 @@ export class ZeromqRouter<State> implements RouterSocket<State> {
     return Number(this.socket.lastEndpoint?.split(':').at(-1));
   }
 
-  async receive(take: Take<State>): Promise<boolean> {
+  async receive(onContent: OnContent<State>): Promise<boolean> {
     try {
-      return await this.socket.receiveQueued((frames) => this.handle(frames, take));
+      return await this.socket.receiveQueued((frames) => this.handle(frames, onContent));
     } catch (error) {
       if (this.isOpen) throw error;
       return true;
@@ -95,7 +95,7 @@ export class ZeromqRouter<State> implements RouterSocket<State> {
   }
 
   /** Hands on what a message holds; says whether the batch may go on. */
-  private handle(frames: Buffer[], take: Take<State>): boolean {
+  private handle(frames: Buffer[], onContent: OnContent<State>): boolean {
     const [routingId, first, second] = frames;
     if (!routingId || !first) return true;
     const channel = this.channelOf(routingId);
@@ -110,7 +110,7 @@ export class ZeromqRouter<State> implements RouterSocket<State> {
         : frames.length === 3 && first.length === 0 && second
           ? second
           : 'malformed';
-    return take(channel, content);
+    return onContent(channel, content);
   }
 
   private channelOf(routingId: Buffer): ZeromqChannel<State> {

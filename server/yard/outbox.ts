@@ -114,7 +114,7 @@ export class Outbox {
     this.profiles = new Map();
     this.newcomers = new Set();
     const updates = this.interest.collect(nowMs, newcomers.size > 0);
-    const relayed = this.relayQueue.take();
+    const relayed = this.relayQueue.drain();
     return { recipients: players, messages, broadcasts, newcomers, snapshotProfiles, updates, relayed };
   }
 

@@ -30,10 +30,10 @@ function share(
   const [intervalMs, endMs] = [1000 / ratePerS, seconds * 1000];
   let queued = 0;
   for (let nowMs = 0, flushMs = FLUSH_MS; nowMs < endMs; nowMs += intervalMs) {
-    for (; flushMs <= nowMs; flushMs += FLUSH_MS) queued += queue.take().length;
+    for (; flushMs <= nowMs; flushMs += FLUSH_MS) queued += queue.drain().length;
     for (const sender of all) queue.add(packet, sender, recipients, nowMs);
   }
-  return (queued + queue.take().length) / (senders * Math.ceil(endMs / intervalMs));
+  return (queued + queue.drain().length) / (senders * Math.ceil(endMs / intervalMs));
 }
 
 test('what is queued is handed out once, in order, as it came', () => {
@@ -42,10 +42,10 @@ test('what is queued is handed out once, in order, as it came', () => {
   const packets = ['Client1', 'Client2', 'Client3'].map((text) => Buffer.from(text));
   packets.forEach((packet, i) => expect(queue.add(packet, i === 1 ? other : one, 2, 0)).toBe(true));
   expect(queue.length).toBe(3);
-  const taken = queue.take();
+  const taken = queue.drain();
   expect(taken.map(({ packet }) => packet)).toEqual(packets);
   expect(taken.map(({ sender }) => sender)).toEqual([one, other, one]);
-  expect(queue.take()).toEqual([]);
+  expect(queue.drain()).toEqual([]);
 });
 
 test('who is alone has nothing relayed, and nothing dropped', () => {
@@ -79,7 +79,7 @@ test('no sender takes what the yard has for all', () => {
   const packet = new Uint8Array(4096);
   let passed = 0;
   for (let nowMs = 0; nowMs < 60_000; nowMs += 10) {
-    queue.take();
+    queue.drain();
     for (let i = 0; i < 50; i++) queue.add(packet, greedy, 63, nowMs);
     if (nowMs > 1000 && nowMs % 100 === 0 && queue.add(packet, modest, 63, nowMs)) passed++;
   }
@@ -94,7 +94,7 @@ test('all senders together stay within the budget of the yard', () => {
   for (let nowMs = 0; nowMs < 10_000; nowMs += 10) {
     // New ones again and again, whose budgets are full.
     for (let i = 0; i < 20; i++) queue.add(new Uint8Array(4096), join(), 63, nowMs);
-    for (const { packet } of queue.take()) outgoingBytes += (packet.length + RELAY_OVERHEAD_BYTES) * 63;
+    for (const { packet } of queue.drain()) outgoingBytes += (packet.length + RELAY_OVERHEAD_BYTES) * 63;
   }
   expect(outgoingBytes).toBeLessThanOrEqual(RELAY_BURST_BYTES + 10 * RELAY_YARD_BYTES_PER_S);
   expect(outgoingBytes).toBeGreaterThan(9 * RELAY_YARD_BYTES_PER_S);
@@ -106,7 +106,7 @@ test.each([1, 100, MESSAGE_MAX_BYTES])('one flush has so much of packets of %d b
     const senders = Array.from({ length: 10 }, join);
     for (let i = 0; i < 1000; i++)
       for (const sender of senders) queue.add(new Uint8Array(bytes), sender, 1, 0);
-    return queue.take().length;
+    return queue.drain().length;
   };
   const most = Math.min(RELAY_FLUSH_MAX_PACKETS, Math.floor(RELAY_FLUSH_MAX_BYTES / bytes));
   expect(fill()).toBe(most);

@@ -59,7 +59,7 @@ export class RelayQueue {
   }
 
   /** Hands out all that is queued, in the order in which it came. */
-  take(): readonly Relayed[] {
+  drain(): readonly Relayed[] {
     const { queued } = this;
     this.queued = [];
     this.queuedBytes = 0;

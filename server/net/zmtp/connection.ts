@@ -60,8 +60,8 @@ export class ZmtpConnection<State> implements Channel<State> {
   }
 
   /** Takes the oldest content; undefined when there is none. */
-  take(): Content | undefined {
-    const content = this.inbox.take();
+  dequeue(): Content | undefined {
+    const content = this.inbox.dequeue();
     if (this.inbox.length === 0 && !this.endReason && this.socket.isPaused()) this.socket.resume();
     return content;
   }

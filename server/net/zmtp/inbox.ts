@@ -23,7 +23,7 @@ export class Inbox {
   }
 
   /** The oldest content; undefined when there is none. */
-  take(): Content | undefined {
+  dequeue(): Content | undefined {
     const content = this.contents[this.next++];
     if (this.length <= 0) this.clear();
     return content;

@@ -75,7 +75,7 @@ export class Served {
     let taken = 0;
     await this.router.receive((connection, content) => {
       taken++;
-      this.take(connection, content);
+      this.handle(connection, content);
       return true;
     });
     return taken;
@@ -88,7 +88,7 @@ export class Served {
     }
   }
 
-  private take(connection: Channel<number>, content: Content): void {
+  private handle(connection: Channel<number>, content: Content): void {
     this.log.push(`${connection.state}: ${Buffer.from(content).toString('latin1')}`);
     this.onContent(connection, content);
   }

@@ -7,7 +7,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Address } from '../../../shared/address';
-import type { Channel, RouterEvents, RouterSocket, ServerCloseReason, Take } from '../router-socket';
+import type { Channel, RouterEvents, RouterSocket, ServerCloseReason, OnContent } from '../router-socket';
 import { AddressLimits, plainAddress } from './address-limits';
 import { ZmtpConnection } from './connection';
 import { connectionsPossible } from './descriptors';
@@ -77,13 +77,13 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
     return typeof address === 'object' ? (address?.port ?? port) : port;
   }
 
-  async receive(take: Take<State>): Promise<boolean> {
+  async receive(onContent: OnContent<State>): Promise<boolean> {
     if (this.isOpen && this.turns.isEmpty) await new Promise<void>((resolve) => (this.wake = resolve));
     this.turns.go(
       (connection) => {
-        const content = connection.take();
-        const goesOn = content === undefined || take(connection, content);
-        if (connection.inbox.length === 0) this.tellClosed(connection);
+        const content = connection.dequeue();
+        const goesOn = content === undefined || onContent(connection, content);
+        if (connection.inbox.length === 0) this.emitClosed(connection);
         return goesOn;
       },
       ({ inbox }) => inbox.length > 0,
@@ -99,7 +99,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
     const closing = own(connection);
     closing.inbox.clear();
     closing.end(reason, CLOSE_LINGER_MS);
-    this.tellClosed(closing);
+    this.emitClosed(closing);
   }
 
   async stop(lingerMs: number): Promise<void> {
@@ -109,7 +109,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
     for (const connection of [...this.connections, ...this.turns]) {
       connection.inbox.clear();
       connection.end('closed', lingerMs);
-      this.tellClosed(connection);
+      this.emitClosed(connection);
     }
     this.wake?.();
     await closed;
@@ -131,7 +131,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
         queued: (connection) => this.queued(connection),
         written: (connection) => this.flushLater(connection),
         ended: (connection) => {
-          if (connection.inbox.length === 0) this.tellClosed(connection);
+          if (connection.inbox.length === 0) this.emitClosed(connection);
         },
         gone: (connection) => {
           this.connections.delete(connection);
@@ -161,7 +161,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
     this.written.push(connection);
   }
 
-  private tellClosed(connection: ZmtpConnection<State>): void {
+  private emitClosed(connection: ZmtpConnection<State>): void {
     if (!connection.isOpened || !connection.endReason) return;
     connection.isOpened = false;
     this.events.closed(connection, connection.endReason);

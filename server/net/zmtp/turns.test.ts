@@ -6,7 +6,7 @@ function membersWith(gifts: Record<string, number>) {
   const turns = new Turns<string>();
   for (const name of left.keys()) turns.add(name);
   /** Takes up to `max` things, and says from whom. */
-  const take = (max = Infinity): string => {
+  const takeTurns = (max = Infinity): string => {
     let order = '';
     turns.go(
       (name) => {
@@ -18,19 +18,19 @@ function membersWith(gifts: Record<string, number>) {
     );
     return order;
   };
-  return { turns, take };
+  return { turns, takeTurns };
 }
 
 test('everybody has a turn before anybody has a second one', () => {
-  const { turns, take } = membersWith({ a: 4, b: 1, c: 2 });
-  expect(take()).toBe('abcacaa');
+  const { turns, takeTurns } = membersWith({ a: 4, b: 1, c: 2 });
+  expect(takeTurns()).toBe('abcacaa');
   expect(turns.isEmpty).toBe(true);
 });
 
 test('who was not given a turn when it stopped is the next', () => {
-  const { turns, take } = membersWith({ a: 3, b: 2, c: 1 });
-  expect(take(2)).toBe('ab');
+  const { turns, takeTurns } = membersWith({ a: 3, b: 2, c: 1 });
+  expect(takeTurns(2)).toBe('ab');
   turns.add('d');
-  expect(take()).toBe('cabda');
+  expect(takeTurns()).toBe('cabda');
   expect(turns.isEmpty).toBe(true);
 });
