@@ -214,10 +214,11 @@ describeInChromium('a page', () => {
       });
     });
     await page.reload();
-    await until('five connections', () => openedMs.length >= 5);
+    await until('six connections', () => openedMs.length >= 6, 40_000);
     const pausesMs = openedMs.slice(1).map((ms, i) => ms - (openedMs[i] ?? NaN));
-    expect(pausesMs.at(-1)).toBeGreaterThan(3 * (pausesMs[0] ?? NaN));
-  });
+    // The shortest and not the first: a page that is just loaded may be slow to try again.
+    expect(pausesMs.at(-1)).toBeGreaterThan(3 * Math.min(...pausesMs));
+  }, 60_000);
 
   test('says so when its yard closes, and when it is full', async () => {
     const server = await startServer(yardPort, '--name', 'Test yard', '--max-players', '1');
