@@ -1,42 +1,17 @@
 import { drawChart } from './chart';
-import type { Results, SystemResult } from './results';
+import type { Results } from './results';
+import { MACHINE, system } from './results.fixture';
 
-const FIGURES = {
-  duePerS: 1,
-  deliveredPerS: 1,
-  share: 1,
-  p50Ms: 5,
-  payloadBytes: 15,
-  wireBytes: 16,
-  generatorCpu: 0.3,
-};
-const system = (id: SystemResult['id'], label: string, cpuUs: number, p99Ms: number): SystemResult => ({
-  id,
-  label,
-  figures: { ...FIGURES, cpuUs, p99Ms },
-  rounds: 3,
-  lateRounds: 0,
-  failures: [],
-});
 const RESULTS: Results = {
-  machine: {
-    day: '2026-11-23',
-    cores: 2,
-    cpu: 'CPU',
-    memoryGiB: 8,
-    kernel: 'Linux 6',
-    node: 'v20.19.0',
-    commit: 'abcdef',
-    versions: {},
-  },
+  machine: MACHINE,
   scenarios: [
     {
       id: '100@20',
       players: 100,
       rateHz: 20,
       systems: [
-        system('zeroyard', 'Zeroyard', 10, 10),
-        system('ws', 'a <"relay"> & more', 40, 1000),
+        system('zeroyard', 'Zeroyard', { cpuUs: 10, p99Ms: 10 }),
+        system('ws', 'a <"relay"> & more', { cpuUs: 40, p99Ms: 1000 }),
         { id: 'socketio', label: 'Socket.IO', rounds: 3, lateRounds: 0, failures: ['It ended.'] },
       ],
     },
@@ -66,7 +41,10 @@ test('on the logarithmic scale equal ratios are equal distances', () => {
   const [ten = NaN, thousand = NaN] = [...svg.matchAll(/cx="([\d.]+)"/g)].map(([, x]) => Number(x));
   const all = {
     ...RESULTS.scenarios[0],
-    systems: [system('zeroyard', 'Zeroyard', 1, 100), system('ws', 'ws', 1, 1000)],
+    systems: [
+      system('zeroyard', 'Zeroyard', { cpuUs: 1, p99Ms: 100 }),
+      system('ws', 'ws', { cpuUs: 1, p99Ms: 1000 }),
+    ],
   };
   const other = drawChart({ ...RESULTS, scenarios: [all as Results['scenarios'][number]] });
   const [hundred = NaN, alsoThousand = NaN] = [...other.matchAll(/cx="([\d.]+)"/g)].map(([, x]) => Number(x));

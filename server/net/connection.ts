@@ -8,7 +8,7 @@ import type { Channel } from './router-socket';
 
 /** A connection is told no more than once in this time why it is refused. */
 const REFUSAL_INTERVAL_MS = 1000;
-/** What a malformed message costs its sender, where another one costs 1: nobody has any use for the work that it makes. */
+/** What a malformed message costs its sender in tokens, where a right one costs 1: to find out what is wrong with it is work. */
 const MALFORMED_COST_TOKENS = 4;
 /** A backpressured reader is left alone for so long before it is tried again. */
 const RETRY_MS = 500;

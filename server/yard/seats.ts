@@ -1,4 +1,4 @@
-/** Who may have a place in a yard that is filling up. Pure. */
+/** Who may have a place in a yard that is filling up. Deterministic: no I/O, no clock. */
 import { reject, type Rejection } from './admission';
 import type { YardPlayer } from './yard-player';
 

@@ -1,8 +1,8 @@
 /**
  * The wire between clients and the server: each message stands once, in one of the two tables below. Each payload is an
  * OSC 1.0 packet; docs/protocol.md shows the frames around it and every byte. In the program a message is a plain object,
- * told apart by its address; bytes exist only between a Dealer and the Router. Many positions
- * in one message have a codec of their own (positions.ts).
+ * told apart by its address; bytes exist only between a Dealer and the Router. Many positions in one message have a codec
+ * of their own (positions.ts).
  */
 import { KEY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from '../config';
 import { cleanText, validateChatLine, validateColor, validateName } from '../profile';

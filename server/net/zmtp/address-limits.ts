@@ -1,3 +1,5 @@
+import { isLoopback } from '../../../shared/address';
+
 export interface AddressLimitsOptions {
   /** How many connections there may be from all addresses together. */
   max: number;
@@ -44,9 +46,4 @@ export class AddressLimits {
 /** A socket's remote address, of IPv4 in its dotted form also where it came through an IPv6 socket. */
 export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=[\d.]+$)/i, '');
-}
-
-/** @param address as plainAddress() gives it */
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
 }

@@ -1,7 +1,7 @@
 /**
  * The way from a TCP connection to a ZeroMQ peer: the greeting, and then what the peer says of itself, which is a READY
  * command in 3.x and a frame with its identity in 2.0. Identities are claims: they are read and mean nothing here, so nobody
- * can take another's. Pure: bytes in, bytes out.
+ * can take another's. Deterministic: bytes in, bytes out.
  */
 import { checkSocketType, decodeReady, READY } from './commands';
 import { Decoder } from './frames/decoder';

@@ -1,6 +1,6 @@
 /**
  * One peer's ZMTP from the first byte to the last, without its socket: first the handshake, then messages and commands, and
- * a heartbeat. Pure: bytes in, bytes and contents out, and time as ticks.
+ * a heartbeat. Deterministic: bytes in, bytes and contents out, and time as ticks.
  */
 import type { Content } from '../router-socket';
 import { answerTo, PING } from './commands';
