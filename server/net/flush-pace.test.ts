@@ -34,8 +34,8 @@ test('one that cannot waits the longer the more that would take, up to the pace 
 });
 
 test('at its pace the age of what is sent and the cost of flushes are least together', () => {
-  for (const costMs of [0.1, 1, 30]) {
-    const loss = (ms: number) => ms / 2 + (32 * costMs) / ms;
+  for (const costMs of [0.1, 1, 9]) {
+    const loss = (ms: number) => ms / 2 + (96 * costMs) / ms;
     const ms = periodMs(costMs, 100);
     expect(loss(ms)).toBeLessThan(loss(0.9 * ms));
     expect(loss(ms)).toBeLessThan(loss(1.1 * ms));

@@ -1,5 +1,5 @@
 /** The whole processor would be worth it to have all news so much younger. */
-const PROCESSOR_WORTH_MS = 32;
+const PROCESSOR_WORTH_MS = 96;
 /** Slower than players tell where they are, the yard would pass over positions, so it is somewhat faster than 20 Hz. */
 const PERIOD_MAX_MS = 45;
 /** How much what was before a look counts beside what was since. */

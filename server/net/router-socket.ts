@@ -59,7 +59,8 @@ export interface RouterSocket<State> {
   receive(onContent: OnContent<State>): Promise<boolean>;
   /**
    * Sends the empty delimiter and this payload. Returns at once whether it was taken: false when that reader is behind, or
-   * gone. What is sent within one turn leaves together at its end. The payload must not be changed afterwards.
+   * gone. The payload is copied. It leaves at the end of this turn at the latest, and together with what else the same
+   * channel is sent in a row.
    */
   send(channel: Channel<State>, payload: Uint8Array): boolean;
   /** Ends a connection: what was sent to it has a moment to leave, and what it had sent is dropped. */

@@ -74,7 +74,7 @@ export class ZeromqRouter<State> implements RouterSocket<State> {
       return false;
     }
     // Not awaited: with a timeout of 0 the socket takes the message at once or not at all. No peer waits for another.
-    this.socket.send([routingId, null, payload]).catch((error: unknown) => {
+    this.socket.send([routingId, null, Buffer.from(payload)]).catch((error: unknown) => {
       own(channel).isFull = (error as NodeJS.ErrnoException).code === 'EAGAIN';
     });
     return true;

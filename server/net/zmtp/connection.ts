@@ -5,14 +5,15 @@ import { CLOSE_LINGER_MS, HANDSHAKE_MAX_MS, VIEW_MAX_BYTES } from './limits';
 import { Outgoing } from './outgoing';
 import { ProtocolError } from './protocol-error';
 import { Session } from './session';
+import type { WriteBuffer } from './write-buffer';
 
 /** What the Router does for its connections. */
 export interface ConnectionOwner<State> {
   opened(connection: ZmtpConnection<State>): void;
   /** The first content since the inbox was empty came in. */
   queued(connection: ZmtpConnection<State>): void;
-  /** There is something to flush at the end of this turn. */
-  written(connection: ZmtpConnection<State>): void;
+  /** What is sent to any of them is put together here. */
+  readonly writeBuffer: WriteBuffer;
   /** Nothing more comes in and nothing more can be sent; `endReason` says why. Called once. */
   ended(connection: ZmtpConnection<State>): void;
   /** Its socket is closed, so that it costs nothing any more. Called once, after ended(). */
@@ -38,7 +39,7 @@ export class ZmtpConnection<State> implements Channel<State> {
     this.socket = socket;
     this.remoteAddress = remoteAddress;
     this.owner = owner;
-    this.outgoing = new Outgoing(socket, () => owner.written(this));
+    this.outgoing = new Outgoing(socket, owner.writeBuffer);
     this.session = new Session({
       get isFull() {
         return inbox.isFull;
@@ -69,10 +70,6 @@ export class ZmtpConnection<State> implements Channel<State> {
   /** Returns whether the payload was taken. */
   send(payload: Uint8Array): boolean {
     return this.endReason === undefined && this.outgoing.message(payload);
-  }
-
-  flush(): void {
-    this.outgoing.flush();
   }
 
   /** To be called once a second. */

@@ -38,6 +38,8 @@ export const RECEIVED_MAX_BYTES =
  * and half as much again for the flushes meanwhile. A larger packet is taken only when nothing else waits.
  */
 export const SENT_WAITING_MAX_BYTES = 256 * 1024;
+/** What a longer write leaves in parts. One of these may be kept by a reader that stops, besides what waits. */
+export const WRITE_BUFFER_BYTES = 16 * 1024;
 /** What a write that waits costs besides its bytes: a request, a buffer, and places in queues. */
 export const WRITE_OVERHEAD_BYTES = 512;
 /** All that is held of what is sent to one peer: 1 MiB, and 256 KiB unless single packets are larger. */

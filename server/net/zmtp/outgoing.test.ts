@@ -2,10 +2,11 @@ import { Writable } from 'node:stream';
 import { FLUSH_MAX_BYTES } from '../../../shared/config';
 import { SENT_MAX_BYTES, SENT_WAITING_MAX_BYTES } from './limits';
 import { Outgoing } from './outgoing';
+import { WriteBuffer } from './write-buffer';
 import { message, ping } from './zmtp.fixture';
 
 /** What leaves by a stream of which somebody reads only when `read` is called. */
-function stopped() {
+function stopped(buffer = new WriteBuffer()) {
   const written: Buffer[] = [];
   let waiting: (() => void)[] = [];
   const stream = new Writable({
@@ -22,25 +23,62 @@ function stopped() {
       await new Promise(setImmediate);
     }
   };
-  let turns = 0;
-  return { stream, written, read, turns: () => turns, outgoing: new Outgoing(stream, () => turns++) };
+  return { stream, written, read, outgoing: new Outgoing(stream, buffer) };
 }
 
 test('all of one turn leaves in one write, in order', async () => {
-  const { outgoing, written, read, turns } = stopped();
+  const { outgoing, written, read } = stopped();
   const long = Buffer.alloc(300, 'l');
   for (const payload of ['', 'short', long, Buffer.alloc(255), Buffer.alloc(256)])
     expect(outgoing.message(Buffer.from(payload))).toBe(true);
   outgoing.control(ping());
   expect(written).toEqual([]);
-  expect(turns()).toBe(1);
-  outgoing.flush();
-  outgoing.flush();
+  await new Promise(setImmediate);
   await read();
   const sent = ['', 'short', long, Buffer.alloc(255), Buffer.alloc(256)].map((body) => message('', body));
   expect(written).toEqual([Buffer.concat([...sent, ping()])]);
-  outgoing.message(long);
-  expect(turns()).toBe(2);
+});
+
+test('what another peer is sent leaves first, and each gets its own', () => {
+  const buffer = new WriteBuffer();
+  const [ada, grace] = [stopped(buffer), stopped(buffer)];
+  ada.outgoing.message(Buffer.from('to Ada'));
+  grace.outgoing.message(Buffer.from('to Grace'));
+  expect(ada.written).toEqual([message('', Buffer.from('to Ada'))]);
+  expect(grace.written).toEqual([]);
+  ada.outgoing.flush();
+  expect(grace.written).toEqual([]);
+  grace.outgoing.flush();
+  expect(grace.written).toEqual([message('', Buffer.from('to Grace'))]);
+});
+
+test('a payload may be changed once it is sent, and what waits is never overwritten', async () => {
+  const buffer = new WriteBuffer();
+  const readers = [stopped(buffer), stopped(buffer), stopped(buffer)];
+  const payload = Buffer.alloc(3000);
+  readers.forEach(({ outgoing }, i) => {
+    outgoing.message(payload.fill(i));
+    outgoing.message(payload.fill(10 + i));
+  });
+  await new Promise(setImmediate);
+  for (const [i, { read, written }] of readers.entries()) {
+    await read();
+    const sent = [i, 10 + i].map((byte) => message('', Buffer.alloc(3000, byte)));
+    expect(written).toEqual([Buffer.concat(sent)]);
+  }
+});
+
+test('readers that take all at once share the memory of one buffer', () => {
+  const chunks: Buffer[] = [];
+  const buffer = new WriteBuffer();
+  for (let i = 0; i < 100; i++) {
+    const stream = new Writable({ write: (chunk: Buffer, _, done) => done(void chunks.push(chunk)) });
+    const outgoing = new Outgoing(stream, buffer);
+    outgoing.message(Buffer.alloc(1000));
+    outgoing.flush();
+  }
+  expect(chunks).toHaveLength(100);
+  expect(new Set(chunks.map((chunk) => chunk.buffer)).size).toBe(1);
 });
 
 test.each([1, 100, 4000, 50_000, 250_000])(

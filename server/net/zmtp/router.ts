@@ -13,6 +13,7 @@ import { ZmtpConnection } from './connection';
 import { connectionsPossible } from './descriptors';
 import { CLOSE_LINGER_MS, HIGH_WATER_MARK_BYTES } from './limits';
 import { Turns } from './turns';
+import { WriteBuffer } from './write-buffer';
 
 const TICK_INTERVAL_MS = 1000;
 const REFUSING_INTERVAL_MS = 60_000;
@@ -41,8 +42,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
   private readonly addresses: AddressLimits;
   /** Those from whom something came in. */
   private readonly turns = new Turns<ZmtpConnection<State>>();
-  /** Those to whom something was sent in this turn. */
-  private written: ZmtpConnection<State>[] = [];
+  private readonly writeBuffer = new WriteBuffer();
   private wake: (() => void) | undefined;
   private ticker: NodeJS.Timeout | undefined;
   private refusingMs = -Infinity;
@@ -129,7 +129,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
       new ZmtpConnection<State>(socket, remoteAddress, {
         opened: (connection) => this.events.opened(connection),
         queued: (connection) => this.queued(connection),
-        written: (connection) => this.flushLater(connection),
+        writeBuffer: this.writeBuffer,
         ended: (connection) => {
           if (connection.inbox.length === 0) this.emitClosed(connection);
         },
@@ -148,17 +148,6 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
       this.wake = undefined;
     }
     this.turns.add(connection);
-  }
-
-  private flushLater(connection: ZmtpConnection<State>): void {
-    if (this.written.length === 0) {
-      process.nextTick(() => {
-        const { written } = this;
-        this.written = [];
-        for (const each of written) each.flush();
-      });
-    }
-    this.written.push(connection);
   }
 
   private emitClosed(connection: ZmtpConnection<State>): void {
