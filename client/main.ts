@@ -1,9 +1,10 @@
+import { performance } from 'node:perf_hooks';
 import { Command, Option } from 'commander';
 import { parseColor, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
-import { DEFAULT_HOST, DEFAULT_PORT, POSITION_RATE_HZ } from '../shared/config';
-import { REST_REPEATS } from '../shared/position-pacer';
+import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_YARD_SIZE, MOTION_RATE_HZ } from '../shared/config';
+import { MotionPacer } from '../shared/motion-pacer';
 import { paletteColor } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 import { YardClient } from './yard-client';
@@ -60,16 +61,17 @@ function main(): void {
     player.simulate(options.simulate);
     return player;
   });
-  const walkers = players.map((player) => ({ player, walker: new Walker(Math.random), restedSteps: 0 }));
-  for (const { player, walker } of walkers) player.move(walker.position);
+  const walkers = players.map((player) => ({ player, walker: new Walker(Math.random), pacer: new MotionPacer() }));
+  let steppedMs = performance.now();
   const stroll = setInterval(() => {
-    if (options.walk === 'none') return;
-    for (const one of walkers) {
-      const from = one.walker.position;
-      one.restedSteps = one.walker.step() === from ? one.restedSteps + 1 : 0;
-      if (one.restedSteps <= REST_REPEATS) one.player.move(one.walker.position);
+    const nowMs = performance.now();
+    for (const { player, walker, pacer } of walkers) {
+      const motion =
+        options.walk === 'none' ? { ...walker.position, vx: 0, vy: 0 } : walker.step((nowMs - steppedMs) / 1000);
+      if (pacer.offer(motion, nowMs, DEFAULT_YARD_SIZE)) player.move(motion);
     }
-  }, 1000 / POSITION_RATE_HZ);
+    steppedMs = nowMs;
+  }, 1000 / MOTION_RATE_HZ);
   console.log(`${options.count} player(s) on the way to ${server} (Ctrl+C calls them back).`);
 
   const end = (): void => {

@@ -43,11 +43,12 @@ export class NetworkMeter {
     this.pings = [...this.pings.slice(1 - PINGS), { n, sentMs: nowMs, isAnswered: false }];
   }
 
-  addPong(n: number, nowMs: number): void {
+  /** Returns how long the answer took; undefined when it answers nothing. */
+  addPong(n: number, nowMs: number): number | undefined {
     const ping = this.pings.find((one) => one.n === n);
-    if (!ping || ping.isAnswered) return;
+    if (!ping || ping.isAnswered) return undefined;
     ping.isAnswered = true;
-    this.roundTripMs = nowMs - ping.sentMs;
+    return (this.roundTripMs = nowMs - ping.sentMs);
   }
 
   /** The figures of now, and of the traffic since they were last asked for. */

@@ -11,7 +11,10 @@ export interface ReadPacket {
   ignored: { foreign: number; malformed: number };
 }
 
-/** Reads what came from the server's side. A time tag counts only beside its messages: what others had relayed may bear any. */
+/**
+ * Reads what came from the server's side. A time tag counts only beside its messages, or beside nothing, since it relays no
+ * empty bundles: what others had relayed may bear any.
+ */
 export function readPacket(packet: Uint8Array): ReadPacket {
   const messages: ServerMessage[] = [];
   const ignored = { foreign: 0, malformed: 0 };
@@ -22,5 +25,6 @@ export function readPacket(packet: Uint8Array): ReadPacket {
     if (typeof message === 'string') ignored[message]++;
     else messages.push(message);
   }
-  return { messages, sentMs: messages.length > 0 ? timeTagOf(packet) : undefined, ignored };
+  const isServers = messages.length > 0 || packed?.length === 0;
+  return { messages, sentMs: isServers ? timeTagOf(packet) : undefined, ignored };
 }

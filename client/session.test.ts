@@ -6,7 +6,7 @@ import type { YardClientEvents } from './yard-client';
 
 const SERVER = 'tcp://127.0.0.1:5557';
 const ADA = { name: 'Ada', color: '#e69f00' };
-const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 1, widthPx: 2400, heightPx: 1600 } as const;
+const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 2, widthPx: 2400, heightPx: 1600 } as const;
 
 /** A client without a socket, and what was asked of it. */
 interface FakeClient extends SessionClient {
@@ -71,11 +71,11 @@ test('what the person does goes to the client, and nowhere in the lobby', () => 
   const { session, clients } = open();
   session.handle({ address: '/say', text: 'Anybody?' });
   session.enter(SERVER, ADA);
-  session.handle({ address: '/position', x: 5, y: 6 });
+  session.handle({ address: '/motion', x: 5, y: 6, vx: 240, vy: 0 });
   session.handle({ address: '/say', text: 'Hello' });
   expect(clients[0]?.calls).toEqual([
     ['simulate', NO_SIMULATION],
-    ['move', { address: '/position', x: 5, y: 6 }],
+    ['move', { address: '/motion', x: 5, y: 6, vx: 240, vy: 0 }],
     ['say', 'Hello'],
   ]);
 });
@@ -108,7 +108,7 @@ test('a page that is loaded again is put back where the person stood, by the ser
   const { session, posted, clients } = open();
   expect(session.enterAgain(ADA)).toBe(false);
   session.enter(SERVER, ADA);
-  session.handle({ address: '/position', x: -5, y: 6 });
+  session.handle({ address: '/motion', x: -5, y: 6, vx: 0, vy: 0 });
   expect(session.enterAgain(ADA)).toBe(true);
   expect(posted.at(-1)).toEqual({ address: 'enter', server: SERVER, position: { x: -5, y: 6 } });
   clients[1]?.events.onMessage({ address: '/corrected', x: 0, y: 6 });

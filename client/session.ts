@@ -1,4 +1,4 @@
-import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
+import type { FromRenderer, Heard, ToRenderer, YardMessage } from '../shared/bridge';
 import type { Position } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
@@ -24,7 +24,7 @@ type Connect = (
 ) => SessionClient;
 
 /** What every shell answers in the same way. */
-export type SessionRequest = Extract<FromRenderer, { address: '/position' | '/say' | 'simulate' }>;
+export type SessionRequest = Extract<FromRenderer, { address: '/motion' | '/say' | 'simulate' }>;
 
 /**
  * What a person does in front of a page, in whichever shell: enters a yard, walks, talks, leaves it. What they are doing
@@ -58,7 +58,7 @@ export class Session {
   /** Does what the person asked for. */
   handle(request: SessionRequest): void {
     switch (request.address) {
-      case '/position':
+      case '/motion':
         if (this.yard) this.yard.position = { x: request.x, y: request.y };
         this.client?.move(request);
         break;
@@ -137,7 +137,7 @@ export class Session {
     this.shell.post({ address: 'simulation', ...this.simulation });
   }
 
-  private handleMessage(message: YardMessage): void {
+  private handleMessage(message: YardMessage | Heard): void {
     const { yard } = this;
     if (yard && message.address === '/corrected') yard.position = { x: message.x, y: message.y };
     if (yard && message.address === '/yard' && message.name !== yard.name) {

@@ -5,15 +5,17 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Dealer } from 'zeromq';
-import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
+import type { ConnectionState, Heard, NetworkFigures, YardMessage } from '../shared/bridge';
 import {
+  DEFAULT_YARD_SIZE,
+  MOTION_REPEAT_MS,
   PING_INTERVAL_MS,
   PLAYER_TIMEOUT_MS,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
   SERVER_TIMEOUT_MS,
 } from '../shared/config';
-import type { Position } from '../shared/movement';
+import { placeAt, type Motion, type Position, type Velocity, type YardSize } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import {
   encodeClientMessage,
@@ -22,10 +24,12 @@ import {
   type ServerMessage,
 } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
+import { packBundle } from '../shared/protocol/bundles';
 import { createDealer } from './dealer';
 import { NetworkMeter } from './network-meter';
 import { readPacket } from './read-packet';
 import { RemotePlayers } from './remote-players';
+import { ServerTime } from './server-time';
 import { SimulatedNetwork } from './simulated-network';
 
 /** How long the goodbye may take to leave. */
@@ -35,7 +39,7 @@ const EMPTY = Buffer.alloc(0);
 
 export interface YardClientEvents {
   /** What the server told, in order; and who is concluded to be gone without its word. */
-  onMessage(message: YardMessage): void;
+  onMessage(message: YardMessage | Heard): void;
   onState(state: ConnectionState): void;
   /** How the network does, once a second from the moment that the player is in the yard. */
   onFigures?(figures: NetworkFigures): void;
@@ -53,8 +57,10 @@ export class YardClient {
   private readonly network = new SimulatedNetwork();
   private readonly meter = new NetworkMeter();
   private readonly heartbeatTimer: NodeJS.Timeout;
-  private position: Position | undefined;
-  private movedMs = 0;
+  private serverTime = new ServerTime();
+  private size: YardSize = DEFAULT_YARD_SIZE;
+  /** As it was told last; its moment is on our clock (`performance.now()`). */
+  private motion: Motion | undefined;
   private state: ConnectionState = 'connecting';
   /** Between the handshake with a server and the end of that connection. */
   private isConnected = false;
@@ -82,11 +88,13 @@ export class YardClient {
     void this.receiveAll();
   }
 
-  /** Tells the others where this player is. To be called at most POSITION_RATE_HZ times a second (see PositionPacer). */
-  move(position: Position): void {
-    this.position = position;
-    this.movedMs = performance.now();
-    this.send({ address: '/position', ...position });
+  /**
+   * Tells the others where this player is, and how it goes on. To be called when that changes, at most MOTION_RATE_HZ
+   * times a second, and once a second besides (see MotionPacer); who is not called for longer is walked on.
+   */
+  move({ x, y, vx, vy }: Position & Velocity): void {
+    this.motion = { x, y, vx, vy, atMs: performance.now() };
+    this.sendMotion();
   }
 
   /** Says a line of chat to the others. Nobody hears it while there is no connection. */
@@ -122,8 +130,9 @@ export class YardClient {
     this.isConnected = true;
     this.isIntroduced = false;
     this.id = 0;
+    this.serverTime = new ServerTime();
     this.sendProfile();
-    this.resendPosition();
+    this.repeatMotion();
   }
 
   private onDisconnected(): void {
@@ -138,8 +147,8 @@ export class YardClient {
     if (this.state === 'present' && nowMs - this.receivedMs > SERVER_TIMEOUT_MS) this.setState('lost');
     for (const left of this.remotePlayers.expire(nowMs)) this.events.onMessage(left);
     if (!this.isIntroduced || nowMs - this.profileSentMs >= PROFILE_INTERVAL_MS) this.sendProfile();
-    // Not in the midst of a walk: the same position twice would be drawn as a rest.
-    if (nowMs - this.movedMs > PING_INTERVAL_MS / 2) this.resendPosition();
+    // Who called move() a moment ago goes on to do so.
+    if (this.motion && nowMs - this.motion.atMs > 1.5 * MOTION_REPEAT_MS) this.repeatMotion();
     if (this.isConnected) this.meter.addPing(++this.pings, nowMs);
     this.send({ address: '/ping', n: this.pings });
     if (this.state !== 'connecting') this.events.onFigures?.(this.meter.figures(nowMs));
@@ -150,8 +159,18 @@ export class YardClient {
     this.send({ address: '/profile', protocol: PROTOCOL_VERSION, ...this.profile, key: this.key });
   }
 
-  private resendPosition(): void {
-    if (this.position) this.send({ address: '/position', ...this.position });
+  /** Tells where the motion has led by now: a page without frames does not. */
+  private repeatMotion(): void {
+    const { motion } = this;
+    if (!motion) return;
+    const place = placeAt(motion, performance.now(), this.size);
+    this.send({ address: '/motion', ...place, vx: motion.vx, vy: motion.vy });
+  }
+
+  private sendMotion(): void {
+    if (!this.motion) return;
+    const { x, y, vx, vy } = this.motion;
+    this.send({ address: '/motion', x, y, vx, vy });
   }
 
   private async receiveAll(): Promise<void> {
@@ -170,7 +189,9 @@ export class YardClient {
     this.ignored.malformed += ignored.malformed;
     if (sentMs !== undefined) {
       this.meter.addArrival(sentMs, nowMs);
+      this.serverTime.addArrival(sentMs, nowMs);
       this.isIntroduced = true;
+      if (messages.length === 0) this.handleSilence(sentMs, nowMs);
     }
     let updates = 0;
     // Without a time tag it counts as sent now.
@@ -179,14 +200,20 @@ export class YardClient {
     this.meter.countReceived(packet.length, updates);
   }
 
+  /** An empty bundle: somebody walks on as it did. */
+  private handleSilence(sentMs: number, nowMs: number): void {
+    this.receivedMs = nowMs;
+    this.events.onMessage({ address: 'heard', sentMs });
+  }
+
   /** Takes in one message, and returns how many positions were in it. */
   private handleMessage(message: ServerMessage, sentMs: number): number {
     this.receivedMs = performance.now();
     switch (message.address) {
       case '/pong':
-        this.meter.addPong(message.n, this.receivedMs);
+        this.addPong(message.n);
         return 0;
-      case '/positions':
+      case '/motions':
         this.events.onMessage({ ...message, sentMs });
         return message.ids.length;
       case '/player/position':
@@ -198,9 +225,18 @@ export class YardClient {
     }
   }
 
+  private addPong(n: number): void {
+    const roundTripMs = this.meter.addPong(n, this.receivedMs);
+    if (roundTripMs !== undefined) this.serverTime.addRoundTrip(roundTripMs);
+  }
+
   private handleControlMessage(message: Exclude<ControlMessage, { address: '/pong' }>): void {
-    if (message.address === '/yard') this.setId(message.id);
-    if (message.address === '/corrected') this.position = { x: message.x, y: message.y };
+    if (message.address === '/yard') {
+      this.size = { widthPx: message.widthPx, heightPx: message.heightPx };
+      this.setId(message.id);
+    }
+    if (message.address === '/corrected' && this.motion)
+      this.motion = { ...this.motion, x: message.x, y: message.y, atMs: this.receivedMs };
     this.remotePlayers.update(message, this.receivedMs);
     this.events.onMessage(message);
     // The server's goodbye: the yard closes.
@@ -230,9 +266,16 @@ export class YardClient {
     const wasFrozen = nowMs - this.sentMs > PLAYER_TIMEOUT_MS;
     this.sentMs = nowMs;
     if (wasFrozen && message.address !== '/profile') this.sendProfile();
-    const bytes = encodeClientMessage(message);
-    this.meter.countSent(bytes.length, message.address === '/position' ? 1 : 0);
+    const bytes = this.encode(message, nowMs);
+    this.meter.countSent(bytes.length, message.address === '/motion' ? 1 : 0);
     this.network.transmit(() => this.transmit(bytes));
+  }
+
+  /** A motion says when it was true, as soon as the server's clock is known. */
+  private encode(message: ClientMessage, nowMs: number): Uint8Array {
+    const bytes = encodeClientMessage(message);
+    const serverMs = message.address === '/motion' ? this.serverTime.at(nowMs) : undefined;
+    return serverMs === undefined ? bytes : packBundle([bytes], serverMs);
   }
 
   private transmit(bytes: Uint8Array): void {

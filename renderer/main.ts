@@ -61,7 +61,10 @@ async function play(): Promise<void> {
     state.handle(message, performance.now());
     network.handle(message);
     avatars.handle(message, performance.now());
-    if (message.address === '/yard') scene.enter(message.name);
+    if (message.address === '/yard') {
+      scene.enter(message.name);
+      player.resize(message);
+    }
     if (message.address === 'enter') player.enter(message.position);
     if (message.address === '/corrected') player.position = { x: message.x, y: message.y };
   });

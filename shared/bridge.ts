@@ -21,10 +21,17 @@ export type YardMessage =
   /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
   | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
 
-type PlaceAddress = '/positions' | '/player/position';
+/** The server was heard of, and told no places: it lives, and its clock showed this. */
+export interface Heard {
+  address: 'heard';
+  sentMs: number;
+}
+
+type PlaceAddress = '/motions' | '/player/position';
 
 export type ToRenderer =
   | YardMessage
+  | Heard
   /** Who the person is. */
   | ({ address: 'self' } & Profile)
   /** What the person preferred the last time. */
@@ -151,7 +158,7 @@ const profile = { name: isText, color: isText };
 
 /** What a page sends its shell, by address: what each field is. From it follow the type and what is let through. */
 const FROM_RENDERER = {
-  '/position': { x: isFinite, y: isFinite },
+  '/motion': { x: isFinite, y: isFinite, vx: isFinite, vy: isFinite },
   '/say': { text: isText },
   /** Who the person is from now on. */
   profile,

@@ -4,8 +4,10 @@
  */
 
 // The yard
+/** Of a yard for which nobody says otherwise. */
 export const YARD_WIDTH_PX = 2400;
 export const YARD_HEIGHT_PX = 1600;
+export const DEFAULT_YARD_SIZE = { widthPx: YARD_WIDTH_PX, heightPx: YARD_HEIGHT_PX } as const;
 export const WALKING_SPEED_PX_PER_S = 240;
 
 // Where a yard listens when nobody says otherwise
@@ -16,7 +18,7 @@ export const DEFAULT_WEB_PORT = 5580;
 export const DEFAULT_YARD_NAME = 'My yard';
 
 // The protocol
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 /** Names longer than this are refused; counted in code points, so that an emoji is one. */
 export const NAME_MAX_CHARACTERS = 24;
 export const SAY_MAX_CHARACTERS = 200;
@@ -39,8 +41,10 @@ export const DEFAULT_MAX_PLAYERS = 64;
 export const MAX_PLAYERS_LIMIT = 1000;
 /** From one peer in a second. A player sends 30 positions and a few more; what is over this is dropped. */
 export const DEFAULT_MAX_MESSAGES = 120;
-/** In a yard of more players than this, each is told of all but the nearest at a lower rate. */
+/** In a yard of more players than this, each is told of all but the nearest within a budget. */
 export const DEFAULT_INTEREST = 128;
+/** What each is told of those far away there, and a guest of all, in bytes of motions a second. */
+export const DEFAULT_BUDGET_BYTES_PER_S = 24_000;
 /** A peer that goes on over the limit for so long is told so. */
 export const FLOOD_PATIENCE_MS = 1000;
 /** One that goes on for so long is disconnected. */
@@ -75,7 +79,20 @@ export const RELAY_FLUSH_MAX_PACKETS = 128;
 export const RELAY_FLUSH_MAX_BYTES = 64 * 1024;
 
 // The rhythm of presence: state is told again and again
-export const POSITION_RATE_HZ = 30;
+/** A motion is told when it changes, at most so often… */
+export const MOTION_RATE_HZ = 30;
+/** …and again when so much has passed since the last. */
+export const MOTION_REPEAT_MS = 1000;
+/** A motion of which nothing is heard for so long has ended. */
+export const MOTION_END_MS = 2500;
+/** Faster than this nobody goes; a quarter more than walking, since clocks and networks are not even. */
+export const MOTION_MAX_PX_PER_S = 300;
+/** The moment of a motion is believed if it is at most so long before its arrival; a longer way counts as this. */
+export const MOMENT_MAX_LATENESS_MS = 250;
+/** A moment that is off by more than this is of another clock. */
+export const MOMENT_MAX_OFF_MS = 2000;
+/** While somebody walks, who would be told nothing for so long is sent an empty bundle: the network lives. */
+export const SILENCE_MAX_MS = 100;
 export const PING_INTERVAL_MS = 1000;
 export const PROFILE_INTERVAL_MS = 5000;
 export const YARD_INTERVAL_MS = 1000;

@@ -16,6 +16,12 @@ export class TokenBucket {
     this.filledMs = nowMs;
   }
 
+  /** How many tokens there are now. */
+  available(nowMs: number): number {
+    this.fill(nowMs);
+    return Math.max(0, this.tokens);
+  }
+
   /** Takes `amount` tokens when there are as many, and says whether there were. */
   tryConsume(amount: number, nowMs: number): boolean {
     this.fill(nowMs);

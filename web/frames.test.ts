@@ -1,4 +1,5 @@
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
+import { emptyMotions } from '../shared/protocol/motions';
 import { decodeFromRenderer, decodeToRenderer, encodeFromRenderer, encodeToRenderer } from './frames';
 
 /** As it arrives in a page. */
@@ -7,7 +8,7 @@ function arrived(frame: ReturnType<typeof encodeToRenderer>): string | ArrayBuff
 }
 
 test.each<FromRenderer>([
-  { address: '/position', x: 1.5, y: 1600 },
+  { address: '/motion', x: 1.5, y: 1600, vx: -240, vy: 0.5 },
   { address: '/say', text: 'Zoë 🦊' },
   { address: 'profile', name: 'Ada', color: '#e69f00' },
   { address: 'join', target: 'tcp://127.0.0.1:5557' },
@@ -18,35 +19,33 @@ test.each<FromRenderer>([
 
 test.each<ToRenderer>([
   { address: 'self', name: 'Ada', color: '#e69f00' },
-  { address: '/yard', id: 3, name: 'My yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
+  { address: '/yard', id: 3, name: 'My yard', protocol: 2, widthPx: 2400, heightPx: 1600 },
   {
-    address: '/positions',
+    address: '/motions',
     sentMs: Date.UTC(2026, 10, 23) + 0.25,
     ids: Int32Array.of(3, 2 ** 31 - 1),
     xs: Float32Array.of(0.5, 2400),
     ys: Float32Array.of(200.25, 0),
+    vxs: Float32Array.of(240, -169.75),
+    vys: Float32Array.of(0, 0.125),
+    ages: Uint16Array.of(0, 65_535),
+    flags: Uint16Array.of(1, 2),
   },
-  { address: '/positions', sentMs: 0, ids: new Int32Array(), xs: new Float32Array(), ys: new Float32Array() },
+  { address: '/motions', sentMs: 0, ...emptyMotions(0) },
 ])('%j comes to the page as it was', (message) => {
   expect(decodeToRenderer(arrived(encodeToRenderer(message)))).toEqual(message);
 });
 
-test('a position is 8 bytes, and one of many 12 besides the time', () => {
-  expect(encodeFromRenderer({ address: '/position', x: 1, y: 2 })).toHaveLength(8);
-  const many = {
-    address: '/positions',
-    sentMs: 0,
-    ids: new Int32Array(64),
-    xs: new Float32Array(64),
-    ys: new Float32Array(64),
-  } as const;
-  expect(encodeToRenderer(many)).toHaveLength(8 + 64 * 12);
+test('a motion is 16 bytes, and one of many 20 besides the time', () => {
+  expect(encodeFromRenderer({ address: '/motion', x: 1, y: 2, vx: 3, vy: 4 })).toHaveLength(16);
+  expect(encodeToRenderer({ address: '/motions', sentMs: 0, ...emptyMotions(64) })).toHaveLength(8 + 64 * 20);
 });
 
 test('bytes are read where they stand in a larger buffer', () => {
-  const frame = encodeFromRenderer({ address: '/position', x: 100, y: 200 }) as Uint8Array;
+  const motion = { address: '/motion', x: 100, y: 200, vx: 0, vy: -240 } as const;
+  const frame = encodeFromRenderer(motion) as Uint8Array;
   const larger = Buffer.concat([Buffer.alloc(5), frame, Buffer.alloc(5)]);
-  expect(decodeFromRenderer(larger.subarray(5, 13))).toEqual({ address: '/position', x: 100, y: 200 });
+  expect(decodeFromRenderer(larger.subarray(5, 21))).toEqual(motion);
 });
 
 test.each([
@@ -56,13 +55,13 @@ test.each([
   '7',
   '[]',
   '{"address":"/yard"}',
-  '{"address":"/position","x":null,"y":1}',
+  '{"address":"/motion","x":null,"y":1,"vx":0,"vy":0}',
   new Uint8Array(),
-  new Uint8Array(7),
-  new Uint8Array(9),
+  new Uint8Array(15),
+  new Uint8Array(17),
   new Uint8Array(4096).fill(255),
   // Not a number.
-  new Uint8Array(8).fill(255),
+  new Uint8Array(16).fill(255),
 ])('%j from a page is no message', (frame) => {
   expect(decodeFromRenderer(frame)).toBeUndefined();
 });

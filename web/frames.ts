@@ -1,72 +1,64 @@
 /**
- * What crosses the WebSocket between a page and the web shell: one message of the bridge a frame. Positions, which are
- * nearly all of the traffic, cross in binary; everything else as JSON, in a text frame.
+ * What crosses the WebSocket between a page and the web shell: one message of the bridge a frame. Motions, which are nearly
+ * all of the traffic, cross in binary; everything else as JSON, in a text frame.
  *
- *   page → shell   /position     x 4 | y 4
- *   shell → page   /positions    sentMs 8 | id 4 | x 4 | y 4 | id 4 | x 4 | y 4 | …, for each that moved since the last flush
+ *   page → shell   /motion    x 4 | y 4 | vx 4 | vy 4
+ *   shell → page   /motions   sentMs 8 | the records of the protocol (shared/protocol/motions.ts)
  *
- * All numbers are big-endian, as in the protocol: int32 ids, float32 coordinates in yard pixels, a float64 time.
+ * All numbers are big-endian, as in the protocol: float32 in yard pixels and pixels a second, a float64 time.
  */
 import { readFromRenderer, type FromRenderer, type YardMessage, type ToRenderer } from '../shared/bridge';
-import { RECORD_BYTES } from '../shared/protocol/positions';
+import { emptyMotions, RECORD_BYTES, readRecords, recordAt, writeRecord } from '../shared/protocol/motions';
 
 /** A text frame, or the bytes of a binary one. */
 export type WebSocketFrame = string | Uint8Array<ArrayBuffer>;
 
-type PositionsMessage = Extract<YardMessage, { address: '/positions' }>;
+type MotionsMessage = Extract<YardMessage, { address: '/motions' }>;
 
-const POSITION_BYTES = 8;
-/** Before the records of a /positions: when the server sent it. */
+const MOTION_BYTES = 16;
+/** Before the records of a /motions: when the server sent it. */
 const TIME_BYTES = 8;
 
 export function encodeFromRenderer(message: FromRenderer): WebSocketFrame {
-  if (message.address !== '/position') return JSON.stringify(message);
-  const bytes = new Uint8Array(POSITION_BYTES);
+  if (message.address !== '/motion') return JSON.stringify(message);
+  const bytes = new Uint8Array(MOTION_BYTES);
   const view = new DataView(bytes.buffer);
-  view.setFloat32(0, message.x);
-  view.setFloat32(4, message.y);
+  [message.x, message.y, message.vx, message.vy].forEach((value, i) => view.setFloat32(4 * i, value));
   return bytes;
 }
 
 /** Reads what came from a page, which anybody may have written; undefined for anything that is no message of one. */
 export function decodeFromRenderer(frame: string | Uint8Array): FromRenderer | undefined {
   if (typeof frame === 'string') return readFromRenderer(parse(frame));
-  if (frame.length !== POSITION_BYTES) return undefined;
+  if (frame.length !== MOTION_BYTES) return undefined;
   const view = new DataView(frame.buffer, frame.byteOffset);
-  return readFromRenderer({ address: '/position', x: view.getFloat32(0), y: view.getFloat32(4) });
+  const [x, y, vx, vy] = [0, 4, 8, 12].map((offset) => view.getFloat32(offset));
+  return readFromRenderer({ address: '/motion', x, y, vx, vy });
 }
 
 export function encodeToRenderer(message: ToRenderer): WebSocketFrame {
-  return message.address === '/positions' ? encodePositions(message) : JSON.stringify(message);
+  return message.address === '/motions' ? encodeMotions(message) : JSON.stringify(message);
 }
 
 /** Reads what our own shell sent, and trusts it. */
 export function decodeToRenderer(frame: string | ArrayBuffer): ToRenderer {
-  return typeof frame === 'string' ? (JSON.parse(frame) as ToRenderer) : decodePositions(frame);
+  return typeof frame === 'string' ? (JSON.parse(frame) as ToRenderer) : decodeMotions(frame);
 }
 
-function encodePositions({ sentMs, ids, xs, ys }: PositionsMessage): Uint8Array<ArrayBuffer> {
+function encodeMotions(message: MotionsMessage): Uint8Array<ArrayBuffer> {
+  const { sentMs, ids } = message;
   const bytes = new Uint8Array(TIME_BYTES + ids.length * RECORD_BYTES);
   const view = new DataView(bytes.buffer);
   view.setFloat64(0, sentMs);
-  for (let i = 0, offset = TIME_BYTES; i < ids.length; i++, offset += RECORD_BYTES) {
-    view.setInt32(offset, ids[i] ?? 0);
-    view.setFloat32(offset + 4, xs[i] ?? 0);
-    view.setFloat32(offset + 8, ys[i] ?? 0);
-  }
+  for (let i = 0; i < ids.length; i++)
+    writeRecord(view, TIME_BYTES + i * RECORD_BYTES, recordAt(message, i, sentMs), sentMs);
   return bytes;
 }
 
-function decodePositions(buffer: ArrayBuffer): PositionsMessage {
+function decodeMotions(buffer: ArrayBuffer): MotionsMessage {
   const view = new DataView(buffer);
-  const count = Math.floor((view.byteLength - TIME_BYTES) / RECORD_BYTES);
-  const positions = { ids: new Int32Array(count), xs: new Float32Array(count), ys: new Float32Array(count) };
-  for (let i = 0, offset = TIME_BYTES; i < count; i++, offset += RECORD_BYTES) {
-    positions.ids[i] = view.getInt32(offset);
-    positions.xs[i] = view.getFloat32(offset + 4);
-    positions.ys[i] = view.getFloat32(offset + 8);
-  }
-  return { address: '/positions', sentMs: view.getFloat64(0), ...positions };
+  const motions = readRecords(view, TIME_BYTES) ?? emptyMotions(0);
+  return { address: '/motions', sentMs: view.getFloat64(0), ...motions };
 }
 
 function parse(text: string): unknown {

@@ -1,15 +1,26 @@
 import type { FromRenderer } from '../../shared/bridge';
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
-import { step, type Direction, type Position } from '../../shared/movement';
-import { PositionPacer } from '../../shared/position-pacer';
+import { DEFAULT_YARD_SIZE } from '../../shared/config';
+import {
+  clampToYard,
+  heldByFence,
+  velocityOf,
+  walkOn,
+  type Direction,
+  type Position,
+  type Velocity,
+  type YardSize,
+} from '../../shared/movement';
+import { MotionPacer } from '../../shared/motion-pacer';
 
 /** Newcomers appear around the middle of the yard, within this distance on each axis. */
 const ARRIVAL_SPREAD_PX = 150;
 
-/** The person's own player: it moves at once, and the others are told as often as the protocol asks. Deterministic: no I/O, no clock. */
+/** The person's own player: it moves at once, and the others are told when its motion changes. Deterministic: no I/O, no clock. */
 export class OwnPlayer {
   position: Position;
-  private pacer = new PositionPacer();
+  private velocity: Velocity = { vx: 0, vy: 0 };
+  private size: YardSize = DEFAULT_YARD_SIZE;
+  private pacer = new MotionPacer();
   private readonly random: () => number;
 
   /** @param random a source of numbers from 0 up to 1, such as Math.random */
@@ -21,17 +32,29 @@ export class OwnPlayer {
   /** Enters a yard where it stood before, or at a place of its own; nobody was told of it yet. */
   enter(position = this.somewhere()): void {
     this.position = position;
-    this.pacer = new PositionPacer();
+    this.velocity = { vx: 0, vy: 0 };
+    this.pacer = new MotionPacer();
   }
 
-  /** Walks for one frame. Returns what the others are to be told of it, if it is time for that. */
+  /** The yard is so large. */
+  resize(size: YardSize): void {
+    this.size = size;
+    this.position = clampToYard(this.position, size);
+  }
+
+  /**
+   * Walks for one frame, as it went until now, and goes on in this direction. Returns what the others are to be told of it,
+   * if it is time for that.
+   */
   walk(direction: Direction, dtSeconds: number, nowMs: number): FromRenderer | undefined {
-    this.position = step(this.position, direction, dtSeconds);
-    return this.pacer.offer(this.position, nowMs) ? { address: '/position', ...this.position } : undefined;
+    this.position = walkOn({ ...this.position, ...this.velocity }, dtSeconds, this.size);
+    this.velocity = heldByFence(this.position, velocityOf(direction), this.size);
+    const motion = { ...this.position, ...this.velocity };
+    return this.pacer.offer(motion, nowMs, this.size) ? { address: '/motion', ...motion } : undefined;
   }
 
   private somewhere(): Position {
     const spread = () => (2 * this.random() - 1) * ARRIVAL_SPREAD_PX;
-    return { x: YARD_WIDTH_PX / 2 + spread(), y: YARD_HEIGHT_PX / 2 + spread() };
+    return { x: this.size.widthPx / 2 + spread(), y: this.size.heightPx / 2 + spread() };
   }
 }

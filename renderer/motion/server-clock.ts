@@ -48,6 +48,11 @@ export class ServerClock {
     return this.serverMs + this.rate * (nowMs - this.setMs);
   }
 
+  /** When the last message was heard, on our clock. */
+  get heardMs(): number {
+    return this.receivedMs;
+  }
+
   /** The 95th percentile of how much later messages come than the fastest ones. */
   get jitterMs(): number {
     return this.lateness.value;

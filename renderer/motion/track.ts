@@ -1,7 +1,9 @@
-import { POSITION_RATE_HZ, WALKING_SPEED_PX_PER_S } from '../../shared/config';
+import { WALKING_SPEED_PX_PER_S } from '../../shared/config';
 import type { Position } from '../../shared/movement';
 import { RunningQuantile } from './running-quantile';
 
+/** How far apart places are taken to be told until more is known: as at 30 a second. */
+const FIRST_INTERVAL_MS = 1000 / 30;
 /** Enough for the longest delay at 120 positions a second. */
 const CAPACITY = 64;
 /** Who was told nowhere for longer than so many of its intervals stood still before it walked. */
@@ -29,7 +31,7 @@ interface Sample extends Position {
 export class Track {
   /** The latest, in the order of sending. */
   private readonly samples: Sample[] = [];
-  private readonly interval = new RunningQuantile(0.5, INTERVAL_STEP_MS, 1000 / POSITION_RATE_HZ);
+  private readonly interval = new RunningQuantile(0.5, INTERVAL_STEP_MS, FIRST_INTERVAL_MS);
   /** Pixels and milliseconds of its latest steps, older ones counting less: together its pace. */
   private steps = { px: WALKING_SPEED_PX_PER_S, ms: 1000 };
   private readonly stray = new RunningQuantile(0.5, STRAY_STEP_MS, 0);

@@ -1,8 +1,9 @@
 import type { ToRenderer } from '../../shared/bridge';
 import type { Position } from '../../shared/movement';
 import type { Profile } from '../../shared/profile';
-import { Interpolation } from '../motion/interpolation';
-import { ServerClock } from '../motion/server-clock';
+import { DEFAULT_YARD_SIZE } from '../../shared/config';
+import { MOTION_FLAGS, recordAt, type MotionRecord } from '../../shared/protocol/motions';
+import { AvatarMotion, MotionSources } from '../motion/avatar-motion';
 import { Avatar } from './avatar';
 import { Bubbles } from './bubbles';
 import { NameLabels } from './name-labels';
@@ -13,7 +14,7 @@ interface Other {
   id: number;
   profile: Profile;
   avatar: Avatar;
-  motion: Interpolation | undefined;
+  motion: AvatarMotion | undefined;
   /** Where it was drawn last. */
   readonly place: Position;
 }
@@ -31,8 +32,8 @@ export class Avatars {
   private readonly present: Other[] = [];
   private readonly leaving: Avatar[] = [];
   private readonly own: Avatar;
-  /** One for the connection. */
-  private clock = new ServerClock();
+  /** Of the connection. */
+  private sources = new MotionSources(DEFAULT_YARD_SIZE);
   /** All of these avatars. */
   private readonly everyone: Avatar[] = [];
   private readonly names = new NameLabels();
@@ -55,16 +56,21 @@ export class Avatars {
       case '/player/profile':
         this.setProfile(message.id, { name: message.name, color: message.color });
         break;
-      case '/player/position':
-        this.clock.addSample(message.sentMs, nowMs);
-        this.move(message.id, message, message.sentMs, nowMs);
+      case '/yard':
+        this.sources.size = { widthPx: message.widthPx, heightPx: message.heightPx };
         break;
-      case '/positions':
-        this.clock.addSample(message.sentMs, nowMs);
-        for (let i = 0; i < message.ids.length; i++) {
-          const position = { x: message.xs[i] ?? 0, y: message.ys[i] ?? 0 };
-          this.move(message.ids[i] ?? 0, position, message.sentMs, nowMs);
-        }
+      case 'heard':
+        this.sources.clock.addSample(message.sentMs, nowMs);
+        break;
+      case '/player/position': {
+        this.sources.clock.addSample(message.sentMs, nowMs);
+        const { id, x, y, sentMs } = message;
+        this.move({ id, x, y, vx: 0, vy: 0, atMs: sentMs, flags: MOTION_FLAGS.byPositions }, nowMs);
+        break;
+      }
+      case '/motions':
+        this.sources.clock.addSample(message.sentMs, nowMs);
+        for (let i = 0; i < message.ids.length; i++) this.move(recordAt(message, i, message.sentMs), nowMs);
         break;
       case '/player/said': {
         const speaker = this.others.get(message.id);
@@ -141,14 +147,14 @@ export class Avatars {
     other.avatar.setProfile(profile);
   }
 
-  private move(id: number, position: Position, sentMs: number, nowMs: number): void {
-    const other = this.others.get(id);
+  private move(record: MotionRecord, nowMs: number): void {
+    const other = this.others.get(record.id);
     if (!other) return;
     if (!other.motion) {
-      other.motion = new Interpolation(this.clock);
-      other.avatar.appear(position.x, position.y, nowMs);
+      other.motion = new AvatarMotion(this.sources);
+      other.avatar.appear(record.x, record.y, nowMs);
     }
-    other.motion.push(position, sentMs, nowMs);
+    other.motion.push(record, nowMs);
   }
 
   /** Another yard has others, and another clock. */
@@ -156,7 +162,7 @@ export class Avatars {
     for (const { avatar } of this.present.splice(0)) this.forget(avatar);
     for (const avatar of this.leaving.splice(0)) this.forget(avatar);
     this.others.clear();
-    this.clock = new ServerClock();
+    this.sources = new MotionSources(this.sources.size);
     this.bubbles.hide(this.own);
   }
 

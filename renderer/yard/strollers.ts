@@ -1,25 +1,22 @@
-import { POSITION_RATE_HZ } from '../../shared/config';
-import type { Position } from '../../shared/movement';
 import { PALETTE } from '../../shared/profile';
 import { Walker } from '../../shared/walker';
 import { Avatar } from './avatar';
 import type { Scene } from './scene';
 
-const INTERVAL_S = 1 / POSITION_RATE_HZ;
+/** After a pause of the page nobody leaps. */
+const LONGEST_STEP_S = 0.1;
 /** Behind the lobby's card and around it. */
 const COUNT = 2 * PALETTE.length;
 
 interface Stroller {
   avatar: Avatar;
   walker: Walker;
-  from: Position;
 }
 
 /** Who strolls in the yard behind the lobby: two of each colour, without names, since they are nobody. */
 export class Strollers {
   private readonly scene: Scene;
   private readonly strollers: Stroller[];
-  private sinceStepS = 0;
   private areSeen = false;
 
   /**
@@ -32,7 +29,7 @@ export class Strollers {
       const avatar = new Avatar(scene.layers, scene.atlas);
       avatar.setProfile({ name: '', color: PALETTE[i % PALETTE.length] ?? PALETTE[0] });
       const walker = new Walker(random);
-      return { avatar, walker, from: walker.position };
+      return { avatar, walker };
     });
   }
 
@@ -40,19 +37,10 @@ export class Strollers {
   draw(areSeen: boolean, dtSeconds: number): void {
     if (areSeen !== this.areSeen) this.come(areSeen);
     if (!areSeen) return;
-    this.sinceStepS = Math.min(this.sinceStepS + dtSeconds, 4 * INTERVAL_S);
-    for (; this.sinceStepS >= INTERVAL_S; this.sinceStepS -= INTERVAL_S)
-      for (const stroller of this.strollers) {
-        stroller.from = stroller.walker.position;
-        stroller.walker.step();
-      }
-    const share = this.sinceStepS / INTERVAL_S;
-    for (const { avatar, walker, from } of this.strollers)
-      avatar.draw(
-        from.x + (walker.position.x - from.x) * share,
-        from.y + (walker.position.y - from.y) * share,
-        this.scene.frame,
-      );
+    for (const { avatar, walker } of this.strollers) {
+      const { x, y } = walker.step(Math.min(dtSeconds, LONGEST_STEP_S));
+      avatar.draw(x, y, this.scene.frame);
+    }
   }
 
   private come(areSeen: boolean): void {

@@ -3,6 +3,13 @@ import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
 import type { Position } from '../../shared/movement';
 import { CELL_PX, Grid } from './grid';
 
+const SIZE = { widthPx: YARD_WIDTH_PX, heightPx: YARD_HEIGHT_PX };
+
+function gridOf(places: readonly Position[]): Grid {
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  return new Grid(Int32Array.from(places.keys()), Float64Array.from(xs), Float64Array.from(ys), SIZE);
+}
+
 const place: fc.Arbitrary<Position> = fc.record({
   x: fc.double({ min: 0, max: YARD_WIDTH_PX, noNaN: true }),
   y: fc.double({ min: 0, max: YARD_HEIGHT_PX, noNaN: true }),
@@ -34,7 +41,7 @@ test('of all the others it finds as many as there is room for, and none that is 
       const from = all[n];
       if (!from) throw new Error('There is such a place.');
       const found = new Int32Array(room);
-      const count = new Grid(all).nearest(n, found);
+      const count = gridOf(all).nearest(n, found);
       const near = new Set(found.subarray(0, count));
       expect(count).toBe(Math.min(room, all.length - 1));
       expect(near.size).toBe(count);
@@ -52,7 +59,7 @@ test('an edge of the yard belongs to its last square', () => {
   const corner = { x: YARD_WIDTH_PX, y: YARD_HEIGHT_PX };
   const found = new Int32Array(1);
   expect(
-    new Grid([{ x: 0, y: 0 }, corner, { x: YARD_WIDTH_PX - 1, y: YARD_HEIGHT_PX - 1 }]).nearest(1, found),
+    gridOf([{ x: 0, y: 0 }, corner, { x: YARD_WIDTH_PX - 1, y: YARD_HEIGHT_PX - 1 }]).nearest(1, found),
   ).toBe(1);
   expect(found[0]).toBe(2);
 });

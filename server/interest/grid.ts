@@ -1,10 +1,7 @@
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
-import type { Position } from '../../shared/movement';
+import type { YardSize } from '../../shared/movement';
 
 /** The side of a square. */
 export const CELL_PX = 50;
-const COLUMNS = Math.ceil(YARD_WIDTH_PX / CELL_PX);
-const ROWS = Math.ceil(YARD_HEIGHT_PX / CELL_PX);
 /** Of a ring so many are looked at: where all stand on one spot, not everybody by everybody. */
 const RING_MAX = 256;
 
@@ -13,31 +10,39 @@ const RING_MAX = 256;
  * as there are places; a search costs little more than it finds, be they far apart or all on one spot. Deterministic: no I/O, no clock.
  */
 export class Grid {
-  /** Of all places; numbers in arrays, since a search looks at many. */
+  /** Of all places, by their numbers; in arrays, since a search looks at many. */
   private readonly xs: Float64Array;
   private readonly ys: Float64Array;
+  private readonly columns: number;
+  private readonly rows: number;
   /** The numbers of all places, square by square and row by row: a stretch of squares in a row is a stretch in here. */
   private readonly members: Int32Array;
   /** Where the members of each square begin, and behind the last square where they end. */
-  private readonly starts = new Int32Array(COLUMNS * ROWS + 1);
+  private readonly starts: Int32Array;
   /** The ring at hand, and the squared distances of those who are picked from it, in order. */
   private readonly ring = new Int32Array(RING_MAX);
   private readonly squaredPx = new Float64Array(RING_MAX);
 
-  /** @param places all inside the yard; from here on they are known by their numbers, counted from 0 */
-  constructor(places: readonly Position[]) {
-    this.xs = Float64Array.from(places, ({ x }) => x);
-    this.ys = Float64Array.from(places, ({ y }) => y);
-    this.members = new Int32Array(places.length);
-    const cells = Int32Array.from(places, ({ x, y }) => rowOf(y) * COLUMNS + columnOf(x));
+  /**
+   * @param numbers whose places it has
+   * @param xs by number, all inside the yard
+   */
+  constructor(numbers: Int32Array, xs: Float64Array, ys: Float64Array, { widthPx, heightPx }: YardSize) {
+    this.xs = xs;
+    this.ys = ys;
+    this.columns = Math.ceil(widthPx / CELL_PX);
+    this.rows = Math.ceil(heightPx / CELL_PX);
+    this.starts = new Int32Array(this.columns * this.rows + 1);
+    this.members = new Int32Array(numbers.length);
+    const cells = numbers.map((n) => this.rowOf(ys[n] ?? 0) * this.columns + this.columnOf(xs[n] ?? 0));
     // A counting sort: how many are in each square, where each square ends, and then everybody from its end on down.
     for (const cell of cells) this.starts[cell] = (this.starts[cell] ?? 0) + 1;
     for (let cell = 1; cell < this.starts.length; cell++)
       this.starts[cell] = (this.starts[cell] ?? 0) + (this.starts[cell - 1] ?? 0);
-    cells.forEach((cell, n) => {
+    cells.forEach((cell, i) => {
       const place = (this.starts[cell] ?? 0) - 1;
       this.starts[cell] = place;
-      this.members[place] = n;
+      this.members[place] = numbers[i] ?? 0;
     });
   }
 
@@ -49,7 +54,7 @@ export class Grid {
    */
   nearest(n: number, found: Int32Array): number {
     const wanted = Math.min(found.length, this.members.length - 1);
-    const [row, column] = [rowOf(this.ys[n] ?? 0), columnOf(this.xs[n] ?? 0)];
+    const [row, column] = [this.rowOf(this.ys[n] ?? 0), this.columnOf(this.xs[n] ?? 0)];
     let ring = 0;
     while (this.countWithin(row, column, ring) <= wanted) ring++;
     const count = this.takeWithin(row, column, ring - 1, n, found);
@@ -62,7 +67,7 @@ export class Grid {
     const left = column - squares;
     const right = column + squares;
     let count = 0;
-    for (let r = Math.max(0, row - squares); r <= Math.min(ROWS - 1, row + squares); r++)
+    for (let r = Math.max(0, row - squares); r <= Math.min(this.rows - 1, row + squares); r++)
       count += this.startIn(r, right + 1) - this.startIn(r, left);
     return count;
   }
@@ -72,7 +77,7 @@ export class Grid {
     const left = column - squares;
     const right = column + squares;
     let count = 0;
-    for (let r = Math.max(0, row - squares); r <= Math.min(ROWS - 1, row + squares); r++)
+    for (let r = Math.max(0, row - squares); r <= Math.min(this.rows - 1, row + squares); r++)
       count = this.collect(r, left, right, n, found, count);
     return count;
   }
@@ -83,7 +88,7 @@ export class Grid {
     const left = column - squares;
     const right = column + squares;
     let count = 0;
-    for (let r = Math.max(0, row - squares); r <= Math.min(ROWS - 1, row + squares); r++) {
+    for (let r = Math.max(0, row - squares); r <= Math.min(this.rows - 1, row + squares); r++) {
       if (Math.abs(r - row) === squares) count = this.collect(r, left, right, n, ring, count);
       else {
         count = this.collect(r, left, left, n, ring, count);
@@ -137,14 +142,14 @@ export class Grid {
 
   /** Where the members of a square begin; of one beside the yard, where those of its row do, or end. */
   private startIn(row: number, column: number): number {
-    return this.starts[row * COLUMNS + Math.max(0, Math.min(COLUMNS, column))] ?? 0;
+    return this.starts[row * this.columns + Math.max(0, Math.min(this.columns, column))] ?? 0;
   }
-}
 
-function rowOf(y: number): number {
-  return Math.min(ROWS - 1, Math.floor(y / CELL_PX));
-}
+  private rowOf(y: number): number {
+    return Math.min(this.rows - 1, Math.floor(y / CELL_PX));
+  }
 
-function columnOf(x: number): number {
-  return Math.min(COLUMNS - 1, Math.floor(x / CELL_PX));
+  private columnOf(x: number): number {
+    return Math.min(this.columns - 1, Math.floor(x / CELL_PX));
+  }
 }

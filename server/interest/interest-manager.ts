@@ -1,99 +1,125 @@
-import { isPositioned, UpdateSet, type Mover, type Positioned } from './update-set';
+import type { YardSize } from '../../shared/movement';
+import { Attention } from './attention';
+import { Crowd, FAR_MAX } from './crowd';
+import { Choice } from './far-choice';
+import { GuestView } from './guest-view';
+import type { Member } from './member';
+import { Places } from './places';
+import { Slots } from './slots';
+import type { UpdateSet } from './update-set';
 
-/** In a crowd everybody is told at once of so many who are near… */
-export const NEAR_PLAYERS = 64;
-/** …and of all the others this often. */
-export const FAR_INTERVAL_MS = 500;
-/** In its far slot a player is told of with its next step, which is new to all, unless it makes none for so long. */
-export const STEP_WAIT_MS = 100;
-/** When nobody has walked for so long, nobody waits for a far slot: the flushes of a quiet yard are few. */
-export const QUIET_MS = 200;
-/** Its multiples, each without its whole part, are spread evenly however many there are (Weyl's equidistribution). */
-const GOLDEN_RATIO = 0.618_034;
+export interface InterestOptions {
+  /** More players than this are a crowd; 0 for never. */
+  crowdThreshold: number;
+  /** What a player is told of those far away, and a guest of all, in a second. */
+  budgetBytesPerS: number;
+  size: YardSize;
+}
+
+const LEAST_SLOTS = 64;
+const NOBODY = new Int32Array(0);
+const VERSION_MAX = 0xffff;
 
 /**
- * Interest management: decides who is told of whose position. In a small yard it is everybody, at once. In a crowd it is
- * at once those in the area of interest, who stand near, and everybody in a player's far slot, which begins once every
- * FAR_INTERVAL_MS, with the first step it makes then; the slots are spread over that time. So nobody has to remember who
- * was told what, and the last place of a walk reaches everybody. Deterministic: no I/O, no clock.
+ * Interest management: decides who is told of whose motion. In a small yard it is everybody, at once. In a crowd it is at
+ * once those who stand near, and the others within a budget (Crowd). Guests are told positions (GuestView).
+ * Deterministic: no I/O, no clock.
  */
 export class InterestManager {
-  private readonly players: ReadonlySet<Mover>;
-  private readonly crowdThreshold: number;
-  /** Who moved since everybody was told of it. */
-  private readonly pendingFar = new Set<Mover>();
-  /** Who moved since the last flush. */
-  private readonly moved = new Set<Mover>();
-  /** The far slot in which everybody was last told of it, for each. */
-  private readonly farSlots = new WeakMap<Mover, number>();
-  /** When somebody was last known to walk. */
-  private lastMoveMs = -Infinity;
+  private readonly players: ReadonlySet<Member>;
+  private readonly options: InterestOptions;
+  private readonly slots = new Slots<Member>();
+  /** How often each one's motion changed, by slot, from 1 to VERSION_MAX and round; 0 for who has none. */
+  private versions = new Uint16Array(LEAST_SLOTS);
+  private readonly attentions = new Map<Member, Attention>();
+  private readonly changed = new Set<Member>();
+  private readonly choice = new Choice(FAR_MAX);
+  /** All changes there were. */
+  private changes = 0;
+  /** Whether somebody was not told all yet, for want of budget. */
+  private isUnsettled = false;
 
-  /**
-   * @param players everybody present, kept up to date by the owner
-   * @param crowdThreshold more players than this are a crowd; 0 for never
-   */
-  constructor(players: ReadonlySet<Mover>, crowdThreshold: number) {
+  /** @param players everybody present, kept up to date by the owner */
+  constructor(players: ReadonlySet<Member>, options: InterestOptions) {
     this.players = players;
-    this.crowdThreshold = crowdThreshold;
+    this.options = options;
   }
 
-  /** Whether somebody is to be told of a position. */
+  /** Whether somebody is to be told of a motion. */
   get hasPending(): boolean {
-    return this.pendingFar.size > 0;
+    return this.changed.size > 0 || this.isUnsettled;
   }
 
-  /** Notes that a player has a new position. */
-  markMoved(player: Mover): void {
-    this.pendingFar.add(player);
-    this.moved.add(player);
+  /** Notes that a player has another motion. */
+  markChanged(member: Member): void {
+    const slot = this.slots.of(member);
+    if (slot >= this.versions.length) {
+      const versions = new Uint16Array(2 * this.versions.length);
+      versions.set(this.versions);
+      this.versions = versions;
+    }
+    const version = this.versions[slot] ?? 0;
+    this.versions[slot] = version === VERSION_MAX ? 1 : version + 1;
+    this.changed.add(member);
+    this.changes++;
   }
 
-  remove(player: Mover): void {
-    this.pendingFar.delete(player);
-    this.moved.delete(player);
+  remove(member: Member): void {
+    this.changed.delete(member);
+    this.attentions.delete(member);
+    const slot = this.slots.remove(member);
+    if (slot === undefined) return;
+    this.versions[slot] = 0;
+    for (const attention of this.attentions.values()) attention.setVersion(slot, 0);
   }
 
   /**
    * Hands out what is to be told now.
-   * @param withEverybody whether somebody is to be told of all, and not only of those who moved
+   * @param newcomers who is told of everybody
    */
-  collect(nowMs: number, withEverybody: boolean): UpdateSet {
-    const isCrowd = this.crowdThreshold > 0 && this.players.size > this.crowdThreshold;
-    if (this.moved.size > 0) this.lastMoveMs = nowMs;
-    const isQuiet = nowMs - this.lastMoveMs >= QUIET_MS;
-    const ranked = new Set<Positioned>();
-    const rank = (player: Mover): void => {
-      if (isPositioned(player)) ranked.add(player);
+  collect(nowMs: number, newcomers: ReadonlySet<Member>): UpdateSet {
+    const { members } = this.slots;
+    const isCrowd = this.options.crowdThreshold > 0 && this.players.size > this.options.crowdThreshold;
+    const places = new Places(members, nowMs, this.options.size);
+    const crowd = new Crowd(members, this.versions, places, this.options.size, this.choice, nowMs);
+    const guestView = new GuestView(members, this.versions, crowd, isCrowd, nowMs);
+    const changed = isCrowd ? [] : Array.from(this.changed, (member) => this.slots.of(member));
+    this.changed.clear();
+    this.isUnsettled = false;
+    const everybody = newcomers.size > 0 ? places.placed : NOBODY;
+    for (const newcomer of newcomers) this.markTold(newcomer, everybody, nowMs);
+    return {
+      members,
+      changed,
+      everybody,
+      slotOf: (member) => this.slots.of(member),
+      collect: (recipient, found) => {
+        if (!isCrowd) return 0;
+        const attention = this.attentionOf(recipient, nowMs);
+        const count = crowd.collect(this.slots.of(recipient), attention, this.changes, found);
+        if (attention.settledAt !== this.changes) this.isUnsettled = true;
+        return count;
+      },
+      collectForGuest: (recipient, found) => {
+        const attention = this.attentionOf(recipient, nowMs);
+        const { count, isSettled } = guestView.collect(this.slots.of(recipient), attention, found);
+        if (!isSettled) this.isUnsettled = true;
+        return count;
+      },
     };
-    for (const player of this.pendingFar) {
-      if (isCrowd && !isQuiet && !this.isFarSlotDue(player, nowMs)) continue;
-      rank(player);
-      this.pendingFar.delete(player);
-      this.farSlots.set(player, farSlotAt(nowMs, player));
+  }
+
+  private markTold(newcomer: Member, placed: Int32Array, nowMs: number): void {
+    const attention = this.attentionOf(newcomer, nowMs);
+    for (const slot of placed) attention.setVersion(slot, this.versions[slot] ?? 0);
+  }
+
+  private attentionOf(recipient: Member, nowMs: number): Attention {
+    let attention = this.attentions.get(recipient);
+    if (!attention) {
+      attention = new Attention(this.options.budgetBytesPerS, nowMs);
+      this.attentions.set(recipient, attention);
     }
-    const toAll = ranked.size;
-    for (const player of this.moved) if (this.pendingFar.has(player)) rank(player);
-    const toNear = ranked.size - toAll;
-    if (toNear > 0 || withEverybody) this.players.forEach(rank);
-    this.moved.clear();
-    return new UpdateSet([...ranked], toAll, toNear);
+    return attention;
   }
-
-  /** Whether everybody is to be told of a player now. */
-  private isFarSlotDue(player: Mover, nowMs: number): boolean {
-    const slot = farSlotAt(nowMs, player);
-    if (slot === this.farSlots.get(player)) return false;
-    return this.moved.has(player) || nowMs - slotStartMs(slot, player) >= STEP_WAIT_MS;
-  }
-}
-
-/** The number of a player's far slot at a moment. */
-function farSlotAt(timeMs: number, { id }: Mover): number {
-  return Math.floor(timeMs / FAR_INTERVAL_MS + id * GOLDEN_RATIO);
-}
-
-/** When that began, in milliseconds. */
-function slotStartMs(slot: number, { id }: Mover): number {
-  return (slot - id * GOLDEN_RATIO) * FAR_INTERVAL_MS;
 }

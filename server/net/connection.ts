@@ -28,6 +28,8 @@ export class Connection implements RelaySender {
    * or came back by another connection, only a profile that is right makes it somebody.
    */
   hasProfile = false;
+  /** When it was sent something last. */
+  sentMs = -Infinity;
   readonly relayBudget: TokenBucket;
   /** Of all players that it is in turn. */
   readonly presence: PresenceBudget;

@@ -1,3 +1,4 @@
+import { packBundle } from '../../shared/protocol/bundles';
 import { encodeServerMessage, type Refusal } from '../../shared/protocol/messages';
 import { FlushPackets } from '../packets/flush-packets';
 import type { Yard } from '../yard/yard';
@@ -48,6 +49,15 @@ export class Delivery {
     return { bytes, durationMs: epochMs() - nowMs };
   }
 
+  /** Sends players who were sent nothing for so long an empty bundle: the network lives, and all walk on as they did. */
+  sendEmptyBundles(silentMs: number, nowMs: number): void {
+    const bundle = packBundle([], nowMs);
+    for (const connection of this.connections) {
+      if (!connection.player?.isPresent || connection.player.isGuest) continue;
+      if (nowMs - connection.sentMs > silentMs && !connection.isBackpressured(nowMs)) this.send(connection, bundle);
+    }
+  }
+
   /** Answers one connection at once. */
   reply(connection: Connection, refusal: Refusal): void {
     this.send(connection, encodeServerMessage(refusal));
@@ -83,6 +93,7 @@ export class Delivery {
 
   /** Returns whether the packet was taken. */
   private send(connection: Connection, packet: Uint8Array): boolean {
+    connection.sentMs = epochMs();
     if (this.router.send(connection.channel, packet)) return true;
     this.counters.dropped.unsent++;
     connection.markBackpressured(epochMs());

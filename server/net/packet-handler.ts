@@ -1,4 +1,4 @@
-import { isBundle, messagesOf } from '../../shared/protocol/bundles';
+import { isBundle, messagesOf, timeTagOf } from '../../shared/protocol/bundles';
 import {
   decodeClientMessage,
   isProfile,
@@ -67,13 +67,24 @@ export class PacketHandler {
     if (!messages) return this.dropMalformed(connection, nowMs);
     if (messages.length > 1 && !connection.tryConsume(messages.length - 1, nowMs))
       return this.dropFlood(connection, nowMs);
-    const foreign = messages.filter((bytes) => !this.receiveMessage(connection, bytes, nowMs));
+    // By an empty one the server says that it lives: it is relayed for nobody.
+    if (messages.length === 0) return;
+    const tagMs = timeTagOf(bundle);
+    const foreign = messages.filter((bytes) => !this.receiveMessage(connection, bytes, nowMs, tagMs));
     // What holds nothing of ours is relayed as it came.
     this.relay(connection, foreign.length === messages.length ? [bundle] : foreign, nowMs);
   }
 
-  /** Handles one message. False when it is foreign. */
-  private receiveMessage(connection: Connection, bytes: Uint8Array, nowMs: number): boolean {
+  /**
+   * Handles one message. False when it is foreign.
+   * @param tagMs the time tag of the bundle around it
+   */
+  private receiveMessage(
+    connection: Connection,
+    bytes: Uint8Array,
+    nowMs: number,
+    tagMs?: number,
+  ): boolean {
     const message = this.repeatedProfile(connection, bytes) ?? decodeClientMessage(bytes);
     if (message === 'foreign') return false;
     if (message === 'malformed') {
@@ -83,7 +94,7 @@ export class PacketHandler {
     } else if (message.address === '/profile') {
       connection.lastProfile = { packet: bytes, message };
       this.handleProfile(connection, message, nowMs);
-    } else this.handleMessage(connection, message, nowMs);
+    } else this.handleMessage(connection, message, nowMs, tagMs);
     return true;
   }
 
@@ -110,13 +121,15 @@ export class PacketHandler {
     connection: Connection,
     message: Exclude<ClientMessage, ProfileMessage>,
     nowMs: number,
+    tagMs: number | undefined,
   ): void {
     const isGoodbyeOfNobody = message.address === '/leave' && !connection.player?.isPresent;
     const player = isGoodbyeOfNobody ? undefined : this.ensurePlayer(connection, nowMs);
     if (!player) return;
-    const dropped = this.yard.handle(player, message, nowMs);
-    if (dropped) this.counters.dropped[dropped]++;
-    else if (message.address === '/position') this.counters.updatesIn++;
+    const dropped = this.yard.handle(player, message, nowMs, tagMs);
+    if (dropped === 'malformed') this.dropMalformed(connection, nowMs);
+    else if (dropped) this.counters.dropped[dropped]++;
+    else if (message.address === '/motion' || message.address === '/position') this.counters.updatesIn++;
   }
 
   private relay(connection: Connection, packets: readonly Uint8Array[], nowMs: number): void {

@@ -6,6 +6,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { Address } from '../../shared/address';
+import { SILENCE_MAX_MS } from '../../shared/config';
 import type { Refusal } from '../../shared/protocol/messages';
 import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
@@ -19,6 +20,8 @@ import type { Channel, RouterEvents, RouterSocket } from './router-socket';
 
 /** How often the yard looks after silent players and repetitions. */
 const TICK_INTERVAL_MS = 250;
+/** How often it flushes also when nothing comes in: guests are told where a motion leads, and a crowd what is left. */
+const FLUSH_INTERVAL_MS = 40;
 /**
  * How long a client has to read the goodbye before its connection ends: at that end libzmq drops what a Dealer with
  * ZMQ_IMMEDIATE, as ours, has received and not read yet.
@@ -61,6 +64,7 @@ export class ServerLoop {
   private packets = 0;
   private flushes = 0;
   private ticker: NodeJS.Timeout | undefined;
+  private flusher: NodeJS.Timeout | undefined;
   private serving: Promise<void> | undefined;
 
   constructor(yard: Yard, counters: Counters, createRouter: CreateRouter, events: ServerLoopEvents) {
@@ -89,12 +93,14 @@ export class ServerLoop {
   async listen(address: Address): Promise<void> {
     await this.router.listen(address);
     this.ticker = setInterval(() => this.tick(), TICK_INTERVAL_MS);
+    this.flusher = setInterval(() => this.flushUnprompted(), FLUSH_INTERVAL_MS);
     this.serving = this.serve();
   }
 
   /** Tells everybody that the yard closes. Resolves when the last messages had the time to leave. */
   async close(): Promise<void> {
     clearInterval(this.ticker);
+    clearInterval(this.flusher);
     this.yard.close();
     this.flush();
     await delay(GOODBYE_MS);
@@ -154,6 +160,12 @@ export class ServerLoop {
   private detachOthers(player: YardPlayer, except: Connection): void {
     for (const connection of this.connections)
       if (connection !== except && connection.player === player) connection.player = undefined;
+  }
+
+  private flushUnprompted(): void {
+    this.flush();
+    const nowMs = epochMs();
+    if (this.yard.hasWalkers(nowMs)) this.delivery.sendEmptyBundles(SILENCE_MAX_MS - FLUSH_INTERVAL_MS, nowMs);
   }
 
   private flush(): void {

@@ -3,15 +3,17 @@ import { Command, Option } from 'commander';
 import { parseName, parseOrExit, wholeNumber } from '../../cli/command-line';
 import { parsePort, type Address } from '../../shared/address';
 import {
+  DEFAULT_BUDGET_BYTES_PER_S,
   DEFAULT_HOST,
   DEFAULT_INTEREST,
   DEFAULT_MAX_MESSAGES,
   DEFAULT_MAX_PLAYERS,
   DEFAULT_PORT,
   DEFAULT_YARD_NAME,
+  DEFAULT_YARD_SIZE,
   MAX_PLAYERS_LIMIT,
 } from '../../shared/config';
-import { NEAR_PLAYERS } from '../interest/interest-manager';
+import { NEAR_PLAYERS } from '../interest/attention';
 import { validateInterfaces } from './interfaces';
 import { defaultTransport, TRANSPORTS, type Transport } from '../net/create-router';
 import { LOG_LEVELS, type LogOptions } from './log';
@@ -47,9 +49,15 @@ const command = new Command('zeroyard-server')
   )
   .option(
     '--interest <n>',
-    `with more players than this, each is told of the ${NEAR_PLAYERS} nearest at once and of the others twice a second; 0 is never`,
+    `with more players than this, each is told of the ${NEAR_PLAYERS} nearest at once and of the others within --budget; 0 is never`,
     wholeNumber('a number of players', 0, MAX_PLAYERS_LIMIT),
     DEFAULT_INTEREST,
+  )
+  .option(
+    '--budget <bytes>',
+    'what each is told of those far away in a crowd, and a guest of all, in bytes of motions a second',
+    wholeNumber('a number of bytes', 1000, 1_000_000),
+    DEFAULT_BUDGET_BYTES_PER_S,
   )
   .addOption(
     new Option(
@@ -91,6 +99,7 @@ export function readOptions(args: readonly string[]): ServerOptions {
   >();
   return {
     ...options,
+    size: DEFAULT_YARD_SIZE,
     announce,
     announceOn,
     transport: transport ?? defaultTransport(options.host, options.maxPlayers),

@@ -78,9 +78,9 @@ export class Outbox {
     }
   }
 
-  /** For the others, a player's newest position. */
-  queuePosition(player: YardPlayer): void {
-    this.interest.markMoved(player);
+  /** For the others, a player's newest motion. */
+  queueMotion(player: YardPlayer): void {
+    this.interest.markChanged(player);
   }
 
   /** For everybody but its sender, who is in the yard, a foreign packet. False when it is over the limits (RelayQueue). */
@@ -113,7 +113,7 @@ export class Outbox {
     this.broadcasts = [];
     this.profiles = new Map();
     this.newcomers = new Set();
-    const updates = this.interest.collect(nowMs, newcomers.size > 0);
+    const updates = this.interest.collect(nowMs, newcomers);
     const relayed = this.relayQueue.drain();
     return { recipients: players, messages, broadcasts, newcomers, snapshotProfiles, updates, relayed };
   }

@@ -1,3 +1,4 @@
+import type { YardSize } from '../../shared/movement';
 import type { YardPlayer } from './yard-player';
 
 export interface YardOptions {
@@ -5,8 +6,11 @@ export interface YardOptions {
   maxPlayers: number;
   /** How many messages one connection may send in a second. */
   maxMessages: number;
-  /** With more players than this, each is told of all but the nearest at a lower rate (interest-manager.ts); 0 for never. */
+  size: YardSize;
+  /** With more players than this, each is told of all but the nearest within a budget (interest-manager.ts); 0 for never. */
   interest: number;
+  /** What each is told of those far away, in bytes of motions a second. */
+  budget: number;
   /** Whether peers without a profile may take part. */
   guests: boolean;
   /** Who comes with this key is the host, for whom there is always room; undefined for none. */

@@ -2,16 +2,12 @@ import {
   PROTOCOL_VERSION,
   SAY_BURST,
   SAYS_PER_S,
-  SPEED_BURST_PX,
-  SPEED_TOLERANCE,
-  WALKING_SPEED_PX_PER_S,
-  YARD_HEIGHT_PX,
-  YARD_WIDTH_PX,
 } from '../../shared/config';
-import type { Position } from '../../shared/movement';
+import type { YardSize } from '../../shared/movement';
 import { paletteColor, type Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
+import { PlayerMotion } from '../motion/player-motion';
 
 /** Somebody in the yard, as the yard knows it. */
 export interface YardPlayer {
@@ -25,50 +21,25 @@ export interface YardPlayer {
   isGuest: boolean;
   /** False from the moment it left; the object is then of no more use. */
   isPresent: boolean;
-  position: Position | undefined;
+  readonly motion: PlayerMotion;
   lastSeenMs: number;
   profileQueuedMs: number;
-  /** How far it may walk now, in pixels. */
-  readonly distanceBudget: TokenBucket;
   /** How many lines it may say now. */
   readonly chatBudget: TokenBucket;
 }
 
 /** Somebody who just came: a guest, until its profile is known. */
-export function createPlayer(id: number, yardName: string, nowMs: number): YardPlayer {
+export function createPlayer(id: number, yard: { name: string; size: YardSize }, nowMs: number): YardPlayer {
   return {
     id,
-    yardMessage: yardMessage(id, yardName),
+    yardMessage: { address: '/yard', id, name: yard.name, protocol: PROTOCOL_VERSION, ...yard.size },
     profile: { name: `Guest ${id}`, color: paletteColor(id) },
     key: undefined,
     isGuest: true,
     isPresent: true,
-    position: undefined,
+    motion: new PlayerMotion(yard.size, nowMs),
     lastSeenMs: nowMs,
     profileQueuedMs: nowMs,
-    distanceBudget: new TokenBucket(WALKING_SPEED_PX_PER_S * SPEED_TOLERANCE, SPEED_BURST_PX, nowMs),
     chatBudget: new TokenBucket(SAYS_PER_S, SAY_BURST, nowMs),
   };
-}
-
-function yardMessage(id: number, name: string): ControlMessage {
-  return {
-    address: '/yard',
-    id,
-    name,
-    protocol: PROTOCOL_VERSION,
-    widthPx: YARD_WIDTH_PX,
-    heightPx: YARD_HEIGHT_PX,
-  };
-}
-
-/** The farthest place on the way to `to` that this player can have walked to; charged to its budget. */
-export function limitSpeed(player: YardPlayer, to: Position, nowMs: number): Position {
-  const from = player.position;
-  if (!from) return to;
-  const distancePx = Math.hypot(to.x - from.x, to.y - from.y);
-  const allowedPx = player.distanceBudget.consumeUpTo(distancePx, nowMs);
-  if (allowedPx >= distancePx) return to;
-  const share = allowedPx / distancePx;
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }

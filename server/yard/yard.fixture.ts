@@ -1,4 +1,5 @@
 /** Yards and players for the unit tests of this folder. */
+import { PROTOCOL_VERSION } from '../../shared/config';
 import { messagesOf } from '../../shared/protocol/bundles';
 import { decodeServerMessage, type ServerMessage } from '../../shared/protocol/messages';
 import type { Admission } from './admission';
@@ -12,7 +13,16 @@ import type { YardPlayer } from './yard-player';
 
 export function testYard(options: Partial<YardOptions> = {}, ids?: IdSequence): Yard {
   return new Yard(
-    { name: 'Test yard', maxPlayers: 64, maxMessages: 120, interest: 0, guests: true, ...options },
+    {
+      name: 'Test yard',
+      size: { widthPx: 2400, heightPx: 1600 },
+      maxPlayers: 64,
+      maxMessages: 120,
+      interest: 0,
+      budget: 24_000,
+      guests: true,
+      ...options,
+    },
     undefined,
     ids,
   );
@@ -30,7 +40,7 @@ export function join(
   player?: YardPlayer,
   budget = new PresenceBudget(nowMs),
 ): YardPlayer {
-  const profile = { address: '/profile', protocol: 1, name, color: '#e69f00' } as const;
+  const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name, color: '#e69f00' } as const;
   const message = key === undefined ? profile : { ...profile, key };
   return admitted(yard.applyProfile(player, message, nowMs, budget));
 }
@@ -75,6 +85,6 @@ export function messagesTo(flush: Flush | undefined, player: YardPlayer): Server
 /** The same without positions. */
 export function controlMessagesTo(flush: Flush | undefined, player: YardPlayer): ServerMessage[] {
   return messagesTo(flush, player).filter(
-    ({ address }) => address !== '/positions' && address !== '/player/position',
+    ({ address }) => address !== '/motions' && address !== '/player/position',
   );
 }

@@ -1,9 +1,9 @@
 /** The yard itself: who is here, where, and who may do what. Deterministic: no I/O, no clock. */
 import { PLAYER_TIMEOUT_MS, PROFILE_INTERVAL_MS, YARD_INTERVAL_MS } from '../../shared/config';
-import { clampToYard, type Position } from '../../shared/movement';
 import { cleanText, validateChatLine } from '../../shared/profile';
 import type { ClientMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import { InterestManager } from '../interest/interest-manager';
+import type { Told } from '../motion/player-motion';
 import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
 import type { DropReason } from './drop-reason';
 import { IdSequence } from './id-sequence';
@@ -13,7 +13,7 @@ import type { PresenceBudget } from './presence-budget';
 import { ResumeTable } from './resume-table';
 import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
 import type { YardEvents, YardOptions } from './yard-options';
-import { createPlayer, limitSpeed, type YardPlayer } from './yard-player';
+import { createPlayer, type YardPlayer } from './yard-player';
 
 /** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
 const OWN_ABSENCE_MS = 2000;
@@ -33,7 +33,11 @@ export class Yard {
     this.options = options;
     this.events = events;
     this.ids = ids;
-    this.outbox = new Outbox(this.players, new InterestManager(this.players, options.interest));
+    const { interest, budget, size } = options;
+    this.outbox = new Outbox(
+      this.players,
+      new InterestManager(this.players, { crowdThreshold: interest, budgetBytesPerS: budget, size }),
+    );
   }
 
   get size(): number {
@@ -89,15 +93,23 @@ export class Yard {
     player.lastSeenMs = nowMs;
   }
 
-  /** Handles what a player sends besides its profile. Returns why it was dropped, if it was. */
+  /**
+   * Handles what a player sends besides its profile. Returns why it was dropped, if it was.
+   * @param tagMs the time tag of the bundle that held it, on the server's clock as its sender knows it
+   */
   handle(
     player: YardPlayer,
     message: Exclude<ClientMessage, ProfileMessage>,
     nowMs: number,
+    tagMs?: number,
   ): DropReason | undefined {
     switch (message.address) {
+      case '/motion':
+        if (player.isGuest) return 'malformed';
+        this.noteTold(player, player.motion.setMotion(message, tagMs, nowMs));
+        return undefined;
       case '/position':
-        this.setPosition(player, message, nowMs);
+        this.noteTold(player, player.motion.setPosition(message, nowMs, player.isGuest));
         return undefined;
       case '/say':
         return this.say(player, message.text, nowMs);
@@ -125,6 +137,12 @@ export class Yard {
     this.events?.onDeparture(player);
   }
 
+  /** Whether somebody moves on by itself. */
+  hasWalkers(nowMs: number): boolean {
+    for (const { motion } of this.players) if (motion.isWalking(nowMs)) return true;
+    return false;
+  }
+
   /** Has a player sent a snapshot at the next flush, as if it had just come. */
   queueSnapshot(player: YardPlayer): void {
     this.outbox.queueSnapshot(player);
@@ -141,6 +159,7 @@ export class Yard {
     this.tickedMs = nowMs;
     for (const player of this.players) {
       if (sinceLastMs > OWN_ABSENCE_MS) player.lastSeenMs += sinceLastMs;
+      if (player.motion.endIfSilent(nowMs)) this.outbox.queueMotion(player);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
       else if (nowMs - player.profileQueuedMs >= PROFILE_INTERVAL_MS) {
         player.profileQueuedMs = nowMs;
@@ -176,7 +195,7 @@ export class Yard {
       if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
       this.outbox.queueSnapshot(player);
       // It may have walked on while nothing of it arrived.
-      player.position = undefined;
+      player.motion.clear();
       return { ok: true, player };
     }
     const resumedId = key === undefined ? undefined : this.resumeTable.idOf(key);
@@ -192,7 +211,7 @@ export class Yard {
   }
 
   private add(id: number, nowMs: number): YardPlayer {
-    const player = createPlayer(id, this.options.name, nowMs);
+    const player = createPlayer(id, this.options, nowMs);
     this.players.add(player);
     this.outbox.queueSnapshot(player);
     this.outbox.queueProfile(player);
@@ -205,13 +224,9 @@ export class Yard {
     return this.ids.next((id) => ids.has(id) || this.resumeTable.hasId(id));
   }
 
-  private setPosition(player: YardPlayer, sent: Position, nowMs: number): void {
-    const inside = clampToYard(sent);
-    player.position = player.isGuest ? inside : limitSpeed(player, inside, nowMs);
-    this.outbox.queuePosition(player);
-    if (player.position.x !== sent.x || player.position.y !== sent.y) {
-      this.outbox.queue(player, { address: '/corrected', ...player.position });
-    }
+  private noteTold(player: YardPlayer, { isNews, corrected }: Told): void {
+    if (isNews) this.outbox.queueMotion(player);
+    if (corrected) this.outbox.queue(player, { address: '/corrected', ...corrected });
   }
 
   private say(player: YardPlayer, said: string, nowMs: number): DropReason | undefined {

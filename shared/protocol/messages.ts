@@ -1,14 +1,14 @@
 /**
  * The wire between clients and the server: each message stands once, in one of the two tables below. Each payload is an
  * OSC 1.0 packet; docs/protocol.md shows the frames around it and every byte. In the program a message is a plain object,
- * told apart by its address; bytes exist only between a Dealer and the Router. Many positions in one message have a codec
- * of their own (positions.ts).
+ * told apart by its address; bytes exist only between a Dealer and the Router. Many motions in one message have a codec
+ * of their own (motions.ts).
  */
 import { KEY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from '../config';
 import { cleanText, validateChatLine, validateColor, validateName } from '../profile';
 import { anyNumber, blob, bytesFor, float32, int32, int32From, oneOf, optional, text } from './fields';
 import { MessageTable, type MessageOf, type Unreadable } from './message-table';
-import { decodePositions, type Positions } from './positions';
+import { decodeMotions, type Motions } from './motions';
 
 export const REFUSAL_CODES = ['full', 'protocol', 'profile', 'flood'] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
@@ -26,13 +26,19 @@ const sentence = text(bytesFor(REASON_MAX_CHARACTERS), ({ length }) => length <=
 
 /** From a client to the server. Anything with another address is relayed as it is. */
 export const CLIENT_TABLE = new MessageTable({
+  '/motion': {
+    meaning:
+      'where I am, in yard pixels, origin top left, and how I move from now on, in pixels a second: sent when it changes, and once a second (below); for players with a profile',
+    fields: { x: float32, y: float32, vx: float32, vy: float32 },
+  },
   '/position': {
-    meaning: 'where I am, in yard pixels, origin top left; `i` and `d` are accepted in place of `f`',
+    meaning:
+      'where I am, without a motion: for guests, and for tools that know no motions; `i` and `d` are accepted in place of `f`',
     fields: { x: anyNumber, y: anyNumber },
   },
   '/profile': {
     meaning:
-      'who I am: the protocol (1), a name of 1 to 24 characters, a colour (`#rrggbb`) and, if you like, a key of 1 to 64 characters to come back with',
+      'who I am: the protocol (2), a name of 1 to 24 characters, a colour (`#rrggbb`) and, if you like, a key of 1 to 64 characters to come back with',
     fields: {
       protocol: int32From(0),
       name: text(bytesFor(NAME_MAX_CHARACTERS)),
@@ -59,13 +65,13 @@ export const SERVER_TABLE = new MessageTable({
     meaning: 'who another player is: on arrival, on change, to you when you are new, and every 5 s',
     fields: { id, name: shownName, color: shownColor },
   },
-  '/player/position': {
-    meaning: 'where another player is, as guests get it',
-    fields: { id, x: float32, y: float32 },
-  },
-  '/positions': {
-    meaning: 'the same of many at once, as players with a profile get it (below)',
+  '/motions': {
+    meaning: 'where players were and how they moved, as players with a profile are told it (below)',
     fields: { records: blob },
+  },
+  '/player/position': {
+    meaning: 'where another player is by now, as guests are told it, again and again while it moves',
+    fields: { id, x: float32, y: float32 },
   },
   '/player/said': { meaning: "another player's line of chat", fields: { id, text: shownLine } },
   '/player/left': {
@@ -85,8 +91,8 @@ export const SERVER_TABLE = new MessageTable({
 
 export type ClientMessage = MessageOf<typeof CLIENT_TABLE.specs>;
 
-type TableMessage = Exclude<MessageOf<typeof SERVER_TABLE.specs>, { address: '/positions' }>;
-export type ServerMessage = TableMessage | ({ address: '/positions' } & Positions);
+type TableMessage = Exclude<MessageOf<typeof SERVER_TABLE.specs>, { address: '/motions' }>;
+export type ServerMessage = TableMessage | ({ address: '/motions' } & Motions);
 
 /** What the server tells besides where everybody is. */
 export type ControlMessage = Exclude<TableMessage, { address: '/player/position' }>;
@@ -112,18 +118,18 @@ export function isProfile(bytes: Uint8Array): boolean {
   return CLIENT_TABLE.addressOf(bytes) === '/profile';
 }
 
-/** The bytes of a server's message; `/positions` are put together by server/packets. */
+/** The bytes of a server's message; `/motions` are put together by server/packets. */
 export function encodeServerMessage(message: TableMessage): Uint8Array {
   return SERVER_TABLE.encode(message);
 }
 
 /** Reads what the server sent: one OSC message, not a bundle. All numbers in it are finite. */
 export function decodeServerMessage(bytes: Uint8Array): ServerMessage | Unreadable {
-  const positions = decodePositions(bytes);
-  if (positions) return { address: '/positions', ...positions };
+  const motions = decodeMotions(bytes);
+  if (motions) return { address: '/motions', ...motions };
   const message = SERVER_TABLE.decode(bytes);
   // Those that can be read have been: the table accepts no blob.
-  return typeof message === 'object' && message.address === '/positions' ? 'malformed' : message;
+  return typeof message === 'object' && message.address === '/motions' ? 'malformed' : message;
 }
 
 function isClean(text: string): boolean {

@@ -1,5 +1,5 @@
 /** What players see: the picture that the server's messages make, kept as simply as can be. */
-import type { ConnectionState } from '../../shared/bridge';
+import type { ConnectionState, Heard } from '../../shared/bridge';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { YardClient } from '../../client/yard-client';
 
@@ -19,7 +19,7 @@ export class Picture {
   /** Every x at which another was seen, ever. */
   private readonly xs = new Map<number, Set<number>>();
 
-  apply(message: ServerMessage): void {
+  apply(message: ServerMessage | Heard): void {
     switch (message.address) {
       case '/yard':
         if (message.id !== this.ids.at(-1)) this.ids.push(message.id);
@@ -34,7 +34,7 @@ export class Picture {
       case '/player/position':
         this.place(message.id, message.x, message.y);
         break;
-      case '/positions':
+      case '/motions':
         message.ids.forEach((id, i) => this.place(id, message.xs[i] ?? NaN, message.ys[i] ?? NaN));
         break;
       default:

@@ -1,5 +1,5 @@
 /** "Undisturbed", as state and never as time: numbered steps, and what another has seen of them. */
-import { POSITION_RATE_HZ } from '../../shared/config';
+import { MOTION_RATE_HZ } from '../../shared/config';
 import type { Companion } from './pictures';
 import { pause, until } from './until';
 
@@ -13,8 +13,8 @@ const SEEN_SHARE = 0.25;
 /** Takes steps to x = 1, 2, 3, …, at least WALK_STEPS and until `isOver`. Resolves with the last one's number. */
 export async function walk({ player }: Companion, y: number, isOver = () => true): Promise<number> {
   for (let x = 1; ; x++) {
-    player.move({ x, y });
-    await pause(1000 / POSITION_RATE_HZ);
+    player.move({ x, y, vx: 0, vy: 0 });
+    await pause(1000 / MOTION_RATE_HZ);
     if (x >= WALK_STEPS && isOver()) return x;
   }
 }

@@ -7,7 +7,7 @@ import { join } from './pictures';
 const PRINT_INTERVAL_MS = 50;
 
 const { picture, player } = join(Number(process.argv[2]), process.argv[3] ?? '');
-player.move({ x: 1, y: 1 });
+player.move({ x: 1, y: 1, vx: 0, vy: 0 });
 let printed = '';
 setInterval(() => {
   const line = JSON.stringify(picture.sights());

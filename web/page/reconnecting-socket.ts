@@ -65,7 +65,7 @@ export class ReconnectingSocket {
    * is state, and is sent with the next connection.
    */
   send(message: FromRenderer): void {
-    if (message.address === '/position' && this.place !== 'lobby')
+    if (message.address === '/motion' && this.place !== 'lobby')
       this.place.position = { x: message.x, y: message.y };
     if (message.address === 'profile') this.keepProfile(message);
     if (message.address === 'join') this.expectMessages();

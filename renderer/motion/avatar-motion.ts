@@ -1,0 +1,59 @@
+import type { Position, YardSize } from '../../shared/movement';
+import { MOTION_FLAGS, type MotionRecord } from '../../shared/protocol/motions';
+import { commonLateness, DeadReckoning } from './dead-reckoning';
+import { Interpolation } from './interpolation';
+import { ServerClock } from './server-clock';
+
+/** What all avatars of one connection share. */
+export class MotionSources {
+  readonly clock = new ServerClock();
+  readonly lateness = commonLateness();
+  size: YardSize;
+
+  constructor(size: YardSize) {
+    this.size = size;
+  }
+}
+
+/**
+ * Where one of the others is drawn: by dead reckoning who tells motions, and by interpolation who is known by positions
+ * alone, as a guest is. Deterministic: no I/O, no clock.
+ */
+export class AvatarMotion {
+  private readonly sources: MotionSources;
+  private way: DeadReckoning | Interpolation | undefined;
+  private readonly drawn: Position = { x: NaN, y: NaN };
+
+  constructor(sources: MotionSources) {
+    this.sources = sources;
+  }
+
+  /** How far in the past it is drawn, in ms. */
+  get delayMs(): number {
+    return this.way?.delayMs ?? 0;
+  }
+
+  /** Takes in what the server told. */
+  push(record: MotionRecord, nowMs: number): void {
+    if ((record.flags & MOTION_FLAGS.byPositions) !== 0) {
+      if (!(this.way instanceof Interpolation)) this.way = new Interpolation(this.sources.clock);
+      this.way.push(record, record.atMs, nowMs);
+      return;
+    }
+    const { clock, lateness, size } = this.sources;
+    const isLeap = (record.flags & MOTION_FLAGS.teleported) !== 0;
+    if (this.way instanceof DeadReckoning) return this.way.push(record, isLeap, nowMs);
+    const isSeen = this.way !== undefined;
+    this.way = new DeadReckoning(clock, lateness, size);
+    this.way.push(record, isLeap, nowMs);
+    if (isSeen && !isLeap) this.way.continueFrom(this.drawn);
+  }
+
+  /** Writes into `out`, and returns, where it is to be drawn now. To be asked in the order of time. */
+  at(nowMs: number, out: Position): Position {
+    this.way?.at(nowMs, out);
+    this.drawn.x = out.x;
+    this.drawn.y = out.y;
+    return out;
+  }
+}

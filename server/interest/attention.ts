@@ -1,0 +1,56 @@
+import { TokenBucket } from '../../shared/token-bucket';
+
+/** In a crowd each is told at once of so many who are near. */
+export const NEAR_PLAYERS = 64;
+/** How much of a second's budget may be spent at once. */
+const BURST_S = 0.25;
+const LEAST_SLOTS = 64;
+
+/** What one recipient was told of the others, by their slots, and what it may be told yet. Deterministic: no I/O, no clock. */
+export class Attention {
+  /** The slots of those near, the first `nearCount`, and when they were found. */
+  readonly near = new Int32Array(NEAR_PLAYERS);
+  nearCount = 0;
+  nearFoundMs = -Infinity;
+  /** From which slot on it is to be looked for news next. */
+  cursor = 0;
+  /** Up to which change (InterestManager's count) it knows all; -1 for none. */
+  settledAt = -1;
+  /** When a guest was told last. */
+  toldMs = -Infinity;
+  /** How many slots in a row were looked at without leaving out anybody, since the last change. */
+  private lookedAt = 0;
+  private lookedSince = -1;
+  /** Bytes. */
+  readonly budget: TokenBucket;
+  /** Which version of each one's motion it was told; 0 for none. */
+  private versions = new Uint16Array(LEAST_SLOTS);
+
+  constructor(budgetBytesPerS: number, nowMs: number) {
+    this.budget = new TokenBucket(budgetBytesPerS, BURST_S * budgetBytesPerS, nowMs);
+  }
+
+  /**
+   * Notes that so many slots, on from the cursor, hold nothing more that it is not told.
+   * @param looked 0 when somebody was left out
+   */
+  noteLook(looked: number, slots: number, changes: number): void {
+    if (this.lookedSince !== changes) this.lookedAt = 0;
+    this.lookedSince = changes;
+    this.lookedAt = looked === 0 ? 0 : this.lookedAt + looked;
+    if (this.lookedAt >= slots) this.settledAt = changes;
+  }
+
+  versionOf(slot: number): number {
+    return this.versions[slot] ?? 0;
+  }
+
+  setVersion(slot: number, version: number): void {
+    if (slot >= this.versions.length) {
+      const versions = new Uint16Array(2 * Math.max(slot, this.versions.length));
+      versions.set(this.versions);
+      this.versions = versions;
+    }
+    this.versions[slot] = version;
+  }
+}

@@ -1,0 +1,158 @@
+import {
+  MOMENT_MAX_LATENESS_MS,
+  MOMENT_MAX_OFF_MS,
+  MOTION_END_MS,
+  MOTION_MAX_PX_PER_S,
+  SPEED_BURST_PX,
+} from '../../shared/config';
+import {
+  clampToYard,
+  heldByFence,
+  placeAt,
+  type Motion,
+  type Position,
+  type Velocity,
+  type YardSize,
+} from '../../shared/movement';
+import { AGE_MAX_MS, MOTION_FLAGS, toldSpeed } from '../../shared/protocol/motions';
+import { TokenBucket } from '../../shared/token-bucket';
+
+/** Who is farther from where it was than this did not walk there. */
+const TELEPORT_PX = 200;
+/** A repeat leads where the last motion led within so much: two clocks are never quite the same. */
+const SAME_PX = 2;
+/** A walk that has gone on unchanged for so long is told anew, since its age has to fit. */
+const RENEWED_AFTER_MS = AGE_MAX_MS - 10_000;
+
+/** What became of something that a player told of its place. */
+export interface Told {
+  /** Whether others are to be told. */
+  isNews: boolean;
+  /** Where it is in place of where it said, when that was impossible. */
+  corrected: Position | undefined;
+}
+
+/**
+ * Where one player is, by what it told last: the server walks it on from there. Deterministic: no I/O, no clock.
+ */
+export class PlayerMotion {
+  /** Undefined until it told a place. */
+  current: Readonly<Motion> | undefined;
+  /** What was current before. */
+  previous: Readonly<Motion> | undefined;
+  /** MOTION_FLAGS of the current one. */
+  flags = 0;
+  private readonly size: YardSize;
+  /** How far it may be from where its motion led, or from where it was. */
+  private readonly budget: TokenBucket;
+  private toldMs = -Infinity;
+  private readonly expected: Position = { x: 0, y: 0 };
+
+  constructor(size: YardSize, nowMs: number) {
+    this.size = size;
+    this.budget = new TokenBucket(MOTION_MAX_PX_PER_S, SPEED_BURST_PX, nowMs);
+  }
+
+  /** Whether it goes on by itself at a moment: a motion into a corner does not. */
+  isWalking(nowMs: number): boolean {
+    const { current } = this;
+    if (!current || (current.vx === 0 && current.vy === 0)) return false;
+    const { vx, vy } = heldByFence(this.at(nowMs, this.expected) ?? current, current, this.size);
+    return vx !== 0 || vy !== 0;
+  }
+
+  /** Writes into `out`, and returns, where it is at a moment; undefined before it told a place. */
+  at(nowMs: number, out?: Position): Position | undefined {
+    return this.current && placeAt(this.current, nowMs, this.size, out);
+  }
+
+  /**
+   * Takes a motion.
+   * @param tagMs when it was true, as its sender says by the server's clock; undefined where it does not say
+   */
+  setMotion(sent: Readonly<Position & Velocity>, tagMs: number | undefined, nowMs: number): Told {
+    const atMs = this.momentOf(tagMs, nowMs);
+    this.toldMs = nowMs;
+    const velocity = limitVelocity(sent);
+    const place = this.limitPlace(clampToYard(sent, this.size), atMs, nowMs);
+    const corrected = place.x !== sent.x || place.y !== sent.y ? place : undefined;
+    if (!corrected && this.leadsThere(place, velocity, atMs)) return { isNews: false, corrected };
+    this.replace({ ...place, ...velocity, atMs }, 0);
+    return { isNews: true, corrected };
+  }
+
+  /**
+   * Takes a place without a motion.
+   * @param isFree a guest's, which may be anywhere at once, so that an instrument can drive an avatar
+   */
+  setPosition(sent: Readonly<Position>, nowMs: number, isFree: boolean): Told {
+    const inside = clampToYard(sent, this.size);
+    const place = isFree ? inside : this.limitPlace(inside, nowMs, nowMs);
+    this.replace({ x: place.x, y: place.y, vx: 0, vy: 0, atMs: nowMs }, MOTION_FLAGS.byPositions);
+    return { isNews: true, corrected: place.x !== sent.x || place.y !== sent.y ? place : undefined };
+  }
+
+  /** Ends a walk of which nothing was heard for MOTION_END_MS. Returns whether it did. */
+  endIfSilent(nowMs: number): boolean {
+    const { current } = this;
+    if (!current || (current.vx === 0 && current.vy === 0) || nowMs - this.toldMs < MOTION_END_MS) return false;
+    this.replace({ ...placeAt(current, nowMs, this.size), vx: 0, vy: 0, atMs: nowMs }, 0);
+    return true;
+  }
+
+  /** Forgets where it was: it may have walked on while nothing of it arrived. */
+  clear(): void {
+    this.current = this.previous = undefined;
+  }
+
+  /** The moment of what is told now: as its sender says, as far as that can be. */
+  private momentOf(tagMs: number | undefined, nowMs: number): number {
+    if (tagMs === undefined || Math.abs(tagMs - nowMs) > MOMENT_MAX_OFF_MS) return nowMs;
+    const earliestMs = Math.max(nowMs - MOMENT_MAX_LATENESS_MS, this.current?.atMs ?? -Infinity);
+    return Math.min(nowMs, Math.max(earliestMs, tagMs));
+  }
+
+  private leadsThere(place: Position, { vx, vy }: Velocity, atMs: number): boolean {
+    const { current, expected } = this;
+    if (!current || this.flags === MOTION_FLAGS.byPositions || vx !== current.vx || vy !== current.vy) return false;
+    if ((vx !== 0 || vy !== 0) && atMs - current.atMs > RENEWED_AFTER_MS) return false;
+    placeAt(current, atMs, this.size, expected);
+    return Math.hypot(place.x - expected.x, place.y - expected.y) <= SAME_PX;
+  }
+
+  /**
+   * The nearest place on the way to `to` that it can have walked to. What its motion explains costs nothing, however far;
+   * who did something else was at the last place that it told.
+   */
+  private limitPlace(to: Position, atMs: number, nowMs: number): Position {
+    const { current } = this;
+    if (!current) return to;
+    const expected = placeAt(current, atMs, this.size, this.expected);
+    const from = distancePx(to, expected) < distancePx(to, current) ? expected : current;
+    const px = distancePx(from, to);
+    const allowedPx = this.budget.consumeUpTo(px, nowMs);
+    if (allowedPx >= px) return to;
+    const share = allowedPx / px;
+    return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+  }
+
+  private replace(motion: Motion, flags: number): void {
+    const was = this.current && placeAt(this.current, motion.atMs, this.size, this.expected);
+    const isLeap = !was || distancePx(was, motion) > TELEPORT_PX;
+    this.previous = this.current;
+    this.current = motion;
+    this.flags = flags | (isLeap ? MOTION_FLAGS.teleported : 0);
+  }
+}
+
+/** As fast as somebody may be, and in the steps in which it is told. */
+function limitVelocity({ vx, vy }: Velocity): Velocity {
+  const share = Math.min(1, MOTION_MAX_PX_PER_S / Math.hypot(vx, vy));
+  return share === 1 || Number.isNaN(share)
+    ? { vx: toldSpeed(vx), vy: toldSpeed(vy) }
+    : { vx: toldSpeed(vx * share), vy: toldSpeed(vy * share) };
+}
+
+function distancePx(a: Position, b: Position): number {
+  return Math.hypot(b.x - a.x, b.y - a.y);
+}
