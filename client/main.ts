@@ -61,13 +61,19 @@ function main(): void {
     player.simulate(options.simulate);
     return player;
   });
-  const walkers = players.map((player) => ({ player, walker: new Walker(Math.random), pacer: new MotionPacer() }));
+  const walkers = players.map((player) => ({
+    player,
+    walker: new Walker(Math.random),
+    pacer: new MotionPacer(),
+  }));
   let steppedMs = performance.now();
   const stroll = setInterval(() => {
     const nowMs = performance.now();
     for (const { player, walker, pacer } of walkers) {
       const motion =
-        options.walk === 'none' ? { ...walker.position, vx: 0, vy: 0 } : walker.step((nowMs - steppedMs) / 1000);
+        options.walk === 'none'
+          ? { ...walker.position, vx: 0, vy: 0 }
+          : walker.step((nowMs - steppedMs) / 1000);
       if (pacer.offer(motion, nowMs, DEFAULT_YARD_SIZE)) player.move(motion);
     }
     steppedMs = nowMs;

@@ -17,13 +17,16 @@ test('the messages of a bundle of the server bear the time of its tag', () => {
   });
 });
 
+test("a bundle of nothing is the server's, which relays none", () => {
+  expect(readPacket(packBundle([], SENT_MS))).toEqual({ messages: [], sentMs: SENT_MS, ignored: nothing });
+});
+
 test('a message without a bundle bears none', () => {
   expect(readPacket(leftBytes)).toEqual({ messages: [left], sentMs: undefined, ignored: nothing });
 });
 
 test.each([
   ['of others', packBundle([foreign], SENT_MS), { foreign: 1, malformed: 0 }],
-  ['of nothing', packBundle([], SENT_MS), nothing],
   ['that is cut short', packBundle([leftBytes], SENT_MS).subarray(0, -4), { foreign: 0, malformed: 1 }],
   ['of what is malformed', packBundle([leftBytes.subarray(0, -4)], SENT_MS), { foreign: 0, malformed: 1 }],
 ])('the tag of a bundle %s does not count', (_, packet, ignored) => {

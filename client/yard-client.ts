@@ -92,7 +92,7 @@ export class YardClient {
    * Tells the others where this player is, and how it goes on. To be called when that changes, at most MOTION_RATE_HZ
    * times a second, and once a second besides (see MotionPacer); who is not called for longer is walked on.
    */
-  move({ x, y, vx, vy }: Position & Velocity): void {
+  move({ x, y, vx = 0, vy = 0 }: Position & Partial<Velocity>): void {
     this.motion = { x, y, vx, vy, atMs: performance.now() };
     this.sendMotion();
   }

@@ -15,12 +15,9 @@ test.each([
   expect(readFromRenderer(message)).toEqual(message);
 });
 
-test('a position crosses, and nothing that was hung on it', () => {
-  expect(readFromRenderer({ address: '/position', x: 1, y: 2.5, more: 'x' })).toEqual({
-    address: '/position',
-    x: 1,
-    y: 2.5,
-  });
+test('a motion crosses, and nothing that was hung on it', () => {
+  const motion = { address: '/motion', x: 1, y: 2.5, vx: 0, vy: -240 };
+  expect(readFromRenderer({ ...motion, more: 'x' })).toEqual(motion);
 });
 
 test.each([
@@ -41,10 +38,10 @@ test.each([
   { address: 'simulate', delayMs: 1001, jitterMs: 30, lossPercent: 5, duplicatePercent: 0 },
   { address: 'preferences', isMuted: 1, hasSeenHelp: true },
   { address: 'preferences', isMuted: true },
-  { address: '/position', x: 1 },
-  { address: '/position', x: '1', y: 2 },
-  { address: '/position', x: NaN, y: 2 },
-  { address: '/position', x: 1, y: Infinity },
+  { address: '/motion', x: 1, vx: 0, vy: 0 },
+  { address: '/motion', x: '1', y: 2, vx: 0, vy: 0 },
+  { address: '/motion', x: NaN, y: 2, vx: 0, vy: 0 },
+  { address: '/motion', x: 1, y: Infinity, vx: 0, vy: 0 },
 ])('%j does not cross', (data) => {
   expect(readFromRenderer(data)).toBeUndefined();
 });

@@ -21,12 +21,15 @@ function walk(directionAt: (ms: number) => Direction, framesPerS: number, second
   return told;
 }
 
-test.each([20, 60, 144])('at %d frames a second a straight walk is told at its start and once a second', (fps) => {
-  const told = walk((ms) => (ms < 100 ? AT_REST : RIGHT), fps, 4);
-  expect(told.length).toBeGreaterThanOrEqual(4);
-  expect(told.length).toBeLessThanOrEqual(5);
-  expect(told[1]).toBeLessThan(100 + 1000 / fps + 1);
-});
+test.each([20, 60, 144])(
+  'at %d frames a second a straight walk is told at its start and once a second',
+  (fps) => {
+    const told = walk((ms) => (ms < 100 ? AT_REST : RIGHT), fps, 4);
+    expect(told.length).toBeGreaterThanOrEqual(4);
+    expect(told.length).toBeLessThanOrEqual(5);
+    expect(told[1]).toBeLessThan(100 + 1000 / fps + 1);
+  },
+);
 
 test('who stands tells so once a second', () => {
   expect(walk(() => AT_REST, 60, 5)).toHaveLength(5);

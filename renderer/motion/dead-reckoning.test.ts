@@ -20,7 +20,7 @@ function keyboardWalk(seed: number, seconds: number, wayMs: (random: () => numbe
   const motions: Motion[] = [];
   let place: Position = { x: 1200, y: 800 };
   let velocity = { vx: 0, vy: 0 };
-  for (let atMs = 0; atMs < 1000 * seconds; ) {
+  for (let atMs = 0; atMs < 1000 * seconds;) {
     motions.push({ ...place, ...velocity, atMs });
     const ms = 200 + 1000 * random();
     place = walkOn({ ...place, ...velocity }, ms / 1000, SIZE);
@@ -44,7 +44,8 @@ function draw(told: readonly Told[], seconds: number, wayMs: number, silence: [n
   let [next, aliveMs] = [0, 0];
   for (let nowMs = 0; nowMs < 1000 * seconds; nowMs += FRAME_MS) {
     const isSilent = nowMs >= silence[0] && nowMs < silence[1];
-    for (; !isSilent && aliveMs + wayMs <= nowMs; aliveMs += 100) clock.addSample(aliveMs + APART_MS, aliveMs + wayMs);
+    for (; !isSilent && aliveMs + wayMs <= nowMs; aliveMs += 100)
+      clock.addSample(aliveMs + APART_MS, aliveMs + wayMs);
     for (let one = told[next]; !isSilent && one && one.receivedMs <= nowMs; one = told[++next]) {
       clock.addSample(one.atMs + APART_MS, one.receivedMs);
       drawn.push({ ...one, atMs: one.atMs + APART_MS }, next === 0, one.receivedMs);
@@ -73,26 +74,32 @@ test('before the first motion it is nowhere, and then where that leads', () => {
   expect(out.x).toBeCloseTo(20);
 });
 
-test.each([1, 2, 3])('on a good network (seed %d) a walk is drawn a frame ago, and no step is longer than a walk', (seed) => {
-  const { told, truth } = keyboardWalk(seed, 60, (random) => 1 + random());
-  const { places, drawn } = draw(told, 60, 1);
-  expect(drawn.delayMs).toBeLessThan(17);
-  const seen = places.filter(({ nowMs }) => nowMs > 3000);
-  const errors = seen.map(({ x, y, nowMs }) => Math.hypot(x - truth(nowMs).x, y - truth(nowMs).y));
-  expect(quantile(errors, 0.95)).toBeLessThan(7);
-  expect(Math.max(...stepsOf(seen))).toBeLessThan(1.1 * FRAME_PX);
-});
+test.each([1, 2, 3])(
+  'on a good network (seed %d) a walk is drawn a frame ago, and no step is longer than a walk',
+  (seed) => {
+    const { told, truth } = keyboardWalk(seed, 60, (random) => 1 + random());
+    const { places, drawn } = draw(told, 60, 1);
+    expect(drawn.delayMs).toBeLessThan(17);
+    const seen = places.filter(({ nowMs }) => nowMs > 3000);
+    const errors = seen.map(({ x, y, nowMs }) => Math.hypot(x - truth(nowMs).x, y - truth(nowMs).y));
+    expect(quantile(errors, 0.95)).toBeLessThan(7);
+    expect(Math.max(...stepsOf(seen))).toBeLessThan(1.1 * FRAME_PX);
+  },
+);
 
-test.each([1, 2, 3])('on a bad one (seed %d) what comes late is caught up with, and what is drawn never runs', (seed) => {
-  const { told, truth } = keyboardWalk(seed, 60, (random) => 80 + 30 * random());
-  const { places, drawn } = draw(told, 60, 80);
-  expect(drawn.delayMs).toBeLessThan(45);
-  const seen = places.filter(({ nowMs }) => nowMs > 5000);
-  const errors = seen.map(({ x, y, nowMs }) => Math.hypot(x - truth(nowMs).x, y - truth(nowMs).y));
-  expect(quantile(errors, 0.95)).toBeLessThan(240 * 0.15);
-  expect(quantile(stepsOf(seen), 0.99)).toBeLessThan(1.3 * FRAME_PX);
-  expect(Math.max(...stepsOf(seen))).toBeLessThan(2.5 * FRAME_PX);
-});
+test.each([1, 2, 3])(
+  'on a bad one (seed %d) what comes late is caught up with, and what is drawn never runs',
+  (seed) => {
+    const { told, truth } = keyboardWalk(seed, 60, (random) => 80 + 30 * random());
+    const { places, drawn } = draw(told, 60, 80);
+    expect(drawn.delayMs).toBeLessThan(45);
+    const seen = places.filter(({ nowMs }) => nowMs > 5000);
+    const errors = seen.map(({ x, y, nowMs }) => Math.hypot(x - truth(nowMs).x, y - truth(nowMs).y));
+    expect(quantile(errors, 0.95)).toBeLessThan(240 * 0.15);
+    expect(quantile(stepsOf(seen), 0.99)).toBeLessThan(1.3 * FRAME_PX);
+    expect(Math.max(...stepsOf(seen))).toBeLessThan(2.5 * FRAME_PX);
+  },
+);
 
 test('a stop is a stop: who stands is drawn where it stands, and does not move on', () => {
   const told = [

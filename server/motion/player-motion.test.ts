@@ -44,7 +44,9 @@ test('who turned while a message was lost is where it says', () => {
   const player = standing();
   player.setMotion({ x: 100, y: 100, ...RIGHT }, START_MS, START_MS);
   const back = { x: 100 - 240, y: 100 };
-  expect(player.setMotion({ ...back, x: 0, ...REST }, START_MS + 1000, START_MS + 1000).corrected).toBeUndefined();
+  expect(
+    player.setMotion({ ...back, x: 0, ...REST }, START_MS + 1000, START_MS + 1000).corrected,
+  ).toBeUndefined();
 });
 
 test('a motion that meets the edge is not corrected; a place outside is', () => {
@@ -77,7 +79,11 @@ test('a repeat that leads where the last one led is no news; another way, a stop
 test('the moment is its tag, within bounds', () => {
   const moment = (tagOffMs: number | undefined, nowMs = START_MS + 1000) => {
     const player = standing();
-    player.setMotion({ x: 101, y: 100, ...RIGHT }, tagOffMs === undefined ? undefined : nowMs + tagOffMs, nowMs);
+    player.setMotion(
+      { x: 101, y: 100, ...RIGHT },
+      tagOffMs === undefined ? undefined : nowMs + tagOffMs,
+      nowMs,
+    );
     return (player.current?.atMs ?? NaN) - nowMs;
   };
   expect(moment(-40)).toBe(-40);

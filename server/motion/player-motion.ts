@@ -95,7 +95,8 @@ export class PlayerMotion {
   /** Ends a walk of which nothing was heard for MOTION_END_MS. Returns whether it did. */
   endIfSilent(nowMs: number): boolean {
     const { current } = this;
-    if (!current || (current.vx === 0 && current.vy === 0) || nowMs - this.toldMs < MOTION_END_MS) return false;
+    if (!current || (current.vx === 0 && current.vy === 0) || nowMs - this.toldMs < MOTION_END_MS)
+      return false;
     this.replace({ ...placeAt(current, nowMs, this.size), vx: 0, vy: 0, atMs: nowMs }, 0);
     return true;
   }
@@ -114,7 +115,8 @@ export class PlayerMotion {
 
   private leadsThere(place: Position, { vx, vy }: Velocity, atMs: number): boolean {
     const { current, expected } = this;
-    if (!current || this.flags === MOTION_FLAGS.byPositions || vx !== current.vx || vy !== current.vy) return false;
+    if (!current || this.flags === MOTION_FLAGS.byPositions || vx !== current.vx || vy !== current.vy)
+      return false;
     if ((vx !== 0 || vy !== 0) && atMs - current.atMs > RENEWED_AFTER_MS) return false;
     placeAt(current, atMs, this.size, expected);
     return Math.hypot(place.x - expected.x, place.y - expected.y) <= SAME_PX;

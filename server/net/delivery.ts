@@ -54,7 +54,8 @@ export class Delivery {
     const bundle = packBundle([], nowMs);
     for (const connection of this.connections) {
       if (!connection.player?.isPresent || connection.player.isGuest) continue;
-      if (nowMs - connection.sentMs > silentMs && !connection.isBackpressured(nowMs)) this.send(connection, bundle);
+      if (nowMs - connection.sentMs > silentMs && !connection.isBackpressured(nowMs))
+        this.send(connection, bundle);
     }
   }
 

@@ -1,5 +1,5 @@
 /** What the handler does with what is malformed, and with who is refused by its profile. */
-import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S } from '../../shared/config';
+import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S, PROTOCOL_VERSION } from '../../shared/config';
 import { packBundle } from '../../shared/protocol/bundles';
 import { encodeClientMessage, type ClientMessage } from '../../shared/protocol/messages';
 import { packMessage } from '../../shared/protocol/osc';
@@ -10,7 +10,7 @@ import { Counters } from './counters';
 import { PacketHandler } from './packet-handler';
 
 const profile = (name: string, key: string) =>
-  ({ address: '/profile', protocol: 1, name, color: '#e69f00', key }) as const;
+  ({ address: '/profile', protocol: PROTOCOL_VERSION, name, color: '#e69f00', key }) as const;
 
 /** A packet handler, and all that it relayed. */
 function open(options: Partial<YardOptions> = {}) {
@@ -74,10 +74,10 @@ test('commands are charged too', () => {
 });
 
 describe.each<[string, Uint8Array]>([
-  ['of another protocol', packMessage('/profile', 'iss', [2, 'Ada', '#e69f00'])],
-  ['of a later protocol, with more in it', packMessage('/profile', 'issss', [2, 'Ada', '#e69f00', 'a', 'b'])],
-  ['with a name that is too long', packMessage('/profile', 'iss', [1, 'x'.repeat(25), '#e69f00'])],
-  ['with a name of 4 KB', packMessage('/profile', 'iss', [1, 'x'.repeat(4000), '#e69f00'])],
+  ['of another protocol', packMessage('/profile', 'iss', [1, 'Ada', '#e69f00'])],
+  ['of a later protocol, with more in it', packMessage('/profile', 'issss', [3, 'Ada', '#e69f00', 'a', 'b'])],
+  ['with a name that is too long', packMessage('/profile', 'iss', [2, 'x'.repeat(25), '#e69f00'])],
+  ['with a name of 4 KB', packMessage('/profile', 'iss', [2, 'x'.repeat(4000), '#e69f00'])],
 ])('who sends a profile %s', (_, wrong) => {
   test('is nobody, not a guest either, until it sends a right one', () => {
     const { handler, connect, send, yard, counters, relayed } = open();
@@ -92,7 +92,7 @@ describe.each<[string, Uint8Array]>([
     send(connection, profile('Ada', 'a'));
     expect(connection.player).toMatchObject({ isPresent: true, isGuest: false });
     send(connection, { address: '/position', x: 1, y: 1 });
-    expect(connection.player?.position).toEqual({ x: 1, y: 1 });
+    expect(connection.player?.motion.current).toMatchObject({ x: 1, y: 1 });
   });
 
   test('stays who it is when it is somebody', () => {
@@ -101,7 +101,7 @@ describe.each<[string, Uint8Array]>([
     send(connection, { address: '/position', x: 1, y: 1 });
     handler.receive(connection, wrong, 0);
     send(connection, { address: '/position', x: 2, y: 2 });
-    expect([yard.size, connection.player?.position]).toEqual([1, { x: 2, y: 2 }]);
+    expect([yard.size, connection.player?.motion.current]).toMatchObject([1, { x: 2, y: 2 }]);
   });
 });
 

@@ -1,4 +1,9 @@
-import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S, FLOOD_MAX_MS, FLOOD_PATIENCE_MS } from '../../shared/config';
+import {
+  DEFAULT_MAX_MESSAGES as MESSAGES_PER_S,
+  FLOOD_MAX_MS,
+  FLOOD_PATIENCE_MS,
+  PROTOCOL_VERSION,
+} from '../../shared/config';
 import { packBundle } from '../../shared/protocol/bundles';
 import { packMessage } from '../../shared/protocol/osc';
 import { encodeClientMessage, type ClientMessage, type Refusal } from '../../shared/protocol/messages';
@@ -10,7 +15,7 @@ import type { YardPlayer } from '../yard/yard-player';
 import { testYard } from '../yard/yard.fixture';
 
 const profile = (name: string, key: string) =>
-  ({ address: '/profile', protocol: 1, name, color: '#e69f00', key }) as const;
+  ({ address: '/profile', protocol: PROTOCOL_VERSION, name, color: '#e69f00', key }) as const;
 
 /** A packet handler, and all that it answered. */
 function open(options: Partial<YardOptions> = {}) {
@@ -66,7 +71,7 @@ test('what is foreign is relayed as it came; of a mixed bundle only what is fore
     [...packets, own].map((bytes) => Buffer.from(bytes)),
   );
   for (const { sender } of all) expect(sender).toBe(connection);
-  expect(connection.player?.position).toEqual({ x: 1, y: 2 });
+  expect(connection.player?.motion.current).toMatchObject({ x: 1, y: 2 });
 });
 
 test('a relayed packet costs its bytes times its recipients; what is over the budget is dropped and counted', () => {
@@ -138,7 +143,7 @@ test('a peer over the rate is dropped, refused when it goes on, and served again
   for (let nowMs = 100; nowMs <= FLOOD_PATIENCE_MS + 100; nowMs += 100) flood(nowMs);
   expect(refusals()).toMatchObject([{ code: 'flood' }]);
   send(connection, { address: '/position', x: 5, y: 5 }, 10_000);
-  expect(connection.player?.position).toEqual({ x: 5, y: 5 });
+  expect(connection.player?.motion.current).toMatchObject({ x: 5, y: 5 });
 });
 
 test('a peer that goes on for 3 s is closed; one that stops in time, again and again, is not', () => {

@@ -79,12 +79,7 @@ export class PacketHandler {
    * Handles one message. False when it is foreign.
    * @param tagMs the time tag of the bundle around it
    */
-  private receiveMessage(
-    connection: Connection,
-    bytes: Uint8Array,
-    nowMs: number,
-    tagMs?: number,
-  ): boolean {
+  private receiveMessage(connection: Connection, bytes: Uint8Array, nowMs: number, tagMs?: number): boolean {
     const message = this.repeatedProfile(connection, bytes) ?? decodeClientMessage(bytes);
     if (message === 'foreign') return false;
     if (message === 'malformed') {

@@ -165,7 +165,8 @@ export class ServerLoop {
   private flushUnprompted(): void {
     this.flush();
     const nowMs = epochMs();
-    if (this.yard.hasWalkers(nowMs)) this.delivery.sendEmptyBundles(SILENCE_MAX_MS - FLUSH_INTERVAL_MS, nowMs);
+    if (this.yard.hasWalkers(nowMs))
+      this.delivery.sendEmptyBundles(SILENCE_MAX_MS - FLUSH_INTERVAL_MS, nowMs);
   }
 
   private flush(): void {

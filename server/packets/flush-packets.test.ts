@@ -27,7 +27,7 @@ function flushPackets(yard: Yard): FlushPackets {
 
 const idsIn = (packets: readonly Uint8Array[]) =>
   read(packets).flatMap((message) => {
-    if (message.address === '/positions') return [...message.ids];
+    if (message.address === '/motions') return [...message.ids];
     return message.address === '/player/position' ? [message.id] : [];
   });
 
@@ -40,7 +40,7 @@ test('a newcomer gets one bundle: the yard, then profiles, then the positions of
     '/player/profile',
     '/player/profile',
     '/player/profile',
-    '/positions',
+    '/motions',
   ]);
   expect(idsIn(packets)).toEqual([2, 3, 4]);
 });

@@ -98,8 +98,7 @@ export class FlushPackets {
       return { slots: everybody, count: everybody.length, isOwnIn: recipient.motion.current !== undefined };
     if (recipient.isGuest)
       return { slots: found, count: updates.collectForGuest(recipient, found), isOwnIn: false };
-    if (changed.length > 0)
-      return { slots: changed, count: changed.length, isOwnIn: this.changed.has(own) };
+    if (changed.length > 0) return { slots: changed, count: changed.length, isOwnIn: this.changed.has(own) };
     return { slots: found, count: updates.collect(recipient, found), isOwnIn: false };
   }
 

@@ -1,5 +1,5 @@
 /** Who gets into the yard, and as whom. */
-import { RESUME_MS } from '../../shared/config';
+import { PROTOCOL_VERSION, RESUME_MS } from '../../shared/config';
 import type { Flush } from './outbox';
 import { PresenceBudget } from './presence-budget';
 import type { YardPlayer } from './yard-player';
@@ -20,7 +20,14 @@ describe('arrival', () => {
     const edsger = join(yard, 'Edsger', 1);
     const flush = yard.flush(0);
     expect(controlMessagesTo(flush, edsger)).toEqual([
-      { address: '/yard', id: edsger.id, name: 'Test yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
+      {
+        address: '/yard',
+        id: edsger.id,
+        name: 'Test yard',
+        protocol: PROTOCOL_VERSION,
+        widthPx: 2400,
+        heightPx: 1600,
+      },
       { address: '/player/profile', id: 1, name: 'Ada', color: '#e69f00' },
       { address: '/player/profile', id: 2, name: 'Grace', color: '#e69f00' },
     ]);
@@ -55,10 +62,10 @@ describe('arrival', () => {
 });
 
 describe('refusals change nothing, and say in a sentence why', () => {
-  const profile = { address: '/profile', protocol: 1, name: 'Ada', color: '#e69f00' } as const;
+  const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name: 'Ada', color: '#e69f00' } as const;
   test.each([
-    [{ ...profile, protocol: 2 }, 'protocol', 'Your game is newer than this yard'],
-    [{ ...profile, protocol: 0 }, 'protocol', 'Your game is older than this yard'],
+    [{ ...profile, protocol: 3 }, 'protocol', 'Your game is newer than this yard'],
+    [{ ...profile, protocol: 1 }, 'protocol', 'Your game is older than this yard'],
     [{ ...profile, name: 'x'.repeat(25) }, 'profile', 'A name has 1 to 24 characters; this one has 25.'],
     [{ ...profile, name: '\u0007' }, 'profile', 'this one has 0'],
     [{ ...profile, color: 'red' }, 'profile', '#rrggbb'],
@@ -125,7 +132,7 @@ describe('resuming', () => {
     expect(controlMessagesTo(flush, grace)).toEqual([]);
     // It may have walked far meanwhile.
     yard.handle(ada, at(2000, 1000), 2);
-    expect(ada.position).toEqual({ x: 2000, y: 1000 });
+    expect(ada.motion.current).toMatchObject({ x: 2000, y: 1000 });
   });
 
   test('who spoke as a guest before it showed its key is nobody else', () => {

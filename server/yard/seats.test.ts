@@ -1,5 +1,5 @@
 /** Who finds a place in a yard that is filling up, under which id, and how often. */
-import { PRESENCE_CHANGE_BURST, RESUME_MS } from '../../shared/config';
+import { PRESENCE_CHANGE_BURST, PROTOCOL_VERSION, RESUME_MS } from '../../shared/config';
 import { IdSequence } from './id-sequence';
 import { PresenceBudget } from './presence-budget';
 import type { Yard } from './yard';
@@ -7,7 +7,7 @@ import type { YardPlayer } from './yard-player';
 import { join, joinAsGuest, testYard, messagesTo } from './yard.fixture';
 
 const HOST_KEY = 'key of the host';
-const profile = { address: '/profile', protocol: 1, name: 'Ada', color: '#e69f00' } as const;
+const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name: 'Ada', color: '#e69f00' } as const;
 
 function guests(yard: Yard, count: number): YardPlayer[] {
   return Array.from({ length: count }, () => joinAsGuest(yard));

@@ -1,8 +1,4 @@
-import {
-  PROTOCOL_VERSION,
-  SAY_BURST,
-  SAYS_PER_S,
-} from '../../shared/config';
+import { PROTOCOL_VERSION, SAY_BURST, SAYS_PER_S } from '../../shared/config';
 import type { YardSize } from '../../shared/movement';
 import { paletteColor, type Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';

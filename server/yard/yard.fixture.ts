@@ -78,8 +78,8 @@ export function settled(...names: string[]): { yard: Yard; ada: YardPlayer; grac
 }
 
 /** What a flush holds for one player. */
-export function messagesTo(flush: Flush | undefined, player: YardPlayer): ServerMessage[] {
-  return flush ? read(new FlushPackets(flush, 0).for(player)) : [];
+export function messagesTo(flush: Flush | undefined, player: YardPlayer, nowMs = 0): ServerMessage[] {
+  return flush ? read(new FlushPackets(flush, nowMs).for(player)) : [];
 }
 
 /** The same without positions. */

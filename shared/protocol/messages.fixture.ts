@@ -12,8 +12,8 @@ import {
   type ServerMessage,
 } from './messages';
 import type { OscArgument } from './osc';
-import type { PositionRecord, Positions } from './positions';
-import { encodePositions } from './positions.fixture';
+import { emptyMotions, recordAt, type MotionRecord, type Motions } from './motions';
+import { encodeMotions } from './motions.fixture';
 
 export type Message = ClientMessage | ServerMessage;
 
@@ -44,7 +44,20 @@ const shown = (characters: number) =>
     .filter((clean) => clean !== '');
 const shownName = shown(NAME_MAX_CHARACTERS);
 const shownColor = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
-export const record: fc.Arbitrary<PositionRecord> = fc.record({ id, x: float32, y: float32 });
+/** The time tag of the bundle around a `/motions`. */
+export const SENT_MS = 1_000_000;
+/** As fast as an int16 of eighths holds. */
+const speed = fc.integer({ min: -(2 ** 15), max: 2 ** 15 - 1 }).map((eighths) => eighths / 8);
+const uint16 = fc.integer({ min: 0, max: 2 ** 16 - 1 });
+export const record: fc.Arbitrary<MotionRecord> = fc.record({
+  id,
+  x: float32,
+  y: float32,
+  vx: speed,
+  vy: speed,
+  atMs: uint16.map((age) => SENT_MS - age),
+  flags: uint16,
+});
 export const records = fc.array(record, { maxLength: 8 });
 export const bytes = fc.uint8Array({ maxLength: 64 });
 
@@ -58,6 +71,10 @@ type Shapes<M extends Message> = {
 };
 
 const fromPlayers = {
+  '/motion': {
+    tags: ['ffff'],
+    any: message('/motion', fc.record({ x: float32, y: float32, vx: float32, vy: float32 })),
+  },
   '/position': {
     tags: ['ff', 'ii', 'if', 'fi', 'dd', 'df', 'fd', 'di', 'id'],
     any: message('/position', fc.record({ x: float32, y: float32 })),
@@ -94,8 +111,11 @@ const fromTheServer = {
     tags: ['iss'],
     any: message('/player/profile', fc.record({ id, name: shownName, color: shownColor })),
   },
-  '/player/position': { tags: ['iff'], any: message('/player/position', record) },
-  '/positions': { tags: ['b'], any: message('/positions', records.map(asPositions)) },
+  '/player/position': {
+    tags: ['iff'],
+    any: message('/player/position', fc.record({ id, x: float32, y: float32 })),
+  },
+  '/motions': { tags: ['b'], any: message('/motions', records.map(asMotions)) },
   '/player/said': {
     tags: ['is'],
     any: message('/player/said', fc.record({ id, text: shown(SAY_MAX_CHARACTERS) })),
@@ -112,19 +132,27 @@ const fromTheServer = {
   },
 } satisfies Shapes<ServerMessage>;
 
-export function asPositions(list: PositionRecord[]): Positions {
-  return {
-    ids: Int32Array.from(list, ({ id }) => id),
-    xs: Float32Array.from(list, ({ x }) => x),
-    ys: Float32Array.from(list, ({ y }) => y),
-  };
+export function asMotions(list: readonly MotionRecord[]): Motions {
+  const motions = emptyMotions(list.length);
+  list.forEach(({ id, x, y, vx, vy, atMs, flags }, i) => {
+    motions.ids[i] = id;
+    motions.xs[i] = x;
+    motions.ys[i] = y;
+    motions.vxs[i] = vx;
+    motions.vys[i] = vy;
+    motions.ages[i] = SENT_MS - atMs;
+    motions.flags[i] = flags;
+  });
+  return motions;
 }
 
-/** `/positions` are written from records, since the server writes one buffer for all players. */
+/** `/motions` are written from records, since the server writes one buffer for all players. */
 export function encodeAnyServerMessage(message: ServerMessage): Uint8Array {
-  if (message.address !== '/positions') return encodeServerMessage(message);
-  const { ids, xs, ys } = message;
-  return encodePositions(Array.from(ids, (id, i) => ({ id, x: xs[i] ?? NaN, y: ys[i] ?? NaN })));
+  if (message.address !== '/motions') return encodeServerMessage(message);
+  return encodeMotions(
+    Array.from(message.ids, (_, i) => recordAt(message, i, SENT_MS)),
+    SENT_MS,
+  );
 }
 
 interface Side {

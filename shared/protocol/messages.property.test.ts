@@ -3,18 +3,19 @@ import fc from 'fast-check';
 import { decodeClientMessage, decodeServerMessage, REFUSAL_CODES } from './messages';
 import {
   anyArguments,
-  asPositions,
+  asMotions,
   bytes,
   cases,
   float32,
   int32,
   records,
+  SENT_MS,
   text,
   type Message,
 } from './messages.fixture';
 import { packMessage } from './osc';
-import { decodePositions, RECORD_BYTES } from './positions';
-import { encodePositions } from './positions.fixture';
+import { decodeMotions, RECORD_BYTES } from './motions';
+import { encodeMotions } from './motions.fixture';
 
 describe.each(cases)('$address', ({ address, tags, any, encode, decode }) => {
   test('comes back as it was sent', () => {
@@ -123,29 +124,35 @@ test('positions in the tags of other tools are read as the numbers they are', ()
   );
 });
 
-describe('the codec of positions writes what osc-js writes', () => {
-  test('/positions', () => {
+describe('the codec of motions writes what osc-js writes', () => {
+  test('/motions', () => {
     fc.assert(
       fc.property(records, (list) => {
-        // The records are messages without a head: what follows the 28 bytes before the arguments.
-        const heads = list.map(({ id, x, y }) =>
-          packMessage('/player/position', 'iff', [id, x, y]).slice(28),
-        );
-        const blob = new Uint8Array(Buffer.concat(heads));
-        const written = packMessage('/positions', 'b', [blob]);
-        expect(encodePositions(list)).toEqual(written);
-        expect(decodePositions(written)).toEqual(asPositions(list));
+        const blob = Buffer.alloc(list.length * RECORD_BYTES);
+        list.forEach(({ id, x, y, vx, vy, atMs, flags }, i) => {
+          const at = i * RECORD_BYTES;
+          blob.writeInt32BE(id, at);
+          blob.writeFloatBE(x, at + 4);
+          blob.writeFloatBE(y, at + 8);
+          blob.writeInt16BE(8 * vx, at + 12);
+          blob.writeInt16BE(8 * vy, at + 14);
+          blob.writeUInt16BE(SENT_MS - atMs, at + 16);
+          blob.writeUInt16BE(flags, at + 18);
+        });
+        const written = packMessage('/motions', 'b', [new Uint8Array(blob)]);
+        expect(encodeMotions(list, SENT_MS)).toEqual(written);
+        expect(decodeMotions(written)).toEqual(asMotions(list));
       }),
     );
   });
 
-  test('/positions with a blob that holds no whole records are malformed', () => {
+  test('/motions with a blob that holds no whole records are malformed', () => {
     fc.assert(
       fc.property(
         bytes.filter((blob) => blob.length % RECORD_BYTES !== 0),
         (blob) => {
-          const packet = packMessage('/positions', 'b', [blob]);
-          expect(decodePositions(packet)).toBeUndefined();
+          const packet = packMessage('/motions', 'b', [blob]);
+          expect(decodeMotions(packet)).toBeUndefined();
           expect(decodeServerMessage(packet)).toBe('malformed');
         },
       ),

@@ -1,6 +1,6 @@
 import { packBundle } from './bundles';
 import { packMessage } from './osc';
-import { encodePositions } from './positions.fixture';
+import { encodeMotions } from './motions.fixture';
 import {
   decodeClientMessage,
   decodeServerMessage,
@@ -10,7 +10,10 @@ import {
   type ServerMessage,
 } from './messages';
 
+const STILL = { x: 1, y: 1, vx: 0, vy: 0, atMs: 0, flags: 0 };
+
 const fromPlayers: ClientMessage[] = [
+  { address: '/motion', x: 2, y: 2.5, vx: 240, vy: -0.5 },
   { address: '/position', x: 2, y: 2.5 },
   { address: '/profile', protocol: 1, name: 'Zoë 🦊', color: '#e69f00' },
   { address: '/profile', protocol: 1, name: 'Ada', color: '#56b4e9', key: 'secret' },
@@ -19,7 +22,7 @@ const fromPlayers: ClientMessage[] = [
   { address: '/leave' },
 ];
 
-const fromTheServer: Exclude<ServerMessage, { address: '/positions' }>[] = [
+const fromTheServer: Exclude<ServerMessage, { address: '/motions' }>[] = [
   { address: '/yard', id: 3, name: 'My yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
   { address: '/player/profile', id: 4, name: 'Ada', color: '#56b4e9' },
   { address: '/player/position', id: 4, x: 1, y: 2.5 },
@@ -70,7 +73,7 @@ test('wrong types under one of our addresses are malformed', () => {
 test("a player cannot speak with the server's voice", () => {
   for (const message of fromTheServer)
     expect(decodeClientMessage(encodeServerMessage(message))).toBe('malformed');
-  expect(decodeClientMessage(encodePositions([{ id: 1, x: 1, y: 1 }]))).toBe('malformed');
+  expect(decodeClientMessage(encodeMotions([{ id: 1, ...STILL }], 0))).toBe('malformed');
 });
 
 test.each([
@@ -118,8 +121,8 @@ test.each<[ServerMessage['address'], object]>([
   }
 });
 
-test('positions of nobody are not read from a server', () => {
-  expect(decodeServerMessage(encodePositions([{ id: 0, x: 1, y: 1 }]))).toBe('malformed');
+test('motions of nobody are not read from a server', () => {
+  expect(decodeServerMessage(encodeMotions([{ id: 0, ...STILL }], 0))).toBe('malformed');
 });
 
 test.each([

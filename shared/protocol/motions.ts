@@ -108,7 +108,11 @@ export function readRecords(view: DataView, offset: number): Motions | undefined
 }
 
 /** The motion of index `i`. `sentMs` is the time tag that came with them. */
-export function recordAt({ ids, xs, ys, vxs, vys, ages, flags }: Motions, i: number, sentMs: number): MotionRecord {
+export function recordAt(
+  { ids, xs, ys, vxs, vys, ages, flags }: Motions,
+  i: number,
+  sentMs: number,
+): MotionRecord {
   return {
     id: ids[i] ?? 0,
     x: xs[i] ?? 0,

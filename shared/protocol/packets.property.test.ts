@@ -13,7 +13,7 @@ import {
   text,
 } from './messages.fixture';
 import { packMessage, unpackMessage } from './osc';
-import { decodePositions } from './positions';
+import { decodeMotions } from './motions';
 
 type Tree = Uint8Array | Tree[];
 
@@ -141,12 +141,12 @@ describe('whatever comes in', () => {
     );
   });
 
-  test('positions', () => {
+  test('motions', () => {
     fc.assert(
       fc.property(anything, (packet) => {
-        const read = decodePositions(packet);
+        const read = decodeMotions(packet);
         if (read)
-          expect(encodeAnyServerMessage({ address: '/positions', ...read })).toEqual(Uint8Array.from(packet));
+          expect(encodeAnyServerMessage({ address: '/motions', ...read })).toEqual(Uint8Array.from(packet));
       }),
       often,
     );

@@ -1,7 +1,8 @@
 /** Messages as no program of good will sends them. */
+import { PROTOCOL_VERSION } from '../../shared/config';
 import { packBundle } from '../../shared/protocol/bundles';
 import { packMessage } from '../../shared/protocol/osc';
-import { encodePositions } from '../../shared/protocol/positions.fixture';
+import { encodeMotions } from '../../shared/protocol/motions.fixture';
 import { encodeClientMessage, encodeServerMessage } from '../../shared/protocol/messages';
 import { pick } from './random';
 
@@ -13,15 +14,18 @@ const MUTATIONS_MAX = 4;
 /** What there is to mutate: all a peer may say, and what only the server may, about the players `victims`. */
 export function validPackets(victims: readonly number[]): Uint8Array[] {
   const position = encodeClientMessage({ address: '/position', x: 700, y: 500 });
-  const profile = { address: '/profile', protocol: 1, name: 'Mallory', color: '#d55e00' } as const;
+  const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name: 'Mallory', color: '#d55e00' } as const;
   const say = encodeClientMessage({ address: '/say', text: 'Où êtes-vous ? 🦊' });
   const spoofs = victims.flatMap((id) => [
     encodeServerMessage({ address: '/player/left', id }),
     encodeServerMessage({ address: '/player/profile', id, name: 'Mallory', color: '#d55e00' }),
     encodeServerMessage({ address: '/player/position', id, x: 0, y: 0 }),
-    encodePositions([{ id, x: 0, y: 0 }]),
+    encodeMotions([{ id, x: 0, y: 0, vx: 0, vy: 0, atMs: 0, flags: 0 }], 0),
   ]);
+  const motion = encodeClientMessage({ address: '/motion', x: 700, y: 500, vx: 240, vy: 0 });
   return [
+    motion,
+    packBundle([motion], Date.now()),
     position,
     say,
     encodeClientMessage(profile),

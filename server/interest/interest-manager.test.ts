@@ -1,0 +1,170 @@
+import { placeAt, type Position } from '../../shared/movement';
+import { recordAt, RECORD_BYTES, type MotionRecord } from '../../shared/protocol/motions';
+import { addressOf } from '../../shared/protocol/osc';
+import { seeded } from '../../shared/random';
+import { FlushPackets } from '../packets/flush-packets';
+import type { Yard } from '../yard/yard';
+import type { YardPlayer } from '../yard/yard-player';
+import { join, joinAsGuest, read, testYard } from '../yard/yard.fixture';
+import { NEAR_PLAYERS } from './attention';
+
+const SIZE = { widthPx: 9600, heightPx: 6400 };
+const FLUSH_MS = 50;
+const BUDGET = 24_000;
+
+/** What each was told of the others' motions, the last of each. */
+type Pictures = Map<YardPlayer, Map<number, MotionRecord>>;
+
+/** Profiles, of which there are many, would take long to read. */
+const isAboutPlaces = (bytes: Uint8Array) => addressOf(bytes) === '/motions';
+
+/** Sends everybody what is due, and returns of how many each was told. */
+function flush(yard: Yard, nowMs: number, pictures: Pictures = new Map()): Map<YardPlayer, number> {
+  const counts = new Map<YardPlayer, number>();
+  const due = yard.flush(nowMs);
+  if (!due) return counts;
+  const packets = new FlushPackets(due, nowMs);
+  for (const recipient of due.recipients) {
+    const picture = pictures.get(recipient) ?? new Map<number, MotionRecord>();
+    pictures.set(recipient, picture);
+    let count = 0;
+    for (const message of read(packets.for(recipient), isAboutPlaces)) {
+      if (message.address !== '/motions') continue;
+      count += message.ids.length;
+      message.ids.forEach((id, i) => picture.set(id, recordAt(message, i, nowMs)));
+    }
+    counts.set(recipient, count);
+  }
+  return counts;
+}
+
+/** A crowd on a lattice, all of whom know where everybody is. */
+function crowd(players: number, interest: number, budget = BUDGET) {
+  const yard = testYard({ maxPlayers: 5000, interest, budget, size: SIZE });
+  const all = Array.from({ length: players }, (_, i) => {
+    const player = join(yard, `Walker ${i}`);
+    go(yard, player, { x: (i % 50) * 150, y: Math.floor(i / 50) * 150 }, 0, 0);
+    return player;
+  });
+  const pictures: Pictures = new Map();
+  flush(yard, 0, pictures);
+  return { yard, all, pictures };
+}
+
+function go(yard: Yard, player: YardPlayer, { x, y }: Position, nowMs: number, vx: number, vy = 0): void {
+  yard.touch(player, nowMs);
+  yard.handle(player, { address: '/motion', x, y, vx, vy }, nowMs);
+}
+
+/** Has a player turn where it is. */
+function turn(yard: Yard, player: YardPlayer, nowMs: number, vx: number, vy = 0): void {
+  go(yard, player, player.motion.at(nowMs) ?? { x: 0, y: 0 }, nowMs, vx, vy);
+}
+
+test('in a yard that is no crowd everybody is told of all who changed, and so with an interest of 0', () => {
+  for (const interest of [0, 160]) {
+    const { yard, all } = crowd(160, interest);
+    for (const player of all) turn(yard, player, FLUSH_MS, 240);
+    for (const count of flush(yard, FLUSH_MS).values()) expect(count).toBe(all.length - 1);
+  }
+});
+
+test('in a crowd those near are told at once, and those far away within the budget', () => {
+  const { yard, all, pictures } = crowd(400, 128, BUDGET / 4);
+  const [me] = all;
+  if (!me) throw new Error('There is one.');
+  const random = seeded(1);
+  let bytes = 0;
+  const seconds = 3;
+  for (let nowMs = FLUSH_MS; nowMs <= 1000 * seconds; nowMs += FLUSH_MS) {
+    for (const player of all) if (random() < 0.1) turn(yard, player, nowMs, 240 * random() - 120);
+    for (const count of flush(yard, nowMs, pictures).values()) bytes += count * RECORD_BYTES;
+    const near = all
+      .filter((player) => player !== me)
+      .map((player) => ({ player, px: Math.hypot(...offset(player, me, nowMs)) }))
+      .sort((a, b) => a.px - b.px)
+      .slice(0, NEAR_PLAYERS / 2);
+    for (const { player } of near)
+      expect(pictures.get(me)?.get(player.id)).toMatchObject({ atMs: player.motion.current?.atMs });
+  }
+  // 64 near ones with two changes a second, and the budget.
+  const perPlayer = bytes / all.length / seconds;
+  expect(perPlayer).toBeLessThan(BUDGET / 4 + 2.2 * NEAR_PLAYERS * RECORD_BYTES + 0.25 * (BUDGET / 4 / seconds));
+  expect(perPlayer).toBeGreaterThan(0.2 * BUDGET);
+});
+
+test('when all have stopped, everybody knows soon where everybody stands, and then nothing is told', () => {
+  const { yard, all, pictures } = crowd(200, 128);
+  for (const player of all) turn(yard, player, 50, 200);
+  flush(yard, 50, pictures);
+  for (const player of all) turn(yard, player, 1000, 0);
+  let nowMs = 1000;
+  for (; nowMs < 3000; nowMs += FLUSH_MS) flush(yard, nowMs, pictures);
+  for (const [recipient, picture] of pictures)
+    for (const player of all)
+      if (player !== recipient) expect(picture.get(player.id)?.x).toBeCloseTo(player.motion.at(nowMs)?.x ?? NaN, 1);
+  expect(yard.flush(nowMs)).toBeUndefined();
+});
+
+test('who stopped or leapt far away is told before who turned a little', () => {
+  const { yard, all, pictures } = crowd(400, 128, BUDGET / 8);
+  const [me] = all;
+  const far = all.slice(200);
+  for (const player of far) turn(yard, player, 50, 200);
+  for (let nowMs = 50; nowMs < 1500; nowMs += FLUSH_MS) flush(yard, nowMs, pictures);
+  far.forEach((player, i) => turn(yard, player, 1500, i % 2 === 0 ? 0 : 199));
+  for (let nowMs = 1500; nowMs < 1700; nowMs += FLUSH_MS) flush(yard, nowMs, pictures);
+  const knows = (wanted: number) =>
+    far.filter((player, i) => i % 2 === wanted && pictures.get(me as YardPlayer)?.get(player.id)?.atMs === 1500).length;
+  expect(knows(0)).toBeGreaterThan(2 * knows(1));
+});
+
+test('what one is told of a standing crowd is nothing, however many there are', () => {
+  for (const players of [200, 400]) {
+    const { yard, all } = crowd(players, 128);
+    flush(yard, 1000);
+    for (const player of all) turn(yard, player, 2000, 0);
+    expect([...flush(yard, 2000).values()].every((count) => count === 0)).toBe(true);
+  }
+});
+
+test('a guest in a crowd is told of those near first, within its budget', () => {
+  const { yard, all } = crowd(250, 128);
+  const guest = joinAsGuest(yard, 0);
+  yard.handle(guest, { address: '/position', x: 0, y: 0 }, 0);
+  flush(yard, 0);
+  let bytes = 0;
+  const ids = new Set<number>();
+  for (const player of all) turn(yard, player, 50, 100);
+  for (let nowMs = 50; nowMs < 2050; nowMs += FLUSH_MS) {
+    const due = yard.flush(nowMs);
+    if (!due) continue;
+    for (const packet of new FlushPackets(due, nowMs).for(guest)) {
+      if (addressOf(packet) !== '/player/position') continue;
+      bytes += packet.length + 8;
+      if (nowMs < 250) ids.add(new DataView(packet.buffer, packet.byteOffset).getInt32(28));
+    }
+  }
+  expect(bytes / 2).toBeLessThan(1.2 * BUDGET);
+  expect(bytes / 2).toBeGreaterThan(0.7 * BUDGET);
+  const nearest = all.slice(1, 5).map(({ id }) => id);
+  for (const id of nearest) expect(ids).toContain(id);
+});
+
+test('who takes the place of somebody who left is told anew', () => {
+  const { yard, all, pictures } = crowd(200, 128);
+  const [me, other] = all;
+  if (!me || !other) throw new Error('There are two.');
+  yard.remove(other, 0);
+  const late = join(yard, 'Late', 0);
+  go(yard, late, { x: 150, y: 0 }, 10, 0);
+  for (let nowMs = 10; nowMs < 500; nowMs += FLUSH_MS) flush(yard, nowMs, pictures);
+  expect(pictures.get(me)?.get(late.id)).toMatchObject({ x: 150, y: 0 });
+});
+
+function offset(player: YardPlayer, me: YardPlayer, nowMs: number): [number, number] {
+  const [a, b] = [player.motion.current, me.motion.current];
+  if (!a || !b) return [NaN, NaN];
+  const [from, to] = [placeAt(a, nowMs, SIZE), placeAt(b, nowMs, SIZE)];
+  return [to.x - from.x, to.y - from.y];
+}
