@@ -21,23 +21,28 @@ def show(packet):
             end = element + 4 + int.from_bytes(packet[element : element + 4], "big")
             show(packet[element + 4 : end])
             element = end
-    elif packet.startswith(b"/positions\0"):
-        # Address, types and the blob's size are 20 bytes; the records follow.
-        for peer_id, x_px, y_px in struct.iter_unpack(">iff", packet[20:]):
-            print(f"player {peer_id} at {x_px:.1f}, {y_px:.1f}", flush=True)
+    elif packet.startswith(b"/motions\0"):
+        # Address, types and the blob's size are 20 bytes; the records follow. Velocities are in eighths of a pixel a second.
+        for peer_id, x_px, y_px, vx, vy, age_ms, flags in struct.iter_unpack(">iffhhHH", packet[20:]):
+            print(f"player {peer_id} at {x_px:.1f}, {y_px:.1f}, moving by {vx / 8:.1f}, {vy / 8:.1f}", flush=True)
 
 
 with zmq.Context() as context, context.socket(zmq.DEALER) as dealer:
     dealer.linger = 1000  # ms for the last messages to go out; where no server is, the end would never come
     dealer.connect(sys.argv[1] if len(sys.argv) > 1 else "tcp://127.0.0.1:5557")
+    told_vx = None
     for step in range(int(sys.argv[2] if len(sys.argv) > 2 else 60) * STEPS_PER_SECOND):
         # The first frame of every message is the empty delimiter.
         if step % (5 * STEPS_PER_SECOND) == 0:
-            dealer.send_multipart([b"", struct.pack(">12s8si8s8s", b"/profile", b",iss", 1, b"Python", b"#3776ab")])
+            dealer.send_multipart([b"", struct.pack(">12s8si8s8s", b"/profile", b",iss", 2, b"Python", b"#3776ab")])
         if step % STEPS_PER_SECOND == 0:
             dealer.send_multipart([b"", struct.pack(">8s4si", b"/ping", b",i", step)])
+        # A motion is told when it changes, at each turn, and once a second besides.
         x_px, y_px = 100 + abs(step * 5 % 800 - 400), 200
-        dealer.send_multipart([b"", struct.pack(">12s4sff", b"/position", b",ff", x_px, y_px)])
+        vx = -100 if step * 5 % 800 < 400 else 100
+        if vx != told_vx or step % STEPS_PER_SECOND == 0:
+            dealer.send_multipart([b"", struct.pack(">8s8sffff", b"/motion", b",ffff", x_px, y_px, vx, 0)])
+            told_vx = vx
         time.sleep(1 / STEPS_PER_SECOND)
         while dealer.poll(0):
             show(dealer.recv_multipart()[-1])

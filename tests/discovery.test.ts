@@ -98,7 +98,7 @@ test('who asks is answered at once, and whatever else comes is survived, by the 
     });
   for (let i = 0; i < 200; i++) await send(randomBytes(1 + (i % 100)));
   await send(encodeBeacon({ address: '/yard/gone', port }));
-  await send(encodeBeacon({ address: '/yard/where', protocol: 1 }));
+  await send(encodeBeacon({ address: '/yard/where', protocol: 2 }));
   await until('the answer', () => answers.includes(name));
   asker.close();
   // The yard and the listener go on: what changes afterwards is listed.

@@ -56,7 +56,7 @@ async function walkBesideWatcher(command: string, ...args: string[]) {
   const { name } = await watcher.until('/player/profile', (profile) => profile.id === id);
   const xs = new Set<number>();
   for (const message of watcher.messages())
-    if (message.address === '/positions')
+    if (message.address === '/motions')
       message.ids.forEach((movedId, i) => movedId === id && xs.add(message.xs[i] ?? NaN));
   return { watcherId, id, name, xs: [...xs], output };
 }

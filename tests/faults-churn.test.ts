@@ -1,5 +1,5 @@
 /** Many come and go at random: at the end everybody knows the same, and it is true. */
-import { POSITION_RATE_HZ } from '../shared/config';
+import { MOTION_RATE_HZ } from '../shared/config';
 import { join, leave, leaveAll, Picture, type Companion, type Sight } from './support/pictures';
 import { freePort } from './support/free-port';
 import { killAll, startServer } from './support/programs';
@@ -33,7 +33,7 @@ interface Present {
 
 function abrupt(port: number, name: string, position: Present['position']): Present {
   const peer = new RawPeer(port);
-  void peer.send({ address: '/profile', protocol: 1, name, color: '#e69f00' });
+  void peer.send({ address: '/profile', protocol: 2, name, color: '#e69f00' });
   return {
     name,
     position,
@@ -76,7 +76,7 @@ async function churn(
     const leaveMs = Date.now() + pick(random, LONGEST_STAY_MS);
     while (Date.now() < leaveMs) {
       await present.move();
-      await pause(1000 / POSITION_RATE_HZ);
+      await pause(1000 / MOTION_RATE_HZ);
       // Whoever is there at the end stays, and nobody moves any more.
       if (Date.now() > endMs) return present;
       present.position.x += STEP_PX * (pick(random, 3) - 1);

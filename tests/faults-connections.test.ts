@@ -111,7 +111,7 @@ test.concurrent('a key is worth its id even while the old connection still looks
   const { port, proxy, ada, grace } = await pair();
   const profile = {
     address: '/profile',
-    protocol: 1,
+    protocol: 2,
     name: 'Edsger',
     color: '#e69f00',
     key: 'only mine',

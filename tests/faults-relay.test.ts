@@ -1,6 +1,6 @@
 /** A guest who has everybody sent large packets of its own, faster than the yard takes them: the others go on as before. */
 import {
-  POSITION_RATE_HZ,
+  MOTION_RATE_HZ,
   RELAY_BURST_BYTES,
   RELAY_OVERHEAD_BYTES,
   RELAY_SENDER_BYTES_PER_S,
@@ -46,7 +46,7 @@ async function walkTogether(pair: readonly Companion[], firstX: number): Promise
     while (!isSeen()) await pause(1);
     const tookMs = performance.now() - beganMs;
     sumMs += tookMs;
-    await pause(1000 / POSITION_RATE_HZ - tookMs);
+    await pause(1000 / MOTION_RATE_HZ - tookMs);
   }
   return sumMs / STEPS;
 }

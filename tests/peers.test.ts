@@ -100,10 +100,10 @@ test('nobody is sent its own position, everybody that of the others', async () =
   const adaId = await ada.introduce('Ada');
   await grace.introduce('Grace');
   for (let x = 0; x < 50; x++) await ada.send({ address: '/position', x, y: 5 });
-  await grace.until('/positions', ({ ids, xs }) => ids[0] === adaId && xs[0] === 49);
+  await grace.until('/motions', ({ ids, xs }) => ids[0] === adaId && xs[0] === 49);
   await ada.send({ address: '/ping', n: 1 });
   await ada.until('/pong');
-  expect(ada.messages().filter(({ address }) => address === '/positions')).toEqual([]);
+  expect(ada.messages().filter(({ address }) => address === '/motions')).toEqual([]);
 });
 
 test.each([
@@ -184,7 +184,7 @@ test('who comes back with its key has its id again, and nobody else is ever sent
   const [watcher] = (await guests(1)) as [RawPeer];
   const profile = {
     address: '/profile',
-    protocol: 1,
+    protocol: 2,
     name: 'Ada',
     color: '#e69f00',
     key: 'a secret',
@@ -205,7 +205,7 @@ test('who comes back with its key has its id again, and nobody else is ever sent
 
 test.each([
   ['protocol', { address: '/profile', protocol: 9, name: 'Ada', color: '#e69f00' }],
-  ['profile', { address: '/profile', protocol: 1, name: '', color: '#e69f00' }],
+  ['profile', { address: '/profile', protocol: 2, name: '', color: '#e69f00' }],
 ] as const)('a wrong profile is refused with the code %s and a sentence', async (code, profile) => {
   const peer = join();
   await peer.send(profile);

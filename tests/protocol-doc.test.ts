@@ -7,8 +7,8 @@ import { BEACON_TABLE, decodeBeacon, encodeBeacon } from '../shared/protocol/bea
 import { messagesOf, packBundle } from '../shared/protocol/bundles';
 import type { MessageTable, Specs } from '../shared/protocol/message-table';
 import { packMessage, unpackMessage } from '../shared/protocol/osc';
-import { type PositionRecord } from '../shared/protocol/positions';
-import { encodePositions } from '../shared/protocol/positions.fixture';
+import { recordAt } from '../shared/protocol/motions';
+import { encodeMotions } from '../shared/protocol/motions.fixture';
 import {
   CLIENT_TABLE,
   decodeClientMessage,
@@ -104,7 +104,7 @@ const bytesOf = (parts: Part[]) => new Uint8Array(Buffer.concat(parts.map(({ byt
 /** The message that the annotations of an example tell. */
 function messageOf([head, , ...args]: Part[]): unknown {
   const address = head?.value;
-  if (address !== '/positions')
+  if (address !== '/motions')
     return { address, ...Object.fromEntries(args.map(({ name, value }) => [name, value])) };
   const column = (name: string) => args.filter((arg) => arg.name === name).map(({ value }) => Number(value));
   return {
@@ -112,6 +112,10 @@ function messageOf([head, , ...args]: Part[]): unknown {
     ids: Int32Array.from(column('id')),
     xs: Float32Array.from(column('x')),
     ys: Float32Array.from(column('y')),
+    vxs: Float32Array.from(column('vx'), (eighths) => eighths / 8),
+    vys: Float32Array.from(column('vy'), (eighths) => eighths / 8),
+    ages: Uint16Array.from(column('age')),
+    flags: Uint16Array.from(column('flags')),
   };
 }
 
@@ -124,10 +128,9 @@ function readAndWrite(address: string, bytes: Uint8Array): { read: unknown; writ
   }
   const read = decodeServerMessage(bytes);
   if (typeof read === 'string') throw new Error(`${address} is ${read}`);
-  if (read.address !== '/positions') return { read, written: encodeServerMessage(read) };
-  const { ids, xs, ys } = read;
-  const records = Array.from(ids, (id, i): PositionRecord => ({ id, x: xs[i] ?? NaN, y: ys[i] ?? NaN }));
-  return { read, written: encodePositions(records) };
+  if (read.address !== '/motions') return { read, written: encodeServerMessage(read) };
+  const records = Array.from(read.ids, (_, i) => recordAt(read, i, 0));
+  return { read, written: encodeMotions(records, 0) };
 }
 
 /** What the bytes beside an annotation may be. Which number type it is, the example as a whole decides. */
@@ -137,11 +140,21 @@ function possibleBytes({ name, value }: Part): Buffer[] {
     const content = Buffer.from(value);
     return [Buffer.concat([content, Buffer.alloc(4 - (content.length % 4))])];
   }
-  const [byte, int, float] = [Buffer.alloc(1), Buffer.alloc(4), Buffer.alloc(4)];
+  const [byte, short, int, float] = [1, 2, 4, 4].map((bytes) => Buffer.alloc(bytes)) as [
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+  ];
   byte.writeUInt8(value & 255);
+  short.writeUInt16BE(value & 0xffff);
   int.writeInt32BE(value | 0);
   float.writeFloatBE(value);
-  return name === 'flags' || name === 'size' ? [byte, int] : [int, float];
+  if (name === 'size') return [byte, int];
+  // Of the frames around a message, and of a record.
+  if (name === 'flags') return [byte, short];
+  if (name === 'age') return [short];
+  return name === 'vx' || name === 'vy' ? [short, float] : [int, float];
 }
 
 test('the tables are those of the program (UPDATE_DOCS=1 npx jest tests/protocol-doc writes them)', () => {

@@ -1,6 +1,6 @@
 /** Players behind bad networks of their own making: what they receive, what their figures say of it, and how they come through. */
 import { YardClient } from '../client/yard-client';
-import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
+import type { ConnectionState, Heard, NetworkFigures, YardMessage } from '../shared/bridge';
 import { NO_SIMULATION, parseSimulation } from '../shared/simulation';
 import { join, leaveAll } from './support/pictures';
 import { freePort } from './support/free-port';
@@ -23,7 +23,7 @@ afterEach(async () => {
 
 /** A player with all that it received. */
 function listen(name: string, network = '') {
-  const messages: YardMessage[] = [];
+  const messages: (YardMessage | Heard)[] = [];
   const states: ConnectionState[] = [];
   const figures: NetworkFigures[] = [];
   const player = new YardClient(
@@ -83,7 +83,7 @@ test('behind 80 ± 30 ms and 20 % loss everybody is seen, as who they are, and w
     return ada?.name === 'Ada' && ada.x === 130;
   });
   await until('Ada to see where Grace stopped', () =>
-    bad.messages.some((one) => one.address === '/positions' && one.xs.includes(30)),
+    bad.messages.some((one) => one.address === '/motions' && one.xs.includes(30)),
   );
   // The yard's word of itself may be lost more than once; it comes each second.
   await until('Ada to know that she is there', () => bad.states.length > 0);
@@ -93,7 +93,7 @@ test('behind 80 ± 30 ms and 20 % loss everybody is seen, as who they are, and w
 test('positions bear the time at which the server sent them', async () => {
   const ada = listen('Ada', 'delay=50');
   join(port, 'Grace').player.move({ x: 1, y: 2 });
-  const positions = await until('a position', () => ada.messages.find((one) => one.address === '/positions'));
+  const positions = await until('a position', () => ada.messages.find((one) => one.address === '/motions'));
   const ageMs = performance.timeOrigin + performance.now() - positions.sentMs;
   expect(ageMs).toBeGreaterThanOrEqual(49);
   expect(ageMs).toBeLessThan(60_000);

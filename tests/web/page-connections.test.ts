@@ -27,11 +27,11 @@ describe('a page', () => {
     await watcher.introduce('Watcher');
     const page = await FakePage.enter(port, 'Ada');
     const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
-    page.send({ address: '/position', x: 100, y: 200.5 });
-    const here = await watcher.until('/positions', ({ ids }) => ids.includes(id));
+    page.send({ address: '/motion', x: 100, y: 200.5, vx: 0, vy: 0 });
+    const here = await watcher.until('/motions', ({ ids }) => ids.includes(id));
     expect([here.xs[0], here.ys[0]]).toEqual([100, 200.5]);
     await watcher.send({ address: '/position', x: 300, y: 400 });
-    await page.until('/positions', ({ xs }) => xs[0] === 300);
+    await page.until('/motions', ({ xs }) => xs[0] === 300);
     page.send({ address: '/say', text: 'Hello' });
     await watcher.until('/player/said', (said) => said.id === id && said.text === 'Hello');
     page.socket.close();
@@ -61,7 +61,7 @@ describe('a page', () => {
     const [talker, flooder] = [await FakePage.enter(port, 'Talker'), await FakePage.enter(port, 'Flooder')];
     talker.sendFrame('x'.repeat(MESSAGE_MAX_BYTES + 1));
     expect(await talker.untilClosed()).toMatchObject({ code: 1009 });
-    for (let i = 0; i < 1000; i++) flooder.send({ address: '/position', x: i, y: 0 });
+    for (let i = 0; i < 1000; i++) flooder.send({ address: '/motion', x: i, y: 0, vx: 0, vy: 0 });
     expect(await flooder.untilClosed()).toEqual({ code: 1008, reason: 'Too many messages.' });
   });
 
