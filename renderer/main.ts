@@ -5,6 +5,7 @@ import { Controls } from './input/controls';
 import { Gamepads } from './input/gamepads';
 import { watchHeldTab } from './input/held-tab';
 import { Keyboard } from './input/keyboard';
+import { Quantizer } from './input/quantizer';
 import { listenForShortcuts } from './input/shortcuts';
 import { TouchStick } from './input/touch-stick';
 import { isTyping } from './input/typing';
@@ -70,15 +71,22 @@ async function play(): Promise<void> {
   });
   openPanels(element('panels'), { state, network, commands, send });
 
+  const quantizer = new Quantizer();
+  const walk = (dtSeconds: number, nowMs: number): void => {
+    const direction = isTyping(document.activeElement) ? AT_REST : quantizer.quantize(controls.direction());
+    const message = player.walk(direction, Math.min(dtSeconds, LONGEST_FRAME_S), nowMs);
+    if (message) bridge.send(message);
+  };
+  // A page that is hidden has no more frames, and nobody would be told that its person stopped.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && isInYard()) bridge.send(player.stop());
+  });
+
   scene.eachFrame((dtSeconds) => {
     network.frames.add(dtSeconds * 1000);
     const nowMs = performance.now();
     gamepads.poll();
-    if (isInYard()) {
-      const direction = isTyping(document.activeElement) ? AT_REST : controls.direction();
-      const message = player.walk(direction, Math.min(dtSeconds, LONGEST_FRAME_S), nowMs);
-      if (message) bridge.send(message);
-    }
+    if (isInYard()) walk(dtSeconds, nowMs);
     const own = isInYard() ? player.position : undefined;
     scene.lookAt(own);
     strollers.draw(!isInYard(), dtSeconds);

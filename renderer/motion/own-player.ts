@@ -53,6 +53,12 @@ export class OwnPlayer {
     return this.pacer.offer(motion, nowMs, this.size) ? { address: '/motion', ...motion } : undefined;
   }
 
+  /** Stands still at once. Returns what the others are to be told of it. */
+  stop(): FromRenderer {
+    this.velocity = { vx: 0, vy: 0 };
+    return { address: '/motion', ...this.position, ...this.velocity };
+  }
+
   private somewhere(): Position {
     const spread = () => (2 * this.random() - 1) * ARRIVAL_SPREAD_PX;
     return { x: this.size.widthPx / 2 + spread(), y: this.size.heightPx / 2 + spread() };

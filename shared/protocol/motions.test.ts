@@ -8,8 +8,9 @@ function byOscJs(blob: Uint8Array): Buffer {
 }
 
 const SENT_MS = 1_000_000;
+const first = { id: 1, x: 0, y: 0, vx: 240, vy: 0, atMs: SENT_MS, flags: 0 };
 const records = [
-  { id: 1, x: 0, y: 0, vx: 240, vy: 0, atMs: SENT_MS, flags: 0 },
+  first,
   { id: 2 ** 31 - 1, x: 2400, y: 1600.5, vx: -169.75, vy: 169.75, atMs: SENT_MS - 250, flags: 2 },
   { id: 77, x: 0.1, y: -3, vx: 0, vy: 0, atMs: SENT_MS - 65_535, flags: MOTION_FLAGS.byPositions },
 ];
@@ -35,7 +36,7 @@ test('/motions comes back as it was sent', () => {
 
 test('an age is never below 0, nor above what two bytes hold', () => {
   const ages = [-5, 65_536, 1e9].map(
-    (age) => decodeMotions(encodeMotions([{ ...records[0]!, atMs: SENT_MS - age }], SENT_MS))?.ages[0],
+    (age) => decodeMotions(encodeMotions([{ ...first, atMs: SENT_MS - age }], SENT_MS))?.ages[0],
   );
   expect(ages).toEqual([0, 65_535, 65_535]);
 });
@@ -50,7 +51,6 @@ test('what is cut short, too long, not finite or of nobody is refused', () => {
   for (let length = 0; length < bytes.length; length++)
     expect(decodeMotions(bytes.subarray(0, length))).toBeUndefined();
   expect(decodeMotions(Buffer.concat([bytes, Buffer.alloc(RECORD_BYTES)]))).toBeUndefined();
-  const [first] = records;
   for (const wrong of [{ x: NaN }, { y: Infinity }, { id: 0 }, { id: -1 }])
-    expect(decodeMotions(encodeMotions([{ ...first!, ...wrong }], SENT_MS))).toBeUndefined();
+    expect(decodeMotions(encodeMotions([{ ...first, ...wrong }], SENT_MS))).toBeUndefined();
 });
