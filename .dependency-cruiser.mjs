@@ -6,8 +6,9 @@
 const MAY_IMPORT = {
   shared: { packages: ['osc-js'] },
   cli: { folders: ['shared'], packages: ['commander'], node: true },
-  'server/interest': { folders: ['shared'] },
-  'server/yard': { folders: ['shared', 'server/interest'] },
+  'server/motion': { folders: ['shared'] },
+  'server/interest': { folders: ['shared', 'server/motion'] },
+  'server/yard': { folders: ['shared', 'server/motion', 'server/interest'] },
   'server/packets': { folders: ['shared', 'server/interest', 'server/yard'] },
   'server/net': { folders: ['shared', 'server/yard', 'server/packets'], packages: ['zeromq'], node: true },
   'server/ops': {
