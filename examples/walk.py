@@ -38,8 +38,8 @@ with zmq.Context() as context, context.socket(zmq.DEALER) as dealer:
         if step % STEPS_PER_SECOND == 0:
             dealer.send_multipart([b"", struct.pack(">8s4si", b"/ping", b",i", step)])
         # A motion is told when it changes, at each turn, and once a second besides.
-        x_px, y_px = 100 + abs(step * 5 % 800 - 400), 200
-        vx = -100 if step * 5 % 800 < 400 else 100
+        x_px, y_px = 100 + abs(step * 5 % 400 - 200), 200
+        vx = -100 if step * 5 % 400 < 200 else 100
         if vx != told_vx or step % STEPS_PER_SECOND == 0:
             dealer.send_multipart([b"", struct.pack(">8s8sffff", b"/motion", b",ffff", x_px, y_px, vx, 0)])
             told_vx = vx

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { recordAt } from '../shared/protocol/motions';
 import { freePort } from './support/free-port';
 import { killAll, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
@@ -54,21 +55,26 @@ async function walkBesideWatcher(command: string, ...args: string[]) {
   expect({ exitCode: walker.exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
   const { id } = await watcher.until('/player/left');
   const { name } = await watcher.until('/player/profile', (profile) => profile.id === id);
-  const xs = new Set<number>();
-  for (const message of watcher.messages())
-    if (message.address === '/motions')
-      message.ids.forEach((movedId, i) => movedId === id && xs.add(message.xs[i] ?? NaN));
-  return { watcherId, id, name, xs: [...xs], output };
+  const motions = watcher
+    .messages()
+    .flatMap((message) =>
+      message.address === '/motions' ? Array.from(message.ids, (_, i) => recordAt(message, i, 0)) : [],
+    )
+    .filter((motion) => motion.id === id);
+  return { watcherId, id, name, motions, output };
 }
 
 testUnless(
   python ? undefined : 'no python3 here can import zmq',
   'Python walks in the yard as a player, sees another one and leaves',
   async () => {
-    const { watcherId, name, xs, output } = await walkBesideWatcher(python ?? '', 'examples/walk.py');
+    const { watcherId, name, motions, output } = await walkBesideWatcher(python ?? '', 'examples/walk.py');
     expect(name).toBe('Python');
-    expect(xs.length).toBeGreaterThan(3);
-    expect(output).toMatch(new RegExp(`^player ${watcherId} at 2\\d\\d\\.0, 100\\.0$`, 'm'));
+    // It turns after two seconds.
+    expect(new Set(motions.map(({ vx }) => vx))).toEqual(new Set([-100, 100]));
+    expect(output).toMatch(
+      new RegExp(`^player ${watcherId} at 2\\d\\d\\.0, 100\\.0, moving by 0\\.0, 0\\.0$`, 'm'),
+    );
   },
 );
 
@@ -79,9 +85,9 @@ testUnless(
     const walk = join(folder, 'walk');
     const compiler = spawnSync('cc', ['-Wall', '-Wextra', '-Werror', 'examples/walk.c', '-o', walk, '-lzmq']);
     expect(String(compiler.stderr)).toBe('');
-    const { watcherId, id, name, xs, output } = await walkBesideWatcher(walk);
+    const { watcherId, id, name, motions, output } = await walkBesideWatcher(walk);
     expect(name).toBe(`Guest ${id}`);
-    expect(xs.length).toBeGreaterThan(3);
+    expect(new Set(motions.map(({ x }) => x)).size).toBeGreaterThan(3);
     expect(output).toMatch(new RegExp(`^player ${watcherId} at 2\\d\\d\\.0, 100\\.0$`, 'm'));
   },
 );

@@ -67,6 +67,7 @@ export class DeadReckoning {
    */
   push(motion: Readonly<Motion>, isLeap: boolean, nowMs: number): void {
     const { track, last, astray, next } = this;
+    if (track.knows(motion)) return;
     if (isLeap || !track.newest) {
       if ((track.newest?.atMs ?? -Infinity) > motion.atMs) return;
       track.clear();

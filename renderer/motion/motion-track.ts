@@ -2,6 +2,7 @@ import { placeAt, type Motion, type Position, type YardSize } from '../../shared
 
 /** Enough for a second of turns at the highest rate. */
 const CAPACITY = 32;
+const SAME_MS = 1;
 
 /** The motions that somebody was told to have, in the order of their moments, however they came. Deterministic: no I/O, no clock. */
 export class MotionTrack {
@@ -11,6 +12,12 @@ export class MotionTrack {
   /** The one with the latest moment. */
   get newest(): Readonly<Motion> | undefined {
     return this.motions.at(-1);
+  }
+
+  /** Whether this is the newest one, told again. Ages are rounded. */
+  knows({ x, y, atMs }: Readonly<Motion>): boolean {
+    const { newest } = this;
+    return newest?.x === x && newest.y === y && Math.abs(newest.atMs - atMs) <= SAME_MS;
   }
 
   clear(): void {

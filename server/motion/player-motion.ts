@@ -19,8 +19,8 @@ import { TokenBucket } from '../../shared/token-bucket';
 
 /** Who is farther from where it was than this did not walk there. */
 const TELEPORT_PX = 200;
-/** A repeat leads where the last motion led within so much: two clocks are never quite the same. */
-const SAME_PX = 2;
+/** A repeat leads where the last motion led within so much: two clocks are never quite the same. Who stands, stands. */
+const SAME_PX = { walking: 2, standing: 0.05 } as const;
 /** A walk that has gone on unchanged for so long is told anew, since its age has to fit. */
 const RENEWED_AFTER_MS = AGE_MAX_MS - 10_000;
 
@@ -117,9 +117,10 @@ export class PlayerMotion {
     const { current, expected } = this;
     if (!current || this.flags === MOTION_FLAGS.byPositions || vx !== current.vx || vy !== current.vy)
       return false;
-    if ((vx !== 0 || vy !== 0) && atMs - current.atMs > RENEWED_AFTER_MS) return false;
+    const isStanding = vx === 0 && vy === 0;
+    if (!isStanding && atMs - current.atMs > RENEWED_AFTER_MS) return false;
     placeAt(current, atMs, this.size, expected);
-    return Math.hypot(place.x - expected.x, place.y - expected.y) <= SAME_PX;
+    return distancePx(place, expected) <= (isStanding ? SAME_PX.standing : SAME_PX.walking);
   }
 
   /**

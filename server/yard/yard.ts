@@ -15,6 +15,8 @@ import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
 import type { YardEvents, YardOptions } from './yard-options';
 import { createPlayer, type YardPlayer } from './yard-player';
 
+/** So many players' motions are told again in a tick: those of 128 within 5 s, at 4 ticks a second. */
+const REPEATED_PER_TICK = 7;
 /** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
 const OWN_ABSENCE_MS = 2000;
 
@@ -28,6 +30,8 @@ export class Yard {
   /** Infinity before the first tick: that one has no last. */
   private tickedMs = Infinity;
   private yardQueuedMs = 0;
+  /** Whose motion is told again next, counted on and on. */
+  private repeatedNext = 0;
 
   constructor(options: YardOptions, events?: YardEvents, ids = new IdSequence()) {
     this.options = options;
@@ -167,6 +171,7 @@ export class Yard {
       }
     }
     this.resumeTable.expire(nowMs);
+    this.repeatMotions();
     if (nowMs - this.yardQueuedMs < YARD_INTERVAL_MS) return;
     this.yardQueuedMs = nowMs;
     for (const player of this.players) this.outbox.queue(player, player.yardMessage);
@@ -222,6 +227,20 @@ export class Yard {
   private nextId(): number {
     const ids = new Set(Array.from(this.players, ({ id }) => id));
     return this.ids.next((id) => ids.has(id) || this.resumeTable.hasId(id));
+  }
+
+  /**
+   * Tells the next few players' motions again, whatever they do: who missed one is right again within 5 s in a
+   * yard of 128, and a large one costs nobody more.
+   */
+  private repeatMotions(): void {
+    const all = [...this.players];
+    const count = Math.min(all.length, REPEATED_PER_TICK);
+    for (let i = 0; i < count; i++) {
+      const player = all[(this.repeatedNext + i) % all.length];
+      if (player?.motion.current) this.outbox.queueMotion(player);
+    }
+    this.repeatedNext += count;
   }
 
   private noteTold(player: YardPlayer, { isNews, corrected }: Told): void {
