@@ -95,6 +95,10 @@ export const MOMENT_MAX_OFF_MS = 2000;
 export const SILENCE_MAX_MS = 100;
 export const PING_INTERVAL_MS = 1000;
 export const PROFILE_INTERVAL_MS = 5000;
+/** In a yard of more players than this profiles are not repeated; a roster tells each second who would be missing. */
+export const ROSTER_THRESHOLD_PLAYERS = 128;
+/** A player is told all profiles anew at most so often. */
+export const FULL_ROSTER_INTERVAL_MS = 2000;
 export const YARD_INTERVAL_MS = 1000;
 /** A player with a profile that was silent for so long is gone. */
 export const PLAYER_TIMEOUT_MS = 5000;

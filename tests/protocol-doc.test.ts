@@ -121,11 +121,10 @@ function messageOf([head, , ...args]: Part[]): unknown {
 
 /** The bytes read as the one who gets them reads them, and written again. */
 function readAndWrite(address: string, bytes: Uint8Array): { read: unknown; written: Uint8Array } {
-  if (address in CLIENT_TABLE.specs) {
-    const read = decodeClientMessage(bytes);
-    if (typeof read === 'string') throw new Error(`${address} is ${read}`);
-    return { read, written: encodeClientMessage(read) };
-  }
+  const asClients = decodeClientMessage(bytes);
+  if (typeof asClients !== 'string') return { read: asClients, written: encodeClientMessage(asClients) };
+  // Both sides may have one of that address.
+  if (!(address in SERVER_TABLE.specs)) throw new Error(`${address} is ${asClients}`);
   const read = decodeServerMessage(bytes);
   if (typeof read === 'string') throw new Error(`${address} is ${read}`);
   if (read.address !== '/motions') return { read, written: encodeServerMessage(read) };

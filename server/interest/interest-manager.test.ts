@@ -89,7 +89,9 @@ test('in a crowd those near are told at once, and those far away within the budg
   }
   // 64 near ones with two changes a second, and the budget.
   const perPlayer = bytes / all.length / seconds;
-  expect(perPlayer).toBeLessThan(BUDGET / 4 + 2.2 * NEAR_PLAYERS * RECORD_BYTES + 0.25 * (BUDGET / 4 / seconds));
+  expect(perPlayer).toBeLessThan(
+    BUDGET / 4 + 2.2 * NEAR_PLAYERS * RECORD_BYTES + 0.25 * (BUDGET / 4 / seconds),
+  );
   expect(perPlayer).toBeGreaterThan(0.2 * BUDGET);
 });
 
@@ -102,7 +104,8 @@ test('when all have stopped, everybody knows soon where everybody stands, and th
   for (; nowMs < 3000; nowMs += FLUSH_MS) flush(yard, nowMs, pictures);
   for (const [recipient, picture] of pictures)
     for (const player of all)
-      if (player !== recipient) expect(picture.get(player.id)?.x).toBeCloseTo(player.motion.at(nowMs)?.x ?? NaN, 1);
+      if (player !== recipient)
+        expect(picture.get(player.id)?.x).toBeCloseTo(player.motion.at(nowMs)?.x ?? NaN, 1);
   expect(yard.flush(nowMs)).toBeUndefined();
 });
 
@@ -115,7 +118,9 @@ test('who stopped or leapt far away is told before who turned a little', () => {
   far.forEach((player, i) => turn(yard, player, 1500, i % 2 === 0 ? 0 : 199));
   for (let nowMs = 1500; nowMs < 1700; nowMs += FLUSH_MS) flush(yard, nowMs, pictures);
   const knows = (wanted: number) =>
-    far.filter((player, i) => i % 2 === wanted && pictures.get(me as YardPlayer)?.get(player.id)?.atMs === 1500).length;
+    far.filter(
+      (player, i) => i % 2 === wanted && pictures.get(me as YardPlayer)?.get(player.id)?.atMs === 1500,
+    ).length;
   expect(knows(0)).toBeGreaterThan(2 * knows(1));
 });
 

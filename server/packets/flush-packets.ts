@@ -29,6 +29,8 @@ export class FlushPackets {
   private readonly motions: EncodedMotions;
   private readonly changed: ReadonlySet<number>;
   private profiles: EncodedBroadcasts | undefined;
+  /** One, in a large yard. */
+  private readonly roster: readonly EncodedBroadcasts[];
   private common: Uint8Array | undefined;
   private readonly relayed: readonly Uint8Array[];
   private readonly relaySenders: ReadonlySet<RelaySender>;
@@ -40,6 +42,9 @@ export class FlushPackets {
     this.broadcasts = new EncodedBroadcasts(flush.broadcasts, encode);
     this.motions = new EncodedMotions(flush.updates.members, nowMs);
     this.changed = new Set(flush.updates.changed);
+    this.roster = flush.roster
+      ? [new EncodedBroadcasts([{ message: flush.roster, about: undefined }], encode)]
+      : [];
     this.relayed = flush.relayed.map(({ packet }) => packet);
     this.relaySenders = new Set(flush.relayed.map(({ sender }) => sender));
   }
@@ -56,6 +61,7 @@ export class FlushPackets {
       contents.slots === this.flush.updates.changed &&
       contents.updates === contents.count &&
       contents.messages.length === 0 &&
+      !this.flush.fullRosters.has(recipient) &&
       !this.broadcasts.isAbout(recipient);
     const bundle = isCommon ? (this.common ??= Buffer.from(this.bundle(contents))) : this.bundle(contents);
     return bundle.length > this.bundleHead.length ? [bundle] : [];
@@ -72,14 +78,19 @@ export class FlushPackets {
   }
 
   private contentsFor(recipient: YardPlayer): Contents {
-    const { messages, newcomers, updates } = this.flush;
+    const { messages, newcomers, fullRosters, isRosterDue, updates } = this.flush;
     const isNew = newcomers.has(recipient);
+    const isTold = isNew || fullRosters.has(recipient);
     const own = updates.slotOf(recipient);
     const { slots, count, isOwnIn } = this.slotsFor(recipient, own, isNew);
     return {
       recipient,
       messages: messages.get(recipient)?.map(encode) ?? [],
-      broadcasts: isNew ? [this.snapshotProfiles(), this.broadcasts] : [this.broadcasts],
+      broadcasts: [
+        ...(isTold ? [this.snapshotProfiles()] : []),
+        this.broadcasts,
+        ...((isTold || isRosterDue) && !recipient.isGuest ? this.roster : []),
+      ],
       slots,
       count,
       own,

@@ -1,7 +1,9 @@
+import { ROSTER_THRESHOLD_PLAYERS } from '../../shared/config';
 import type { Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import type { InterestManager } from '../interest/interest-manager';
 import type { UpdateSet } from '../interest/update-set';
+import { Roster, type ProfileMessage } from './roster';
 import { RelayQueue, type Relayed, type RelaySender } from './relay-queue';
 import type { YardPlayer } from './yard-player';
 
@@ -20,8 +22,13 @@ export interface Flush {
   broadcasts: readonly Broadcast[];
   /** Those who get a snapshot: everybody's profile and position. */
   newcomers: ReadonlySet<YardPlayer>;
-  /** The profiles of all whose profile is not among the broadcasts, if there are newcomers. */
+  /** Those who get all profiles anew, as newcomers do. */
+  fullRosters: ReadonlySet<YardPlayer>;
+  /** The profiles of all whose profile is not among the broadcasts, if there are newcomers or full rosters. */
   snapshotProfiles: readonly Broadcast[];
+  /** In a large yard: for newcomers and full rosters, behind the profiles, and when it is due for all players. */
+  roster: ControlMessage | undefined;
+  isRosterDue: boolean;
   updates: UpdateSet;
   /** Foreign packets, for everybody after all that, in order. */
   relayed: readonly Relayed[];
@@ -35,12 +42,15 @@ export class Outbox {
   private readonly players: ReadonlySet<YardPlayer>;
   private readonly interest: InterestManager;
   /** A profile's message is made once, so that it is encoded once, however often it is sent. */
-  private readonly profileMessages = new WeakMap<Profile, ControlMessage>();
+  private readonly profileMessages = new WeakMap<Profile, ProfileMessage>();
   private messages = new Map<YardPlayer, ControlMessage[]>();
   private broadcasts: Broadcast[] = [];
   /** Those of the broadcasts that are profiles. */
   private profiles = new Map<YardPlayer, Broadcast>();
   private newcomers = new Set<YardPlayer>();
+  private readonly roster = new Roster();
+  private fullRosters = new Set<YardPlayer>();
+  private isRosterDue = false;
   private readonly relayQueue = new RelayQueue();
 
   /** @param players everybody present, kept up to date by the owner */
@@ -66,10 +76,21 @@ export class Outbox {
     this.newcomers.add(player);
   }
 
+  /** For one player, all other profiles and the roster. */
+  queueFullRoster(player: YardPlayer): void {
+    this.fullRosters.add(player);
+  }
+
+  /** For all players, the roster. */
+  queueRoster(): void {
+    this.isRosterDue = true;
+  }
+
   /** For the others, a player's profile as it is now. */
   queueProfile(player: YardPlayer): void {
     const queued = this.profiles.get(player);
     const message = this.profileMessage(player);
+    this.roster.set(message);
     if (queued) queued.message = message;
     else {
       const broadcast = { message, about: player };
@@ -94,31 +115,40 @@ export class Outbox {
     if (profile) this.broadcasts.splice(this.broadcasts.indexOf(profile), 1);
     this.profiles.delete(player);
     this.newcomers.delete(player);
+    this.fullRosters.delete(player);
+    this.roster.delete(player.id);
     this.messages.delete(player);
     this.interest.remove(player);
   }
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to send. */
   flush(nowMs: number): Flush | undefined {
-    const { players, messages, broadcasts, newcomers, profiles } = this;
-    const queued = messages.size + broadcasts.length + newcomers.size + this.relayQueue.length;
-    if (queued === 0 && !this.interest.hasPending) return undefined;
+    const { players, messages, broadcasts, newcomers, profiles, fullRosters, isRosterDue } = this;
+    const queued =
+      messages.size + broadcasts.length + newcomers.size + fullRosters.size + this.relayQueue.length;
+    if (queued === 0 && !isRosterDue && !this.interest.hasPending) return undefined;
     for (const player of newcomers)
       messages.set(player, [player.yardMessage, ...(messages.get(player) ?? [])]);
     const snapshotProfiles: Broadcast[] = [];
-    if (newcomers.size > 0)
+    if (newcomers.size + fullRosters.size > 0)
       for (const about of players)
         if (!profiles.has(about)) snapshotProfiles.push({ message: this.profileMessage(about), about });
     this.messages = new Map();
     this.broadcasts = [];
     this.profiles = new Map();
     this.newcomers = new Set();
+    this.fullRosters = new Set();
+    this.isRosterDue = false;
     const updates = this.interest.collect(nowMs, newcomers);
     const relayed = this.relayQueue.drain();
-    return { recipients: players, messages, broadcasts, newcomers, snapshotProfiles, updates, relayed };
+    const roster = players.size > ROSTER_THRESHOLD_PLAYERS ? this.roster.message : undefined;
+    return {
+      ...{ recipients: players, messages, broadcasts, newcomers, fullRosters, snapshotProfiles },
+      ...{ roster, isRosterDue, updates, relayed },
+    };
   }
 
-  private profileMessage({ id, profile }: YardPlayer): ControlMessage {
+  private profileMessage({ id, profile }: YardPlayer): ProfileMessage {
     let message = this.profileMessages.get(profile);
     if (!message)
       this.profileMessages.set(profile, (message = { address: '/player/profile', id, ...profile }));

@@ -20,6 +20,8 @@ export interface YardPlayer {
   readonly motion: PlayerMotion;
   lastSeenMs: number;
   profileQueuedMs: number;
+  /** When it was told all profiles anew. */
+  fullRosterMs: number;
   /** How many lines it may say now. */
   readonly chatBudget: TokenBucket;
 }
@@ -36,6 +38,7 @@ export function createPlayer(id: number, yard: { name: string; size: YardSize },
     motion: new PlayerMotion(yard.size, nowMs),
     lastSeenMs: nowMs,
     profileQueuedMs: nowMs,
+    fullRosterMs: -Infinity,
     chatBudget: new TokenBucket(SAYS_PER_S, SAY_BURST, nowMs),
   };
 }

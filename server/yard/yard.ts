@@ -1,5 +1,11 @@
 /** The yard itself: who is here, where, and who may do what. Deterministic: no I/O, no clock. */
-import { PLAYER_TIMEOUT_MS, PROFILE_INTERVAL_MS, YARD_INTERVAL_MS } from '../../shared/config';
+import {
+  FULL_ROSTER_INTERVAL_MS,
+  PLAYER_TIMEOUT_MS,
+  PROFILE_INTERVAL_MS,
+  ROSTER_THRESHOLD_PLAYERS,
+  YARD_INTERVAL_MS,
+} from '../../shared/config';
 import { cleanText, validateChatLine } from '../../shared/profile';
 import type { ClientMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import { InterestManager } from '../interest/interest-manager';
@@ -120,6 +126,12 @@ export class Yard {
       case '/ping':
         this.outbox.queue(player, { address: '/pong', n: message.n });
         return undefined;
+      case '/roster':
+        if (player.isGuest) return 'malformed';
+        if (nowMs - player.fullRosterMs < FULL_ROSTER_INTERVAL_MS) return 'flood';
+        player.fullRosterMs = nowMs;
+        this.outbox.queueFullRoster(player);
+        return undefined;
       case '/leave':
         this.remove(player, nowMs);
         return undefined;
@@ -161,11 +173,12 @@ export class Yard {
   tick(nowMs: number): void {
     const sinceLastMs = nowMs - this.tickedMs;
     this.tickedMs = nowMs;
+    const isLarge = this.size > ROSTER_THRESHOLD_PLAYERS;
     for (const player of this.players) {
       if (sinceLastMs > OWN_ABSENCE_MS) player.lastSeenMs += sinceLastMs;
       if (player.motion.endIfSilent(nowMs)) this.outbox.queueMotion(player);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
-      else if (nowMs - player.profileQueuedMs >= PROFILE_INTERVAL_MS) {
+      else if (!isLarge && nowMs - player.profileQueuedMs >= PROFILE_INTERVAL_MS) {
         player.profileQueuedMs = nowMs;
         this.outbox.queueProfile(player);
       }
@@ -175,6 +188,7 @@ export class Yard {
     if (nowMs - this.yardQueuedMs < YARD_INTERVAL_MS) return;
     this.yardQueuedMs = nowMs;
     for (const player of this.players) this.outbox.queue(player, player.yardMessage);
+    if (isLarge) this.outbox.queueRoster();
   }
 
   /** Tells everybody that everybody is gone, the reader included: the yard closes. */

@@ -96,6 +96,7 @@ const fromPlayers = {
   },
   '/say': { tags: ['s'], any: message('/say', fc.record({ text: textFor(SAY_MAX_CHARACTERS) })) },
   '/ping': { tags: ['i'], any: message('/ping', fc.record({ n: int32 })) },
+  '/roster': { tags: [''], any: message('/roster', fc.constant({})) },
   '/leave': { tags: [''], any: message('/leave', fc.constant({})) },
 } satisfies Shapes<ClientMessage>;
 
@@ -116,6 +117,10 @@ const fromTheServer = {
     any: message('/player/position', fc.record({ id, x: float32, y: float32 })),
   },
   '/motions': { tags: ['b'], any: message('/motions', records.map(asMotions)) },
+  '/roster': {
+    tags: ['ii'],
+    any: message('/roster', fc.record({ players: fc.nat(2 ** 31 - 1), sum: int32 })),
+  },
   '/player/said': {
     tags: ['is'],
     any: message('/player/said', fc.record({ id, text: shown(SAY_MAX_CHARACTERS) })),

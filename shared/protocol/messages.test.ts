@@ -19,6 +19,7 @@ const fromPlayers: ClientMessage[] = [
   { address: '/profile', protocol: 1, name: 'Ada', color: '#56b4e9', key: 'secret' },
   { address: '/say', text: 'hello' },
   { address: '/ping', n: 7 },
+  { address: '/roster' },
   { address: '/leave' },
 ];
 
@@ -26,6 +27,7 @@ const fromTheServer: Exclude<ServerMessage, { address: '/motions' }>[] = [
   { address: '/yard', id: 3, name: 'My yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
   { address: '/player/profile', id: 4, name: 'Ada', color: '#56b4e9' },
   { address: '/player/position', id: 4, x: 1, y: 2.5 },
+  { address: '/roster', players: 200, sum: -5 },
   { address: '/player/said', id: 4, text: 'hello' },
   { address: '/player/left', id: 4 },
   { address: '/pong', n: 7 },

@@ -51,6 +51,11 @@ export const CLIENT_TABLE = new MessageTable({
     fields: { text: text(bytesFor(SAY_MAX_CHARACTERS)) },
   },
   '/ping': { meaning: 'answered with a `/pong` of the same n', fields: { n: int32 } },
+  '/roster': {
+    meaning:
+      'I lack somebody: answered with all other profiles and a `/roster`, in one bundle, at most once in 2 s',
+    fields: {},
+  },
   '/leave': { meaning: 'I am going', fields: {} },
 });
 
@@ -72,6 +77,11 @@ export const SERVER_TABLE = new MessageTable({
   '/player/position': {
     meaning: 'where another player is by now, as guests are told it, again and again while it moves',
     fields: { id, x: float32, y: float32 },
+  },
+  '/roster': {
+    meaning:
+      'in a yard of more than 128, once a second: how many players there are, and the sum of the CRC-32 of all their `/player/profile` (below)',
+    fields: { players: int32From(0), sum: int32 },
   },
   '/player/said': { meaning: "another player's line of chat", fields: { id, text: shownLine } },
   '/player/left': {
