@@ -3,12 +3,11 @@ import { Command, Option } from 'commander';
 import { parseColor, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
-import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_YARD_SIZE, MOTION_RATE_HZ } from '../shared/config';
-import { MotionPacer } from '../shared/motion-pacer';
+import { DEFAULT_HOST, DEFAULT_PORT, MAX_PLAYERS_LIMIT, MOTION_RATE_HZ } from '../shared/config';
 import { paletteColor } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 import { YardClient } from './yard-client';
-import { Walker } from '../shared/walker';
+import { HeadlessWalker } from './headless-walker';
 
 interface Options {
   join: Address;
@@ -30,7 +29,7 @@ const command = new Command('zeroyard-player')
       .argParser(parseAddress)
       .default(DEFAULT_YARD, formatAddress(DEFAULT_YARD)),
   )
-  .option('--count <n>', 'how many players', wholeNumber('a number of players', 1, 1000), 1)
+  .option('--count <n>', 'how many players', wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT), 1)
   .addOption(new Option('--walk <how>', 'how they walk').choices(['random', 'none']).default('random'))
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
@@ -46,7 +45,11 @@ function main(): void {
   const options = parseOrExit(command, process.argv.slice(2)).opts<Options>();
   const server = formatAddress(options.join);
   const present = new Set<number>();
-  const players = Array.from({ length: options.count }, (_, i) => {
+  const walkers = Array.from(
+    { length: options.count },
+    () => new HeadlessWalker(options.walk === 'random', Math.random),
+  );
+  const players = walkers.map((_, i) => {
     const name = options.count === 1 ? options.name : `${options.name} ${i + 1}`;
     const onState = (state: string): void => {
       if (state !== 'present' || present.has(i)) return;
@@ -56,26 +59,18 @@ function main(): void {
     const player = new YardClient(
       server,
       { name, color: options.color ?? paletteColor(i) },
-      { onState, onMessage: () => undefined },
+      { onState, onMessage: (message) => walkers[i]?.handle(message) },
     );
     player.simulate(options.simulate);
     return player;
   });
-  const walkers = players.map((player) => ({
-    player,
-    walker: new Walker(Math.random),
-    pacer: new MotionPacer(),
-  }));
   let steppedMs = performance.now();
   const stroll = setInterval(() => {
     const nowMs = performance.now();
-    for (const { player, walker, pacer } of walkers) {
-      const motion =
-        options.walk === 'none'
-          ? { ...walker.position, vx: 0, vy: 0 }
-          : walker.step((nowMs - steppedMs) / 1000);
-      if (pacer.offer(motion, nowMs, DEFAULT_YARD_SIZE)) player.move(motion);
-    }
+    players.forEach((player, i) => {
+      const motion = walkers[i]?.step((nowMs - steppedMs) / 1000, nowMs);
+      if (motion) player.move(motion);
+    });
     steppedMs = nowMs;
   }, 1000 / MOTION_RATE_HZ);
   console.log(`${options.count} player(s) on the way to ${server} (Ctrl+C calls them back).`);

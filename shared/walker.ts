@@ -12,8 +12,8 @@ export class Walker {
   position: Position;
   velocity: Velocity = AT_REST;
   private leftS = 0;
+  readonly size: YardSize;
   private readonly random: () => number;
-  private readonly size: YardSize;
 
   /** @param random a source of numbers from 0 up to 1, such as Math.random */
   constructor(random: () => number, size: YardSize = DEFAULT_YARD_SIZE) {

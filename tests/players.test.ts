@@ -193,3 +193,21 @@ test('headless players leave by themselves when their time is over', async () =>
   const departures = () => watcher.messages().filter(({ address }) => address === '/player/left');
   await until('three to have left', () => departures().length === 3);
 });
+
+test('a yard of another size tells it, and headless players walk all over it', async () => {
+  await startServer(port, '--size', '9600x6400');
+  const watcher = new RawPeer(port);
+  await watcher.send({ address: '/ping', n: 1 });
+  expect(await watcher.until('/yard')).toMatchObject({ widthPx: 9600, heightPx: 6400 });
+  new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '12']);
+  const places = () =>
+    new Map(
+      watcher
+        .messages()
+        .flatMap((message) => (message.address === '/player/position' ? [[message.id, message]] : [])),
+    );
+  await until('twelve walkers', () => places().size === 12);
+  // Around the middle, where they begin; all of a yard of the usual size lies beside that.
+  const beyond = [...places().values()].filter(({ x, y }) => x >= 2400 && y >= 1600 - 240);
+  expect(beyond).toHaveLength(12);
+});

@@ -10,9 +10,15 @@ import {
   DEFAULT_MAX_PLAYERS,
   DEFAULT_PORT,
   DEFAULT_YARD_NAME,
-  DEFAULT_YARD_SIZE,
   MAX_PLAYERS_LIMIT,
 } from '../../shared/config';
+import {
+  formatYardSize,
+  parseYardSize,
+  YARD_SIZE_MAX,
+  YARD_SIZE_MIN,
+  yardSizeFor,
+} from '../../shared/yard-size';
 import { NEAR_PLAYERS } from '../interest/attention';
 import { validateInterfaces } from './interfaces';
 import { defaultTransport, TRANSPORTS, type Transport } from '../net/create-router';
@@ -40,6 +46,11 @@ const command = new Command('zeroyard-server')
     'how many may be in it, guests included, who never take the last quarter',
     wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT),
     DEFAULT_MAX_PLAYERS,
+  )
+  .option(
+    '--size <size>',
+    `how large it is in pixels, from ${formatYardSize(YARD_SIZE_MIN)} to ${formatYardSize(YARD_SIZE_MAX)} (2400x1600 up to 200 players, above that it grows with --max-players)`,
+    parseYardSize,
   )
   .option(
     '--max-messages <n>',
@@ -93,13 +104,14 @@ export function readOptions(args: readonly string[]): ServerOptions {
     announceOn = [],
     announce = announceOn.length > 0,
     transport,
+    size,
     ...options
   } = parseOrExit(command, args).opts<
-    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport'> & Partial<ServerOptions>
+    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size'> & Partial<ServerOptions>
   >();
   return {
     ...options,
-    size: DEFAULT_YARD_SIZE,
+    size: size ?? yardSizeFor(options.maxPlayers),
     announce,
     announceOn,
     transport: transport ?? defaultTransport(options.host, options.maxPlayers),
