@@ -1,5 +1,6 @@
 import type { Position } from '../shared/movement';
-import type { Avatars, DrawnPlayer } from './yard/avatars';
+import type { Avatars } from './yard/avatars';
+import type { DrawnPlayer } from './yard/others';
 import type { OwnPlayer } from './motion/own-player';
 import type { Scene } from './yard/scene';
 
@@ -7,11 +8,15 @@ import type { Scene } from './yard/scene';
 export interface DebugView {
   /** Your own position. */
   readonly own: Position;
-  /** The others, where they are drawn at this moment. */
+  /** The others, where they are drawn at this moment, or would be if they were in sight. */
   readonly others: DrawnPlayer[];
   /** How far in the past they are drawn, in ms: the longest of their delays. */
   readonly delayMs: number;
   readonly areNamesShown: boolean;
+  /** How many of the others have an avatar now, since they are in sight. */
+  readonly drawnCount: number;
+  /** How many tiles of ground there are. */
+  readonly tileCount: number;
 }
 
 declare global {
@@ -34,6 +39,12 @@ export function exposeDebugView(player: OwnPlayer, avatars: Avatars, scene: Scen
     },
     get areNamesShown() {
       return scene.areNamesShown;
+    },
+    get drawnCount() {
+      return avatars.drawnCount;
+    },
+    get tileCount() {
+      return scene.tileCount;
     },
   };
   Object.defineProperty(window, 'zeroyard', { value: Object.freeze(view) });

@@ -63,7 +63,7 @@ async function play(): Promise<void> {
     network.handle(message);
     avatars.handle(message, performance.now());
     if (message.address === '/yard') {
-      scene.enter(message.name);
+      scene.enter(message.name, message);
       player.resize(message);
     }
     if (message.address === 'enter') player.enter(message.position);
@@ -79,7 +79,8 @@ async function play(): Promise<void> {
   };
   // A page that is hidden has no more frames, and nobody would be told that its person stopped.
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden && isInYard()) bridge.send(player.stop());
+    const message = document.hidden && isInYard() ? player.stop() : undefined;
+    if (message) bridge.send(message);
   });
 
   scene.eachFrame((dtSeconds) => {

@@ -18,7 +18,7 @@ const FADE = { small: { px: 8, ms: 250 }, large: { px: 64, ms: 100 } };
 /** While somebody walks, what was drawn too far ahead is taken back by waiting, not by walking backwards. */
 const LONGEST_WAIT = 0.8;
 /** So many times as fast as it can walk nobody is drawn. */
-const HURRY = 2;
+export const HURRY = 2;
 const FADED_PX = 0.02;
 
 /**

@@ -21,6 +21,10 @@ export class OwnPlayer {
   private velocity: Velocity = { vx: 0, vy: 0 };
   private size: YardSize = DEFAULT_YARD_SIZE;
   private pacer = new MotionPacer();
+  /** It stands and tells nothing until it knows how large the yard is. */
+  private isWaiting = true;
+  /** It came to no place of its own choice, and goes to the middle of the yard. */
+  private isNewcomer = true;
   private readonly random: () => number;
 
   /** @param random a source of numbers from 0 up to 1, such as Math.random */
@@ -29,17 +33,22 @@ export class OwnPlayer {
     this.position = this.somewhere();
   }
 
-  /** Enters a yard where it stood before, or at a place of its own; nobody was told of it yet. */
-  enter(position = this.somewhere()): void {
-    this.position = position;
+  /** Enters a yard where it stood before, or near its middle, and waits for resize(); nobody was told of it yet. */
+  enter(position?: Position): void {
+    this.isWaiting = true;
+    this.isNewcomer = position === undefined;
+    this.position = position ?? this.somewhere();
     this.velocity = { vx: 0, vy: 0 };
     this.pacer = new MotionPacer();
   }
 
   /** The yard is so large. */
-  resize(size: YardSize): void {
-    this.size = size;
-    this.position = clampToYard(this.position, size);
+  resize({ widthPx, heightPx }: YardSize): void {
+    const isOther = widthPx !== this.size.widthPx || heightPx !== this.size.heightPx;
+    this.size = { widthPx, heightPx };
+    const isMoved = this.isWaiting && this.isNewcomer && isOther;
+    this.position = isMoved ? this.somewhere() : clampToYard(this.position, this.size);
+    this.isWaiting = false;
   }
 
   /**
@@ -47,14 +56,16 @@ export class OwnPlayer {
    * if it is time for that.
    */
   walk(direction: Direction, dtSeconds: number, nowMs: number): FromRenderer | undefined {
+    if (this.isWaiting) return undefined;
     this.position = walkOn({ ...this.position, ...this.velocity }, dtSeconds, this.size);
     this.velocity = heldByFence(this.position, velocityOf(direction), this.size);
     const motion = { ...this.position, ...this.velocity };
     return this.pacer.offer(motion, nowMs, this.size) ? { address: '/motion', ...motion } : undefined;
   }
 
-  /** Stands still at once. Returns what the others are to be told of it. */
-  stop(): FromRenderer {
+  /** Stands still at once. Returns what the others are to be told of it, if anything. */
+  stop(): FromRenderer | undefined {
+    if (this.isWaiting) return undefined;
     this.velocity = { vx: 0, vy: 0 };
     return { address: '/motion', ...this.position, ...this.velocity };
   }

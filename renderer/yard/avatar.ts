@@ -2,7 +2,7 @@ import { Container, Sprite } from 'pixi.js';
 import type { Profile } from '../../shared/profile';
 import type { DrawnFrame } from './frame';
 import { Gait } from './gait';
-import { MAP_SCALE, type Layers } from './layers';
+import type { Layers } from './layers';
 import { NameLabel } from './name-label';
 import type { Atlas, PieceName } from './pieces';
 import { Presence } from './presence';
@@ -16,9 +16,9 @@ const GAZE_PX = { eyes: 5, pupils: 1.4 } as const;
 /** Now and then it blinks. */
 const BLINK = { everyMs: 4300, forMs: 110, height: 0.12 } as const;
 /** How far outside of what is seen its name or its shadow may still be. */
-const REACH_PX = 110;
+export const REACH_PX = 110;
 
-/** One player as it is seen: shadow, figure and name in the yard, and a dot on the map. */
+/** One player as it is seen: shadow, figure and name. It is in the yard's layers only between appear() and hide(). */
 export class Avatar {
   readonly label: NameLabel;
   x = 0;
@@ -33,14 +33,14 @@ export class Avatar {
   private readonly rightFoot: Sprite;
   private readonly skin: Sprite;
   private readonly pupils: Sprite;
-  private readonly dot: Sprite;
-  private readonly marker = new Container();
-  private readonly gait = new Gait();
+  private readonly layers: Layers;
+  private gait = new Gait();
   private readonly blinkOffsetMs: number;
   private presence: Presence | undefined;
 
-  /** @param isOwn the person's own, which stands out on the map */
+  /** @param isOwn the person's own, whose name stands out */
   constructor(layers: Layers, atlas: Atlas, isOwn = false) {
+    this.layers = layers;
     const sprite = (name: PieceName) => new Sprite({ texture: atlas[name], anchor: 0.5 });
     this.shadow = sprite('shadow');
     this.leftFoot = sprite('foot');
@@ -51,16 +51,8 @@ export class Avatar {
     this.body.addChild(sprite('rim'), this.skin, this.face);
     this.figure.addChild(this.leftFoot, this.rightFoot, this.body);
     this.label = new NameLabel(atlas.pill, isOwn);
-    this.dot = sprite('dot');
-    if (isOwn) this.marker.addChild(sprite('ring'));
-    this.marker.addChild(this.dot);
     // Not everybody blinks at the same time.
     this.blinkOffsetMs = Math.random() * BLINK.everyMs;
-    layers.shadows.addChild(this.shadow);
-    layers.figures.addChild(this.figure);
-    layers.names.addChild(this.label.view);
-    layers.dots.addChild(this.marker);
-    this.hide();
   }
 
   get isLeaving(): boolean {
@@ -68,15 +60,20 @@ export class Avatar {
   }
 
   setProfile({ name, color }: Profile): void {
-    this.skin.tint = this.dot.tint = color;
+    this.skin.tint = color;
     this.label.write(name);
   }
 
-  /** Pops up at this place. */
-  appear(x: number, y: number, nowMs: number): void {
-    this.presence = new Presence(nowMs);
+  /** Comes to this place: pops up, unless it has been there for a while. */
+  appear(x: number, y: number, sinceMs: number): void {
+    this.presence = new Presence(sinceMs);
+    this.gait = new Gait();
     this.x = x;
     this.y = y;
+    const { shadows, figures, names } = this.layers;
+    shadows.addChild(this.shadow);
+    figures.addChild(this.figure);
+    names.addChild(this.label.view);
   }
 
   leave(nowMs: number): void {
@@ -90,8 +87,11 @@ export class Avatar {
   hide(): void {
     this.isSeen = false;
     this.presence = undefined;
-    this.label.box.isShown = false;
-    this.figure.visible = this.shadow.visible = this.label.view.visible = this.marker.visible = false;
+    this.label.hide();
+    const { shadows, figures, names } = this.layers;
+    shadows.removeChild(this.shadow);
+    figures.removeChild(this.figure);
+    names.removeChild(this.label.view);
   }
 
   /** Draws it at this place; where it came from tells which way it looks and how far its step is. */
@@ -100,8 +100,6 @@ export class Avatar {
     this.gait.advance(x - this.x, y - this.y, frame.dtSeconds, frame.isCalm);
     this.x = x;
     this.y = y;
-    this.marker.visible = !this.isLeaving;
-    this.marker.position.set(x * MAP_SCALE, y * MAP_SCALE);
     const { left, top, right, bottom } = frame.seen;
     this.isSeen = x > left - REACH_PX && x < right + REACH_PX && y > top - REACH_PX && y < bottom + REACH_PX;
     this.figure.visible = this.shadow.visible = this.isSeen;
@@ -114,7 +112,6 @@ export class Avatar {
     this.shadow.destroy();
     this.figure.destroy({ children: true });
     this.label.view.destroy({ children: true });
-    this.marker.destroy({ children: true });
   }
 
   private pose(scale: number, { nowMs, isCalm }: DrawnFrame): void {

@@ -1,41 +1,21 @@
 import type { ToRenderer } from '../../shared/bridge';
 import type { Position } from '../../shared/movement';
-import type { Profile } from '../../shared/profile';
 import { DEFAULT_YARD_SIZE } from '../../shared/config';
-import { MOTION_FLAGS, recordAt, type MotionRecord } from '../../shared/protocol/motions';
-import { AvatarMotion, MotionSources } from '../motion/avatar-motion';
+import { MOTION_FLAGS, recordAt } from '../../shared/protocol/motions';
+import { MotionSources } from '../motion/avatar-motion';
 import { Avatar } from './avatar';
 import { Bubbles } from './bubbles';
 import { NameLabels } from './name-labels';
+import { Others, type DrawnPlayer } from './others';
 import type { Scene } from './scene';
 
-/** One of the others: drawn as soon as its first position is known. */
-interface Other {
-  id: number;
-  profile: Profile;
-  avatar: Avatar;
-  motion: AvatarMotion | undefined;
-  /** Where it was drawn last. */
-  readonly place: Position;
-}
-
-/** Where a player is drawn, for window.zeroyard. */
-export interface DrawnPlayer extends Profile, Position {
-  id: number;
-}
-
-/** All who are drawn: yourself where you are, the others where interpolation says. */
+/** All who are in the yard: yourself where you are, the others where interpolation says, as far as they are in sight. */
 export class Avatars {
   private readonly scene: Scene;
-  private readonly others = new Map<number, Other>();
-  /** The same as an array, for each frame: iterating over a map allocates. */
-  private readonly present: Other[] = [];
-  private readonly leaving: Avatar[] = [];
+  private readonly others: Others;
   private readonly own: Avatar;
   /** Of the connection. */
   private sources = new MotionSources(DEFAULT_YARD_SIZE);
-  /** All of these avatars. */
-  private readonly everyone: Avatar[] = [];
   private readonly names = new NameLabels();
   private readonly bubbles: Bubbles;
   private isInYard = false;
@@ -44,17 +24,18 @@ export class Avatars {
   constructor(scene: Scene) {
     this.scene = scene;
     this.bubbles = new Bubbles(scene.layers.bubbles, scene.atlas);
+    this.others = new Others(scene, this.bubbles);
     this.own = new Avatar(scene.layers, scene.atlas, true);
-    this.everyone.push(this.own);
   }
 
   handle(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
         this.own.setProfile(message);
+        this.scene.dots.paintOwn(message.color);
         break;
       case '/player/profile':
-        this.setProfile(message.id, { name: message.name, color: message.color });
+        this.others.setProfile(message.id, { name: message.name, color: message.color });
         break;
       case '/yard':
         this.sources.size = { widthPx: message.widthPx, heightPx: message.heightPx };
@@ -65,20 +46,20 @@ export class Avatars {
       case '/player/position': {
         this.sources.clock.addSample(message.sentMs, nowMs);
         const { id, x, y, sentMs } = message;
-        this.move({ id, x, y, vx: 0, vy: 0, atMs: sentMs, flags: MOTION_FLAGS.byPositions }, nowMs);
+        const flags = MOTION_FLAGS.byPositions;
+        this.others.move({ id, x, y, vx: 0, vy: 0, atMs: sentMs, flags }, this.sources, nowMs);
         break;
       }
       case '/motions':
         this.sources.clock.addSample(message.sentMs, nowMs);
-        for (let i = 0; i < message.ids.length; i++) this.move(recordAt(message, i, message.sentMs), nowMs);
+        for (let i = 0; i < message.ids.length; i++)
+          this.others.move(recordAt(message, i, message.sentMs), this.sources, nowMs);
         break;
-      case '/player/said': {
-        const speaker = this.others.get(message.id);
-        if (speaker?.motion) this.bubbles.show(speaker.avatar, message.text, nowMs);
+      case '/player/said':
+        this.others.said(message.id, message.text, nowMs);
         break;
-      }
       case '/player/left':
-        this.remove(message.id, nowMs);
+        this.others.remove(message.id, nowMs);
         break;
       case 'lobby':
       case 'enter':
@@ -95,32 +76,27 @@ export class Avatars {
 
   /** Once a frame. `own` is undefined in the lobby, where the person is nobody yet. */
   draw(own: Position | undefined, nowMs: number): void {
-    const { frame } = this.scene;
+    const { frame, dots, areNamesShown } = this.scene;
     this.drawOwn(own);
-    for (let i = 0; i < this.present.length; i++) {
-      const other = this.present[i];
-      if (!other?.motion) continue;
-      const { x, y } = other.motion.at(nowMs, other.place);
-      other.avatar.draw(x, y, frame);
-    }
-    for (let i = this.leaving.length - 1; i >= 0; i--) {
-      const avatar = this.leaving[i];
-      avatar?.draw(avatar.x, avatar.y, frame);
-      if (avatar?.isGone(nowMs)) this.forget(this.leaving.splice(i, 1)[0]);
-    }
+    dots.moveOwn(own);
+    this.others.draw(nowMs);
     this.bubbles.draw(frame);
-    if (this.scene.areNamesShown) this.names.draw(this.everyone, this.own, this.bubbles.boxes, frame);
+    if (areNamesShown) this.names.draw(this.others.avatars, this.own, this.bubbles.boxes, frame);
   }
 
   /** How far in the past the others are drawn: the longest of their delays, 0 while nobody is here. */
   get delayMs(): number {
-    return Math.max(0, ...this.present.map(({ motion }) => motion?.delayMs ?? 0));
+    return this.others.delayMs;
   }
 
+  /** How many of the others have an avatar now. */
+  get drawnCount(): number {
+    return this.others.avatars.length;
+  }
+
+  /** Where all of the others are at this moment, whether in sight or not. */
   drawn(nowMs: number): DrawnPlayer[] {
-    return this.present.flatMap(({ id, profile, motion, place }) =>
-      motion ? [{ id, ...profile, ...motion.at(nowMs, place) }] : [],
-    );
+    return this.others.drawn(nowMs);
   }
 
   private drawOwn(own: Position | undefined): void {
@@ -134,53 +110,10 @@ export class Avatars {
     this.isInYard = own !== undefined;
   }
 
-  private setProfile(id: number, profile: Profile): void {
-    let other = this.others.get(id);
-    if (!other) {
-      const avatar = new Avatar(this.scene.layers, this.scene.atlas);
-      other = { id, profile, avatar, motion: undefined, place: { x: 0, y: 0 } };
-      this.others.set(id, other);
-      this.present.push(other);
-      this.everyone.push(avatar);
-    }
-    other.profile = profile;
-    other.avatar.setProfile(profile);
-  }
-
-  private move(record: MotionRecord, nowMs: number): void {
-    const other = this.others.get(record.id);
-    if (!other) return;
-    if (!other.motion) {
-      other.motion = new AvatarMotion(this.sources);
-      other.avatar.appear(record.x, record.y, nowMs);
-    }
-    other.motion.push(record, nowMs);
-  }
-
   /** Another yard has others, and another clock. */
   private clear(): void {
-    for (const { avatar } of this.present.splice(0)) this.forget(avatar);
-    for (const avatar of this.leaving.splice(0)) this.forget(avatar);
     this.others.clear();
     this.sources = new MotionSources(this.sources.size);
     this.bubbles.hide(this.own);
-  }
-
-  /** Shrinks away, and is forgotten then. */
-  private remove(id: number, nowMs: number): void {
-    const other = this.others.get(id);
-    if (!other) return;
-    this.others.delete(id);
-    this.present.splice(this.present.indexOf(other), 1);
-    other.avatar.leave(nowMs);
-    this.bubbles.hide(other.avatar);
-    this.leaving.push(other.avatar);
-  }
-
-  private forget(avatar: Avatar | undefined): void {
-    if (!avatar) return;
-    this.everyone.splice(this.everyone.indexOf(avatar), 1);
-    this.bubbles.hide(avatar);
-    avatar.destroy();
   }
 }

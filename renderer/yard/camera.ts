@@ -1,5 +1,4 @@
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
-import type { Position } from '../../shared/movement';
+import type { Position, YardSize } from '../../shared/movement';
 
 /** How much of the land outside the fence may be seen. */
 const MARGIN_PX = 60;
@@ -16,9 +15,9 @@ export interface Viewport {
  * Where the yard's origin lies on the screen when the camera looks at `target`, written to `origin`. The target is in the
  * middle, except near the edge, where the camera stops; a yard smaller than the screen stays in the middle. Deterministic: no I/O, no clock.
  */
-export function yardOrigin(target: Position, viewport: Viewport, origin: Position): void {
-  origin.x = axisOrigin(target.x, viewport.width, YARD_WIDTH_PX);
-  origin.y = axisOrigin(target.y, viewport.height, YARD_HEIGHT_PX);
+export function yardOrigin(target: Position, viewport: Viewport, size: YardSize, origin: Position): void {
+  origin.x = axisOrigin(target.x, viewport.width, size.widthPx);
+  origin.y = axisOrigin(target.y, viewport.height, size.heightPx);
 }
 
 function axisOrigin(target: number, seen: number, yard: number): number {
@@ -28,7 +27,7 @@ function axisOrigin(target: number, seen: number, yard: number): number {
 }
 
 /** Where a camera looks that nobody leads: slowly around the middle of the yard. Written to `target`. Deterministic: no I/O, no clock. */
-export function drift(nowMs: number, target: Position): void {
-  target.x = YARD_WIDTH_PX / 2 + DRIFT.xPx * Math.sin((2 * Math.PI * nowMs) / DRIFT.xMs);
-  target.y = YARD_HEIGHT_PX / 2 + DRIFT.yPx * Math.sin((2 * Math.PI * nowMs) / DRIFT.yMs);
+export function drift(nowMs: number, { widthPx, heightPx }: YardSize, target: Position): void {
+  target.x = widthPx / 2 + DRIFT.xPx * Math.sin((2 * Math.PI * nowMs) / DRIFT.xMs);
+  target.y = heightPx / 2 + DRIFT.yPx * Math.sin((2 * Math.PI * nowMs) / DRIFT.yMs);
 }

@@ -1,6 +1,6 @@
 import { Sprite, type Texture } from 'pixi.js';
-import type { Pond } from './landscape';
 import type { Layers } from './layers';
+import type { Pond, Section } from './section';
 
 const DUCKS_PER_POND = 2;
 /** Where they swim their rounds: so far out, as a share of the pond, and so much flatter than a circle. */
@@ -26,10 +26,10 @@ export class Ducks {
     this.texture = texture;
   }
 
-  /** Another yard has other ponds. */
-  settle(ponds: readonly Pond[]): void {
+  /** On the ponds of these sections. Where one swims depends on the time alone, so that who comes back finds it in its round. */
+  show(sections: readonly Section[]): void {
     for (const { sprite } of this.ducks.splice(0)) sprite.destroy();
-    for (const pond of ponds)
+    for (const pond of sections.flatMap(({ ponds }) => ponds))
       for (let i = 0; i < DUCKS_PER_POND; i++) {
         const sprite = new Sprite({ texture: this.texture, anchor: 0.5, scale: i === 0 ? 1 : 0.8 });
         this.layers.water.addChild(sprite);

@@ -1,9 +1,12 @@
-import { YARD_HEIGHT_PX as H, YARD_WIDTH_PX as W } from '../../shared/config';
 import type { Position } from '../../shared/movement';
+import type { Box } from './crowding';
+import type { Landscape } from './landscape';
 import { COLOR, LIGHT } from './palette';
 import { castShadow, fill, placed, roundRectShape, type Pen } from './paper';
-import { PATH_WIDTH_PX, type Path } from './paths';
+import { PATH_WIDTH_PX } from './paths';
+import { meets } from './plot';
 
+/** About: a side has its posts at even distances. */
 const POST_STEP_PX = 50;
 const POST_PX = 14;
 const GATE_POST_PX = 22;
@@ -11,6 +14,8 @@ const RAIL_PX = 6;
 const HEIGHT_PX = 24;
 const RAIL_HEIGHT_PX = 18;
 const GATE_HEIGHT_PX = 34;
+/** From its line to what of it reaches farthest: the end of a shadow. */
+const REACH_PX = 40;
 /** From the middle of a gate to its posts. */
 const GATE_HALF_PX = PATH_WIDTH_PX / 2 + 12;
 
@@ -20,9 +25,9 @@ interface Fence {
   rails: { from: Position; to: Position }[];
 }
 
-/** Casts the fence's shadow; to be filled before the fence is drawn. */
-export function shadeFence(shade: Path2D, paths: readonly Path[]): void {
-  const { posts, gatePosts, rails } = buildFence(paths);
+/** Casts the shadow of the fence, as far as it is in this box; to be filled before the fence is drawn. */
+export function shadeFence(shade: Path2D, landscape: Landscape, box: Box): void {
+  const { posts, gatePosts, rails } = buildFence(landscape, box);
   // The sun shines through under the rails.
   for (const rail of rails)
     shade.addPath(
@@ -33,8 +38,9 @@ export function shadeFence(shade: Path2D, paths: readonly Path[]): void {
   for (const { x, y } of gatePosts) castShadow(shade, postShape(x, y, GATE_POST_PX), GATE_HEIGHT_PX);
 }
 
-export function drawFence(pen: Pen, paths: readonly Path[]): void {
-  const { posts, gatePosts, rails } = buildFence(paths);
+/** Draws the fence, as far as it is in this box. */
+export function drawFence(pen: Pen, landscape: Landscape, box: Box): void {
+  const { posts, gatePosts, rails } = buildFence(landscape, box);
   for (const rail of rails) fill(pen, COLOR.wood, railShape(rail));
   for (const { x, y } of posts) fill(pen, COLOR.woodTop, postShape(x, y, POST_PX));
   for (const { x, y } of gatePosts) {
@@ -43,18 +49,22 @@ export function drawFence(pen: Pen, paths: readonly Path[]): void {
   }
 }
 
-/** Posts all around, with a gap where a path goes out. */
-function buildFence(paths: readonly Path[]): Fence {
+/** Posts all around, with a gap where a path goes out; those in this box. */
+function buildFence({ size, paths }: Landscape, box: Box): Fence {
   const fence: Fence = { posts: [], gatePosts: [], rails: [] };
-  for (const y of [0, H]) {
+  const { widthPx, heightPx } = size;
+  for (const y of [0, heightPx]) {
+    if (y < box.top - REACH_PX || y > box.bottom + REACH_PX) continue;
     const gate = paths.find(({ to }) => to.y === y)?.to.x;
-    raise(fence, W, gate, (x) => ({ x, y }));
+    raise(fence, widthPx, gate, (x) => ({ x, y }));
   }
-  for (const x of [0, W]) {
+  for (const x of [0, widthPx]) {
+    if (x < box.left - REACH_PX || x > box.right + REACH_PX) continue;
     const gate = paths.find(({ to }) => to.x === x)?.to.y;
-    raise(fence, H, gate, (y) => ({ x, y }));
+    raise(fence, heightPx, gate, (y) => ({ x, y }));
   }
-  return fence;
+  const isNear = (post: Position) => meets(box, post, REACH_PX);
+  return { ...fence, posts: fence.posts.filter(isNear), gatePosts: fence.gatePosts.filter(isNear) };
 }
 
 function raise(
@@ -66,8 +76,11 @@ function raise(
   const ends = gate === undefined ? [] : [gate - GATE_HALF_PX, gate + GATE_HALF_PX];
   fence.gatePosts.push(...ends.map(at));
   const [gapFrom = lengthPx, gapTo = lengthPx] = ends;
-  for (let along = 0; along <= lengthPx; along += POST_STEP_PX)
+  const steps = Math.round(lengthPx / POST_STEP_PX);
+  for (let i = 0; i <= steps; i++) {
+    const along = (i / steps) * lengthPx;
     if (along < gapFrom - POST_PX || along > gapTo + POST_PX) fence.posts.push(at(along));
+  }
   fence.rails.push({ from: at(0), to: at(gapFrom) });
   if (gapTo < lengthPx) fence.rails.push({ from: at(gapTo), to: at(lengthPx) });
 }

@@ -1,136 +1,82 @@
 import { Container, Sprite } from 'pixi.js';
-import { YARD_HEIGHT_PX as H, YARD_WIDTH_PX as W } from '../../shared/config';
-import { drawFence, shadeFence } from './fence';
-import { CROWN_PX, PLAZA, type Landscape } from './landscape';
-import { drawFlowers, drawTuft } from './little-things';
-import { COLOR, SHADE } from './palette';
-import {
-  castShadow,
-  discShape,
-  fill,
-  lay,
-  lobedShape,
-  newSheet,
-  ROUND_SHADOW_STEP_PX,
-  roundRectShape,
-  textureOf,
-  type Pen,
-} from './paper';
-import { PATH_WIDTH_PX } from './paths';
-import { drawPond } from './ponds';
-import { drawToy } from './toys';
+import { TILE_PX } from '../../shared/yard-size';
+import type { Box } from './crowding';
+import { drawGround } from './ground-drawing';
+import type { Landscape } from './landscape';
+import { newSheet, textureOf, type Pen } from './paper';
+import { Tiles } from './tiles';
 
 /** How much of the land outside the fence is drawn; further out it is plain meadow. */
 const LAND_MARGIN_PX = 120;
-/** The land is cut into so many tiles each way, so that each is a texture that every graphics card takes. */
-const TILES = 2;
-const TILE_PX = { width: (W + 2 * LAND_MARGIN_PX) / TILES, height: (H + 2 * LAND_MARGIN_PX) / TILES };
-const STRIPE_PX = 120;
-const CORNER_PX = 26;
-/** How far a path leads on outside. */
-const PATH_END_PX = 64;
-const TREE_HEIGHT_PX = 66;
+/** So many sheets that are free wait for the next tiles: to make a new one costs more than to draw on an old one. */
+const SPARE_MAX = 8;
 
-/** The land around the yard. */
-export const OUTSIDE_COLOR = COLOR.meadow;
+interface Tile {
+  pen: Pen;
+  sprite: Sprite;
+}
 
-/** What lies under everybody's feet, as a few large pictures that are drawn once for each landscape. */
+/** What lies under everybody's feet, drawn tile by tile as it comes into sight. */
 export class Ground {
   readonly view = new Container();
+  private readonly tiles = new Tiles<Tile>(
+    (column, row) => this.makeTile(column, row),
+    (tile) => this.freeTile(tile),
+  );
+  private readonly spare: Tile[] = [];
+  private landscape: Landscape | undefined;
+  private resolution = 1;
+
+  get tileCount(): number {
+    return this.tiles.count;
+  }
 
   /** @param resolution device pixels in a pixel of the yard */
   show(landscape: Landscape, resolution: number): void {
-    for (const tile of this.view.removeChildren()) tile.destroy({ texture: true, textureSource: true });
-    const shade = shadeOf(landscape);
-    for (let i = 0; i < TILES * TILES; i++) {
-      const x = (i % TILES) * TILE_PX.width - LAND_MARGIN_PX;
-      const y = Math.floor(i / TILES) * TILE_PX.height - LAND_MARGIN_PX;
-      const pen = newSheet(TILE_PX.width, TILE_PX.height, resolution);
-      pen.translate(-x, -y);
-      drawGround(pen, landscape, shade);
-      this.view.addChild(new Sprite({ texture: textureOf(pen, resolution), x, y }));
-    }
+    const { widthPx, heightPx } = landscape.size;
+    this.tiles.reset({
+      left: -LAND_MARGIN_PX,
+      top: -LAND_MARGIN_PX,
+      right: widthPx + LAND_MARGIN_PX,
+      bottom: heightPx + LAND_MARGIN_PX,
+    });
+    if (resolution !== this.resolution) for (const tile of this.spare.splice(0)) destroy(tile);
+    this.resolution = resolution;
+    this.landscape = landscape;
+  }
+
+  /** Once a frame. @param seen what of the yard is on the screen */
+  draw(seen: Box, nowMs: number): void {
+    this.tiles.update(seen, nowMs);
+  }
+
+  private makeTile(column: number, row: number): Tile {
+    const tile = this.spare.pop() ?? this.newTile();
+    const { pen, sprite } = tile;
+    const [left, top] = [column * TILE_PX, row * TILE_PX];
+    pen.save();
+    pen.translate(-left, -top);
+    const box = { left, top, right: left + TILE_PX, bottom: top + TILE_PX };
+    if (this.landscape) drawGround(pen, this.landscape, box);
+    pen.restore();
+    sprite.texture.source.update();
+    sprite.position.set(left, top);
+    this.view.addChild(sprite);
+    return tile;
+  }
+
+  private newTile(): Tile {
+    const pen = newSheet(TILE_PX, TILE_PX, this.resolution);
+    return { pen, sprite: new Sprite({ texture: textureOf(pen, this.resolution) }) };
+  }
+
+  private freeTile(tile: Tile): void {
+    this.view.removeChild(tile.sprite);
+    if (this.spare.length < SPARE_MAX) this.spare.push(tile);
+    else destroy(tile);
   }
 }
 
-/** Draws the whole ground in yard pixels, with this shade on it; what lies off the sheet costs little. */
-export function drawGround(pen: Pen, landscape: Landscape, shade: Path2D): void {
-  drawMeadow(pen, landscape);
-  drawLawn(pen, landscape);
-  drawPaths(pen, landscape);
-  for (const pond of landscape.ponds) drawPond(pen, pond);
-  for (const tuft of landscape.tufts) drawTuft(pen, tuft);
-  for (const bed of landscape.flowerBeds) drawFlowers(pen, bed);
-  for (const toy of landscape.toys) drawToy(pen, toy);
-  fill(pen, SHADE, shade);
-  drawFence(pen, landscape.paths);
-}
-
-/** The shadows of all that stands high. */
-function shadeOf({ paths, trees }: Landscape): Path2D {
-  const shade = new Path2D();
-  shadeFence(shade, paths);
-  for (const { x, y, size, angle } of trees)
-    castShadow(
-      shade,
-      lobedShape(x, y, CROWN_PX * size * 0.94, 9, angle),
-      TREE_HEIGHT_PX * size,
-      ROUND_SHADOW_STEP_PX,
-    );
-  return shade;
-}
-
-/** Bushes and grass outside the fence. */
-function drawMeadow(pen: Pen, { bushes }: Landscape): void {
-  pen.fillStyle = OUTSIDE_COLOR;
-  pen.fillRect(-LAND_MARGIN_PX, -LAND_MARGIN_PX, W + 2 * LAND_MARGIN_PX, H + 2 * LAND_MARGIN_PX);
-  for (const { x, y, size, angle } of bushes) {
-    lay(pen, COLOR.leaf, lobedShape(x, y, 26 * size, 7, angle), 18);
-    fill(pen, COLOR.leafLight, lobedShape(x - 5 * size, y - 6 * size, 14 * size, 6, angle));
-  }
-}
-
-/** A sheet of grass with mown stripes. */
-function drawLawn(pen: Pen, { stripeAngle }: Landscape): void {
-  const lawn = roundRectShape(0, 0, W, H, CORNER_PX);
-  fill(pen, COLOR.grass, lawn);
-  pen.save();
-  pen.clip(lawn);
-  pen.translate(W / 2, H / 2);
-  pen.rotate(stripeAngle);
-  pen.fillStyle = COLOR.mown;
-  for (let x = -W; x < W; x += 2 * STRIPE_PX) pen.fillRect(x, -W, STRIPE_PX, 2 * W);
-  pen.restore();
-}
-
-function drawPaths(pen: Pen, { paths }: Landscape): void {
-  for (const [grow, color] of [[6, COLOR.sandEdge], [0, COLOR.sand]] as const) {
-    pen.strokeStyle = color;
-    pen.lineWidth = PATH_WIDTH_PX + 2 * grow;
-    for (const { from, bend1, bend2, to } of paths) {
-      pen.beginPath();
-      pen.moveTo(from.x, from.y);
-      pen.bezierCurveTo(bend1.x, bend1.y, bend2.x, bend2.y, to.x, to.y);
-      pen.lineTo(to.x + Math.sign(to.x - bend2.x) * PATH_END_PX, to.y + Math.sign(to.y - bend2.y) * PATH_END_PX);
-      pen.stroke();
-    }
-    fill(pen, color, discShape(PLAZA.x, PLAZA.y, PLAZA.radiusPx + grow));
-  } // prettier-ignore
-  pen.strokeStyle = COLOR.sandLight;
-  pen.lineWidth = 5;
-  for (const radiusPx of [PLAZA.radiusPx - 16, 46]) pen.stroke(discShape(PLAZA.x, PLAZA.y, radiusPx));
-  for (let i = 0; i < 8; i++) {
-    const petal = new Path2D();
-    const angle = (i / 8) * 2 * Math.PI;
-    petal.ellipse(
-      PLAZA.x + Math.cos(angle) * 78,
-      PLAZA.y + Math.sin(angle) * 78,
-      20,
-      9,
-      angle,
-      0,
-      2 * Math.PI,
-    );
-    fill(pen, COLOR.sandLight, petal);
-  }
+function destroy({ sprite }: Tile): void {
+  sprite.destroy({ texture: true, textureSource: true });
 }

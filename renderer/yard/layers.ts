@@ -1,8 +1,5 @@
 import { Container } from 'pixi.js';
 
-/** How large the yard is on the minimap. */
-export const MAP_SCALE = 0.07;
-
 /** What lies above the ground, from the lowest layer to the highest. Each is drawn in few batches. */
 export class Layers {
   readonly water = new Container({ isRenderGroup: true });
@@ -12,6 +9,4 @@ export class Layers {
   readonly crowns = new Container({ isRenderGroup: true });
   readonly names = new Container({ isRenderGroup: true });
   readonly bubbles = new Container({ isRenderGroup: true });
-  /** On the minimap. */
-  readonly dots = new Container({ isRenderGroup: true });
 }

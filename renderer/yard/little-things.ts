@@ -1,5 +1,5 @@
 import type { Position } from '../../shared/movement';
-import type { FlowerBed } from './landscape';
+import type { FlowerBed } from './section';
 import { COLOR } from './palette';
 import { discShape, fill, lobedShape, type Pen } from './paper';
 

@@ -1,15 +1,15 @@
 import { Container, NineSliceSprite, Sprite, type Size } from 'pixi.js';
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
 import type { Box } from './crowding';
-import { drawGround } from './ground';
-import { CROWN_PX, type Landscape } from './landscape';
-import { MAP_SCALE, type Layers } from './layers';
+import { drawFence } from './fence';
+import { drawLand, drawThings } from './ground-drawing';
+import type { Landscape } from './landscape';
+import type { MapDots } from './map-dots';
+import { MAP_MAX_PX, mapScaleOf } from './map-scale';
 import { COLOR } from './palette';
-import { discShape, fill, newSheet, textureOf } from './paper';
+import { discShape, fill, newSheet, textureOf, type Pen } from './paper';
 import { CARD_MARGIN_PX, CORNER_PX, type Atlas } from './pieces';
+import { CROWN_PX } from './section';
 
-const WIDTH_PX = YARD_WIDTH_PX * MAP_SCALE;
-const HEIGHT_PX = YARD_HEIGHT_PX * MAP_SCALE;
 /** The paper around the picture. */
 const BORDER_PX = 6;
 /** From the edges of the screen. */
@@ -27,21 +27,29 @@ const FRAME_MARGIN_PX = 2;
 export class Minimap {
   readonly view = new Container();
   isWanted = true;
+  private readonly card: NineSliceSprite;
   private readonly picture = new Sprite();
   private readonly frame: NineSliceSprite;
+  private readonly dots: MapDots;
+  private scale = 1;
+  private width: number = MAP_MAX_PX.width;
+  private height: number = MAP_MAX_PX.height;
+  private landscape: Landscape | undefined;
+  private pen: Pen | undefined;
+  /** How many sections of the landscape are in the picture. */
+  private sectionsDrawn = 0;
 
-  constructor(layers: Layers, atlas: Atlas) {
+  constructor(dots: MapDots, atlas: Atlas) {
+    this.dots = dots;
     const edge = CORNER_PX + CARD_MARGIN_PX;
-    const card = new NineSliceSprite({
+    this.card = new NineSliceSprite({
       texture: atlas.card,
       leftWidth: edge,
       rightWidth: edge,
       topHeight: edge,
       bottomHeight: edge,
     });
-    card.position.set(-BORDER_PX - CARD_MARGIN_PX);
-    card.width = WIDTH_PX + 2 * (BORDER_PX + CARD_MARGIN_PX);
-    card.height = HEIGHT_PX + 2 * (BORDER_PX + CARD_MARGIN_PX);
+    this.card.position.set(-BORDER_PX - CARD_MARGIN_PX);
     this.frame = new NineSliceSprite({
       texture: atlas.frame,
       leftWidth: FRAME_EDGE_PX,
@@ -49,19 +57,30 @@ export class Minimap {
       topHeight: FRAME_EDGE_PX,
       bottomHeight: FRAME_EDGE_PX,
     });
-    this.view.addChild(card, this.picture, this.frame, layers.dots);
+    this.view.addChild(this.card, this.picture, this.frame, dots.view);
   }
 
+  /** Shows the map of this landscape. What is in its sections follows, one a frame: to lay them out takes its time. */
   show(landscape: Landscape, resolution: number): void {
+    const { widthPx, heightPx } = landscape.size;
+    this.scale = mapScaleOf(landscape.size);
+    this.width = widthPx * this.scale;
+    this.height = heightPx * this.scale;
+    this.card.width = this.width + 2 * (BORDER_PX + CARD_MARGIN_PX);
+    this.card.height = this.height + 2 * (BORDER_PX + CARD_MARGIN_PX);
+    this.dots.setScale(this.scale);
     this.picture.texture.destroy(true);
-    const pen = newSheet(WIDTH_PX, HEIGHT_PX, resolution);
-    pen.roundRect(0, 0, WIDTH_PX, HEIGHT_PX, CORNER_PX - BORDER_PX);
+    const pen = newSheet(this.width, this.height, resolution);
+    pen.roundRect(0, 0, this.width, this.height, CORNER_PX - BORDER_PX);
     pen.clip();
-    pen.scale(MAP_SCALE, MAP_SCALE);
-    // So small, shadows would be specks.
-    drawGround(pen, landscape, new Path2D());
-    for (const { x, y, size } of landscape.trees) fill(pen, COLOR.leaf, discShape(x, y, CROWN_PX * size));
+    pen.scale(this.scale, this.scale);
+    const everywhere = { left: 0, top: 0, right: widthPx, bottom: heightPx };
+    drawLand(pen, landscape, everywhere);
+    drawFence(pen, landscape, everywhere);
     this.picture.texture = textureOf(pen, resolution);
+    this.landscape = landscape;
+    this.pen = pen;
+    this.sectionsDrawn = 0;
   }
 
   /**
@@ -72,16 +91,27 @@ export class Minimap {
   draw(screen: Size, seen: Box, isInYard: boolean): void {
     this.view.visible = isInYard && this.isWanted && screen.width >= SCREEN_MIN_PX;
     if (!this.view.visible) return;
+    this.drawNextSection();
     const scale = Math.min(1, Math.max(SCALE_MIN, screen.width / SCREEN_FULL_PX));
     this.view.scale.set(scale, scale);
     this.view.position.set(
-      Math.round(screen.width - (WIDTH_PX + BORDER_PX) * scale - MARGIN_PX),
-      Math.round(screen.height - (HEIGHT_PX + BORDER_PX) * scale - MARGIN_PX),
+      Math.round(screen.width - (this.width + BORDER_PX) * scale - MARGIN_PX),
+      Math.round(screen.height - (this.height + BORDER_PX) * scale - MARGIN_PX),
     );
-    const left = Math.max(0, seen.left * MAP_SCALE);
-    const top = Math.max(0, seen.top * MAP_SCALE);
+    const left = Math.max(0, seen.left * this.scale);
+    const top = Math.max(0, seen.top * this.scale);
     this.frame.position.set(left - FRAME_MARGIN_PX, top - FRAME_MARGIN_PX);
-    this.frame.width = Math.min(WIDTH_PX, seen.right * MAP_SCALE) - left + 2 * FRAME_MARGIN_PX;
-    this.frame.height = Math.min(HEIGHT_PX, seen.bottom * MAP_SCALE) - top + 2 * FRAME_MARGIN_PX;
+    this.frame.width = Math.min(this.width, seen.right * this.scale) - left + 2 * FRAME_MARGIN_PX;
+    this.frame.height = Math.min(this.height, seen.bottom * this.scale) - top + 2 * FRAME_MARGIN_PX;
+  }
+
+  private drawNextSection(): void {
+    const { landscape, pen } = this;
+    if (!landscape || !pen || this.sectionsDrawn >= landscape.sectionCount) return;
+    const section = landscape.section(this.sectionsDrawn++);
+    // So small, shadows would be specks.
+    drawThings(pen, [section], section.bounds);
+    for (const { x, y, size } of section.trees) fill(pen, COLOR.leaf, discShape(x, y, CROWN_PX * size));
+    this.picture.texture.source.update();
   }
 }

@@ -56,6 +56,12 @@ export class NameLabel {
     this.box.bottom = middleY + PILL_PX / 2;
   }
 
+  /** Is gone at once, and comes anew the next time. */
+  hide(): void {
+    this.box.isShown = false;
+    this.view.alpha = 0;
+  }
+
   /** Comes or gives way, as its box tells; at once for who prefers calm. */
   fade(dtSeconds: number, isCalm: boolean): void {
     const change = (isCalm ? 1 : dtSeconds / FADE_S) * (this.box.isShown ? 1 : -1);

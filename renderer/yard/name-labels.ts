@@ -12,29 +12,35 @@ export class NameLabels {
   private readonly boxes: LabelBox[] = [];
   private decidedMs = -INTERVAL_MS;
 
-  /** Once a frame, when everybody is in place. @param obstacles what no name may lie over */
+  /**
+   * Once a frame, when everybody is in place.
+   * @param avatars of the others who are drawn
+   * @param obstacles what no name may lie over
+   */
   draw(avatars: readonly Avatar[], own: Avatar, obstacles: readonly Box[], frame: DrawnFrame): void {
     if (frame.nowMs - this.decidedMs >= INTERVAL_MS) {
       this.decidedMs = frame.nowMs;
       this.decide(avatars, own, obstacles);
     }
+    own.label.fade(frame.dtSeconds, frame.isCalm);
     for (let i = 0; i < avatars.length; i++) avatars[i]?.label.fade(frame.dtSeconds, frame.isCalm);
   }
 
   private decide(avatars: readonly Avatar[], own: Avatar, obstacles: readonly Box[]): void {
     this.boxes.length = 0;
+    this.add(own, -Infinity);
     for (let i = 0; i < avatars.length; i++) {
       const avatar = avatars[i];
       if (!avatar) continue;
-      const { box } = avatar.label;
-      if (!avatar.isSeen || avatar.isLeaving) {
-        box.isShown = false;
-        continue;
-      }
       const distancePx = Math.hypot(avatar.x - own.x, avatar.y - own.y);
-      box.rank = avatar === own ? -Infinity : distancePx - (box.isShown ? LOYALTY_PX : 0);
-      this.boxes.push(box);
+      this.add(avatar, distancePx - (avatar.label.box.isShown ? LOYALTY_PX : 0));
     }
     declutter(this.boxes, obstacles);
+  }
+
+  private add({ label, isSeen, isLeaving }: Avatar, rank: number): void {
+    label.box.rank = rank;
+    if (isSeen && !isLeaving) this.boxes.push(label.box);
+    else label.box.isShown = false;
   }
 }

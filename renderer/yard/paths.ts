@@ -1,5 +1,4 @@
-import { YARD_HEIGHT_PX as H, YARD_WIDTH_PX as W } from '../../shared/config';
-import type { Position } from '../../shared/movement';
+import type { Position, YardSize } from '../../shared/movement';
 
 export const PATH_WIDTH_PX = 88;
 /** Gates keep away from the corners by this share of a side. */
@@ -20,24 +19,31 @@ export interface Path {
 }
 
 /** A path to somewhere on that side. It leaves through its gate at a right angle. */
-export function layPath(side: Side, random: () => number): Path {
+export function layPath(side: Side, { widthPx, heightPx }: YardSize, random: () => number): Path {
   const along = CORNER_SHARE + (1 - 2 * CORNER_SHARE) * random();
   const swing = (random() - 0.5) * 0.5;
-  const from = { x: W / 2, y: H / 2 };
+  const from = { x: widthPx / 2, y: heightPx / 2 };
   const isLevel = side === 'left' || side === 'right';
   const to = isLevel
-    ? { x: side === 'left' ? 0 : W, y: along * H }
-    : { x: along * W, y: side === 'top' ? 0 : H };
+    ? { x: side === 'left' ? 0 : widthPx, y: along * heightPx }
+    : { x: along * widthPx, y: side === 'top' ? 0 : heightPx };
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   return {
     from,
-    // To one side of the straight line first, and then straight to the gate.
-    bend1: { x: from.x + dx * 0.4 - dy * swing, y: from.y + dy * 0.4 + dx * swing },
+    // To one side of the straight line first, as far as the yard reaches, and then straight to the gate.
+    bend1: {
+      x: keepInside(from.x + dx * 0.4 - dy * swing, widthPx),
+      y: keepInside(from.y + dy * 0.4 + dx * swing, heightPx),
+    },
     bend2: isLevel ? { x: to.x - dx * 0.4, y: to.y } : { x: to.x, y: to.y - dy * 0.4 },
     to,
     side,
   };
+}
+
+function keepInside(px: number, lengthPx: number): number {
+  return Math.min(lengthPx - PATH_WIDTH_PX, Math.max(PATH_WIDTH_PX, px));
 }
 
 /** Points along a path, close to each other, from its beginning to its end. */

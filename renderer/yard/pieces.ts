@@ -1,6 +1,6 @@
 import type { Texture } from 'pixi.js';
 import type { Piece } from './atlas';
-import { CROWN_PX } from './landscape';
+import { CROWN_PX } from './section';
 import { COLOR, SHADE } from './palette';
 import { discShape, fill, lobedShape, roundRectShape, type Pen } from './paper';
 

@@ -1,5 +1,5 @@
 import type { Position } from '../../shared/movement';
-import type { Pond } from './landscape';
+import type { Pond } from './section';
 import { COLOR, LIGHT, SHADE } from './palette';
 import { discShape, fill, lobedShape, type Pen } from './paper';
 

@@ -1,18 +1,22 @@
 // Pixi makes code at run time unless this comes first; the page's security policy forbids that.
 import 'pixi.js/unsafe-eval';
 import { Application, Container } from 'pixi.js';
-import type { Position } from '../../shared/movement';
+import { DEFAULT_YARD_SIZE } from '../../shared/config';
+import type { Position, YardSize } from '../../shared/movement';
 import { cutAtlas } from './atlas';
 import { prefersCalm } from './calm';
 import { drift, yardOrigin } from './camera';
 import { Ducks } from './ducks';
 import type { DrawnFrame } from './frame';
-import { Ground, OUTSIDE_COLOR } from './ground';
-import { landscapeOf } from './landscape';
+import { Ground } from './ground';
+import { OUTSIDE_COLOR } from './ground-drawing';
+import { Landscape } from './landscape';
 import { Layers } from './layers';
 import { installNameFont } from './lettering';
+import { MapDots } from './map-dots';
 import { Minimap } from './minimap';
 import { PIECES, type Atlas } from './pieces';
+import type { Section } from './section';
 import { Trees } from './trees';
 
 /** The yard behind the lobby, until one was entered. */
@@ -21,11 +25,14 @@ const FIRST_YARD = 'Zeroyard';
 const ATLAS_RESOLUTION_MIN = 2;
 /** A finer ground would take hundreds of megabytes. */
 const GROUND_RESOLUTION_MAX = 2;
+/** Trees and ducks are there a little before they come into sight. */
+const SECTION_MARGIN_PX = 120;
 
 interface Parts {
   atlas: Atlas;
   ducks: Ducks;
   trees: Trees;
+  dots: MapDots;
   minimap: Minimap;
 }
 
@@ -47,6 +54,9 @@ export class Scene {
   private readonly target: Position = { x: 0, y: 0 };
   private isLed = false;
   private yardName: string | undefined;
+  private landscape = new Landscape(FIRST_YARD, DEFAULT_YARD_SIZE);
+  /** Those in sight. */
+  private sections: readonly Section[] = [];
   private parts: Parts | undefined;
 
   /** Puts the canvas into `parent`, and keeps it as large as that. Resolves when there is something to be seen. */
@@ -65,11 +75,13 @@ export class Scene {
     installNameFont(resolution);
     const atlas = cutAtlas(PIECES, resolution);
     const { layers } = this;
+    const dots = new MapDots(atlas);
     this.parts = {
       atlas,
       ducks: new Ducks(layers, atlas.duck),
       trees: new Trees(layers, atlas.crown),
-      minimap: new Minimap(layers, atlas),
+      dots,
+      minimap: new Minimap(dots, atlas),
     };
     this.yard.addChild(
       this.ground.view,
@@ -81,7 +93,7 @@ export class Scene {
       layers.bubbles,
     );
     this.app.stage.addChild(this.yard, this.parts.minimap.view);
-    this.enter(FIRST_YARD);
+    this.show(this.landscape);
     parent.append(this.app.canvas);
     // On a screen of another density, or zoomed, it is drawn as finely as it is shown.
     window.addEventListener('resize', () => {
@@ -95,17 +107,27 @@ export class Scene {
     return this.opened.atlas;
   }
 
-  /** Shows the landscape of the yard of this name. */
-  enter(yardName: string): void {
-    if (yardName === this.yardName) return;
+  /** After open(). */
+  get dots(): MapDots {
+    return this.opened.dots;
+  }
+
+  /** Of the yard that is shown. */
+  get size(): YardSize {
+    return this.landscape.size;
+  }
+
+  /** How many tiles of ground there are. */
+  get tileCount(): number {
+    return this.ground.tileCount;
+  }
+
+  /** Shows the landscape of the yard of this name and size. */
+  enter(yardName: string, { widthPx, heightPx }: YardSize): void {
+    const { size } = this.landscape;
+    if (yardName === this.yardName && widthPx === size.widthPx && heightPx === size.heightPx) return;
     this.yardName = yardName;
-    const landscape = landscapeOf(yardName);
-    const resolution = Math.min(GROUND_RESOLUTION_MAX, Math.ceil(window.devicePixelRatio));
-    this.ground.show(landscape, resolution);
-    const { ducks, trees, minimap } = this.opened;
-    ducks.settle(landscape.ponds);
-    trees.plant(landscape.trees);
-    minimap.show(landscape, Math.max(ATLAS_RESOLUTION_MIN, resolution));
+    this.show(new Landscape(yardName, { widthPx, heightPx }));
   }
 
   /** Calls `draw` before each drawing. Whatever it needs to know of the time is in `frame`. */
@@ -117,8 +139,10 @@ export class Scene {
       frame.dtSeconds = elapsedMS / 1000;
       frame.isCalm = prefersCalm();
       draw(frame.dtSeconds);
+      this.showSections();
+      this.ground.draw(frame.seen, frame.nowMs);
       ducks.draw(frame.nowMs, frame.isCalm);
-      trees.draw(frame.nowMs, frame.dtSeconds, frame.isCalm);
+      trees.draw(frame);
       minimap.draw(this.app.screen, frame.seen, this.isLed);
     });
   }
@@ -128,8 +152,8 @@ export class Scene {
     const { frame, origin, target } = this;
     const { screen } = this.app;
     this.isLed = position !== undefined;
-    if (!position) drift(frame.isCalm ? 0 : frame.nowMs, target);
-    yardOrigin(position ?? target, screen, origin);
+    if (!position) drift(frame.isCalm ? 0 : frame.nowMs, this.size, target);
+    yardOrigin(position ?? target, screen, this.size, origin);
     // Whole pixels keep the edges of the paper sharp.
     origin.x = Math.round(origin.x);
     origin.y = Math.round(origin.y);
@@ -148,6 +172,23 @@ export class Scene {
   /** Shows the minimap or hides it. */
   toggleMap(): void {
     this.opened.minimap.isWanted = !this.opened.minimap.isWanted;
+  }
+
+  private show(landscape: Landscape): void {
+    this.landscape = landscape;
+    const resolution = Math.min(GROUND_RESOLUTION_MAX, Math.ceil(window.devicePixelRatio));
+    this.ground.show(landscape, resolution);
+    this.opened.minimap.show(landscape, Math.max(ATLAS_RESOLUTION_MIN, resolution));
+  }
+
+  /** What stands on the ground, wherever that has come into sight. */
+  private showSections(): void {
+    const { ducks, trees } = this.opened;
+    const sections = this.landscape.sectionsIn(this.frame.seen, SECTION_MARGIN_PX);
+    if (sections === this.sections) return;
+    this.sections = sections;
+    ducks.show(sections);
+    trees.show(sections);
   }
 
   private get opened(): Parts {

@@ -1,6 +1,7 @@
 const SHOWN_MS = 4000;
 const SHOWN_MS_PER_CHARACTER = 60;
-const SHOWN_MAX_MS = 8000;
+/** No line stands longer. */
+export const SHOWN_MAX_MS = 8000;
 
 /** Built from a string: the `v` flag is younger than the language that the project is compiled to. */
 const ONE_EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v');

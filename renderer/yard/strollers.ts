@@ -1,3 +1,5 @@
+import { DEFAULT_YARD_SIZE } from '../../shared/config';
+import type { Position } from '../../shared/movement';
 import { PALETTE } from '../../shared/profile';
 import { Walker } from '../../shared/walker';
 import { Avatar } from './avatar';
@@ -16,7 +18,11 @@ interface Stroller {
 /** Who strolls in the yard behind the lobby: two of each colour, without names, since they are nobody. */
 export class Strollers {
   private readonly scene: Scene;
-  private readonly strollers: Stroller[];
+  private readonly random: () => number;
+  private readonly avatars: readonly Avatar[];
+  private strollers: readonly Stroller[] = [];
+  /** Where they stroll: around the middle, where the camera is, however large the yard is. */
+  private origin: Position = { x: 0, y: 0 };
   private areSeen = false;
 
   /**
@@ -25,29 +31,37 @@ export class Strollers {
    */
   constructor(scene: Scene, random: () => number) {
     this.scene = scene;
-    this.strollers = Array.from({ length: COUNT }, (_, i) => {
+    this.random = random;
+    this.avatars = Array.from({ length: COUNT }, (_, i) => {
       const avatar = new Avatar(scene.layers, scene.atlas);
       avatar.setProfile({ name: '', color: PALETTE[i % PALETTE.length] ?? PALETTE[0] });
-      const walker = new Walker(random);
-      return { avatar, walker };
+      return avatar;
     });
   }
 
   /** Once a frame. */
   draw(areSeen: boolean, dtSeconds: number): void {
-    if (areSeen !== this.areSeen) this.come(areSeen);
+    if (areSeen && !this.areSeen) this.come();
+    if (!areSeen && this.areSeen) for (const avatar of this.avatars) avatar.hide();
+    this.areSeen = areSeen;
     if (!areSeen) return;
+    const { x, y } = this.origin;
     for (const { avatar, walker } of this.strollers) {
-      const { x, y } = walker.step(Math.min(dtSeconds, LONGEST_STEP_S));
-      avatar.draw(x, y, this.scene.frame);
+      const place = walker.step(Math.min(dtSeconds, LONGEST_STEP_S));
+      avatar.draw(x + place.x, y + place.y, this.scene.frame);
     }
   }
 
-  private come(areSeen: boolean): void {
-    this.areSeen = areSeen;
-    for (const { avatar, walker } of this.strollers) {
-      if (areSeen) avatar.appear(walker.position.x, walker.position.y, this.scene.frame.nowMs);
-      else avatar.hide();
-    }
+  private come(): void {
+    const { size, frame } = this.scene;
+    const widthPx = Math.min(size.widthPx, DEFAULT_YARD_SIZE.widthPx);
+    const heightPx = Math.min(size.heightPx, DEFAULT_YARD_SIZE.heightPx);
+    const origin = { x: (size.widthPx - widthPx) / 2, y: (size.heightPx - heightPx) / 2 };
+    this.origin = origin;
+    this.strollers = this.avatars.map((avatar) => {
+      const walker = new Walker(this.random, { widthPx, heightPx });
+      avatar.appear(origin.x + walker.position.x, origin.y + walker.position.y, frame.nowMs);
+      return { avatar, walker };
+    });
   }
 }

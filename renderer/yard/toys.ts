@@ -1,4 +1,4 @@
-import type { Toy, ToyKind } from './landscape';
+import type { Toy, ToyKind } from './section';
 import { COLOR } from './palette';
 import { discShape, fill, lay, placed, roundRectShape, type Pen } from './paper';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import type { DebugView } from '../../renderer/debug';
-import type { DrawnPlayer } from '../../renderer/yard/avatars';
+import type { DrawnPlayer } from '../../renderer/yard/others';
 import { LOOPBACK, SWITCHES } from '../e2e/game';
 import { until } from '../support/until';
 

@@ -2,7 +2,7 @@ import { PING_INTERVAL_MS } from '../../shared/config';
 import type { Page } from 'playwright-core';
 import type { DebugView } from '../../renderer/debug';
 import type { Position } from '../../shared/movement';
-import type { DrawnPlayer } from '../../renderer/yard/avatars';
+import type { DrawnPlayer } from '../../renderer/yard/others';
 import { until } from './until';
 
 /** By then everybody has said again where they are: who stood still until then was not only waited for. */
