@@ -15,7 +15,12 @@ const INTERFACES = {
   usb0: [ipv4('169.254.3.4')],
   wlan0: [ipv4('192.168.1.20')],
 };
-const plan = (reach: 'computer' | 'network') => ({ name: 'Yard', reach, port: 5557 });
+const plan = (reach: 'computer' | 'network') => ({
+  name: 'Yard',
+  reach,
+  port: 5557,
+  size: 'medium' as const,
+});
 
 test('a yard for the network is reached at real addresses first', () => {
   expect(reachOf(plan('network'), INTERFACES)).toEqual({

@@ -3,7 +3,7 @@ import { PortTakenError, ServerProcess, type Program } from './server-process';
 
 jest.mock('electron', () => ({}));
 
-const PLAN = { name: 'Yard', reach: 'computer', port: 5557 } as const;
+const PLAN = { name: 'Yard', reach: 'computer', port: 5557, size: 'large' } as const;
 const LISTENING: ServerReport = { event: 'listening', address: 'tcp://127.0.0.1:5557', yard: 'Yard' };
 
 /** Server programs that a test starts, reports for and ends by hand. */
@@ -56,6 +56,16 @@ async function open() {
   programs.started[0]?.report(LISTENING);
   return { ...programs, process: await opening };
 }
+
+test('the size that the host chose is the size of the yard, also after a restart', async () => {
+  const { started, process } = await open();
+  started[0]?.die();
+  started[1]?.report(LISTENING);
+  await settled();
+  expect(process.yard.size).toBe('large');
+  for (const { args } of started) expect(args.join(' ')).toContain('--size 4800x3200');
+  expect(started).toHaveLength(2);
+});
 
 test('a server that dies is started again once, and the second time the yard is closed', async () => {
   const { started, events } = await open();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HostedYard, YardPlan } from '../shared/bridge';
 import { HOST_KEY_VARIABLE, type ServerReport } from '../shared/process-reports';
+import { formatYardSize, NAMED_YARD_SIZES } from '../shared/yard-size';
 import { hostOf, reachOf } from './reach';
 import { UtilityProgram } from './utility-program';
 
@@ -65,6 +66,7 @@ export class ServerProcess {
     this.startProgram = startProgram;
     this.args = [
       ...['--host', hostOf(plan.reach), '--port', String(plan.port), '--name', plan.name, '--announce'],
+      ...['--size', formatYardSize(NAMED_YARD_SIZES[plan.size])],
       ...(plan.reach === 'network' ? announceOn.flatMap((name) => ['--announce-on', name]) : []),
     ];
   }

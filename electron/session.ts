@@ -69,6 +69,7 @@ export class DesktopSession {
     post({ address: 'self', ...this.profile });
     this.session.postSimulation();
     post({ address: 'preferences', ...this.settings.get('preferences') });
+    post({ address: 'yardSize', size: this.settings.get('yardSize') ?? 'medium' });
     post({ address: 'recent', yards: this.settings.get('recent') });
     this.hosting.postState();
     this.postSettingsFaults();
@@ -150,6 +151,8 @@ export class DesktopSession {
   }
 
   private async host(plan: YardPlan): Promise<void> {
+    this.settings.set('yardSize', plan.size);
+    this.postSettingsFaults();
     if (!(await this.hosting.open(plan))) return;
     this.enter(formatAddress({ host: DEFAULT_HOST, port: plan.port }), this.hosting.hostKey);
   }

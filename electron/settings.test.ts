@@ -16,9 +16,11 @@ test('what is set is there in the next run', () => {
   const settings = new Settings(folder);
   settings.set('profile', ADA);
   settings.set('preferences', { isMuted: true, hasSeenHelp: true });
+  settings.set('yardSize', 'large');
   const next = new Settings(folder);
   expect(next.get('profile')).toEqual(ADA);
   expect(next.get('preferences')).toEqual({ isMuted: true, hasSeenHelp: true });
+  expect(next.get('yardSize')).toBe('large');
   expect(next.get('recent')).toEqual([]);
   expect(next.drainFaults()).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { Rectangle } from 'electron';
 import Conf, { type Schema } from 'conf';
 import type { Preferences, RecentYard } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
+import { YARD_SIZE_NAMES, type YardSizeName } from '../shared/yard-size';
 
 /** What the game remembers from one run to the next. */
 export interface StoredSettings {
@@ -12,6 +13,8 @@ export interface StoredSettings {
   /** The latest first. */
   recent: RecentYard[];
   preferences: Preferences;
+  /** Of the yard that the person hosted last; undefined before the first. */
+  yardSize?: YardSizeName;
   window?: WindowPlace;
 }
 
@@ -36,6 +39,7 @@ const SCHEMA: Schema<StoredSettings> = {
     properties: { isMuted: truth, hasSeenHelp: truth },
     required: ['isMuted', 'hasSeenHelp'],
   },
+  yardSize: { type: 'string', enum: YARD_SIZE_NAMES },
   window: {
     type: 'object',
     properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: truth },

@@ -3,6 +3,7 @@ import type { Position } from './movement';
 import type { Profile } from './profile';
 import type { ServerMessage } from './protocol/messages';
 import { SIMULATION_FIELDS, type Simulation } from './simulation';
+import { YARD_SIZE_NAMES, type YardSizeName } from './yard-size';
 
 /**
  * The contract between the renderer and its shell; the renderer knows nothing else. What crosses are the protocol's
@@ -36,6 +37,8 @@ export type ToRenderer =
   | ({ address: 'self' } & Profile)
   /** What the person preferred the last time. */
   | ({ address: 'preferences' } & Preferences)
+  /** How large the person made their yard the last time. */
+  | { address: 'yardSize'; size: YardSizeName }
   /** The person is in the lobby; `notice` says why, unless they went there themselves. */
   | { address: 'lobby'; notice: string | undefined }
   /**
@@ -76,6 +79,7 @@ export interface YardPlan {
   /** Who may come: only players on this computer, or everybody on its networks. */
   reach: Reach;
   port: number;
+  size: YardSizeName;
 }
 
 export const REACHES = ['computer', 'network'] as const;
@@ -150,6 +154,7 @@ const isTrueOrFalse = (value: unknown): value is boolean => typeof value === 'bo
 /** What people type is short; its exact limits are checked where it is used. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
 const isReach = (value: unknown): value is Reach => REACHES.some((reach) => reach === value);
+const isYardSize = (value: unknown): value is YardSizeName => YARD_SIZE_NAMES.some((name) => name === value);
 const isPlace = (value: unknown): value is Position | undefined => {
   const { x, y } = Object(value) as Partial<Record<keyof Position, unknown>>;
   return value === undefined || (isFinite(x) && isFinite(y));
@@ -163,7 +168,7 @@ const FROM_RENDERER = {
   /** Who the person is from now on. */
   profile,
   /** Open a yard on this machine and enter it. */
-  host: { name: isText, reach: isReach, port: isFinite },
+  host: { name: isText, reach: isReach, port: isFinite, size: isYardSize },
   /** Enter a yard; `target` is an address or an invite as the person wrote it. */
   join: { target: isText },
   /** Be led into the one yard of this shell (`fixedYard`); at `position`, where the person stood before the page's connection broke. */

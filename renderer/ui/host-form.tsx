@@ -1,4 +1,4 @@
-import { Monitor, Wifi } from 'lucide-preact';
+import { Monitor, Shrub, TreeDeciduous, Trees, Wifi } from 'lucide-preact';
 import { NAME_MAX_CHARACTERS } from '../../shared/config';
 import { FaultText, Segments, TextField } from './parts';
 import type { PanelProps } from './panel';
@@ -8,16 +8,22 @@ const REACHES = [
   { value: 'network', label: 'Local network', icon: <Wifi aria-hidden /> },
 ] as const;
 
+const SIZES = [
+  { value: 'small', label: 'Small', icon: <Shrub aria-hidden /> },
+  { value: 'medium', label: 'Medium', icon: <TreeDeciduous aria-hidden /> },
+  { value: 'large', label: 'Large', icon: <Trees aria-hidden /> },
+] as const;
+
 /** Opens a yard with one click; whoever wants to, says more about it first. */
 export function HostForm({ state, send }: PanelProps) {
-  const { yardName, reach, port } = state.drafts;
+  const { yardName, reach, port, size } = state.drafts;
   const fault = state.faults.value.host;
   const name = yardName.value ?? possessive(state.self.value.name);
   const open = () => {
     state.isOpening.value = true;
     // An empty or wrong port is told by the shell, where it was asked for.
     const portNumber = /^\d+$/.test(port.value.trim()) ? Number(port.value) : -1;
-    send({ address: 'host', name, reach: reach.value, port: portNumber });
+    send({ address: 'host', name, reach: reach.value, port: portNumber, size: size.value });
   };
   return (
     <form
@@ -44,6 +50,12 @@ export function HostForm({ state, send }: PanelProps) {
           inputMode="numeric"
         />
       </div>
+      <Segments
+        label="How large it is"
+        value={size.value}
+        choices={SIZES}
+        onChange={(value) => (size.value = value)}
+      />
       {fault && <FaultText>{fault.reason}</FaultText>}
       {fault?.freePort !== undefined && (
         <button

@@ -35,6 +35,7 @@ test('a hosted yard opens its panel, and its end closes it', () => {
   const yard = {
     name: 'Yard',
     reach: 'computer',
+    size: 'medium',
     port: 5557,
     addresses: [server],
     invite: 'zeroyard://join/127.0.0.1:5557',

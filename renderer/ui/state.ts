@@ -10,6 +10,7 @@ import type {
 } from '../../shared/bridge';
 import { DEFAULT_PORT } from '../../shared/config';
 import type { FoundYard } from '../../shared/bridge';
+import type { YardSizeName } from '../../shared/yard-size';
 import type { Profile } from '../../shared/profile';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { Chat } from './chat-state';
@@ -59,6 +60,7 @@ export class GameState {
     /** Undefined while the yard is named after its host. */
     yardName: signal<string | undefined>(undefined),
     reach: signal<Reach>('computer'),
+    size: signal<YardSizeName>('medium'),
     port: signal(String(DEFAULT_PORT)),
     target: signal(''),
   };
@@ -83,6 +85,9 @@ export class GameState {
         break;
       case 'preferences':
         this.preferences.value = { isMuted: message.isMuted, hasSeenHelp: message.hasSeenHelp };
+        break;
+      case 'yardSize':
+        this.drafts.size.value = message.size;
         break;
       case 'lobby':
         this.connection.value = undefined;
