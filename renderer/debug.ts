@@ -13,8 +13,6 @@ export interface DebugView {
   /** How far in the past they are drawn, in ms: the longest of their delays. */
   readonly delayMs: number;
   readonly areNamesShown: boolean;
-  /** How many of the others have an avatar now, since they are in sight. */
-  readonly drawnCount: number;
   /** How many tiles of ground there are. */
   readonly tileCount: number;
 }
@@ -39,9 +37,6 @@ export function exposeDebugView(player: OwnPlayer, avatars: Avatars, scene: Scen
     },
     get areNamesShown() {
       return scene.areNamesShown;
-    },
-    get drawnCount() {
-      return avatars.drawnCount;
     },
     get tileCount() {
       return scene.tileCount;

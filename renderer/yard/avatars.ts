@@ -89,11 +89,6 @@ export class Avatars {
     return this.others.delayMs;
   }
 
-  /** How many of the others have an avatar now. */
-  get drawnCount(): number {
-    return this.others.avatars.length;
-  }
-
   /** Where all of the others are at this moment, whether in sight or not. */
   drawn(nowMs: number): DrawnPlayer[] {
     return this.others.drawn(nowMs);

@@ -31,6 +31,8 @@ interface Other {
 /** Where a player is, for window.zeroyard. */
 export interface DrawnPlayer extends Profile, Position {
   id: number;
+  /** It has an avatar, since it is in sight. */
+  isDrawn: boolean;
 }
 
 /** The others. A frame costs what is in sight: of who is not, it is only known where they are. */
@@ -61,8 +63,8 @@ export class Others {
   }
 
   drawn(nowMs: number): DrawnPlayer[] {
-    return this.present.flatMap(({ id, profile, motion, place }) =>
-      motion ? [{ id, ...profile, ...motion.at(nowMs, place) }] : [],
+    return this.present.flatMap(({ id, profile, motion, place, avatar }) =>
+      motion ? [{ id, ...profile, ...motion.at(nowMs, place), isDrawn: avatar !== undefined }] : [],
     );
   }
 

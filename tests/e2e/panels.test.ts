@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Program } from '../support/programs';
 import { RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
 import { axeViolations } from './axe';
@@ -40,6 +41,25 @@ test('Tab that is held shows who is here, Tab that is pressed moves the focus', 
   await players.waitFor();
   await ada.page.keyboard.press('Escape');
   await players.waitFor({ state: 'detached' });
+});
+
+test('of a crowd the list has those in the page that are seen, and all when it is scrolled', async () => {
+  const ada = await enter(port(), 'Ada');
+  new Program('player', ['--join', `127.0.0.1:${port()}`, '--count', '60', '--walk', 'none']);
+  await ada.untilStatus('61 here');
+  await ada.press('Players');
+  const players = ada.page.getByRole('region', { name: 'Players' });
+  await players.getByRole('heading', { name: '61 here' }).waitFor();
+  const rows = players.getByRole('listitem');
+  await until('the first of the list', async () => (await rows.first().textContent()) === 'Adayou');
+  const inPage = await rows.count();
+  expect(inPage).toBeLessThan(45);
+  expect(await rows.last().textContent()).toBe(`Walker ${inPage - 1}`);
+  await players.evaluate((card) => card.scrollTo(0, card.scrollHeight));
+  await until('the last of the list', async () => (await rows.last().textContent()) === 'Walker 60');
+  expect(await rows.last().getAttribute('aria-posinset')).toBe('61');
+  const [card, last] = [await players.boundingBox(), await rows.last().boundingBox()];
+  expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual((card?.y ?? 0) + (card?.height ?? 0));
 });
 
 test('the help comes by itself at the first start only, and lets one walk; F1 brings it back', async () => {
