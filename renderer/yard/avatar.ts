@@ -70,6 +70,7 @@ export class Avatar {
     this.gait = new Gait();
     this.x = x;
     this.y = y;
+    this.figure.zIndex = y;
     const { shadows, figures, names } = this.layers;
     shadows.addChild(this.shadow);
     figures.addChild(this.figure);
@@ -114,14 +115,14 @@ export class Avatar {
     this.label.view.destroy({ children: true });
   }
 
-  private pose(scale: number, { nowMs, isCalm }: DrawnFrame): void {
+  private pose(scale: number, { nowMs, isCalm, isOrdered }: DrawnFrame): void {
     const { gait } = this;
     const shadowScale = scale * (1 - 0.03 * gait.hopPx);
     this.shadow.position.set(this.x + SHADOW_PX.x, this.y + SHADOW_PX.y);
     this.shadow.scale.set(shadowScale, shadowScale);
     this.figure.position.set(this.x, this.y);
     this.figure.scale.set(scale, scale);
-    this.figure.zIndex = this.y;
+    if (isOrdered) this.figure.zIndex = this.y;
     this.body.scale.set(1 + gait.squash, 1 - gait.squash);
     this.body.y = -gait.hopPx;
     poseFoot(this.leftFoot, -FOOT_PX.x, gait.swing, gait.gazeX);

@@ -23,6 +23,8 @@ import { Trees } from './trees';
 const FIRST_YARD = 'Zeroyard';
 /** Small things are drawn finer than the screen, since they are turned and stretched. */
 const ATLAS_RESOLUTION_MIN = 2;
+/** In this time nobody walks further than their own size: who passes behind somebody is not long in front. */
+const ORDER_INTERVAL_MS = 100;
 /** A finer ground would take hundreds of megabytes. */
 const GROUND_RESOLUTION_MAX = 2;
 /** Trees and ducks are there a little before they come into sight. */
@@ -43,6 +45,7 @@ export class Scene {
     nowMs: 0,
     dtSeconds: 0,
     isCalm: false,
+    isOrdered: false,
     seen: { left: 0, top: 0, right: 0, bottom: 0 },
   };
   areNamesShown = true;
@@ -53,6 +56,7 @@ export class Scene {
   private readonly origin: Position = { x: 0, y: 0 };
   private readonly target: Position = { x: 0, y: 0 };
   private isLed = false;
+  private orderedMs = -ORDER_INTERVAL_MS;
   private yardName: string | undefined;
   private landscape = new Landscape(FIRST_YARD, DEFAULT_YARD_SIZE);
   /** Those in sight. */
@@ -138,6 +142,8 @@ export class Scene {
       frame.nowMs = performance.now();
       frame.dtSeconds = elapsedMS / 1000;
       frame.isCalm = prefersCalm();
+      frame.isOrdered = frame.nowMs - this.orderedMs >= ORDER_INTERVAL_MS;
+      if (frame.isOrdered) this.orderedMs = frame.nowMs;
       draw(frame.dtSeconds);
       this.showSections();
       this.ground.draw(frame.seen, frame.nowMs);
