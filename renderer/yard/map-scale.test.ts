@@ -1,6 +1,6 @@
 import { DEFAULT_YARD_SIZE } from '../../shared/config';
 import { YARD_SIZE_MAX, YARD_SIZE_MIN } from '../../shared/yard-size';
-import { MAP_MAX_PX, mapScaleOf } from './map-scale';
+import { dotScaleOf, MAP_MAX_PX, mapScaleOf } from './map-scale';
 
 test('a yard of the usual size is drawn on the map at 7 %', () => {
   expect(mapScaleOf(DEFAULT_YARD_SIZE)).toBeCloseTo(0.07, 10);
@@ -18,4 +18,15 @@ test.each([
   expect(width).toBeLessThanOrEqual(MAP_MAX_PX.width + 1e-9);
   expect(height).toBeLessThanOrEqual(MAP_MAX_PX.height + 1e-9);
   expect(Math.max(width / MAP_MAX_PX.width, height / MAP_MAX_PX.height)).toBeCloseTo(1, 9);
+});
+
+test('dots have their usual size in a usual yard, and are smaller on the map of a larger yard, and in a crowd', () => {
+  const usual = mapScaleOf(DEFAULT_YARD_SIZE);
+  expect(dotScaleOf(usual, 64)).toBe(1);
+  expect(dotScaleOf(usual, 200)).toBeGreaterThan(0.9);
+  expect(dotScaleOf(mapScaleOf(YARD_SIZE_MAX), 10)).toBeCloseTo(0.5, 5);
+  for (const count of [500, 2000, 5000]) {
+    const radiusPx = 4 * dotScaleOf(usual, count);
+    expect(count * Math.PI * radiusPx ** 2).toBeLessThan(0.85 * MAP_MAX_PX.width * MAP_MAX_PX.height);
+  }
 });

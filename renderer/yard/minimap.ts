@@ -57,7 +57,7 @@ export class Minimap {
       topHeight: FRAME_EDGE_PX,
       bottomHeight: FRAME_EDGE_PX,
     });
-    this.view.addChild(this.card, this.picture, this.frame, dots.view);
+    this.view.addChild(this.card, this.picture, dots.others, this.frame, dots.own);
   }
 
   /** Shows the map of this landscape. What is in its sections follows, one a frame: to lay them out takes its time. */
