@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { Command, Option } from 'commander';
-import { parseColor, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
+import { parseColour, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
 import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_YARD_SIZE, MOTION_RATE_HZ } from '../shared/config';
 import { MotionPacer } from '../shared/motion-pacer';
-import { paletteColor } from '../shared/profile';
+import { paletteColour } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 import { YardClient } from './yard-client';
 import { Walker } from '../shared/walker';
@@ -17,7 +17,7 @@ interface Options {
   seconds?: number;
   name: string;
   say?: string;
-  color?: string;
+  colour?: string;
   simulate: Simulation;
 }
 
@@ -35,7 +35,7 @@ const command = new Command('zeroyard-player')
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
   .option('--say <text>', 'what each of them says on arrival', parseSay)
-  .option('--color <color>', 'their color, #rrggbb (each another)', parseColor)
+  .option('--colour <colour>', 'their colour, #rrggbb (each another)', parseColour)
   .addOption(
     new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
       .argParser(parseSimulation)
@@ -55,7 +55,7 @@ function main(): void {
     };
     const player = new YardClient(
       server,
-      { name, color: options.color ?? paletteColor(i) },
+      { name, colour: options.colour ?? paletteColour(i) },
       { onState, onMessage: () => undefined },
     );
     player.simulate(options.simulate);

@@ -26,7 +26,7 @@ const truth = { type: 'boolean' } as const;
 const pixels = { type: 'integer' } as const;
 /** A file that says anything else was changed by hand or by a fault, and is not believed. */
 const SCHEMA: Schema<StoredSettings> = {
-  profile: { type: 'object', properties: { name: text, color: text }, required: ['name', 'color'] },
+  profile: { type: 'object', properties: { name: text, colour: text }, required: ['name', 'colour'] },
   recent: {
     type: 'array',
     items: { type: 'object', properties: { name: text, address: text }, required: ['name', 'address'] },

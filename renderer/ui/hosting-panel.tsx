@@ -26,11 +26,11 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
       <h3>Here now</h3>
       <ul class="people">
         <li>
-          <Dot color={state.self.value.color} /> {state.self.value.name} (you)
+          <Dot colour={state.self.value.colour} /> {state.self.value.name} (you)
         </li>
-        {[...state.others.value].map(([id, { name, color }]) => (
+        {[...state.others.value].map(([id, { name, colour }]) => (
           <li key={id}>
-            <Dot color={color} /> {name}
+            <Dot colour={colour} /> {name}
           </li>
         ))}
       </ul>

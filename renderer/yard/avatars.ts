@@ -54,7 +54,7 @@ export class Avatars {
         this.own.setProfile(message);
         break;
       case '/player/profile':
-        this.setProfile(message.id, { name: message.name, color: message.color });
+        this.setProfile(message.id, { name: message.name, colour: message.colour });
         break;
       case '/yard':
         this.sources.size = { widthPx: message.widthPx, heightPx: message.heightPx };

@@ -1,6 +1,6 @@
 import { PROTOCOL_VERSION, SAY_BURST, SAYS_PER_S } from '../../shared/config';
 import type { YardSize } from '../../shared/movement';
-import { paletteColor, type Profile } from '../../shared/profile';
+import { paletteColour, type Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
 import { PlayerMotion } from '../motion/player-motion';
@@ -31,7 +31,7 @@ export function createPlayer(id: number, yard: { name: string; size: YardSize },
   return {
     id,
     yardMessage: { address: '/yard', id, name: yard.name, protocol: PROTOCOL_VERSION, ...yard.size },
-    profile: { name: `Guest ${id}`, color: paletteColor(id) },
+    profile: { name: `Guest ${id}`, colour: paletteColour(id) },
     key: undefined,
     isGuest: true,
     isPresent: true,

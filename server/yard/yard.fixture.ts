@@ -40,7 +40,7 @@ export function join(
   player?: YardPlayer,
   budget = new PresenceBudget(nowMs),
 ): YardPlayer {
-  const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name, color: '#e69f00' } as const;
+  const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name, colour: '#e69f00' } as const;
   const message = key === undefined ? profile : { ...profile, key };
   return admitted(yard.applyProfile(player, message, nowMs, budget));
 }

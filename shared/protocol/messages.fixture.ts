@@ -43,7 +43,7 @@ const shown = (characters: number) =>
     .map((any) => cleanText(Array.from(cleanText(any)).slice(0, characters).join('')))
     .filter((clean) => clean !== '');
 const shownName = shown(NAME_MAX_CHARACTERS);
-const shownColor = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
+const shownColour = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
 /** The time tag of the bundle around a `/motions`. */
 export const SENT_MS = 1_000_000;
 /** As fast as an int16 of eighths holds. */
@@ -87,10 +87,10 @@ const fromPlayers = {
         {
           protocol: fc.nat(2 ** 31 - 1),
           name: textFor(NAME_MAX_CHARACTERS),
-          color: textFor('#rrggbb'.length),
+          colour: textFor('#rrggbb'.length),
           key: textFor(KEY_MAX_CHARACTERS),
         },
-        { requiredKeys: ['protocol', 'name', 'color'] },
+        { requiredKeys: ['protocol', 'name', 'colour'] },
       ),
     ),
   },
@@ -110,7 +110,7 @@ const fromTheServer = {
   },
   '/player/profile': {
     tags: ['iss'],
-    any: message('/player/profile', fc.record({ id, name: shownName, color: shownColor })),
+    any: message('/player/profile', fc.record({ id, name: shownName, colour: shownColour })),
   },
   '/player/position': {
     tags: ['iff'],

@@ -7,7 +7,7 @@ import { closeGames, Game } from './game';
 
 afterEach(closeGames);
 
-test('name and color are kept, and a wrong name is said where it was typed', async () => {
+test('name and colour are kept, and a wrong name is said where it was typed', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
   const first = await Game.startIn(userData);
   const name = first.page.getByLabel('Name', { exact: true });
