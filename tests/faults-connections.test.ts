@@ -122,35 +122,38 @@ testUnless(
   },
 );
 
-test.concurrent('a server that was stopped for 8 s, as by a laptop asleep, takes nobody for gone', async () => {
-  const port = await freePort();
-  const server = await startServer(port);
-  const peers = [new RawPeer(port), new RawPeer(port)];
-  const ids = await Promise.all(peers.map((peer, i) => peer.introduce(`Peer ${i}`)));
-  const yards = () => peers.map((peer) => peer.messages().filter(({ address }) => address === '/yard'));
-  await until('the yard to have ticked', () => yards().every(({ length }) => length > 1));
-  const talking = setInterval(() => {
-    for (const peer of peers) void peer.send({ address: '/ping', n: 1 });
-  }, 200);
-  try {
-    server.process.kill('SIGSTOP');
-    await pause(8000);
-    server.process.kill('SIGCONT');
-    await Promise.all(
-      peers.map(async (peer) => {
-        await peer.send({ address: '/ping', n: 2 });
-        await peer.until('/pong', ({ n }) => n === 2);
-      }),
-    );
-    await pause(1000);
-  } finally {
-    clearInterval(talking);
-  }
-  for (const [i, peer] of peers.entries()) {
-    expect(peer.messages().filter(({ address }) => address === '/player/left')).toEqual([]);
-    for (const yard of yards()[i] ?? []) expect(yard).toMatchObject({ id: ids[i] });
-  }
-});
+test.concurrent(
+  'a server that was stopped for 8 s, as by a laptop asleep, takes nobody for gone',
+  async () => {
+    const port = await freePort();
+    const server = await startServer(port);
+    const peers = [new RawPeer(port), new RawPeer(port)];
+    const ids = await Promise.all(peers.map((peer, i) => peer.introduce(`Peer ${i}`)));
+    const yards = () => peers.map((peer) => peer.messages().filter(({ address }) => address === '/yard'));
+    await until('the yard to have ticked', () => yards().every(({ length }) => length > 1));
+    const talking = setInterval(() => {
+      for (const peer of peers) void peer.send({ address: '/ping', n: 1 });
+    }, 200);
+    try {
+      server.process.kill('SIGSTOP');
+      await pause(8000);
+      server.process.kill('SIGCONT');
+      await Promise.all(
+        peers.map(async (peer) => {
+          await peer.send({ address: '/ping', n: 2 });
+          await peer.until('/pong', ({ n }) => n === 2);
+        }),
+      );
+      await pause(1000);
+    } finally {
+      clearInterval(talking);
+    }
+    for (const [i, peer] of peers.entries()) {
+      expect(peer.messages().filter(({ address }) => address === '/player/left')).toEqual([]);
+      for (const yard of yards()[i] ?? []) expect(yard).toMatchObject({ id: ids[i] });
+    }
+  },
+);
 
 test.concurrent.each(['cut', 'halfOpen'] as const)(
   'a connection that is %s and restored: both pictures are right again',

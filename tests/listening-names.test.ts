@@ -13,18 +13,20 @@ import { testUnless } from './support/test-unless';
 const folder = mkdtempSync(join(tmpdir(), 'zeroyard-hosts-'));
 const hosts = join(folder, 'hosts');
 writeFileSync(hosts, '::1 localhost\n127.0.0.1 localhost\n');
-const inside = ['unshare', '--mount', 'sh', '-c', `mount --bind ${hosts} /etc/hosts && exec "$@"`, 'sh'];
+const mounted = `mount --bind ${hosts} /etc/hosts && exec "$@"`;
+const inside: [string, ...string[]] = ['unshare', '--mount', 'sh', '-c', mounted, 'sh'];
 
 /** Where node looks localhost up first in there. */
 function firstAddress(): string {
   const script = `require('node:dns').lookup('localhost', (_, address) => console.log(address))`;
-  const [command = '', ...args] = [...inside, process.execPath, '-e', script];
+  const [command, ...args] = [...inside, process.execPath, '-e', script];
   const { stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
-  return stdout?.trim() || (error?.message ?? stderr.trim());
+  return error?.message ?? (stdout.trim() || stderr.trim());
 }
 
 const first = firstAddress();
-const missing = first === '::1' ? undefined : `there are no mount namespaces with another hosts file: ${first}`;
+const missing =
+  first === '::1' ? undefined : `there are no mount namespaces with another hosts file: ${first}`;
 
 afterEach(killAll);
 afterAll(() => rmSync(folder, { recursive: true }));
