@@ -84,14 +84,16 @@ const asServer = greeting();
 asServer[32] = 1;
 const longReady = command('READY', property('X-Big', 'x'.repeat(400)), property('Socket-Type', 'DEALER'));
 
-test.each([
+const OTHERS: [string, ...Buffer[]][] = [
   ['no identity (zmq.rs, go-zeromq)', greeting(3, 0), command('READY', property('Socket-Type', 'DEALER'))],
   ['properties of its own in a long frame (chumak)', greeting(), longReady],
   ['a short READY in a long frame', greeting(), rawFrame(6, ready().subarray(2))],
   ['an identity of 255 bytes', greeting(), ready('DEALER', '\0'.repeat(255))],
   ['itself as a server (Deno)', asServer, ready()],
   ['a READY again, and a subscription', greeting(), ready(), ready(), command('SUBSCRIBE', Buffer.from('x'))],
-])('takes a peer that sends %s', (_, ...pieces) => {
+];
+
+test.each(OTHERS)('takes a peer that sends %s', (_, ...pieces) => {
   const recorded = new Recorded().receive(Buffer.concat([...pieces, message('', 'one')]));
   expect([recorded.told[0], recorded.told.at(-1)]).toEqual(['opened', 'one']);
   expect(recorded.reply).toEqual(ROUTER_GREETING);
