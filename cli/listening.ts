@@ -14,7 +14,8 @@ export class ListenError extends Error {
 }
 
 /**
- * Looks the host up, since ZeroMQ takes no names there, and listens.
+ * Looks the host up, since ZeroMQ takes no names there, and listens: by IPv4 where a name has both, as many systems have it
+ * of localhost, since that is how ZeroMQ's peers look names up.
  * @param option the one that says where
  * @throws ListenError
  */
@@ -24,7 +25,7 @@ export async function listenAt(
   listen: (address: Address) => Promise<void>,
 ): Promise<void> {
   try {
-    const { address: host } = await lookup(address.host);
+    const { address: host } = await lookup(address.host, { order: 'ipv4first' });
     await listen({ host, port: address.port });
   } catch (error) {
     throw new ListenError(error as NodeJS.ErrnoException, option, address);

@@ -5,17 +5,24 @@ test.each([
   ['192.168.1.20', { host: '192.168.1.20', port: 5557 }],
   ['my-laptop.local:7000', { host: 'my-laptop.local', port: 7000 }],
   ['tcp://[::1]:6000/', { host: '::1', port: 6000 }],
+  ['[fe80::1%eth0.2]', { host: 'fe80::1%eth0.2', port: 5557 }],
 ])('%s', (text, address) => {
   expect(parseAddress(text)).toEqual(address);
   expect(parseAddress(formatAddress(address))).toEqual(address);
 });
 
-test.each(['', 'http://127.0.0.1:5557', 'tcp://', 'tcp://a b:1', 'tcp://host:port', '::1:5557'])(
-  '"%s" is refused with an example of a right one',
-  (text) => {
-    expect(() => parseAddress(text)).toThrow(/is not the address of a yard. One looks like tcp:/);
-  },
-);
+test.each([
+  '',
+  'http://127.0.0.1:5557',
+  'tcp://',
+  'tcp://a b:1',
+  'tcp://host:port',
+  '::1:5557',
+  '[::1%]',
+  '[::1%a/b]',
+])('"%s" is refused with an example of a right one', (text) => {
+  expect(() => parseAddress(text)).toThrow(/is not the address of a yard. One looks like tcp:/);
+});
 
 test.each(['0', '65536', '-1', '1.5', 'abc', ''])('port "%s" is refused', (text) => {
   expect(() => parsePort(text)).toThrow('whole number from 1 to 65535');
@@ -26,6 +33,7 @@ test.each([
   [' ZeroYard://join/my-laptop.local:7000/ ', { host: 'my-laptop.local', port: 7000 }],
   ['zeroyard://join/[::1]:6000', { host: '::1', port: 6000 }],
   ['zeroyard://join/%5B::1%5D:6000', { host: '::1', port: 6000 }],
+  ['zeroyard://join/[fe80::1%25eth0]:6000', { host: 'fe80::1%eth0', port: 6000 }],
   ['192.168.1.20', { host: '192.168.1.20', port: 5557 }],
 ])('"%s" names a yard', (text, address) => {
   expect(parseTarget(text)).toEqual(address);

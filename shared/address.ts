@@ -2,7 +2,7 @@ import { DEFAULT_PORT } from './config';
 
 /** A place on the network where a yard listens. */
 export interface Address {
-  /** A host name, an IPv4 address, or an IPv6 address without brackets. */
+  /** A host name, an IPv4 address, or an IPv6 address without brackets; a link-local one with its interface, `fe80::1%eth0`. */
   host: string;
   port: number;
 }
@@ -12,7 +12,9 @@ export interface Address {
  * Throws an Error whose message is a sentence for a person.
  */
 export function parseAddress(text: string): Address {
-  const match = /^(?:tcp:\/\/)?(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d+))?\/?$/i.exec(text.trim());
+  const match = /^(?:tcp:\/\/)?(?:\[([0-9a-f:.]+(?:%[a-z0-9._-]+)?)\]|([a-z0-9._-]+))(?::(\d+))?\/?$/i.exec(
+    text.trim(),
+  );
   const host = match?.[1] ?? match?.[2];
   if (!match || !host) {
     throw new Error(
@@ -39,7 +41,8 @@ export const INVITE_SCHEME = 'zeroyard';
 
 /** An invite to the yard at this address: `zeroyard://join/HOST:PORT`. */
 export function formatInvite(address: Address): string {
-  return `${INVITE_SCHEME}://join/${hostAndPort(address)}`;
+  // In a URI the sign before an interface has to be escaped (RFC 6874).
+  return `${INVITE_SCHEME}://join/${hostAndPort(address).replace('%', '%25')}`;
 }
 
 /**

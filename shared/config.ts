@@ -37,6 +37,11 @@ export const BEACON_TIMEOUT_MS = 4000;
 // What a yard takes
 export const DEFAULT_MAX_PLAYERS = 64;
 export const MAX_PLAYERS_LIMIT = 1000;
+/**
+ * So many connections wait to be accepted, as far as the system lets them: all of a full yard's come back at once. Whose do
+ * not wait tries again after 1 s, 3 s and 7 s.
+ */
+export const LISTEN_BACKLOG = 2 * MAX_PLAYERS_LIMIT;
 /** From one peer in a second. A player sends 30 positions and a few more; what is over this is dropped. */
 export const DEFAULT_MAX_MESSAGES = 120;
 /** In a yard of more players than this, each is told of all but the nearest at a lower rate. */

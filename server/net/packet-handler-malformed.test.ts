@@ -1,4 +1,4 @@
-/** What the handler does with what is malformed, and with who is refused by its profile. */
+/** What the handler does with what is malformed or empty, and with who is refused by its profile. */
 import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S } from '../../shared/config';
 import { packBundle } from '../../shared/protocol/bundles';
 import { encodeClientMessage, type ClientMessage } from '../../shared/protocol/messages';
@@ -30,6 +30,17 @@ function open(options: Partial<YardOptions> = {}) {
   const relayed = () => yard.flush(0)?.relayed ?? [];
   return { handler, yard, counters, relayed, connect, send };
 }
+
+test('an empty message is charged, makes nobody a guest, and is not relayed', () => {
+  const { handler, connect, relayed, send, yard, counters } = open();
+  const [probing, other] = [connect(), connect()];
+  send(other, profile('Ada', 'a'));
+  for (let i = 0; i < MESSAGES_PER_S; i++) handler.receive(probing, Buffer.alloc(0), 0);
+  expect(relayed()).toEqual([]);
+  expect([yard.size, counters.dropped.flood]).toEqual([1, 0]);
+  handler.receive(probing, Buffer.alloc(0), 0);
+  expect(counters.dropped.flood).toBe(1);
+});
 
 test('what a receiver could take for ours or for a bundle is never relayed, nor is a bundle that is broken', () => {
   const { handler, connect, counters, relayed } = open();

@@ -9,6 +9,8 @@ import type { Metrics } from './metrics';
 
 /** A request that is answered takes some milliseconds, which the players would wait. */
 const REQUESTS_PER_S = 10;
+/** Each takes a file descriptor, also one that never asks, and players need those. */
+const CONNECTIONS_MAX = 8;
 
 interface Answer {
   status: number;
@@ -33,6 +35,7 @@ export async function serveMetrics({ registry }: Metrics, address: Address, log:
       response.writeHead(status, headers).end(text);
     });
   });
+  server.maxConnections = CONNECTIONS_MAX;
   await once(server.listen(port, host).unref(), 'listening');
   collectDefaultMetrics({ register: registry });
   log.info({ host, port }, `The metrics are at http://${host}:${port}/metrics.`);
@@ -44,7 +47,8 @@ export function checkRequest(
   { host, port }: Address,
 ): Answer | undefined {
   // A page of another site could have its name lead here, and read the answer as its own (DNS rebinding).
-  if (headers.host !== `${host}:${port}` && headers.host !== `localhost:${port}`)
+  const [, asked, askedPort = '80'] = /^([^:]+)(?::(\d+))?$/.exec(headers.host ?? '') ?? [];
+  if ((asked !== host && asked?.toLowerCase() !== 'localhost') || Number(askedPort) !== port)
     return {
       status: 421,
       text: `The metrics are at ${host}:${port} or localhost:${port}, under no other name.\n`,
