@@ -63,9 +63,12 @@ class Reader {
         pongs = answered + 1;
         at += this.pings[answered]?.length ?? 0;
       } else if (begins(left, PING)) at += PING.length;
-      else return `byte ${at} of ${traffic.length}, after ${messages} messages: ${left.toString('hex', 0, 24)}`;
+      else
+        return `byte ${at} of ${traffic.length}, after ${messages} messages: ${left.toString('hex', 0, 24)}`;
     }
-    return messages < this.taken.length && !this.isCut ? `${messages} of ${this.taken.length} came` : undefined;
+    return messages < this.taken.length && !this.isCut
+      ? `${messages} of ${this.taken.length} came`
+      : undefined;
   }
 }
 
@@ -128,7 +131,9 @@ test.each([1, 2, 3, 4])('each gets its own bytes, in order and once (seed %d)', 
   served.onContent = () => undefined;
   for (const { peer } of readers) peer.socket.resume();
   const faults = (): (string | undefined)[] => open().map(({ fault }) => fault);
-  await until('all that was taken', () => faults().every((fault) => fault === undefined)).catch(() => undefined);
+  await until('all that was taken', () => faults().every((fault) => fault === undefined)).catch(
+    () => undefined,
+  );
   expect(readers.map(({ fault, number }) => fault && `${number}: ${fault}`).filter(Boolean)).toEqual([]);
   const sent = readers.reduce((sum, { taken }) => sum + taken.length, 0);
   expect(sent).toBeGreaterThan(STEPS / 3);
