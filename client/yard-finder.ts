@@ -53,7 +53,8 @@ export class YardFinder {
   }
 
   private receive(bytes: Uint8Array, from: RemoteInfo): void {
-    const beacon = decodeBeacon(bytes);
+    // A forged datagram may come from port 0, to which no question can be sent: Node would throw.
+    const beacon = from.port === 0 ? undefined : decodeBeacon(bytes);
     if (!beacon) {
       this.dropped++;
       return;

@@ -57,6 +57,11 @@ export const PRESENCE_CHANGE_BURST = 3;
 export const SAYS_PER_S = 2;
 /** A burst of chat lines that is let through at once. */
 export const SAY_BURST = 5;
+/** Of the chat of all together, the bytes of each line times its recipients: in a yard of 64 that is 780 lines of 80 bytes. */
+export const SAY_YARD_BYTES_PER_S = 4_000_000;
+export const SAY_BURST_BYTES = 2_000_000;
+/** One flush brings each recipient no more of it. */
+export const SAY_FLUSH_MAX_BYTES = 64 * 1024;
 /** How much faster than walking a player may be, since clocks and networks are not even. */
 export const SPEED_TOLERANCE = 1.25;
 /** How far a player may catch up at once after its messages were held up on the way. */

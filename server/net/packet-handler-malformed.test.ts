@@ -1,5 +1,5 @@
 /** What the handler does with what is malformed or empty, and with who is refused by its profile. */
-import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S } from '../../shared/config';
+import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S, SAY_MAX_CHARACTERS } from '../../shared/config';
 import { packBundle } from '../../shared/protocol/bundles';
 import { encodeClientMessage, type ClientMessage } from '../../shared/protocol/messages';
 import { packMessage } from '../../shared/protocol/osc';
@@ -60,6 +60,7 @@ test('what a receiver could take for ours or for a bundle is never relayed, nor 
 
 test.each([
   ['a message', packMessage('/position', 's', ['here'])],
+  ['a line of chat', packMessage('/say', 's', ['x'.repeat(SAY_MAX_CHARACTERS + 1)])],
   ['a bundle', Buffer.from('#bundle\0broken')],
   ['a message of strange frames', 'malformed' as const],
 ])('%s that is malformed costs as much as four that are not', (_, malformed) => {

@@ -116,7 +116,8 @@ export class PacketHandler {
     const player = isGoodbyeOfNobody ? undefined : this.ensurePlayer(connection, nowMs);
     if (!player) return;
     const dropped = this.yard.handle(player, message, nowMs);
-    if (dropped) this.counters.dropped[dropped]++;
+    if (dropped === 'malformed') this.dropMalformed(connection, nowMs);
+    else if (dropped) this.counters.dropped[dropped]++;
     else if (message.address === '/position') this.counters.updatesIn++;
   }
 

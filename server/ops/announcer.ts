@@ -73,7 +73,8 @@ export class Announcer {
   }
 
   private answer(bytes: Uint8Array, { address, port }: RemoteInfo): void {
-    if (!isYardQuery(bytes) || !this.answers.tryConsume(1, performance.now())) return;
+    // A forged datagram may come from port 0, to which nothing can be sent: Node would throw.
+    if (port === 0 || !isYardQuery(bytes) || !this.answers.tryConsume(1, performance.now())) return;
     this.sendSocket.send(encodeBeacon(this.beacon()), port, address, () => undefined);
   }
 

@@ -9,8 +9,11 @@ import type { Metrics } from './metrics';
 
 /** A request that is answered takes some milliseconds, which the players would wait. */
 const REQUESTS_PER_S = 10;
-/** Each takes a file descriptor, also one that never asks, and players need those. */
+/** They come out of the file descriptors that the yard's connections leave (net/zmtp/descriptors.ts). */
 const CONNECTIONS_MAX = 8;
+/** Who has not asked by then is disconnected: it holds the place of somebody who would. */
+const REQUEST_MAX_MS = 2000;
+const REQUEST_CHECK_INTERVAL_MS = 500;
 
 interface Answer {
   status: number;
@@ -25,7 +28,12 @@ interface Answer {
 export async function serveMetrics({ registry }: Metrics, address: Address, log: Logger): Promise<void> {
   const { host, port } = address;
   const requests = new TokenBucket(REQUESTS_PER_S, REQUESTS_PER_S, performance.now());
-  const server = createServer((request, response) => {
+  const timeouts = {
+    headersTimeout: REQUEST_MAX_MS,
+    requestTimeout: REQUEST_MAX_MS,
+    connectionsCheckingInterval: REQUEST_CHECK_INTERVAL_MS,
+  };
+  const server = createServer(timeouts, (request, response) => {
     const { method, url } = request;
     log.debug({ method, url }, `The metrics are asked: ${method} ${url}`);
     const refusal = checkRequest(request, address) ?? checkRate(requests);

@@ -2,6 +2,7 @@ import type { Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import type { InterestManager } from '../interest/interest-manager';
 import type { UpdateSet } from '../interest/update-set';
+import { ChatLimits } from './chat-limits';
 import { RelayQueue, type Relayed, type RelaySender } from './relay-queue';
 import type { YardPlayer } from './yard-player';
 
@@ -42,6 +43,7 @@ export class Outbox {
   private profiles = new Map<YardPlayer, Broadcast>();
   private newcomers = new Set<YardPlayer>();
   private readonly relayQueue = new RelayQueue();
+  private readonly chatLimits = new ChatLimits();
 
   /** @param players everybody present, kept up to date by the owner */
   constructor(players: ReadonlySet<YardPlayer>, interest: InterestManager) {
@@ -59,6 +61,13 @@ export class Outbox {
   /** For everybody but the player that it is about. */
   broadcast(message: ControlMessage, about?: YardPlayer): void {
     this.broadcasts.push({ message, about });
+  }
+
+  /** For everybody but who said it, a line of chat. False when it is over the limits (ChatLimits). */
+  say(player: YardPlayer, text: string, nowMs: number): boolean {
+    if (!this.chatLimits.tryAdd(text, this.players.size - 1, nowMs)) return false;
+    this.broadcast({ address: '/player/said', id: player.id, text }, player);
+    return true;
   }
 
   /** For one player, a snapshot: the yard, and everybody's profile and position. */
@@ -115,6 +124,7 @@ export class Outbox {
     this.newcomers = new Set();
     const updates = this.interest.collect(nowMs, newcomers.size > 0);
     const relayed = this.relayQueue.drain();
+    this.chatLimits.flushed();
     return { recipients: players, messages, broadcasts, newcomers, snapshotProfiles, updates, relayed };
   }
 

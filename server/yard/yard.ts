@@ -218,7 +218,6 @@ export class Yard {
     const text = cleanText(said);
     if (validateChatLine(text)) return 'malformed';
     if (!player.chatBudget.tryConsume(1, nowMs)) return 'flood';
-    this.outbox.broadcast({ address: '/player/said', id: player.id, text }, player);
-    return undefined;
+    return this.outbox.say(player, text, nowMs) ? undefined : 'flood';
   }
 }

@@ -125,9 +125,9 @@ export class ZmtpConnection<State> implements Channel<State> {
     const { length, bytes } = this.inbox;
     try {
       const readBytes = this.session.receive(chunk);
-      // Its payloads are views that keep it whole.
+      // Its payloads are views that keep it whole, but for one whose beginning came before it.
       if (chunk.length <= VIEW_MAX_BYTES && this.inbox.length > length)
-        this.inbox.bytes = bytes + chunk.length;
+        this.inbox.bytes = Math.max(this.inbox.bytes, bytes + chunk.length);
       if (readBytes === chunk.length) return;
       // Node stops reading when so much is put back: see HIGH_WATER_MARK_BYTES.
       this.socket.pause();
