@@ -70,7 +70,7 @@ async function play(): Promise<void> {
   scene.eachFrame((dtSeconds) => {
     network.frames.add(dtSeconds * 1000);
     const nowMs = performance.now();
-    gamepads.poll();
+    gamepads.poll(nowMs);
     if (isInYard()) {
       const direction = isTyping(document.activeElement) ? AT_REST : controls.direction();
       const message = player.walk(direction, Math.min(dtSeconds, LONGEST_FRAME_S), nowMs);
