@@ -37,18 +37,12 @@ export function HostForm({ state, send }: PanelProps) {
       }}
     >
       <h2 id="host">Host a yard</h2>
-      <TextField
-        label="Yard’s name"
-        value={name}
-        onInput={(value) => edit(yardName, value)}
-        fault={faultAt('name')}
-      />
       <div class="row">
-        <Segments
-          label="Who may come"
-          value={reach.value}
-          choices={REACHES}
-          onChange={(value) => (reach.value = value)}
+        <TextField
+          label="Yard’s name"
+          value={name}
+          onInput={(value) => edit(yardName, value)}
+          fault={faultAt('name')}
         />
         <TextField
           label="Port"
@@ -58,6 +52,12 @@ export function HostForm({ state, send }: PanelProps) {
           inputMode="numeric"
         />
       </div>
+      <Segments
+        label="Who may come"
+        value={reach.value}
+        choices={REACHES}
+        onChange={(value) => (reach.value = value)}
+      />
       {fault && fault.field === undefined && <FaultText>{fault.reason}</FaultText>}
       {fault?.freePort !== undefined && (
         <button

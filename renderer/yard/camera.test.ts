@@ -101,9 +101,17 @@ describe('the camera keeps a margin for what lies over the yard', () => {
     );
   });
 
-  test('one that covers half the screen changes nothing: there is no place beside it', () => {
-    const half = { ...PANEL, left: 460, right: 884 };
-    expect(marginsFor([half], { x: 1200, y: 800 }, { width: 900, height: 600 })).toEqual(NO_OVERLAYS);
+  test('one over the middle of the screen is cleared wherever one is', () => {
+    const panel = { ...PANEL, left: 360, right: 784 };
+    const seen = { width: 800, height: 600 };
+    for (const x of [0, 400, 1200, 2000, YARD_WIDTH_PX])
+      expect(isUnder(onScreen({ x, y: 800 }, [panel], seen), panel)).toBe(false);
+  });
+
+  test('one that covers nearly all of the screen changes nothing: there is no place beside it', () => {
+    const large = { left: 40, top: 80, right: 464, bottom: 300 };
+    const seen = { width: 480, height: 360 };
+    expect(marginsFor([large], { x: 1200, y: 800 }, seen)).toEqual(NO_OVERLAYS);
   });
 
   test('far from its sides an overlay at the top or bottom changes nothing, and along the edge the camera never jumps', () => {

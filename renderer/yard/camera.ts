@@ -9,7 +9,7 @@ const FIGURE_PX = { side: 40, above: 54, below: 34 } as const;
 /** So far beside an overlay at the top or bottom the camera begins to give way, so that it does not jump. */
 const RAMP_PX = 240;
 /** What covers more of the screen than this share leaves no place to be moved to. */
-const OVERLAY_SHARE_MAX = 0.45;
+const OVERLAY_SHARE_MAX = 0.6;
 /** In this time the margins come two thirds of the way to what they are to be. */
 const EASE_MS = 120;
 /** How far the camera drifts from the middle behind the lobby, and how long it takes to come back. */
@@ -21,7 +21,7 @@ export interface Viewport {
   height: number;
 }
 
-/** How far from each edge of the screen the yard's edge stops, in pixels. */
+/** How far from each edge of the screen the yard's edge stops, and the avatar too, in pixels. */
 export type Margins = Box;
 
 export const NO_OVERLAYS: Margins = { left: MARGIN_PX, top: MARGIN_PX, right: MARGIN_PX, bottom: MARGIN_PX };
@@ -62,7 +62,8 @@ export function easeMargins(margins: Margins, wanted: Margins, dtSeconds: number
 
 /**
  * Where the yard's origin lies on the screen when the camera looks at `target`, written to `origin`. The target is in the
- * middle, except near the edge, where the camera stops; a yard smaller than the screen stays in the middle. Deterministic: no I/O, no clock.
+ * middle, or as near to it as the margins leave room; near the yard's edge the camera stops, and a yard smaller than the
+ * screen stays in the middle. Deterministic: no I/O, no clock.
  */
 export function yardOrigin(target: Position, viewport: Viewport, margins: Margins, origin: Position): void {
   origin.x = axisOrigin(target.x, viewport.width, YARD_WIDTH_PX, margins.left, margins.right);
@@ -72,7 +73,9 @@ export function yardOrigin(target: Position, viewport: Viewport, margins: Margin
 function axisOrigin(target: number, seen: number, yard: number, before: number, after: number): number {
   const farthest = seen - yard - after;
   if (farthest > before) return (farthest + before) / 2;
-  return Math.min(before, Math.max(farthest, seen / 2 - target));
+  const hasRoom = before + after <= seen;
+  const middle = hasRoom ? Math.min(seen - after, Math.max(before, seen / 2)) : (before + seen - after) / 2;
+  return Math.min(before, Math.max(farthest, middle - target));
 }
 
 /** The edge of the screen at which an overlay lies, and how far it reaches from there; no edge for one that is too large. */

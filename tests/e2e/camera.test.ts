@@ -67,6 +67,21 @@ test(
   WAY_TIMEOUT_MS,
 );
 
+test('in a window where the help lies over the middle, one’s own avatar is beside it', async () => {
+  const ada = await enter(port(), 'Ada');
+  await ada.resize(800, 600);
+  await ada.page.keyboard.press('F1');
+  const help = ada.page.getByRole('region', { name: 'How to play' });
+  const { x = NaN, width = NaN } = (await help.boundingBox()) ?? {};
+  expect(x + width).toBeGreaterThan(400);
+  const isBeside = () =>
+    ada.page.evaluate(
+      (right) => ((window as { zeroyard?: DebugView }).zeroyard?.onScreen.x ?? NaN) - 17 >= right,
+      x + width,
+    );
+  await until('the avatar beside the help', isBeside);
+});
+
 test('an avatar at the edge is moved from under a panel that opens there, and back', async () => {
   const ada = await enter(port(), 'Ada');
   await ada.resize(1200, 700);

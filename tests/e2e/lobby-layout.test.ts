@@ -27,8 +27,8 @@ function squeezed(game: Game): Promise<string[]> {
       const name = part.textContent || document.querySelector(`label[for="${part.id}"]`)?.textContent;
       if (box.left < left || box.right > right) faults.push(`${name} reaches over the lobby`);
       if (part.scrollWidth > part.clientWidth + 1) faults.push(`${name} is cut off`);
-      // Six digits, and what is around them.
-      if (part instanceof HTMLInputElement && box.width < 88) faults.push(`${name} is ${box.width} px wide`);
+      // Five digits, what is around them, and some air.
+      if (part instanceof HTMLInputElement && box.width < 80) faults.push(`${name} is ${box.width} px wide`);
     }
     return faults;
   });
