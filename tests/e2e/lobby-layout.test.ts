@@ -30,6 +30,11 @@ function squeezed(game: Game): Promise<string[]> {
       // Five digits, what is around them, and some air.
       if (part instanceof HTMLInputElement && box.width < 80) faults.push(`${name} is ${box.width} px wide`);
     }
+    const [field, button] = lobby.querySelectorAll('.by-address :is(input, button)');
+    const offPx = Math.abs(
+      (field?.getBoundingClientRect().y ?? NaN) - (button?.getBoundingClientRect().y ?? NaN),
+    );
+    if (!(offPx < 2)) faults.push('Join is not beside its field');
     return faults;
   });
 }
