@@ -89,8 +89,9 @@ export class Hosting {
 
   private async start(plan: YardPlan): Promise<ServerProcess> {
     const name = cleanText(plan.name);
-    const reason = validateName(name) ?? validatePort(plan.port);
-    if (reason !== undefined) throw new Error(reason);
+    const [nameFault, portFault] = [validateName(name), validatePort(plan.port)];
+    if (nameFault !== undefined) throw new PlanError(nameFault, 'name');
+    if (portFault !== undefined) throw new PlanError(portFault, 'port');
     return ServerProcess.open({ ...plan, name }, this.announceOn, {
       onRestart: () => this.events.post({ address: 'notice', text: RESTARTED }),
       onEnd: (why) => this.events.onEnd(why),
@@ -100,9 +101,22 @@ export class Hosting {
 
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
 
+/** A yard cannot be as it was wanted, and one field is why. */
+class PlanError extends Error {
+  readonly field: 'name' | 'port';
+
+  constructor(reason: string, field: PlanError['field']) {
+    super(reason);
+    this.field = field;
+  }
+}
+
 async function faultOf(error: Error, { reach, port }: YardPlan): Promise<Fault> {
   const fault: Fault = { about: 'host', reason: error.message };
-  return error instanceof PortTakenError ? { ...fault, freePort: await portAfter(port, reach) } : fault;
+  if (error instanceof PlanError) return { ...fault, field: error.field };
+  if (error instanceof PortTakenError)
+    return { ...fault, field: 'port', freePort: await portAfter(port, reach) };
+  return fault;
 }
 
 function validatePort(port: number): string | undefined {

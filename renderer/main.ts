@@ -15,6 +15,7 @@ import { NetworkState } from './ui/network/network-state';
 import { Commands } from './ui/commands';
 import { GameState } from './ui/state';
 import { Avatars } from './yard/avatars';
+import { Overlays } from './yard/overlays';
 import { Scene } from './yard/scene';
 import { Strollers } from './yard/strollers';
 
@@ -66,18 +67,19 @@ async function play(): Promise<void> {
     if (message.address === '/corrected') player.position = { x: message.x, y: message.y };
   });
   openPanels(element('panels'), { state, network, commands, send });
+  const overlays = new Overlays(element('panels'));
 
   scene.eachFrame((dtSeconds) => {
     network.frames.add(dtSeconds * 1000);
     const nowMs = performance.now();
-    gamepads.poll();
+    gamepads.poll(nowMs);
     if (isInYard()) {
       const direction = isTyping(document.activeElement) ? AT_REST : controls.direction();
       const message = player.walk(direction, Math.min(dtSeconds, LONGEST_FRAME_S), nowMs);
       if (message) bridge.send(message);
     }
     const own = isInYard() ? player.position : undefined;
-    scene.lookAt(own);
+    scene.lookAt(own, overlays.measure(nowMs));
     strollers.draw(!isInYard(), dtSeconds);
     avatars.draw(own, nowMs);
   });

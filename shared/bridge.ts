@@ -113,6 +113,8 @@ export interface Fault {
   about: 'host' | 'join' | 'profile' | 'phones';
   /** A sentence for a person. */
   reason: string;
+  /** Which field of a yard to be hosted is wrong, where it is one. */
+  field?: 'name' | 'port';
   /** When a port is taken: one that is free. */
   freePort?: number;
 }

@@ -18,9 +18,11 @@ afterAll(async () => {
   await killAll();
 });
 
+/** Between one walk and the next: who comes in where another stands is put beside. */
+const APART_PX = 100;
 // Where walks begin: nobody may jump.
 const ADA: Sight = { name: 'Ada', x: 1, y: 0 };
-const GRACE: Sight = { name: 'Grace', x: 1, y: 1 };
+const GRACE: Sight = { name: 'Grace', x: 1, y: APART_PX };
 
 function stand({ player }: Companion, { x = 0, y = 0 }: Sight): void {
   player.move({ x, y });
@@ -192,10 +194,10 @@ test.concurrent('a key is worth its id even while the old connection still looks
   proxy.restore();
   // The old connection works again, and has nothing to say any more.
   await edsger.send({ address: '/ping', n: 1 });
-  await again.send({ address: '/position', x: 7, y: 7 });
-  await until('Grace to see Edsger there', () => grace.picture.others.get(id)?.x === 7);
+  await again.send({ address: '/position', x: 307, y: 7 });
+  await until('Grace to see Edsger there', () => grace.picture.others.get(id)?.x === 307);
   await Promise.all([
-    see(grace, ADA, { name: 'Edsger', x: 7, y: 7 }),
+    see(grace, ADA, { name: 'Edsger', x: 307, y: 7 }),
     until('Ada', () => ada.picture.others.has(id)),
   ]);
   expect(grace.picture.left).not.toContain(id);
@@ -208,8 +210,8 @@ test.concurrent("with delay and jitter each sees the other's newest place", asyn
   farther.delay(150, 100);
   const edsger = join(farther.port, 'Edsger');
   const walkers = [ada, grace, edsger];
-  const ends = await Promise.all(walkers.map((walker, i) => walk(walker, i)));
-  const places = walkers.map(({ name }, i): Sight => ({ name, x: ends[i] ?? NaN, y: i }));
+  const ends = await Promise.all(walkers.map((walker, i) => walk(walker, APART_PX * i)));
+  const places = walkers.map(({ name }, i): Sight => ({ name, x: ends[i] ?? NaN, y: APART_PX * i }));
   await Promise.all(walkers.map((walker) => see(walker, ...others(places, walker))));
   for (const { states, picture } of walkers) {
     expect(states).toEqual(['present']);

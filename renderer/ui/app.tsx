@@ -23,9 +23,9 @@ function App(props: PanelProps) {
   });
   if (!isInLobby) return <Hud {...props} />;
   return (
-    <>
-      <Lobby {...props} />
+    <div class="lobby-page">
       <Notices state={state} />
-    </>
+      <Lobby {...props} />
+    </div>
   );
 }

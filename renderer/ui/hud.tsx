@@ -7,7 +7,7 @@ import { NetworkPanel } from './network/network-panel';
 import { Notices } from './notices';
 import type { PanelProps } from './panel';
 import { PlayersCard } from './players-card';
-import { statusWords } from './words';
+import { addressForFriends, statusWords } from './words';
 
 /** What lies over a yard: how the connection stands, who is here and what they say, and the way out. */
 export function Hud(props: PanelProps) {
@@ -15,8 +15,9 @@ export function Hud(props: PanelProps) {
   const { panels } = state;
   const connection = state.connection.value;
   if (!connection) return null;
-  const words = statusWords(connection, state.yardName.value, state.playersHere.value);
   const hosting = state.hosting.value;
+  const shown = { ...connection, server: addressForFriends(connection.server, hosting) };
+  const words = statusWords(shown, state.yardName.value, state.playersHere.value);
   const side = panels.arePlayersHeld.value ? 'players' : panels.side.value;
   const help = panels.help.value;
   return (
@@ -27,10 +28,10 @@ export function Hud(props: PanelProps) {
           {state.refusal.value && connection.state !== 'present' ? state.refusal.value.reason : words}
         </p>
         <Actions {...props} />
+        <Notices state={state} />
         {side === 'players' && <PlayersCard {...props} />}
         {side === 'hosting' && hosting && <HostingPanel {...props} yard={hosting} />}
         <div class="left">
-          <Notices state={state} />
           <Arrival {...props} connection={connection} />
           {help !== undefined && <HelpCard {...props} isAsked={help === 'asked'} />}
           {panels.isNetworkPanelOpen.value && <NetworkPanel {...props} connection={connection} />}

@@ -1,14 +1,22 @@
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { NAME_MAX_CHARACTERS } from '../../shared/config';
 import { PALETTE, type Profile } from '../../shared/profile';
-import { useDraft } from './draft';
 import { TextField } from './parts';
 import type { PanelProps } from './panel';
 import { COLOR_NAMES } from './words';
 
 /** Who the person is: a name, and a colour that everybody can tell from the others, or any other. */
 export function ProfileForm({ state, send }: PanelProps) {
-  // A wrong name stays until it is mended; a right one comes back from the shell as it is shown to others.
-  const [{ name, color }, edit] = useDraft(state.self.value);
+  const { color } = state.self.value;
+  // A right name comes back from the shell as it is shown to others.
+  const name = state.drafts.name.value ?? state.self.value.name;
+  const field = useRef<HTMLInputElement>(null);
+  useSignalEffect(() => {
+    if (!state.isNameMissing.value) return;
+    state.isNameMissing.value = false;
+    field.current?.focus();
+  });
   const change = (changed: Partial<Profile>) => send({ address: 'profile', name, color, ...changed });
   const isOwnColor = !PALETTE.some((one) => one === color);
   return (
@@ -17,11 +25,12 @@ export function ProfileForm({ state, send }: PanelProps) {
       <TextField
         label="Name"
         value={name}
-        onInput={(value) => edit({ name: value })}
+        onInput={(value) => (state.drafts.name.value = value)}
         onChange={(value) => change({ name: value })}
         fault={state.faults.value.profile?.reason}
         placeholder={`1 to ${NAME_MAX_CHARACTERS} characters`}
         autoComplete="nickname"
+        inputRef={field}
       />
       <fieldset class="swatches">
         <legend>Color</legend>

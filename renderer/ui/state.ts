@@ -10,7 +10,7 @@ import type {
 } from '../../shared/bridge';
 import { DEFAULT_PORT } from '../../shared/config';
 import type { FoundYard } from '../../shared/bridge';
-import type { Profile } from '../../shared/profile';
+import { cleanText, validateName, type Profile } from '../../shared/profile';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { Chat } from './chat-state';
 import { Panels } from './panels';
@@ -44,6 +44,8 @@ export class GameState {
   /** Why we are not let in. */
   readonly refusal = signal<ShownRefusal | undefined>(undefined);
   readonly faults = signal<Partial<Record<Fault['about'], Fault | undefined>>>({});
+  /** The person wants into a yard and has to give a name first. */
+  readonly isNameMissing = signal(false);
   /** What the person should know until they have read it. */
   readonly notices = signal<readonly string[]>([]);
   /** The server is being started. */
@@ -56,6 +58,8 @@ export class GameState {
   readonly playersHere = computed(() => this.others.value.size + 1);
   /** What is typed in the lobby, kept while the person is in a yard or an error is shown. */
   readonly drafts = {
+    /** Undefined while it is the one that the shell has told. A wrong one stays until it is mended. */
+    name: signal<string | undefined>(undefined),
     /** Undefined while the yard is named after its host. */
     yardName: signal<string | undefined>(undefined),
     reach: signal<Reach>('computer'),
@@ -70,6 +74,19 @@ export class GameState {
     batch(() => this.apply(message, nowMs));
   }
 
+  /** Whether the person has a name to enter a yard with. Where not, it is said at the field, which gets the focus. */
+  checkName(): boolean {
+    const reason = validateName(cleanText(this.drafts.name.value ?? this.self.value.name));
+    this.setFault('profile', reason === undefined ? undefined : { about: 'profile', reason });
+    this.isNameMissing.value = reason !== undefined;
+    return reason === undefined;
+  }
+
+  /** Somebody mends what the shell found wrong. */
+  clearFault(about: Fault['about']): void {
+    if (this.faults.value[about]) this.setFault(about, undefined);
+  }
+
   /** What the person reads now is no longer needed. */
   dismiss(notice: string): void {
     this.notices.value = this.notices.value.filter((other) => other !== notice);
@@ -79,6 +96,7 @@ export class GameState {
     switch (message.address) {
       case 'self':
         this.self.value = { name: message.name, color: message.color };
+        this.drafts.name.value = undefined;
         this.setFault('profile', undefined);
         break;
       case 'preferences':

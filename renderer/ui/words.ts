@@ -1,6 +1,6 @@
 /** Sentences for a person, apart from the panels that show them. */
 import { PROTOCOL_VERSION } from '../../shared/config';
-import type { FoundYard } from '../../shared/bridge';
+import type { FoundYard, HostedYard } from '../../shared/bridge';
 import type { Connection, ShownRefusal } from './state';
 
 /** Who came or left, in one line, however many they are. */
@@ -22,6 +22,11 @@ export const COLOR_NAMES: Readonly<Record<string, string>> = {
   '#cc79a7': 'Pink',
   '#f5f5f5': 'White',
 };
+
+/** Under which address friends reach the yard where one is: a host's own leads to the host's computer alone. */
+export function addressForFriends(server: string, hosting: HostedYard | undefined): string {
+  return hosting?.reach === 'network' ? (hosting.addresses[0] ?? server) : server;
+}
 
 /** Where you are and how the connection stands, in one line. */
 export function statusWords({ state, server }: Connection, yardName: string, playersHere: number): string {

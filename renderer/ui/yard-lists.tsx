@@ -6,6 +6,11 @@ import { FaultText, TextField } from './parts';
 import type { PanelProps } from './panel';
 import { obstacleAt, roundTripWords } from './words';
 
+/** Asks to be let into the yard at this address or invite, unless the person has no name to be shown under. */
+function joinYard({ state, send }: Pick<PanelProps, 'state' | 'send'>, target: string): void {
+  if (state.checkName()) send({ address: 'join', target });
+}
+
 /** The yards that are open on this network, as they come and go. */
 export function FoundYards({ state, send }: PanelProps) {
   const yards = state.found.value;
@@ -30,7 +35,7 @@ export function FoundYards({ state, send }: PanelProps) {
               type="button"
               aria-label={`Join ${yard.name}`}
               disabled={yard.protocol !== PROTOCOL_VERSION}
-              onClick={() => send({ address: 'join', target: formatAddress(yard.address) })}
+              onClick={() => joinYard({ state, send }, formatAddress(yard.address))}
             >
               Join
             </button>
@@ -50,13 +55,16 @@ export function JoinByAddress({ state, send }: PanelProps) {
       aria-label="Join by address"
       onSubmit={(event) => {
         event.preventDefault();
-        send({ address: 'join', target: target.value });
+        joinYard({ state, send }, target.value);
       }}
     >
       <TextField
         label="Join by address or invite"
         value={target.value}
-        onInput={(value) => (target.value = value)}
+        onInput={(value) => {
+          target.value = value;
+          state.clearFault('join');
+        }}
         fault={state.faults.value.join?.reason}
         placeholder="192.168.1.20"
         inputMode="url"
@@ -84,7 +92,7 @@ export function RecentYards({ state, send }: PanelProps) {
               type="button"
               class="quiet"
               aria-label={`Join ${name} again`}
-              onClick={() => send({ address: 'join', target: address })}
+              onClick={() => joinYard({ state, send }, address)}
             >
               Join
             </button>
@@ -102,7 +110,7 @@ export function FixedYard({ state, send, yard }: PanelProps & { yard: RecentYard
     <section aria-labelledby="yard-here">
       <h2 id="yard-here">{yard.name === '' ? 'The yard' : yard.name}</h2>
       {state.faults.value.join && <FaultText>{state.faults.value.join.reason}</FaultText>}
-      <button type="button" class="accent" onClick={() => send({ address: 'join', target: yard.address })}>
+      <button type="button" class="accent" onClick={() => joinYard({ state, send }, yard.address)}>
         Join {name}
       </button>
       <p class="detail">To host a yard of your own, get the game for your computer.</p>

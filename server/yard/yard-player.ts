@@ -26,6 +26,8 @@ export interface YardPlayer {
   /** False from the moment it left; the object is then of no more use. */
   isPresent: boolean;
   position: Position | undefined;
+  /** It has stood in this yard: false for a newcomer, until its first position. */
+  isPlaced: boolean;
   lastSeenMs: number;
   profileQueuedMs: number;
   /** How far it may walk now, in pixels. */
@@ -44,6 +46,7 @@ export function createPlayer(id: number, yardName: string, nowMs: number): YardP
     isGuest: true,
     isPresent: true,
     position: undefined,
+    isPlaced: false,
     lastSeenMs: nowMs,
     profileQueuedMs: nowMs,
     distanceBudget: new TokenBucket(WALKING_SPEED_PX_PER_S * SPEED_TOLERANCE, SPEED_BURST_PX, nowMs),

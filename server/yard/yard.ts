@@ -12,6 +12,7 @@ import type { RelaySender } from './relay-queue';
 import type { PresenceBudget } from './presence-budget';
 import { ResumeTable } from './resume-table';
 import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
+import { spawnPosition } from './spawn-position';
 import type { YardEvents, YardOptions } from './yard-options';
 import { createPlayer, limitSpeed, type YardPlayer } from './yard-player';
 
@@ -188,7 +189,9 @@ export class Yard {
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
     if (leaving) this.remove(leaving, nowMs);
     const evicted = leaving === present ? undefined : leaving;
-    return { ok: true, player: this.add(resumedId ?? this.nextId(), nowMs), evicted };
+    const player = this.add(resumedId ?? this.nextId(), nowMs);
+    player.isPlaced = resumedId !== undefined;
+    return { ok: true, player, evicted };
   }
 
   private add(id: number, nowMs: number): YardPlayer {
@@ -207,11 +210,20 @@ export class Yard {
 
   private setPosition(player: YardPlayer, sent: Position, nowMs: number): void {
     const inside = clampToYard(sent);
-    player.position = player.isGuest ? inside : limitSpeed(player, inside, nowMs);
+    player.position = this.resolvePosition(player, inside, nowMs);
+    player.isPlaced = true;
     this.outbox.queuePosition(player);
     if (player.position.x !== sent.x || player.position.y !== sent.y) {
       this.outbox.queue(player, { address: '/corrected', ...player.position });
     }
+  }
+
+  /** Where somebody is who says to be `inside`: a guest anywhere, a newcomer on nobody's head, others as far as they can have walked. */
+  private resolvePosition(player: YardPlayer, inside: Position, nowMs: number): Position {
+    if (player.isGuest) return inside;
+    if (player.isPlaced) return limitSpeed(player, inside, nowMs);
+    const others = Array.from(this.players, ({ position }) => position);
+    return spawnPosition(inside, others.filter((position) => position !== undefined), player.id); // prettier-ignore
   }
 
   private say(player: YardPlayer, said: string, nowMs: number): DropReason | undefined {

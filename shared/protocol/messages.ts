@@ -74,7 +74,8 @@ export const SERVER_TABLE = new MessageTable({
   },
   '/pong': { meaning: 'the n of your `/ping`', fields: { n: int32 } },
   '/corrected': {
-    meaning: 'your position was not possible; this is where you are for the others',
+    meaning:
+      'your position was not possible, or when you came somebody stood there; this is where you are for the others',
     fields: { x: float32, y: float32 },
   },
   '/refused': {
