@@ -2,7 +2,7 @@ import type { ToRenderer } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
 import { Session, type SessionClient } from './session';
-import type { YardClientEvents } from './yard-client';
+import type { YardClientEvents } from './events';
 
 const SERVER = 'tcp://127.0.0.1:5557';
 const ADA = { name: 'Ada', color: '#e69f00' };
