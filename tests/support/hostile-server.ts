@@ -7,7 +7,7 @@ import { MAX_PLAYERS_LIMIT } from '../../shared/config';
 import { encodePositions } from '../../shared/protocol/positions.fixture';
 import { packBundle } from '../../shared/protocol/bundles';
 import { encodeServerMessage } from '../../shared/protocol/messages';
-import { packMessage } from '../../shared/protocol/osc';
+import { packMessage, paddedBytes } from '../../shared/protocol/osc';
 import { message, ROUTER_GREETING } from '../../server/net/zmtp/zmtp.fixture';
 import { pause } from './until';
 
@@ -34,20 +34,21 @@ const said = (id: number, text: string): Uint8Array =>
 const positions = (count: number, x: number): Uint8Array =>
   encodePositions(times(count, (i) => ({ id: i + 2, x, y: i % 1600 })));
 
-const HUGE = packet([yard('A'.repeat(900_000))]);
-const NAMES = packet(times(1000, (i) => yard(`Yard ${i}`)));
-/** Each round names all of them anew. */
-const PROFILES = times(2, (round) =>
-  times(9, (part) => packet(times(5000, (i) => profile(part * 5000 + i + 2, `Player ${round} ${i}`)))),
-);
-const LINES = packet(times(500, (i) => said(2, `Line ${i}`)));
-const COLORS = packet(
-  ['', 'red', '#12', '#gggggg', '#e69f00;}', `#${'0'.repeat(5000)}`].map((color, i) =>
-    profile(i + 2, 'Ada', color),
-  ),
-);
-const TINY = Buffer.concat(times(4000, () => message('', encodeServerMessage({ address: '/pong', n: 1 }))));
-const PLACES = packet([positions(5000, 7)]);
+/** Each round names all of 45,000 anew. Without an OSC library, which would take seconds for so many. */
+const profilesOf = (round: number): Buffer[] =>
+  times(9, (part) => packet(times(5000, (i) => quickProfile(part * 5000 + i + 2, `Player ${round} ${i}`))));
+const PROFILE_HEAD = profile(1, '').subarray(0, 24);
+function quickProfile(id: number, name: string): Buffer {
+  const bytes = Buffer.alloc(28 + paddedBytes(name.length) + 8);
+  bytes.set(PROFILE_HEAD);
+  bytes.writeInt32BE(id, 24);
+  bytes.write(name, 28);
+  bytes.write('#e69f00', bytes.length - 8);
+  return bytes;
+}
+const pongs = (): Buffer =>
+  Buffer.concat(times(4000, () => message('', encodeServerMessage({ address: '/pong', n: 1 }))));
+const NO_COLORS = ['', 'red', '#12', '#gggggg', '#e69f00;}', `#${'0'.repeat(5000)}`];
 
 /** Ten players about one place, where the reader is put, of whom one bears a name of letters that nobody had before. */
 const FRESH_NAME_LETTERS = 24;
@@ -77,6 +78,8 @@ const evenly =
     }
   };
 
+const repeatedly = (perS: number, bytes: Buffer): Attack => evenly(perS, () => [bytes]);
+
 const flood =
   (bytes: Buffer): Attack =>
   async (socket, isOver) => {
@@ -87,31 +90,42 @@ const flood =
   };
 
 let resets = 0;
-const ATTACKS: Record<string, Attack> = {
+/** Each makes what it sends when it is the one. */
+const ATTACKS: Record<string, () => Attack> = {
   /** The largest yard there is, in which everybody walks and some talk. */
-  ordinary: evenly(1000 / FLUSH_MS, (i) => {
-    const elements = [positions(MAX_PLAYERS_LIMIT, i % 2400)];
-    if (i % 30 === 0) elements.unshift(yard('Ordinary'));
-    if (i % 150 === 0) elements.unshift(...times(MAX_PLAYERS_LIMIT, (id) => profile(id + 2, `Walker ${id}`)));
-    if (i % 5 === 0) elements.push(said(2, `Line ${i}`));
-    return [packet(elements)];
-  }),
-  'yard-of-900-kB': evenly(10, () => [HUGE]),
-  'yard-names': evenly(20, () => [NAMES]),
-  profiles: evenly(4, (i) => PROFILES[i % 2] ?? []),
-  'fresh-names': evenly(10, (i) => [crowd(i)]),
-  chat: evenly(50, () => [LINES]),
-  colors: evenly(50, () => [COLORS]),
-  positions: evenly(200, () => [PLACES]),
-  'flood-of-packets': flood(TINY),
-  'flood-of-profiles': flood(Buffer.concat(PROFILES.flat())),
-  async 'flood-and-reset'(socket, isOver) {
-    const beforeMs = BEFORE_HEARTBEAT_MS[resets++ % BEFORE_HEARTBEAT_MS.length] ?? 0;
-    const resetMs = performance.now() + HEARTBEAT_MS - beforeMs;
-    await flood(TINY)(socket, () => isOver() || performance.now() >= resetMs);
-    socket.resetAndDestroy();
+  ordinary: () => {
+    const profiles = times(MAX_PLAYERS_LIMIT, (id) => profile(id + 2, `Walker ${id}`));
+    return evenly(1000 / FLUSH_MS, (i) => {
+      const elements = [positions(MAX_PLAYERS_LIMIT, i % 2400)];
+      if (i % 30 === 0) elements.unshift(yard('Ordinary'));
+      if (i % 150 === 0) elements.unshift(...profiles);
+      if (i % 5 === 0) elements.push(said(2, `Line ${i}`));
+      return [packet(elements)];
+    });
+  },
+  'yard-of-900-kB': () => repeatedly(10, packet([yard('A'.repeat(900_000))])),
+  'yard-names': () => repeatedly(20, packet(times(1000, (i) => yard(`Yard ${i}`)))),
+  profiles: () => {
+    const rounds = [profilesOf(0), profilesOf(1)];
+    return evenly(4, (i) => rounds[i % 2] ?? []);
+  },
+  'fresh-names': () => evenly(10, (i) => [crowd(i)]),
+  chat: () => repeatedly(50, packet(times(500, (i) => said(2, `Line ${i}`)))),
+  colors: () => repeatedly(50, packet(NO_COLORS.map((color, i) => profile(i + 2, 'Ada', color)))),
+  positions: () => repeatedly(200, packet([positions(5000, 7)])),
+  'flood-of-packets': () => flood(pongs()),
+  'flood-of-profiles': () => flood(Buffer.concat([...profilesOf(0), ...profilesOf(1)])),
+  'flood-and-reset': () => {
+    const bytes = pongs();
+    return async (socket, isOver) => {
+      const beforeMs = BEFORE_HEARTBEAT_MS[resets++ % BEFORE_HEARTBEAT_MS.length] ?? 0;
+      const resetMs = performance.now() + HEARTBEAT_MS - beforeMs;
+      await flood(bytes)(socket, () => isOver() || performance.now() >= resetMs);
+      socket.resetAndDestroy();
+    };
   },
 };
+const perform = ATTACKS[attack]?.();
 
 let sentBytes = 0;
 let connections = 0;
@@ -132,7 +146,7 @@ async function serve(socket: Socket): Promise<void> {
   await new Promise((resolve) => socket.once('data', resolve));
   await pause(50);
   socket.write(packet([yard(attack === 'ordinary' ? 'Ordinary' : 'Hostile')]));
-  await ATTACKS[attack]?.(socket, isOver);
+  await perform?.(socket, isOver);
 }
 
 function end(): void {

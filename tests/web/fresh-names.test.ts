@@ -25,20 +25,15 @@ function countTextures(): void {
   const { prototype } = WebGL2RenderingContext;
   const textures = new Set<WebGLTexture>();
   Object.assign(window, { textures });
-  type Graphics = WebGL2RenderingContext;
-  const create = Reflect.get(prototype, 'createTexture') as (this: Graphics) => WebGLTexture;
+  const { createTexture, deleteTexture } = Object.getOwnPropertyDescriptors(prototype);
   prototype.createTexture = function createCounted() {
-    const texture = create.call(this);
+    const texture = createTexture.value?.call(this) as WebGLTexture;
     textures.add(texture);
     return texture;
   };
-  const remove = Reflect.get(prototype, 'deleteTexture') as (
-    this: Graphics,
-    texture: WebGLTexture | null,
-  ) => void;
   prototype.deleteTexture = function deleteCounted(texture) {
     if (texture) textures.delete(texture);
-    remove.call(this, texture);
+    deleteTexture.value?.call(this, texture);
   };
 }
 
