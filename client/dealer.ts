@@ -24,6 +24,8 @@ export function createDealer(server: string): Dealer {
     tcpKeepaliveCount: 3,
     tcpMaxRetransmitTimeout: SERVER_TIMEOUT_MS,
     reconnectMaxInterval: 1000,
+    // TCP asks a host that is away ever more rarely, up to minutes apart: a new connection asks at once.
+    connectTimeout: SERVER_TIMEOUT_MS,
   });
   dealer.ipv6 = server.includes('[');
   return dealer;
