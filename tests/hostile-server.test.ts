@@ -92,7 +92,7 @@ describe.each(['yard-of-900-kB', 'yard-names', 'profiles', 'chat', 'colors', 'fl
   },
 );
 
-describe.each(['positions', 'flood-of-packets', 'flood-and-reset'])('a server with %s', (attack) => {
+describe.each(['flood-of-positions', 'flood-of-packets', 'flood-and-reset'])('a server with %s', (attack) => {
   testUnless(COSTS_OBSTACLE, 'costs its player little, and is left after seconds, in words', async () => {
     const journey = await travel(attack, FLOOD_PATIENCE_S);
     await expectBounded(journey, attack);
@@ -107,14 +107,24 @@ test('the largest ordinary yard is not left, and nothing of it is ignored', asyn
   expect(told.players).toBe(1000);
 });
 
-test('a headless player says in words that it was led out of a flood, and what it did not take in', async () => {
+/** A headless player that goes to such a server. */
+async function play(attack: string, ...args: string[]): Promise<Program> {
   const port = await freePort();
-  const hostile = new Program('hostile-server', ['positions', String(port), '90']);
+  const hostile = new Program('hostile-server', [attack, String(port), '90']);
   await until('the hostile server', () => hostile.output.includes('listening'), DEADLINE_MS);
-  const player = new Program('player', ['--join', `127.0.0.1:${port}`]);
+  return new Program('player', ['--join', `127.0.0.1:${port}`, ...args]);
+}
+
+test('a headless player says in words that it left a flood, and ends with 1', async () => {
+  const player = await play('flood-of-positions');
   await until('it to leave', () => player.errors.includes('far more than any yard'), DEADLINE_MS);
   expect(await player.stop('SIGTERM')).toBe(1);
+});
+
+test('the last line of a headless player says what it did not take in', async () => {
+  const player = await play('colors', '--seconds', '8');
+  expect(await player.exit()).toBe(0);
   expect(player.output).toMatch(
-    /Not taken in: 0 messages of other programs, 0 malformed, \d+ over a limit\./,
+    /\nNot taken in: 0 messages of other programs, [1-9]\d* malformed, 0 over a limit\.\n$/,
   );
 });

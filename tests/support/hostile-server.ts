@@ -112,7 +112,7 @@ const ATTACKS: Record<string, () => Attack> = {
   'fresh-names': () => evenly(10, (i) => [crowd(i)]),
   chat: () => repeatedly(50, packet(times(500, (i) => said(2, `Line ${i}`)))),
   colors: () => repeatedly(50, packet(NO_COLORS.map((color, i) => profile(i + 2, 'Ada', color)))),
-  positions: () => repeatedly(200, packet([positions(5000, 7)])),
+  'flood-of-positions': () => flood(packet([positions(5000, 7)])),
   'flood-of-packets': () => flood(pongs()),
   'flood-of-profiles': () => flood(Buffer.concat([...profilesOf(0), ...profilesOf(1)])),
   'flood-and-reset': () => {
