@@ -32,6 +32,8 @@ function main(): void {
   const end = (): void => {
     clearTimeout(timer);
     finder.close();
+    if (finder.dropped > 0)
+      console.log(`${finder.dropped} datagrams were no beacons of yards, and were dropped.`);
   };
   const timer = seconds === undefined ? undefined : setTimeout(end, seconds * 1000);
   void untilStopped(process).then(end);

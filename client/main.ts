@@ -2,10 +2,12 @@ import { Command, Option } from 'commander';
 import { parseColor, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
+import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_PORT, POSITION_RATE_HZ } from '../shared/config';
 import { REST_REPEATS } from '../shared/position-pacer';
-import { paletteColor } from '../shared/profile';
+import { paletteColor, type Profile } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
+import { floodWords, type CloseReason, type YardClientEvents } from './events';
 import { YardClient } from './yard-client';
 import { Walker } from '../shared/walker';
 
@@ -47,16 +49,14 @@ function main(): void {
   const present = new Set<number>();
   const players = Array.from({ length: options.count }, (_, i) => {
     const name = options.count === 1 ? options.name : `${options.name} ${i + 1}`;
-    const onState = (state: string): void => {
+    const onState = (state: ConnectionState, reason?: CloseReason): void => {
+      if (reason === 'flood') fail(floodWords(server));
       if (state !== 'present' || present.has(i)) return;
       present.add(i);
       if (options.say !== undefined) players[i]?.say(options.say);
     };
-    const player = new YardClient(
-      server,
-      { name, color: options.color ?? paletteColor(i) },
-      { onState, onMessage: () => undefined },
-    );
+    const profile = { name, color: options.color ?? paletteColor(i) };
+    const player = connectOrExit(server, profile, { onState, onMessage: () => undefined });
     player.simulate(options.simulate);
     return player;
   });
@@ -76,16 +76,38 @@ function main(): void {
     clearInterval(stroll);
     clearTimeout(timer);
     for (const player of players) player.leave();
+    const ignored = ignoredWords(players);
+    if (ignored !== undefined) console.log(ignored);
     if (present.size < players.length) {
       const missing = players.length - present.size;
-      process.stderr.write(
-        `zeroyard-player: ${missing} of ${players.length} never got an answer from ${server}: is a yard open there?\n`,
-      );
-      process.exitCode = 1;
+      fail(`${missing} of ${players.length} never got an answer from ${server}: is a yard open there?`);
     }
   };
   const timer = options.seconds === undefined ? undefined : setTimeout(end, options.seconds * 1000);
   void untilStopped(process).then(end);
+}
+
+/** Ends the program with a sentence when there is no way to such an address. */
+function connectOrExit(server: string, profile: Profile, events: YardClientEvents): YardClient {
+  try {
+    return new YardClient(server, profile, events);
+  } catch (error) {
+    fail((error as Error).message);
+    process.exit();
+  }
+}
+
+/** What all of them were told and did not take in; undefined for nothing. */
+function ignoredWords(players: readonly YardClient[]): string | undefined {
+  const sum = (kind: keyof IgnoredMessages) => players.reduce((n, { ignored }) => n + ignored[kind], 0);
+  const [foreign, malformed, excess] = [sum('foreign'), sum('malformed'), sum('excess')];
+  if (foreign + malformed + excess === 0) return undefined;
+  return `Not taken in: ${foreign} messages of other programs, ${malformed} malformed, ${excess} over a limit.`;
+}
+
+function fail(sentence: string): void {
+  process.stderr.write(`zeroyard-player: ${sentence}\n`);
+  process.exitCode = 1;
 }
 
 main();

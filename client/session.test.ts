@@ -2,7 +2,7 @@ import type { ToRenderer } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
 import { Session, type SessionClient } from './session';
-import type { YardClientEvents } from './yard-client';
+import type { YardClientEvents } from './events';
 
 const SERVER = 'tcp://127.0.0.1:5557';
 const ADA = { name: 'Ada', color: '#e69f00' };
@@ -22,6 +22,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
   const names: string[][] = [];
   const clients: FakeClient[] = [];
   const closed: string[] = [];
+  let refusal: string | undefined;
   const session = new Session(
     {
       post: (message) => posted.push(message),
@@ -30,6 +31,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
     },
     simulation,
     (server, profile, events, key) => {
+      if (refusal !== undefined) throw new Error(refusal);
       const calls: unknown[] = [];
       const note =
         (method: string) =>
@@ -47,7 +49,8 @@ function open(simulation: Simulation = NO_SIMULATION) {
       return client;
     },
   );
-  return { session, posted, names, clients, closed };
+  const refuse = (reason: string) => (refusal = reason);
+  return { session, posted, names, clients, closed, refuse };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -65,6 +68,37 @@ test('to enter a yard leaves the one before, and tells the page before anything 
     { address: 'enter', server: SERVER, position: undefined },
     { address: 'enter', server: 'tcp://127.0.0.1:6000', position: { x: 1, y: 2 } },
   ]);
+});
+
+test('where there is no way to an address the person stays where they were, and who asked is told why', () => {
+  const { session, posted, clients, refuse } = open();
+  session.enter(SERVER, ADA);
+  refuse('There is no way.');
+  expect(() => session.enter('tcp://_:1', ADA)).toThrow('There is no way.');
+  expect(session.server).toBe(SERVER);
+  expect(clients[0]?.calls).toEqual([['simulate', NO_SIMULATION]]);
+  expect(posted).toEqual([{ address: 'enter', server: SERVER, position: undefined }]);
+});
+
+test('what a yard tells comes to the page in a batch, before what comes later', () => {
+  const { session, posted, clients } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onMessage(YARD);
+  clients[0]?.events.onMessage({ ...YARD, name: 'Garden' });
+  clients[0]?.events.onState('lost');
+  expect(posted.slice(1)).toEqual([
+    { address: 'batch', messages: [{ ...YARD, name: 'Garden' }] },
+    { address: 'connection', state: 'lost' },
+  ]);
+});
+
+test('a yard that was left since it flooded is said to be, and not to have been closed', async () => {
+  const { session, clients, closed } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onMessage(YARD);
+  clients[0]?.events.onState('closed', 'flood');
+  await settled();
+  expect(closed).toEqual(['Yard sent far more than any yard has to say, and was left.']);
 });
 
 test('what the person does goes to the client, and nowhere in the lobby', () => {

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Dealer } from 'zeromq';
-import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
+import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
 import {
   PING_INTERVAL_MS,
   PLAYER_TIMEOUT_MS,
@@ -22,10 +22,13 @@ import {
   type ServerMessage,
 } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
-import { createDealer } from './dealer';
+import { connectDealer, createDealer } from './dealer';
+import type { CloseReason, YardClientEvents } from './events';
+import { InboundFilter } from './inbound-filter';
 import { NetworkMeter } from './network-meter';
 import { readPacket } from './read-packet';
-import { RemotePlayers } from './remote-players';
+import { ReceiveBudget } from './receive-budget';
+import { receivePackets } from './receive-packets';
 import { SimulatedNetwork } from './simulated-network';
 
 /** How long the goodbye may take to leave. */
@@ -33,23 +36,14 @@ const LINGER_MS = 500;
 
 const EMPTY = Buffer.alloc(0);
 
-export interface YardClientEvents {
-  /** What the server told, in order; and who is concluded to be gone without its word. */
-  onMessage(message: YardMessage): void;
-  onState(state: ConnectionState): void;
-  /** How the network does, once a second from the moment that the player is in the yard. */
-  onFigures?(figures: NetworkFigures): void;
-}
-
 export class YardClient {
-  /** Packets from the server's side that are none of its messages: other peers' own, and broken ones. */
-  readonly ignored = { foreign: 0, malformed: 0 };
   private readonly socket: Dealer;
   private readonly events: YardClientEvents;
   private profile: Profile;
   /** With this the server knows us again after a lost connection. Nobody else is ever told. */
   private readonly key: string;
-  private readonly remotePlayers = new RemotePlayers();
+  private readonly inbound = new InboundFilter(performance.now());
+  private readonly budget = new ReceiveBudget(performance.now());
   private readonly network = new SimulatedNetwork();
   private readonly meter = new NetworkMeter();
   private readonly heartbeatTimer: NodeJS.Timeout;
@@ -67,7 +61,8 @@ export class YardClient {
   private id = 0;
 
   /**
-   * Connects, now or as soon as the server is there, and stays until leave().
+   * Connects, now or as soon as the server is there, and stays until leave(), or until the server floods. Throws an Error with a
+   * sentence when there is no way to such an address.
    * @param key of somebody whom the server knows already
    */
   constructor(server: string, profile: Profile, events: YardClientEvents, key: string = randomUUID()) {
@@ -77,9 +72,17 @@ export class YardClient {
     this.socket = createDealer(server);
     this.socket.events.on('handshake', () => this.onConnected());
     this.socket.events.on('disconnect', () => this.onDisconnected());
-    this.socket.connect(server);
+    connectDealer(this.socket, server);
     this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
-    void this.receiveAll();
+    void receivePackets(this.socket, this.budget, {
+      onPacket: (packet) => this.network.transmit(() => this.receivePacket(packet)),
+      onFlood: () => this.leaveFlood(),
+    });
+  }
+
+  /** What came so far and was not taken in. */
+  get ignored(): Readonly<IgnoredMessages> {
+    return this.inbound.ignored;
   }
 
   /** Tells the others where this player is. To be called at most POSITION_RATE_HZ times a second (see PositionPacer). */
@@ -136,13 +139,14 @@ export class YardClient {
   private heartbeat(): void {
     const nowMs = performance.now();
     if (this.state === 'present' && nowMs - this.receivedMs > SERVER_TIMEOUT_MS) this.setState('lost');
-    for (const left of this.remotePlayers.expire(nowMs)) this.events.onMessage(left);
+    for (const left of this.inbound.expire(nowMs)) this.events.onMessage(left);
     if (!this.isIntroduced || nowMs - this.profileSentMs >= PROFILE_INTERVAL_MS) this.sendProfile();
     // Not in the midst of a walk: the same position twice would be drawn as a rest.
     if (nowMs - this.movedMs > PING_INTERVAL_MS / 2) this.resendPosition();
     if (this.isConnected) this.meter.addPing(++this.pings, nowMs);
     this.send({ address: '/ping', n: this.pings });
-    if (this.state !== 'connecting') this.events.onFigures?.(this.meter.figures(nowMs));
+    if (this.state !== 'connecting')
+      this.events.onFigures?.({ ...this.meter.figures(nowMs), ignored: { ...this.ignored } });
   }
 
   private sendProfile(): void {
@@ -154,20 +158,18 @@ export class YardClient {
     if (this.position) this.send({ address: '/position', ...this.position });
   }
 
-  private async receiveAll(): Promise<void> {
-    for await (const frames of this.socket) {
-      const packet = frames.at(-1);
-      this.network.transmit(() => this.receivePacket(packet ?? EMPTY));
-    }
+  private leaveFlood(): void {
+    this.leave();
+    this.setState('closed', 'flood');
   }
 
   private receivePacket(packet: Uint8Array): void {
     // It was on its way through the simulated network when the player left.
     if (this.socket.closed) return;
     const nowMs = performance.now();
-    const { messages, sentMs, ignored } = readPacket(packet);
-    this.ignored.foreign += ignored.foreign;
-    this.ignored.malformed += ignored.malformed;
+    const read = readPacket(packet);
+    const { messages, sentMs } = read;
+    this.inbound.countIgnored(read.ignored);
     if (sentMs !== undefined) {
       this.meter.addArrival(sentMs, nowMs);
       this.isIntroduced = true;
@@ -176,6 +178,7 @@ export class YardClient {
     // Without a time tag it counts as sent now.
     for (const message of messages)
       updates += this.handleMessage(message, sentMs ?? performance.timeOrigin + nowMs);
+    this.budget.chargeMessages(read, updates, nowMs);
     this.meter.countReceived(packet.length, updates);
   }
 
@@ -190,7 +193,7 @@ export class YardClient {
         this.events.onMessage({ ...message, sentMs });
         return message.ids.length;
       case '/player/position':
-        this.events.onMessage({ ...message, sentMs });
+        if (this.inbound.passes(message, this.receivedMs)) this.events.onMessage({ ...message, sentMs });
         return 1;
       default:
         this.handleControlMessage(message);
@@ -199,28 +202,29 @@ export class YardClient {
   }
 
   private handleControlMessage(message: Exclude<ControlMessage, { address: '/pong' }>): void {
+    const isPassed = this.inbound.passes(message, this.receivedMs);
+    // The server's goodbye: the yard closes.
+    if (message.address === '/player/left' && message.id === this.id) this.setState('closed', 'goodbye');
+    if (!isPassed) return;
     if (message.address === '/yard') this.setId(message.id);
     if (message.address === '/corrected') this.position = { x: message.x, y: message.y };
-    this.remotePlayers.update(message, this.receivedMs);
     this.events.onMessage(message);
-    // The server's goodbye: the yard closes.
-    if (message.address === '/player/left' && message.id === this.id) this.setState('closed');
   }
 
   /** The server tells our id. Another id than before means that it does not know us (any more), nor we its players. */
   private setId(id: number): void {
     if (id !== this.id) {
-      for (const left of this.remotePlayers.clear()) this.events.onMessage(left);
+      for (const left of this.inbound.clear()) this.events.onMessage(left);
       if (this.id !== 0) this.sendProfile();
       this.id = id;
     }
     this.setState('present');
   }
 
-  private setState(state: ConnectionState): void {
+  private setState(state: ConnectionState, reason?: CloseReason): void {
     if (state === this.state) return;
     this.state = state;
-    this.events.onState(state);
+    this.events.onState(state, reason);
   }
 
   private send(message: ClientMessage): void {

@@ -155,8 +155,8 @@ export class DesktopSession {
   }
 
   private enter(server: string, key?: string): void {
-    this.closeFinder();
     this.session.enter(server, this.profile, undefined, key);
+    this.closeFinder();
     this.postStatus();
   }
 

@@ -1,4 +1,4 @@
-import type { Bridge } from '../shared/bridge';
+import type { Bridge, ToRenderer } from '../shared/bridge';
 import { connectBridge } from './bridge';
 import { exposeDebugView } from './debug';
 import { Controls } from './input/controls';
@@ -58,13 +58,17 @@ async function play(): Promise<void> {
 
   const network = new NetworkState(() => avatars.delayMs);
 
-  bridge.listen((message) => {
-    state.handle(message, performance.now());
+  const show = (message: ToRenderer): void => {
     network.handle(message);
     avatars.handle(message, performance.now());
     if (message.address === '/yard') scene.enter(message.name);
     if (message.address === 'enter') player.enter(message.position);
     if (message.address === '/corrected') player.position = { x: message.x, y: message.y };
+  };
+  bridge.listen((message) => {
+    const messages = message.address === 'batch' ? message.messages : [message];
+    state.handleAll(messages, performance.now());
+    for (const one of messages) show(one);
   });
   openPanels(element('panels'), { state, network, commands, send });
   const overlays = new Overlays(element('panels'));

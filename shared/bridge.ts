@@ -55,7 +55,9 @@ export type ToRenderer =
   /** Something that the person asked for cannot be; it is to be said where they asked. */
   | ({ address: 'fault' } & Fault)
   /** Something that the person should know. */
-  | { address: 'notice'; text: string };
+  | { address: 'notice'; text: string }
+  /** What a yard told since the last frame: all that it tells comes in these. */
+  | { address: 'batch'; messages: readonly YardMessage[] };
 
 /**
  * connecting: no answer yet · present: in the yard · lost: was in the yard, and the server is silent or gone; the player
@@ -129,6 +131,17 @@ export interface NetworkFigures {
   lossPercent: number;
   sent: Traffic;
   received: Traffic;
+  ignored: Readonly<IgnoredMessages>;
+}
+
+/** How many messages came from the server's side, since it was connected to, that were not taken in. */
+export interface IgnoredMessages {
+  /** Other peers' own. */
+  foreign: number;
+  /** Broken ones, and such as say what cannot be. */
+  malformed: number;
+  /** What is over a limit. */
+  excess: number;
 }
 
 export interface Traffic {

@@ -24,6 +24,10 @@ export const SAY_MAX_CHARACTERS = 200;
 export const MESSAGE_MAX_BYTES = 4096;
 /** What a player takes from the server: a flush of a full yard is far larger than one player's message. */
 export const FLUSH_MAX_BYTES = 1024 * 1024;
+/** As many others as a player is told of. What a server says of more is dropped, since a server may be anybody. */
+export const REMOTE_PLAYERS_MAX = 5000;
+/** In one packet of the server: a profile of each, and one message more. */
+export const PACKET_MAX_MESSAGES = 2 * REMOTE_PLAYERS_MAX;
 
 // How yards are found
 /** UDP. */

@@ -1,9 +1,16 @@
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
-import { decodeFromRenderer, decodeToRenderer, encodeFromRenderer, encodeToRenderer } from './frames';
+import {
+  decodeFromRenderer,
+  decodeToRenderer,
+  encodeFromRenderer,
+  encodeToRenderer,
+  type WebSocketFrame,
+} from './frames';
 
 /** As it arrives in a page. */
-function arrived(frame: ReturnType<typeof encodeToRenderer>): string | ArrayBuffer {
-  return typeof frame === 'string' ? frame : frame.buffer;
+function arrived(message: ToRenderer): ToRenderer[] {
+  const inPage = (frame: WebSocketFrame) => (typeof frame === 'string' ? frame : frame.buffer);
+  return encodeToRenderer(message).map((frame) => decodeToRenderer(inPage(frame)));
 }
 
 test.each<FromRenderer>([
@@ -28,7 +35,7 @@ test.each<ToRenderer>([
   },
   { address: '/positions', sentMs: 0, ids: new Int32Array(), xs: new Float32Array(), ys: new Float32Array() },
 ])('%j comes to the page as it was', (message) => {
-  expect(decodeToRenderer(arrived(encodeToRenderer(message)))).toEqual(message);
+  expect(arrived(message)).toEqual([message]);
 });
 
 test('a position is 8 bytes, and one of many 12 besides the time', () => {
@@ -40,7 +47,26 @@ test('a position is 8 bytes, and one of many 12 besides the time', () => {
     xs: new Float32Array(64),
     ys: new Float32Array(64),
   } as const;
-  expect(encodeToRenderer(many)).toHaveLength(8 + 64 * 12);
+  expect(encodeToRenderer(many)[0]).toHaveLength(8 + 64 * 12);
+});
+
+test('a batch comes to the page in order, with its positions by themselves', () => {
+  const positions = (sentMs: number) =>
+    ({
+      address: '/positions',
+      sentMs,
+      ids: Int32Array.of(3),
+      xs: Float32Array.of(1),
+      ys: Float32Array.of(2),
+    }) as const;
+  const said = (text: string) => ({ address: '/player/said', id: 3, text }) as const;
+  const messages = [said('a'), said('b'), positions(1), positions(2), said('c')];
+  expect(arrived({ address: 'batch', messages })).toEqual([
+    { address: 'batch', messages: [said('a'), said('b')] },
+    positions(1),
+    positions(2),
+    { address: 'batch', messages: [said('c')] },
+  ]);
 });
 
 test('bytes are read where they stand in a larger buffer', () => {

@@ -36,8 +36,26 @@ export function decodeFromRenderer(frame: string | Uint8Array): FromRenderer | u
   return readFromRenderer({ address: '/position', x: view.getFloat32(0), y: view.getFloat32(4) });
 }
 
-export function encodeToRenderer(message: ToRenderer): WebSocketFrame {
-  return message.address === '/positions' ? encodePositions(message) : JSON.stringify(message);
+/** The frames of one message: of a batch several, since positions cross by themselves. */
+export function encodeToRenderer(message: ToRenderer): WebSocketFrame[] {
+  if (message.address === '/positions') return [encodePositions(message)];
+  if (message.address !== 'batch') return [JSON.stringify(message)];
+  const frames: WebSocketFrame[] = [];
+  let told: YardMessage[] = [];
+  const endBatch = (): void => {
+    if (told.length > 0) frames.push(JSON.stringify({ address: 'batch', messages: told }));
+    told = [];
+  };
+  for (const one of message.messages) {
+    if (one.address !== '/positions') {
+      told.push(one);
+      continue;
+    }
+    endBatch();
+    frames.push(encodePositions(one));
+  }
+  endBatch();
+  return frames;
 }
 
 /** Reads what our own shell sent, and trusts it. */

@@ -59,7 +59,7 @@ export class PageConnection {
   private send(message: ToRenderer): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
     if (this.socket.bufferedAmount > QUEUE_MAX_BYTES) this.socket.terminate();
-    else this.socket.send(encodeToRenderer(message));
+    else for (const frame of encodeToRenderer(message)) this.socket.send(frame);
   }
 
   private ping(): void {

@@ -1,6 +1,7 @@
 import { Session } from '../client/session';
 import { formatAddress, parseTarget } from '../shared/address';
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
+import type { Position } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION } from '../shared/simulation';
 
@@ -30,9 +31,7 @@ export class PageSession {
         this.profile = this.session.setProfile(message) ?? this.profile;
         break;
       case 'enter':
-        if (!this.profile) break;
-        this.postYard('');
-        this.session.enter(this.server, this.profile, message.position);
+        this.enter(message.position);
         break;
       case 'join':
         this.join(message.target);
@@ -66,12 +65,24 @@ export class PageSession {
     this.session.disconnect();
   }
 
+  private enter(position: Position | undefined): void {
+    if (!this.profile) return;
+    this.postYard('');
+    try {
+      this.session.enter(this.server, this.profile, position);
+    } catch (error) {
+      // A page that opens is on its way already: it is led back to its lobby.
+      this.session.leave();
+      this.post({ address: 'fault', about: 'join', reason: (error as Error).message });
+    }
+  }
+
   /** To the one yard only: a shell that went wherever a page told it to would be everybody's way into this network. */
   private join(target: string): void {
     try {
       if (formatAddress(parseTarget(target)) !== this.server)
         throw new Error(`This page leads to the yard at ${this.server} alone.`);
-      this.handle({ address: 'enter', position: undefined });
+      this.enter(undefined);
     } catch (error) {
       this.post({ address: 'fault', about: 'join', reason: (error as Error).message });
     }

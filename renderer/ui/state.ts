@@ -23,6 +23,9 @@ export interface Connection {
   server: string;
 }
 
+/** More than a person reads; the oldest gives way. */
+const NOTICES_MAX = 4;
+
 /** Whoever speaks before their name is known. */
 const SOMEBODY: Profile = { name: 'Somebody', color: '#2b2a33' };
 
@@ -67,11 +70,22 @@ export class GameState {
     target: signal(''),
   };
 
+  /** A copy of the others while some of them change; one for all that comes at once, since there may be thousands. */
+  private changedOthers: Map<number, Profile> | undefined;
   /** Why the person is in the lobby, which is of no interest any more in the next yard. */
   private lobbyNotice = '';
 
   handle(message: ToRenderer, nowMs: number): void {
-    batch(() => this.apply(message, nowMs));
+    this.handleAll([message], nowMs);
+  }
+
+  /** Takes in what came at once. The panels are drawn once for all of it. */
+  handleAll(messages: readonly ToRenderer[], nowMs: number): void {
+    batch(() => {
+      for (const message of messages) this.apply(message, nowMs);
+      if (this.changedOthers) this.others.value = this.changedOthers;
+      this.changedOthers = undefined;
+    });
   }
 
   /** Whether the person has a name to enter a yard with. Where not, it is said at the field, which gets the focus. */
@@ -157,7 +171,7 @@ export class GameState {
         this.removePlayer(message.id, nowMs);
         break;
       case '/player/said':
-        this.chat.said(this.others.value.get(message.id) ?? SOMEBODY, message.text, nowMs);
+        this.chat.said(this.known.get(message.id) ?? SOMEBODY, message.text, nowMs);
         break;
       default: // Where everybody is concerns the scene alone.
     }
@@ -165,19 +179,25 @@ export class GameState {
 
   /** Profiles are repeated: what is known already changes nothing. */
   private addPlayer(id: number, profile: Profile, nowMs: number): void {
-    const known = this.others.value.get(id);
+    const known = this.known.get(id);
     if (known?.name === profile.name && known.color === profile.color) return;
-    this.others.value = new Map(this.others.value).set(id, profile);
+    this.changeOthers().set(id, profile);
     if (!known) this.chat.came(profile, nowMs);
   }
 
   private removePlayer(id: number, nowMs: number): void {
-    const others = new Map(this.others.value);
-    const gone = others.get(id);
+    const gone = this.known.get(id);
     if (!gone) return;
-    others.delete(id);
-    this.others.value = others;
+    this.changeOthers().delete(id);
     this.chat.left(gone, nowMs);
+  }
+
+  private get known(): ReadonlyMap<number, Profile> {
+    return this.changedOthers ?? this.others.value;
+  }
+
+  private changeOthers(): Map<number, Profile> {
+    return (this.changedOthers ??= new Map(this.others.value));
   }
 
   private setConnection(connection: Connection): void {
@@ -198,7 +218,7 @@ export class GameState {
     this.isOpening.value = false;
     this.yardName.value = '';
     this.refusal.value = undefined;
-    this.others.value = new Map();
+    this.changedOthers = new Map();
   }
 
   private setFault(about: Fault['about'], fault: Fault | undefined): void {
@@ -207,6 +227,7 @@ export class GameState {
   }
 
   private notify(text: string): void {
-    if (!this.notices.value.includes(text)) this.notices.value = [...this.notices.value, text];
+    if (!this.notices.value.includes(text))
+      this.notices.value = [...this.notices.value, text].slice(-NOTICES_MAX);
   }
 }

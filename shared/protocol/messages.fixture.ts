@@ -1,6 +1,12 @@
 /** Any message, valid or not, for the property tests of this folder. */
 import fc from 'fast-check';
-import { KEY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from '../config';
+import {
+  KEY_MAX_CHARACTERS,
+  NAME_MAX_CHARACTERS,
+  SAY_MAX_CHARACTERS,
+  YARD_HEIGHT_PX,
+  YARD_WIDTH_PX,
+} from '../config';
 import { cleanText } from '../profile';
 import {
   decodeClientMessage,
@@ -44,7 +50,12 @@ const shown = (characters: number) =>
     .filter((clean) => clean !== '');
 const shownName = shown(NAME_MAX_CHARACTERS);
 const shownColor = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
-export const record: fc.Arbitrary<PositionRecord> = fc.record({ id, x: float32, y: float32 });
+/** A place in the yard, as the server shows it. */
+const place = {
+  x: fc.float({ min: 0, max: YARD_WIDTH_PX, noNaN: true }),
+  y: fc.float({ min: 0, max: YARD_HEIGHT_PX, noNaN: true }),
+};
+export const record: fc.Arbitrary<PositionRecord> = fc.record({ id, ...place });
 export const records = fc.array(record, { maxLength: 8 });
 export const bytes = fc.uint8Array({ maxLength: 64 });
 
@@ -102,7 +113,7 @@ const fromTheServer = {
   },
   '/player/left': { tags: ['i'], any: message('/player/left', fc.record({ id })) },
   '/pong': { tags: ['i'], any: message('/pong', fc.record({ n: int32 })) },
-  '/corrected': { tags: ['ff'], any: message('/corrected', fc.record({ x: float32, y: float32 })) },
+  '/corrected': { tags: ['ff'], any: message('/corrected', fc.record(place)) },
   '/refused': {
     tags: ['ss'],
     any: message(

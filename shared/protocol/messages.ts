@@ -4,9 +4,15 @@
  * told apart by its address; bytes exist only between a Dealer and the Router. Many positions in one message have a codec
  * of their own (positions.ts).
  */
-import { KEY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from '../config';
+import {
+  KEY_MAX_CHARACTERS,
+  NAME_MAX_CHARACTERS,
+  SAY_MAX_CHARACTERS,
+  YARD_HEIGHT_PX,
+  YARD_WIDTH_PX,
+} from '../config';
 import { cleanText, validateChatLine, validateColor, validateName } from '../profile';
-import { anyNumber, blob, bytesFor, float32, int32, int32From, oneOf, optional, text } from './fields';
+import { anyNumber, blob, bytesFor, float32From, int32, int32From, oneOf, optional, text } from './fields';
 import { MessageTable, type MessageOf, type Unreadable } from './message-table';
 import { decodePositions, type Positions } from './positions';
 
@@ -22,6 +28,8 @@ const id = int32From(1);
 const shownName = text(bytesFor(NAME_MAX_CHARACTERS), (name) => isClean(name) && !validateName(name));
 const shownColor = text(COLOR_CHARACTERS, (color) => !validateColor(color));
 const shownLine = text(bytesFor(SAY_MAX_CHARACTERS), (line) => isClean(line) && !validateChatLine(line));
+const shownX = float32From(0, YARD_WIDTH_PX);
+const shownY = float32From(0, YARD_HEIGHT_PX);
 const sentence = text(bytesFor(REASON_MAX_CHARACTERS), ({ length }) => length <= REASON_MAX_CHARACTERS);
 
 /** From a client to the server. Anything with another address is relayed as it is. */
@@ -61,7 +69,7 @@ export const SERVER_TABLE = new MessageTable({
   },
   '/player/position': {
     meaning: 'where another player is, as guests get it',
-    fields: { id, x: float32, y: float32 },
+    fields: { id, x: shownX, y: shownY },
   },
   '/positions': {
     meaning: 'the same of many at once, as players with a profile get it (below)',
@@ -76,7 +84,7 @@ export const SERVER_TABLE = new MessageTable({
   '/corrected': {
     meaning:
       'your position was not possible, or when you came somebody stood there; this is where you are for the others',
-    fields: { x: float32, y: float32 },
+    fields: { x: shownX, y: shownY },
   },
   '/refused': {
     meaning: 'why something you did has no effect: a code (below), and a sentence for a person',

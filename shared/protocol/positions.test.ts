@@ -1,4 +1,6 @@
 import OSC from 'osc-js';
+import { REMOTE_PLAYERS_MAX, YARD_HEIGHT_PX } from '../config';
+import { decodeServerMessage, encodeServerMessage } from './messages';
 import { decodePositions, RECORD_BYTES } from './positions';
 import { encodePositions } from './positions.fixture';
 
@@ -12,8 +14,8 @@ function byOscJs(address: string, args: [type: string, value: number | Uint8Arra
 
 const records = [
   { id: 1, x: 0, y: 0 },
-  { id: 2 ** 31 - 1, x: 2400, y: 1600.5 },
-  { id: 77, x: 0.1, y: -3 },
+  { id: 2 ** 31 - 1, x: 2400, y: 1599.5 },
+  { id: 77, x: 0.1, y: 3 },
 ];
 
 test('/positions is what osc-js writes', () => {
@@ -43,4 +45,24 @@ test('what is cut short, too long, not finite or of nobody is refused', () => {
   expect(decodePositions(Buffer.concat([positions, Buffer.alloc(RECORD_BYTES)]))).toBeUndefined();
   expect(decodePositions(encodePositions([{ id: 1, x: NaN, y: 0 }]))).toBeUndefined();
   expect(decodePositions(encodePositions([{ id: 0, x: 0, y: 0 }]))).toBeUndefined();
+});
+
+test.each([
+  { id: 1, x: -1, y: 0 },
+  { id: 1, x: 0, y: YARD_HEIGHT_PX + 1 },
+  { id: 1, x: 3e38, y: 0 },
+])('the place %j, which is outside of the yard, is refused', (record) => {
+  expect(decodePositions(encodePositions([record]))).toBeUndefined();
+  expect(decodeServerMessage(encodeServerMessage({ address: '/player/position', ...record }))).toBe(
+    'malformed',
+  );
+  const { x, y } = record;
+  expect(decodeServerMessage(encodeServerMessage({ address: '/corrected', x, y }))).toBe('malformed');
+});
+
+test('positions of more players than there may be are refused', () => {
+  const many = (count: number) =>
+    encodePositions(Array.from({ length: count }, (_, i) => ({ id: i + 1, x: 1, y: 1 })));
+  expect(decodePositions(many(REMOTE_PLAYERS_MAX))?.ids).toHaveLength(REMOTE_PLAYERS_MAX);
+  expect(decodePositions(many(REMOTE_PLAYERS_MAX + 1))).toBeUndefined();
 });

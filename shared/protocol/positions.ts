@@ -7,6 +7,7 @@
  * All numbers are big-endian: int32 ids, float32 coordinates in yard pixels.
  */
 import { writeSize } from './bundles';
+import { REMOTE_PLAYERS_MAX, YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../config';
 import { assertInt32 } from './int32';
 
 const POSITIONS_PREFIX = ascii('/positions\0\0,b\0\0');
@@ -48,19 +49,21 @@ export function writeRecord(view: DataView, offset: number, id: number, x: numbe
   view.setFloat32(offset + 8, y);
 }
 
-/** Reads a `/positions`; undefined when it is malformed, or holds an id that is none or a number that is not finite. */
+/** Reads a `/positions`; undefined when it is malformed, holds too many, an id that is none, or a place that is not in the yard. */
 export function decodePositions(bytes: Uint8Array): Positions | undefined {
   const size = bytes.length - POSITIONS_HEADER_BYTES;
   if (size < 0 || size % RECORD_BYTES !== 0 || !startsWith(bytes, POSITIONS_PREFIX)) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   if (view.getInt32(POSITIONS_PREFIX.length) !== size) return undefined;
   const count = size / RECORD_BYTES;
+  if (count > REMOTE_PLAYERS_MAX) return undefined;
   const positions = { ids: new Int32Array(count), xs: new Float32Array(count), ys: new Float32Array(count) };
   for (let i = 0, offset = POSITIONS_HEADER_BYTES; i < count; i++, offset += RECORD_BYTES) {
     const id = view.getInt32(offset);
     const x = view.getFloat32(offset + 4);
     const y = view.getFloat32(offset + 8);
-    if (id < 1 || !Number.isFinite(x) || !Number.isFinite(y)) return undefined;
+    // Not a number is not within these bounds either.
+    if (!(id >= 1 && x >= 0 && x <= YARD_WIDTH_PX && y >= 0 && y <= YARD_HEIGHT_PX)) return undefined;
     positions.ids[i] = id;
     positions.xs[i] = x;
     positions.ys[i] = y;

@@ -12,6 +12,8 @@ const PROGRAMS = {
   crowd: 'tests/support/crowd.mjs',
   connector: 'tests/support/connector.mjs',
   siege: '.vite/tests/siege.js',
+  'hostile-server': '.vite/tests/hostile-server.js',
+  traveller: '.vite/tests/traveller.js',
   'zmtp-echo': '.vite/tests/zmtp-echo.js',
   'zmtp-fuzzer': '.vite/tests/zmtp-fuzzer.js',
 };

@@ -57,7 +57,8 @@ export class FakePage {
   private constructor(socket: WebSocket) {
     this.socket = socket;
     socket.on('message', (data: RawData, isBinary) => {
-      this.received.push(decodeToRenderer(isBinary ? (data as ArrayBuffer) : textOf(data)));
+      const message = decodeToRenderer(isBinary ? (data as ArrayBuffer) : textOf(data));
+      this.received.push(...(message.address === 'batch' ? message.messages : [message]));
     });
     socket.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }));
   }

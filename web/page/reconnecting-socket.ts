@@ -135,8 +135,10 @@ export class ReconnectingSocket {
         // The answer to a join that cannot be.
         if (this.place === 'lobby') this.areMessagesDue = false;
         break;
-      case '/corrected':
-        if (this.place !== 'lobby') this.place.position = { x: message.x, y: message.y };
+      case 'batch':
+        for (const told of message.messages)
+          if (told.address === '/corrected' && this.place !== 'lobby')
+            this.place.position = { x: told.x, y: told.y };
         break;
       default: // Of no importance for a new connection.
     }

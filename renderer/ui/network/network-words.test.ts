@@ -9,6 +9,7 @@ const SAMPLE: Sample = {
     lossPercent: 3.3,
     sent: { updatesPerS: 29.7, bytesPerS: 980 },
     received: { updatesPerS: 300.2, bytesPerS: 12_345 },
+    ignored: { foreign: 3, malformed: 0, excess: 120 },
   },
   interpolationDelayMs: 91.6,
   frame: { medianMs: 16.7, worstMs: 33.4 },
@@ -25,6 +26,7 @@ test('the report for the clipboard has a line a figure, with units', () => {
     'Received: 300 positions/s, 12.3 kB/s',
     'Sent: 30 positions/s, 980 B/s',
     'Lost: 3 %',
+    'Ignored: 3 of other programs, 120 too many',
   ]);
 });
 

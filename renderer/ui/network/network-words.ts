@@ -1,5 +1,5 @@
 /** The network's figures as text, for the panel and for the clipboard. */
-import type { Traffic } from '../../../shared/bridge';
+import type { IgnoredMessages, Traffic } from '../../../shared/bridge';
 import { formatSimulation, type Simulation } from '../../../shared/simulation';
 import type { Sample } from './network-state';
 
@@ -61,6 +61,13 @@ export const PLAIN: readonly Figure[] = [
     value: ({ network: { lossPercent } }) => lossPercent,
     text: ({ network: { lossPercent } }) => `${Math.round(lossPercent)} %`,
   },
+  {
+    label: 'Ignored',
+    meaning:
+      'Messages from the yard that were not taken in, since you came: other programs’ own, malformed ones, and what is over a limit',
+    value: ({ network: { ignored } }) => ignored.foreign + ignored.malformed + ignored.excess,
+    text: ({ network: { ignored } }) => ignoredWords(ignored),
+  },
 ];
 
 /** All figures as lines of text, for a message to somebody who is to help. */
@@ -82,6 +89,15 @@ export function report(
 
 export function milliseconds(value: number | undefined): string {
   return value === undefined ? 'unknown' : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+}
+
+function ignoredWords({ foreign, malformed, excess }: IgnoredMessages): string {
+  const counts = [
+    foreign > 0 ? `${foreign} of other programs` : '',
+    malformed > 0 ? `${malformed} malformed` : '',
+    excess > 0 ? `${excess} too many` : '',
+  ];
+  return counts.filter((count) => count !== '').join(', ') || 'none';
 }
 
 function traffic({ updatesPerS, bytesPerS }: Traffic): string {
