@@ -23,6 +23,11 @@ export interface Connection {
   server: string;
 }
 
+export interface FixedYard extends RecentYard {
+  /** Why it cannot be joined at the moment; a sentence for a person. */
+  obstacle: string | undefined;
+}
+
 /** Whoever speaks before their name is known. */
 const SOMEBODY: Profile = { name: 'Somebody', color: '#2b2a33' };
 
@@ -32,7 +37,7 @@ export class GameState {
   readonly recent = signal<readonly RecentYard[]>([]);
   readonly found = signal<readonly FoundYard[]>([]);
   /** The one yard that this shell leads to; undefined where any can be joined or hosted. */
-  readonly fixedYard = signal<RecentYard | undefined>(undefined);
+  readonly fixedYard = signal<FixedYard | undefined>(undefined);
   /** The URLs by which phones come into the hosted yard; empty while they cannot. */
   readonly phones = signal<readonly string[]>([]);
   readonly hosting = signal<HostedYard | undefined>(undefined);
@@ -111,7 +116,7 @@ export class GameState {
         if (message.urls.length > 0) this.setFault('phones', undefined);
         break;
       case 'fixedYard':
-        this.fixedYard.value = message.yard;
+        this.fixedYard.value = { ...message.yard, obstacle: message.obstacle };
         break;
       case 'hosting':
         this.setHosting(message.yard);
