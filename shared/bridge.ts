@@ -44,8 +44,11 @@ export type ToRenderer =
   | { address: 'recent'; yards: readonly RecentYard[] }
   /** The yard that this machine holds open; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
-  /** The URLs by which phones come into the hosted yard, the likeliest to be reached first; empty while they cannot. */
-  | { address: 'phones'; urls: readonly string[] }
+  /**
+   * The URLs by which phones come into the hosted yard, the likeliest to be reached first, empty while they cannot; and the
+   * code that a person may type at the same addresses, without what follows the port.
+   */
+  | { address: 'phones'; urls: readonly string[]; code: string | undefined }
   /**
    * This shell leads to one yard alone: none can be hosted here, and no other joined. `name` is empty until it answers;
    * `obstacle` is a sentence that says why it cannot be joined at the moment, undefined where it can.

@@ -2,11 +2,10 @@ import { once } from 'node:events';
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { plainAddress } from '../shared/address';
 import { MESSAGE_MAX_BYTES } from '../shared/config';
 import { AddressShares } from './address-shares';
 import { CLOSE_CODES } from './close-codes';
-import type { HttpError } from './guard';
+import { addressOf, type HttpError } from './guard';
 import { closeWithReason, PageConnection } from './page-connection';
 import { PageSession } from './page-session';
 
@@ -41,7 +40,7 @@ export class PageSockets {
 
   /** Opens a WebSocket to a page that may have one. */
   accept(request: IncomingMessage, url: URL, stream: Duplex, head: Buffer): void {
-    const address = plainAddress(request.socket.remoteAddress ?? '');
+    const address = addressOf(request.socket);
     const id = url.searchParams.get(PAGE_PARAMETER) ?? '';
     this.sockets.handleUpgrade(request, stream, head, (socket) => this.add(socket, address, id));
   }

@@ -2,11 +2,21 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { plainAddress, type Address } from '../shared/address';
+import type { Address } from '../shared/address';
 import { AddressShares } from './address-shares';
-import { readUrl, checkHost, checkOrigin, checkToken, type HttpError } from './guard';
+import {
+  addressOf,
+  checkHost,
+  checkOrigin,
+  checkToken,
+  readUrl,
+  TOO_MANY_TRIES,
+  WRONG_CODE,
+  type HttpError,
+} from './guard';
 import { PageSockets, refuseUpgrade } from './page-sockets';
-import { sendError, sendFile } from './responses';
+import { sendError, sendFile, sendRedirect } from './responses';
+import type { ShortCodes } from './short-codes';
 import type { Site } from './site';
 
 /** Where the page opens its WebSocket. */
@@ -27,6 +37,8 @@ export interface WebServerOptions {
   /** The yard that pages lead to: `tcp://HOST:PORT` */
   server: string;
   maxPages: number;
+  /** What may be typed in place of the token; undefined where there is none. */
+  codes: ShortCodes | undefined;
 }
 
 /** Where pages come in: files by HTTP, and a WebSocket to each page that is open. */
@@ -71,27 +83,38 @@ export class WebServer {
 
   /** No address holds all the connections there are. */
   private limit(socket: Socket): void {
-    const address = plainAddress(socket.remoteAddress ?? '');
+    const address = addressOf(socket);
     if (this.shares.tryEnter(address)) socket.once('close', () => this.shares.leave(address));
     else socket.destroy();
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
-    const { site, token } = this.options;
     const timer = setTimeout(() => request.socket.destroy(), RESPONSE_TIMEOUT_MS);
     response.once('close', () => clearTimeout(timer));
+    const { site, token } = this.options;
     const url = urlOf(request);
-    const error = checkHost(request.headers);
-    if (error || !url) return sendError(response, error ?? NOT_FOUND);
-    const entrance = site.entrance.get(url.pathname);
-    const file = entrance ?? site.files.get(url.pathname);
-    if (request.method !== 'GET' && request.method !== 'HEAD') sendError(response, NOT_ALLOWED);
-    else if (!file) sendError(response, NOT_FOUND);
+    const entrance = url && site.entrance.get(url.pathname);
+    const file = entrance ?? (url && site.files.get(url.pathname));
+    const error =
+      checkHost(request.headers) ??
+      (request.method !== 'GET' && request.method !== 'HEAD' ? NOT_ALLOWED : undefined) ??
+      (file ? undefined : NOT_FOUND);
+    const code = url?.searchParams.get('code') ?? undefined;
+    if (error || !url || !file) sendError(request, response, error ?? NOT_FOUND, site.stylesheet);
+    else if (entrance && token !== undefined && code !== undefined) this.answerCode(request, response, code);
     else {
       const locked = entrance && checkToken(url, token);
-      if (locked) sendError(response, locked);
+      if (locked) sendError(request, response, locked, site.stylesheet);
       else sendFile(request, response, file);
     }
+  }
+
+  /** Leads who typed the right code on to the page with the token. */
+  private answerCode(request: IncomingMessage, response: ServerResponse, code: string): void {
+    const { codes, site, token = '' } = this.options;
+    const result = codes?.check(code, addressOf(request.socket), performance.now());
+    if (result === 'right') sendRedirect(response, `/?token=${token}`);
+    else sendError(request, response, result === 'limited' ? TOO_MANY_TRIES : WRONG_CODE, site.stylesheet);
   }
 
   private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
@@ -107,9 +130,14 @@ export class WebServer {
 
 const NOT_FOUND: HttpError = {
   status: 404,
-  reason: 'There is nothing here. The yard is at the address without a path.',
+  title: 'There is nothing here',
+  reason: 'The yard is at the address without a path.',
 };
-const NOT_ALLOWED: HttpError = { status: 405, reason: 'This can only be read.' };
+const NOT_ALLOWED: HttpError = {
+  status: 405,
+  title: 'Not in this way',
+  reason: 'This can only be read.',
+};
 
 /** What is asked for; undefined where that is no path. */
 function urlOf({ url = '' }: IncomingMessage): URL | undefined {

@@ -38,8 +38,11 @@ export class GameState {
   readonly found = signal<readonly FoundYard[]>([]);
   /** The one yard that this shell leads to; undefined where any can be joined or hosted. */
   readonly fixedYard = signal<FixedYard | undefined>(undefined);
-  /** The URLs by which phones come into the hosted yard; empty while they cannot. */
-  readonly phones = signal<readonly string[]>([]);
+  /** The URLs by which phones come into the hosted yard, empty while they cannot, and the code to type instead. */
+  readonly phones = signal<{ urls: readonly string[]; code: string | undefined }>({
+    urls: [],
+    code: undefined,
+  });
   readonly hosting = signal<HostedYard | undefined>(undefined);
   /** Undefined in the lobby. */
   readonly connection = signal<Connection | undefined>(undefined);
@@ -112,7 +115,7 @@ export class GameState {
         this.recent.value = message.yards;
         break;
       case 'phones':
-        this.phones.value = message.urls;
+        this.phones.value = { urls: message.urls, code: message.code };
         if (message.urls.length > 0) this.setFault('phones', undefined);
         break;
       case 'fixedYard':
