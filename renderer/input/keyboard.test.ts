@@ -9,7 +9,7 @@ class FakeWindow extends EventTarget {
   }
 }
 
-beforeAll(() => Object.assign(globalThis, { Element: class {} }));
+beforeAll(() => Object.assign(globalThis, { Element: EventTarget }));
 afterAll(() => Reflect.deleteProperty(globalThis, 'Element'));
 
 test.each(['contextmenu', 'blur'])(

@@ -1,5 +1,5 @@
 /** What a code point is that belongs to the one before it: marks, variation selectors, skin tones, tags and the joiner. */
-const EXTENDS = /^[\p{M}\p{Emoji_Modifier}\u200d\ufe0e\ufe0f\u{e0020}-\u{e007f}]$/u;
+const EXTENDS = /^(?:\p{M}|\p{Emoji_Modifier}|\u200d|[\u{e0020}-\u{e007f}])$/u;
 const JOINER = '\u200d';
 const REGIONAL = /^\p{Regional_Indicator}$/u;
 
