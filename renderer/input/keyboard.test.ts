@@ -9,7 +9,12 @@ class FakeWindow extends EventTarget {
   }
 }
 
-beforeAll(() => Object.assign(globalThis, { Element: EventTarget }));
+/** Nothing here is one. */
+class FakeElement {
+  readonly matches = () => false;
+}
+
+beforeAll(() => Object.assign(globalThis, { Element: FakeElement }));
 afterAll(() => Reflect.deleteProperty(globalThis, 'Element'));
 
 test.each(['contextmenu', 'blur'])(

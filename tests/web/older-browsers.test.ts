@@ -114,7 +114,8 @@ describeInChromium('a page', () => {
     await startServer(yardPort);
     const { url } = await startWeb(port, yardPort);
     const watcher = new RawPeer(yardPort);
-    await watcher.introduce('Ada');
+    // A guest, who may be silent for as long as it likes.
+    await watcher.send({ address: '/ping', n: 1 });
     const screen = await openPage(url, PHONE, growOld);
     await screen.untilStatus('2 here');
     const errors: string[] = [];
@@ -145,6 +146,9 @@ describeInChromium('a page', () => {
     const words = page.getByText('Safari 16 (iOS 16), Firefox 115');
     expect(await words.isVisible()).toBe(false);
     await words.waitFor();
+    // Elsewhere it makes room.
+    const screen = await openPage(url, PHONE);
+    expect(await screen.page.getByText('Safari 16').count()).toBe(0);
   });
 
   test('on a phone has no button of Pixi’s own accessibility', async () => {
