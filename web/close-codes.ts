@@ -8,6 +8,6 @@ export const CLOSE_CODES = {
   internalError: 1011,
   /** There is no room for another page. */
   tryAgainLater: 1013,
-  /** Another connection named the same page: this one was thought to be a ghost of it. */
+  /** Another connection named the same page, which may have lost this one. */
   replaced: 4000,
 } as const;

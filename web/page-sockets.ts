@@ -52,10 +52,10 @@ export class PageSockets {
   }
 
   private add(socket: WebSocket, address: string, id: string): void {
-    // A network that went away leaves a connection that looks open for seconds: a page takes the place of its own ghost.
-    const ghost = this.byId.get(id);
-    if (ghost) this.remove(ghost, id);
-    ghost?.replace();
+    // A network that went away leaves a connection that looks open for seconds: a page replaces its own.
+    const previous = this.byId.get(id);
+    if (previous) this.remove(previous, id);
+    previous?.replace();
     const refusal = this.refusalFor(address);
     if (refusal !== undefined) {
       socket.on('error', () => undefined);

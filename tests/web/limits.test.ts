@@ -100,17 +100,17 @@ test('a page that comes and goes without end has one socket at a time, and no ot
   await bystander.until('/yard');
 });
 
-test('a page that connects anew takes the place of its own ghost', async () => {
+test('a page that connects anew replaces its own silent connection', async () => {
   await startServer(yardPort);
   await startWeb(port, yardPort, '--max-pages', '2');
   const watcher = new RawPeer(yardPort);
   await watcher.introduce('Watcher');
   const id = 'a'.repeat(22);
-  const ghost = await FakePage.enter(port, 'Ada', { page: id });
+  const silent = await FakePage.enter(port, 'Ada', { page: id });
   const other = await FakePage.enter(port, 'Grace', { page: 'b'.repeat(22) });
   const before = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
   const again = await FakePage.enter(port, 'Ada again', { page: id });
-  expect(await ghost.untilClosed()).toMatchObject({ code: 4000 });
+  expect(await silent.untilClosed()).toMatchObject({ code: 4000 });
   await watcher.until('/player/profile', ({ name }) => name === 'Ada again');
   const addresses = watcher
     .messages()

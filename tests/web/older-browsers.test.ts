@@ -81,7 +81,7 @@ test('no style of the page needs what Safari 16 or Firefox 115 does not have', (
 });
 
 /** In the page, before its scripts: takes away what is younger than these browsers, or is missing without https. */
-function growOld(): void {
+function removeNewFeatures(): void {
   const remove = (from: object, ...names: string[]): void => {
     for (const name of names) Reflect.deleteProperty(from, name);
   };
@@ -116,7 +116,7 @@ describeInChromium('a page', () => {
     const watcher = new RawPeer(yardPort);
     // A guest, who may be silent for as long as it likes.
     await watcher.send({ address: '/ping', n: 1 });
-    const screen = await openPage(url, PHONE, growOld);
+    const screen = await openPage(url, PHONE, removeNewFeatures);
     await screen.untilStatus('2 here');
     const errors: string[] = [];
     screen.page.on('pageerror', (error) => errors.push(error.message));
