@@ -176,38 +176,6 @@ describeInChromium('a page', () => {
     await watcher.until('/player/profile', ({ name }) => name === 'Ada');
   });
 
-  test('offers no way into a yard whose shell is closed, and does again when it is back', async () => {
-    await startServer(yardPort, '--name', 'Test yard');
-    const web = await startWeb(port, yardPort);
-    const screen = await openPage(web.url, DESKTOP);
-    await screen.untilStatus('only you here');
-    await web.program.stop('SIGTERM');
-    await screen.untilLobby();
-    const join = screen.page.getByRole('button', { name: 'Join Test yard' });
-    await screen.untilAlert('does not answer');
-    expect(await join.isDisabled()).toBe(true);
-    expect(await screen.page.getByText('is open to you').count()).toBe(0);
-    await startWeb(port, yardPort);
-    await until('the yard to be offered again', () => join.isEnabled());
-    await join.click();
-    await screen.untilStatus('only you here');
-  });
-
-  test('says that it is the same page when it is loaded again, and another one in another tab', async () => {
-    await startServer(yardPort);
-    const { url } = await startWeb(port, yardPort);
-    const screen = await openPage(url, DESKTOP);
-    await screen.untilStatus('only you here');
-    const id = await screen.page.evaluate(() => sessionStorage.getItem('zeroyard.page'));
-    await screen.page.reload();
-    await screen.untilDrawn();
-    await screen.untilStatus('only you here');
-    expect(await screen.page.evaluate(() => sessionStorage.getItem('zeroyard.page'))).toBe(id);
-    const copy = await openPage(url, screen.page.context());
-    await copy.untilStatus('2 here');
-    expect(await copy.page.evaluate(() => sessionStorage.getItem('zeroyard.page'))).not.toBe(id);
-  });
-
   test('keeps what is being typed while its shell comes back', async () => {
     await startServer(yardPort);
     const web = await startWeb(port, yardPort);
