@@ -37,6 +37,9 @@ export function connectDealer(dealer: Dealer, server: string): void {
     dealer.connect(server);
   } catch (error) {
     dealer.close();
-    throw new Error(`There is no way to ${server}: ${(error as Error).message}.`, { cause: error });
+    throw new NoWayError(`There is no way to ${server}: ${(error as Error).message}.`, { cause: error });
   }
 }
+
+/** The socket does not take an address: its message is a sentence for a person. */
+export class NoWayError extends Error {}

@@ -18,7 +18,7 @@ export interface SessionShell {
 
 /** What a session needs of a client. */
 export type SessionClient = Pick<YardClient, 'move' | 'say' | 'setProfile' | 'simulate' | 'leave'>;
-type Connect = (
+export type Connect = (
   server: string,
   profile: Profile,
   events: YardClientEvents,

@@ -84,7 +84,7 @@ export class Hosting {
   /** Tells a new page what there is. */
   postState(): void {
     this.events.onChange();
-    this.phones.postUrls();
+    this.phones.postState();
   }
 
   private async start(plan: YardPlan): Promise<ServerProcess> {

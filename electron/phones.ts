@@ -14,16 +14,19 @@ export class Phones {
   private readonly post: (message: ToRenderer) => void;
   private readonly operations = new SerialQueue();
   private shell: UtilityProgram<WebReport> | undefined;
+  /** The short code that it reported last. */
+  private code: string | undefined;
 
-  /** @param post gets the URLs whenever they change, and what goes wrong */
+  /** @param post gets the URLs and the code whenever they change, and what goes wrong */
   constructor(post: (message: ToRenderer) => void) {
     this.post = post;
   }
 
-  /** Posts the URLs that open the yard in a browser. */
-  postUrls(): void {
+  /** Posts the URLs that open the yard in a browser, and the short code. */
+  postState(): void {
     const report = this.shell?.report;
-    this.post({ address: 'phones', urls: report?.event === 'listening' ? report.urls : [] });
+    if (report?.event === 'listening') this.post({ address: 'phones', urls: report.urls, code: this.code });
+    else this.post({ address: 'phones', urls: [], code: undefined });
   }
 
   /** Opens the page to the yard that listens at this port of this machine. */
@@ -48,7 +51,7 @@ export class Phones {
     } catch (error) {
       this.post({ address: 'fault', about: 'phones', reason: (error as Error).message });
     }
-    this.postUrls();
+    this.postState();
   }
 
   /** Throws an Error with a sentence for a person. */
@@ -57,8 +60,19 @@ export class Phones {
     if (shell.report?.event === 'failed' && shell.report.isTaken)
       shell = await this.startAt(yardPort, await portAfter(DEFAULT_WEB_PORT, 'network'));
     const { report } = shell;
-    if (report?.event === 'listening') return shell;
-    throw new Error(report?.reason ?? 'The page for phones ended, or took too long, before it was open.');
+    if (report?.event === 'listening') {
+      this.code = report.code;
+      shell.onReport = (later) => this.handleReport(later);
+      return shell;
+    }
+    const reason = report?.event === 'failed' ? report.reason : undefined;
+    throw new Error(reason ?? 'The page for phones ended, or took too long, before it was open.');
+  }
+
+  private handleReport(report: WebReport): void {
+    if (report.event !== 'code') return;
+    this.code = report.code;
+    this.postState();
   }
 
   private async startAt(yardPort: number, port: number): Promise<UtilityProgram<WebReport>> {
@@ -66,7 +80,7 @@ export class Phones {
     const args = ['--join', yard, '--host', hostOf('network'), '--port', String(port)];
     const shell = await UtilityProgram.start<WebReport>('web', args, 'Zeroyard pages', () => {
       this.shell = undefined;
-      this.postUrls();
+      this.postState();
       this.post({ address: 'notice', text: FAULT });
     });
     if (shell.report?.event !== 'listening') shell.kill();

@@ -8,11 +8,13 @@ import { Keyboard } from './input/keyboard';
 import { listenForShortcuts } from './input/shortcuts';
 import { TouchStick } from './input/touch-stick';
 import { isTyping } from './input/typing';
+import { missingFeature } from './missing';
 import { OwnPlayer } from './motion/own-player';
 import { Sounds } from './sound/sounds';
 import { openPanels } from './ui/app';
 import { NetworkState } from './ui/network/network-state';
 import { Commands } from './ui/commands';
+import { showObstacle } from './ui/obstacle';
 import { GameState } from './ui/state';
 import { Avatars } from './yard/avatars';
 import { Overlays } from './yard/overlays';
@@ -26,6 +28,11 @@ const AT_REST = { x: 0, y: 0 };
 void play();
 
 async function play(): Promise<void> {
+  const missing = missingFeature();
+  if (missing !== undefined) {
+    showObstacle(element('panels'), missing);
+    return;
+  }
   const scene = new Scene();
   const [bridge] = await Promise.all([connectBridge(), scene.open(element('yard'))]);
   const state = new GameState();

@@ -20,6 +20,7 @@ const SOURCES = [
   'renderer',
   'assets',
   ...CONFIGS,
+  'vite.page-targets.mts',
   'package-lock.json',
 ];
 const STAMP = join(ROOT, '.vite/built');

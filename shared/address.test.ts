@@ -1,4 +1,4 @@
-import { formatAddress, formatInvite, parseAddress, parsePort, parseTarget } from './address';
+import { formatAddress, formatInvite, parseAddress, parsePort, parseTarget, plainAddress } from './address';
 
 test.each([
   ['tcp://127.0.0.1:5557', { host: '127.0.0.1', port: 5557 }],
@@ -68,4 +68,11 @@ test.each([
   'zeroyard://join/%:1',
 ])('"%s" is refused with an example of a right invite', (text) => {
   expect(() => parseTarget(text)).toThrow(/is not an invite. One looks like zeroyard:/);
+});
+
+test('IPv4 looks the same through an IPv6 socket', () => {
+  expect(plainAddress('::ffff:10.0.0.1')).toBe('10.0.0.1');
+  expect(plainAddress('10.0.0.1')).toBe('10.0.0.1');
+  expect(plainAddress('::1')).toBe('::1');
+  expect(plainAddress('::ffff:0:1')).toBe('::ffff:0:1');
 });

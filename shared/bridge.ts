@@ -44,10 +44,16 @@ export type ToRenderer =
   | { address: 'recent'; yards: readonly RecentYard[] }
   /** The yard that this machine holds open; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
-  /** The URLs by which phones come into the hosted yard, the likeliest to be reached first; empty while they cannot. */
-  | { address: 'phones'; urls: readonly string[] }
-  /** This shell leads to one yard alone: none can be hosted here, and no other joined. `name` is empty until it answers. */
-  | { address: 'fixedYard'; yard: RecentYard }
+  /**
+   * The URLs by which phones come into the hosted yard, the likeliest to be reached first, empty while they cannot; and the
+   * code that a person may type at the same addresses, without what follows the port.
+   */
+  | { address: 'phones'; urls: readonly string[]; code: string | undefined }
+  /**
+   * This shell leads to one yard alone: none can be hosted here, and no other joined. `name` is empty until it answers;
+   * `obstacle` is a sentence that says why it cannot be joined at the moment, undefined where it can.
+   */
+  | { address: 'fixedYard'; yard: RecentYard; obstacle: string | undefined }
   /** How the network does; told once a second in a yard. */
   | ({ address: 'network' } & NetworkFigures)
   /** Which bad network is in force. */
@@ -159,8 +165,9 @@ const isTrueOrFalse = (value: unknown): value is boolean => typeof value === 'bo
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
 const isReach = (value: unknown): value is Reach => REACHES.some((reach) => reach === value);
 const isPlace = (value: unknown): value is Position | undefined => {
-  const { x, y } = Object(value) as Partial<Record<keyof Position, unknown>>;
-  return value === undefined || (isFinite(x) && isFinite(y));
+  if (value === undefined) return true;
+  const { x, y, ...rest } = Object(value) as Partial<Record<keyof Position, unknown>>;
+  return isFinite(x) && isFinite(y) && Object.keys(rest).length === 0;
 };
 const profile = { name: isText, color: isText };
 

@@ -7,8 +7,16 @@ export type ServerReport =
   | { event: 'closed'; reason: string };
 
 export type WebReport =
-  /** The URLs that open the yard in a browser, the likeliest to be reached first. */
-  { event: 'listening'; urls: readonly string[] } | Extract<ServerReport, { event: 'failed' | 'closed' }>;
+  /**
+   * The URLs that open the yard in a browser, the likeliest to be reached first; and the short code that may be typed at the
+   * same addresses without the token, where they need one.
+   */
+  | { event: 'listening'; urls: readonly string[]; code: string | undefined }
+  /** The code from now on. */
+  | { event: 'code'; code: string }
+  /** No yard answers at this address yet. */
+  | { event: 'unanswered'; address: string }
+  | Extract<ServerReport, { event: 'failed' | 'closed' }>;
 
 /** Close in order, and end. */
 export type StopOrder = 'stop';

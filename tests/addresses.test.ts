@@ -21,7 +21,12 @@ test('an IPv6 address with a zone is one that libzmq takes', () => {
 
 test('a page of the web shell is told so at the field of its lobby, and the shell goes on', () => {
   const posted: ToRenderer[] = [];
-  const session = new PageSession('tcp://_:5557', (message) => posted.push(message));
+  const session = new PageSession('tcp://_:5557', {
+    post: (message) => posted.push(message),
+    onError: (error) => {
+      throw error;
+    },
+  });
   session.handle({ address: 'profile', ...ADA });
   session.handle({ address: 'enter', position: undefined });
   expect(posted.slice(-2)).toEqual([

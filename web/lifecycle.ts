@@ -11,6 +11,18 @@ export function createReporter(host: Host<WebReport>): (report: WebReport) => vo
 }
 
 function inWords(report: Exclude<WebReport, { event: 'failed' }>): string {
-  if (report.event === 'closed') return `All pages are closed (${report.reason}).`;
-  return `Open ${report.urls.join(' or ')} in a browser to play (Ctrl+C ends it).`;
+  switch (report.event) {
+    case 'closed':
+      return `All pages are closed (${report.reason}).`;
+    case 'code':
+      return `The code is ${report.code} from now on.`;
+    case 'unanswered':
+      return `No yard answers at ${report.address} so far; pages wait for it. Is it open, and is the address right?`;
+    case 'listening': {
+      const { urls, code } = report;
+      const open = `Open ${urls.join(' or ')} in a browser to play (Ctrl+C ends it).`;
+      const [url = ''] = urls;
+      return code === undefined ? open : `${open}\nOr open ${new URL(url).origin} and type the code ${code}.`;
+    }
+  }
 }

@@ -40,6 +40,8 @@ export class Keyboard implements DirectionSource {
     });
     target.addEventListener('keyup', (event) => this.held.delete(event.code));
     target.addEventListener('blur', () => this.held.clear());
+    // Neither while a menu is open, which keeps what is pressed and let go for itself.
+    target.addEventListener('contextmenu', () => this.held.clear());
     // Who begins to type stands still, and does not walk on with the key that was held.
     target.addEventListener('focusin', ({ target: focused }) => {
       if (isTyping(focused)) this.held.clear();

@@ -7,6 +7,8 @@ import type { PanelProps } from './panel';
 
 /** Shows the panels over the yard, as HTML: so that text fields, screen readers and the keyboard work. */
 export function openPanels(parent: HTMLElement, props: PanelProps): void {
+  // What stood there for those whose page does not come.
+  parent.replaceChildren();
   render(<App {...props} />, parent);
 }
 

@@ -23,7 +23,7 @@ export function Hud(props: PanelProps) {
   return (
     <>
       <h1 class="unseen">{state.yardName.value === '' ? 'On the way to a yard' : state.yardName.value}</h1>
-      <div class="hud">
+      <div class="hud" data-side={side}>
         <p class="status card" role="status" data-state={connection.state}>
           {state.refusal.value && connection.state !== 'present' ? state.refusal.value.reason : words}
         </p>

@@ -26,6 +26,11 @@ export interface Connection {
 /** More than a person reads; the oldest gives way. */
 const NOTICES_MAX = 4;
 
+export interface FixedYard extends RecentYard {
+  /** Why it cannot be joined at the moment; a sentence for a person. */
+  obstacle: string | undefined;
+}
+
 /** Whoever speaks before their name is known. */
 const SOMEBODY: Profile = { name: 'Somebody', color: '#2b2a33' };
 
@@ -35,9 +40,12 @@ export class GameState {
   readonly recent = signal<readonly RecentYard[]>([]);
   readonly found = signal<readonly FoundYard[]>([]);
   /** The one yard that this shell leads to; undefined where any can be joined or hosted. */
-  readonly fixedYard = signal<RecentYard | undefined>(undefined);
-  /** The URLs by which phones come into the hosted yard; empty while they cannot. */
-  readonly phones = signal<readonly string[]>([]);
+  readonly fixedYard = signal<FixedYard | undefined>(undefined);
+  /** The URLs by which phones come into the hosted yard, empty while they cannot, and the code to type instead. */
+  readonly phones = signal<{ urls: readonly string[]; code: string | undefined }>({
+    urls: [],
+    code: undefined,
+  });
   readonly hosting = signal<HostedYard | undefined>(undefined);
   /** Undefined in the lobby. */
   readonly connection = signal<Connection | undefined>(undefined);
@@ -139,11 +147,11 @@ export class GameState {
         this.recent.value = message.yards;
         break;
       case 'phones':
-        this.phones.value = message.urls;
+        this.phones.value = { urls: message.urls, code: message.code };
         if (message.urls.length > 0) this.setFault('phones', undefined);
         break;
       case 'fixedYard':
-        this.fixedYard.value = message.yard;
+        this.fixedYard.value = { ...message.yard, obstacle: message.obstacle };
         break;
       case 'hosting':
         this.setHosting(message.yard);

@@ -1,9 +1,9 @@
 import { Users } from 'lucide-preact';
 import { formatAddress } from '../../shared/address';
-import type { RecentYard } from '../../shared/bridge';
 import { PROTOCOL_VERSION } from '../../shared/config';
 import { FaultText, TextField } from './parts';
 import type { PanelProps } from './panel';
+import type { FixedYard } from './state';
 import { obstacleAt, roundTripWords } from './words';
 
 /** Asks to be let into the yard at this address or invite, unless the person has no name to be shown under. */
@@ -104,13 +104,19 @@ export function RecentYards({ state, send }: PanelProps) {
 }
 
 /** Where a shell leads to one yard alone: the way back into it. */
-export function FixedYard({ state, send, yard }: PanelProps & { yard: RecentYard }) {
+export function FixedYardCard({ state, send, yard }: PanelProps & { yard: FixedYard }) {
   const name = yard.name === '' ? 'the yard' : yard.name;
+  const fault = yard.obstacle ?? state.faults.value.join?.reason;
   return (
     <section aria-labelledby="yard-here">
       <h2 id="yard-here">{yard.name === '' ? 'The yard' : yard.name}</h2>
-      {state.faults.value.join && <FaultText>{state.faults.value.join.reason}</FaultText>}
-      <button type="button" class="accent" onClick={() => joinYard({ state, send }, yard.address)}>
+      {fault !== undefined && <FaultText>{fault}</FaultText>}
+      <button
+        type="button"
+        class="accent"
+        disabled={yard.obstacle !== undefined}
+        onClick={() => joinYard({ state, send }, yard.address)}
+      >
         Join {name}
       </button>
       <p class="detail">To host a yard of your own, get the game for your computer.</p>

@@ -1,6 +1,8 @@
 // Pixi makes code at run time unless this comes first; the page's security policy forbids that.
 import 'pixi.js/unsafe-eval';
-import { Application, Container } from 'pixi.js';
+// What Pixi would load by itself; here, so that there is something to be removed.
+import 'pixi.js/browser';
+import { AccessibilitySystem, Application, Container, extensions } from 'pixi.js';
 import type { Position } from '../../shared/movement';
 import { cutAtlas } from './atlas';
 import { prefersCalm } from './calm';
@@ -22,6 +24,9 @@ const FIRST_YARD = 'Zeroyard';
 const ATLAS_RESOLUTION_MIN = 2;
 /** A finer ground would take hundreds of megabytes. */
 const GROUND_RESOLUTION_MAX = 2;
+
+// What can be pressed and read are the panels, in HTML: of Pixi's own accessibility phones would get a red, hidden button.
+extensions.remove(AccessibilitySystem);
 
 interface Parts {
   atlas: Atlas;

@@ -162,10 +162,8 @@ describeInChromium('a page', () => {
     await screen.untilLobby();
     await web.program.stop('SIGKILL');
     const join = screen.page.getByRole('button', { name: /^Join / });
-    await until('the page to know it', async () => {
-      await join.click();
-      return (await screen.page.getByRole('alert').filter({ hasText: 'does not answer' }).count()) > 0;
-    });
+    await screen.untilAlert('does not answer');
+    expect(await join.isDisabled()).toBe(true);
     const field = screen.page.getByLabel('Name', { exact: true });
     await field.fill(' Ada ');
     await field.press('Tab');

@@ -42,8 +42,3 @@ export class AddressLimits {
     else this.counts.delete(address);
   }
 }
-
-/** A socket's remote address, of IPv4 in its dotted form also where it came through an IPv6 socket. */
-export function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=[\d.]+$)/i, '');
-}
