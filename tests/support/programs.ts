@@ -12,6 +12,7 @@ const PROGRAMS = {
   crowd: 'tests/support/crowd.mjs',
   connector: 'tests/support/connector.mjs',
   siege: '.vite/tests/siege.js',
+  'beacon-flood': '.vite/tests/beacon-flood.js',
   'zmtp-echo': '.vite/tests/zmtp-echo.js',
   'zmtp-fuzzer': '.vite/tests/zmtp-fuzzer.js',
 };

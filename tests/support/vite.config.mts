@@ -11,6 +11,7 @@ export default mergeConfig(rest, {
       entry: {
         watcher: 'tests/support/watcher.ts',
         siege: 'tests/support/siege.ts',
+        'beacon-flood': 'tests/support/beacon-flood.ts',
         'zmtp-echo': 'tests/support/zmtp-echo.ts',
         'zmtp-fuzzer': 'tests/support/zmtp-fuzzer.ts',
       },
