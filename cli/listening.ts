@@ -16,16 +16,18 @@ export class ListenError extends Error {
 /**
  * Looks the host up, since ZeroMQ takes no names there, and listens.
  * @param option the one that says where
+ * @returns the host's address
  * @throws ListenError
  */
 export async function listenAt(
   address: Address,
   option: string,
   listen: (address: Address) => Promise<void>,
-): Promise<void> {
+): Promise<string> {
   try {
     const { address: host } = await lookup(address.host);
     await listen({ host, port: address.port });
+    return host;
   } catch (error) {
     throw new ListenError(error as NodeJS.ErrnoException, option, address);
   }

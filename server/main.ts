@@ -30,12 +30,13 @@ async function main(): Promise<void> {
     onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
     onFull: (why) => log.warn({ why }, `Nobody new can connect for now (${why}).`),
   });
+  let host: string;
   try {
     if (options.metrics !== undefined) {
       const address = { host: METRICS_HOST, port: options.metrics };
       await listenAt(address, '--metrics', (resolved) => serveMetrics(metrics, resolved, log));
     }
-    await listenAt(options, '--port', (resolved) => loop.listen(resolved));
+    host = await listenAt(options, '--port', (resolved) => loop.listen(resolved));
   } catch (error) {
     const { message, isTaken } = error as ListenError;
     report({ event: 'failed', reason: message, isTaken });
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
   }
   const announcer = options.announce
     ? new Announcer(
-        options,
+        { ...options, host },
         () => yard.size,
         (sentence) => log.warn(sentence),
       )
