@@ -7,7 +7,10 @@ export type ServerReport =
   | { event: 'closed'; reason: string };
 
 export type WebReport =
-  /** The URLs that open the yard in a browser, the likeliest to be reached first. */
+  /**
+   * The URLs that open the yard in a browser, the likeliest to be reached first; loopback's where this computer is in no
+   * network. Reported again when they change.
+   */
   { event: 'listening'; urls: readonly string[] } | Extract<ServerReport, { event: 'failed' | 'closed' }>;
 
 /** Close in order, and end. */

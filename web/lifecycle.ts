@@ -1,4 +1,5 @@
 import type { Host } from '../cli/stopping';
+import { isLoopback } from '../shared/address';
 import type { WebReport } from '../shared/process-reports';
 
 /** How this process reports: in sentences to whoever reads, and to the desktop game if that started it. */
@@ -12,5 +13,14 @@ export function createReporter(host: Host<WebReport>): (report: WebReport) => vo
 
 function inWords(report: Exclude<WebReport, { event: 'failed' }>): string {
   if (report.event === 'closed') return `All pages are closed (${report.reason}).`;
-  return `Open ${report.urls.join(' or ')} in a browser to play (Ctrl+C ends it).`;
+  const open = `Open ${report.urls.join(' or ')} in a browser to play (Ctrl+C ends it).`;
+  return report.urls.some(isOutOfReach)
+    ? `This computer is in no network now: phones cannot come. ${open}`
+    : open;
+}
+
+/** Others are to come, hence the token, and no other computer reaches it. */
+function isOutOfReach(url: string): boolean {
+  const { hostname, searchParams } = new URL(url);
+  return searchParams.has('token') && isLoopback(hostname);
 }

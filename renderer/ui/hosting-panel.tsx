@@ -4,6 +4,9 @@ import { Copyable, Dot } from './parts';
 import type { PanelProps } from './panel';
 import { Phones } from './phones';
 
+const NO_NETWORK =
+  'This computer is in no network now, so nobody else can come. Join one, and the invite appears here.';
+
 /** What a host needs: how to invite others, who is here, and the end of it. */
 export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard }) {
   const { state, send } = props;
@@ -11,18 +14,24 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
   return (
     <section class="hosting card" aria-labelledby="hosting">
       <h2 id="hosting">You host {yard.name}</h2>
-      <h3>Invite</h3>
-      <Copyable label="invite" text={yard.invite} />
-      <h3>{yard.addresses.length === 1 ? 'Address' : 'Addresses'}</h3>
-      {yard.addresses.map((address) => (
-        <Copyable key={address} label={address} text={address} />
-      ))}
-      <p class="detail">
-        {isForNetwork
-          ? 'Everybody on your network can come. If somebody cannot, a firewall may be in the way.'
-          : 'Only players on this computer can come. To let in others, host on the local network.'}
-      </p>
-      {isForNetwork && <Phones {...props} />}
+      {yard.invite === undefined ? (
+        <p class="detail">{NO_NETWORK}</p>
+      ) : (
+        <>
+          <h3>Invite</h3>
+          <Copyable label="invite" text={yard.invite} />
+          <h3>{yard.addresses.length === 1 ? 'Address' : 'Addresses'}</h3>
+          {yard.addresses.map((address) => (
+            <Copyable key={address} label={address} text={address} />
+          ))}
+          <p class="detail">
+            {isForNetwork
+              ? 'Everybody on your network can come. If somebody cannot, a firewall may be in the way.'
+              : 'Only players on this computer can come. To let in others, host on the local network.'}
+          </p>
+          {isForNetwork && <Phones {...props} />}
+        </>
+      )}
       <h3>Here now</h3>
       <ul class="people">
         <li>

@@ -15,8 +15,8 @@ export function Hud(props: PanelProps) {
   const { panels } = state;
   const connection = state.connection.value;
   if (!connection) return null;
-  const words = statusWords(connection, state.yardName.value, state.playersHere.value);
   const hosting = state.hosting.value;
+  const words = statusWords(connection, state.yardName.value, state.playersHere.value, hosting);
   const side = panels.arePlayersHeld.value ? 'players' : panels.side.value;
   const help = panels.help.value;
   return (

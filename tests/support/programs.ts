@@ -13,6 +13,7 @@ const PROGRAMS = {
   connector: 'tests/support/connector.mjs',
   siege: '.vite/tests/siege.js',
   'beacon-flood': '.vite/tests/beacon-flood.js',
+  'own-hosts-print': '.vite/tests/own-hosts-print.js',
   'zmtp-echo': '.vite/tests/zmtp-echo.js',
   'zmtp-fuzzer': '.vite/tests/zmtp-fuzzer.js',
 };

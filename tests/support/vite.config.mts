@@ -12,6 +12,7 @@ export default mergeConfig(rest, {
         watcher: 'tests/support/watcher.ts',
         siege: 'tests/support/siege.ts',
         'beacon-flood': 'tests/support/beacon-flood.ts',
+        'own-hosts-print': 'tests/support/own-hosts-print.ts',
         'zmtp-echo': 'tests/support/zmtp-echo.ts',
         'zmtp-fuzzer': 'tests/support/zmtp-fuzzer.ts',
       },
