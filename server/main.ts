@@ -6,6 +6,7 @@ import { createRouter } from './net/create-router';
 import { ServerLoop } from './net/server-loop';
 import { Announcer } from './ops/announcer';
 import { createReporter, takeHostKey } from './ops/lifecycle';
+import { LogWriter } from './ops/log-writer';
 import { createLog, logStatus, visitLogger } from './ops/log';
 import { Metrics } from './ops/metrics';
 import { serveMetrics } from './ops/metrics-server';
@@ -15,10 +16,13 @@ import { Yard } from './yard/yard';
 
 /** Only programs of this machine may read the metrics: they have no password. */
 const METRICS_HOST = '127.0.0.1';
+/** How long the last lines may take to be read when the program ends. */
+const LOG_DRAIN_MAX_MS = 500;
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const log = createLog(options, process.stdout);
+  const output = LogWriter.toStdout(process.stdout);
+  const log = createLog(options, output);
   const report = createReporter(process, log, options);
   // From the start on: whoever reads that the yard is open may stop it at once.
   const stopped = untilStopped(process);
@@ -57,6 +61,7 @@ async function main(): Promise<void> {
   await announcer?.close();
   await loop.close();
   report({ event: 'closed', reason });
+  await output.drain(LOG_DRAIN_MAX_MS);
   // A utility process would wait for more messages from the game.
   process.exit();
 }

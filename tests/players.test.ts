@@ -105,7 +105,7 @@ test('players may be there before the server', async () => {
   expect(states).toEqual(['present']);
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   'at %s the server says goodbye for everybody, and ends with 0',
   async (signal) => {
     const server = await startServer(port);

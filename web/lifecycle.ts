@@ -4,6 +4,8 @@ import type { WebReport } from '../shared/process-reports';
 
 /** How this process reports: in sentences to whoever reads, and to the desktop game if that started it. */
 export function createReporter(host: Host<WebReport>): (report: WebReport) => void {
+  // The terminal may be gone before the pages are.
+  host.stdout.on('error', () => undefined);
   return (report) => {
     if (host.parentPort) host.parentPort.postMessage(report);
     else if (report.event === 'failed') host.stderr.write(`zeroyard-web: ${report.reason}\n`);

@@ -26,7 +26,10 @@ const MAC = '3c:22:fb:00:00:01';
 test('addresses, invite, QR code and the line at the top follow the network, and say so where there is none', async () => {
   const port = await freePort();
   const game = await Game.start('--name', 'Ada');
-  await plug(game, { docker0: { address: '172.17.0.1', mac: MAC }, wlan0: { address: '10.99.0.7', mac: MAC } });
+  await plug(game, {
+    docker0: { address: '172.17.0.1', mac: MAC },
+    wlan0: { address: '10.99.0.7', mac: MAC },
+  });
   await game.page.getByLabel('Yard’s name').fill('Test yard');
   await game.page.getByLabel('Port').fill(String(port));
   await game.page.getByText('Local network').click();
