@@ -85,6 +85,15 @@ function collect(value: string, earlier: readonly string[]): string[] {
 }
 
 function userName(): string {
-  const name = Array.from(cleanText(userInfo().username)).slice(0, NAME_MAX_CHARACTERS).join('');
+  const name = Array.from(cleanText(accountName())).slice(0, NAME_MAX_CHARACTERS).join('');
   return name === '' ? 'Player' : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Empty where the system knows no account of this number, as in containers. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }
