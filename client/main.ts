@@ -8,6 +8,7 @@ import { paletteColor } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 import { YardClient } from './yard-client';
 import { Walker } from '../shared/walker';
+import { absentWords, numberedName } from './headless';
 
 interface Options {
   join: Address;
@@ -45,8 +46,10 @@ function main(): void {
   const options = parseOrExit(command, process.argv.slice(2)).opts<Options>();
   const server = formatAddress(options.join);
   const present = new Set<number>();
+  /** Why a player was refused, the last time. */
+  const refusals = new Map<number, string>();
   const players = Array.from({ length: options.count }, (_, i) => {
-    const name = options.count === 1 ? options.name : `${options.name} ${i + 1}`;
+    const name = options.count === 1 ? options.name : numberedName(options.name, i + 1);
     const onState = (state: string): void => {
       if (state !== 'present' || present.has(i)) return;
       present.add(i);
@@ -55,7 +58,12 @@ function main(): void {
     const player = new YardClient(
       server,
       { name, color: options.color ?? paletteColor(i) },
-      { onState, onMessage: () => undefined },
+      {
+        onState,
+        onMessage: (message) => {
+          if (message.address === '/refused') refusals.set(i, message.reason);
+        },
+      },
     );
     player.simulate(options.simulate);
     return player;
@@ -76,13 +84,14 @@ function main(): void {
     clearInterval(stroll);
     clearTimeout(timer);
     for (const player of players) player.leave();
-    if (present.size < players.length) {
-      const missing = players.length - present.size;
-      process.stderr.write(
-        `zeroyard-player: ${missing} of ${players.length} never got an answer from ${server}: is a yard open there?\n`,
-      );
-      process.exitCode = 1;
-    }
+    const absent = players.map((_, i) => i).filter((i) => !present.has(i));
+    for (const sentence of absentWords(
+      absent.map((i) => refusals.get(i)),
+      players.length,
+      server,
+    ))
+      process.stderr.write(`zeroyard-player: ${sentence}\n`);
+    if (absent.length > 0) process.exitCode = 1;
   };
   const timer = options.seconds === undefined ? undefined : setTimeout(end, options.seconds * 1000);
   void untilStopped(process).then(end);
