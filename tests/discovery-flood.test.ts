@@ -30,6 +30,14 @@ interface Report {
   names: string[];
 }
 
+testUnless(missing, 'find says when no yard announces itself, while it listens and at its end', async () => {
+  const finder = new Program('find', ['--seconds', '6'], inside);
+  await until('the sentence', () => finder.errors.includes('No yard announces itself here so far'));
+  expect(await finder.exit()).toBe(0);
+  expect(finder.errors).toContain('No yard was found.');
+  expect(finder.output).toBe('');
+});
+
 testUnless(
   missing,
   '64 senders that forge beacons without an end neither hide a yard nor have it ask or tell the page without an end',
