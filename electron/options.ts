@@ -47,7 +47,10 @@ const command = new Command('zeroyard')
       .default(NO_SIMULATION, 'none'),
   )
   .option('--debug', 'shows the page what it draws, as window.zeroyard (read-only)', false)
-  .addHelpText('after', '\nSwitches of Electron and Chromium are passed on.');
+  .addHelpText(
+    'after',
+    '\nSwitches of Electron and Chromium are passed on. `npm start -- --web` plays in a browser.',
+  );
 
 /**
  * Reads the game's command line; ends the program with a sentence when it is wrong.
