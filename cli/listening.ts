@@ -17,16 +17,18 @@ export class ListenError extends Error {
  * Looks the host up, since ZeroMQ takes no names there, and listens: by IPv4 where a name has both, as many systems have it
  * of localhost, since that is how ZeroMQ's peers look names up.
  * @param option the one that says where
+ * @returns the host's address
  * @throws ListenError
  */
 export async function listenAt(
   address: Address,
   option: string,
   listen: (address: Address) => Promise<void>,
-): Promise<void> {
+): Promise<string> {
   try {
     const { address: host } = await lookup(address.host, { order: 'ipv4first' });
     await listen({ host, port: address.port });
+    return host;
   } catch (error) {
     throw new ListenError(error as NodeJS.ErrnoException, option, address);
   }

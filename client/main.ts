@@ -10,6 +10,7 @@ import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simul
 import { floodWords, type CloseReason, type YardClientEvents } from './events';
 import { YardClient } from './yard-client';
 import { Walker } from '../shared/walker';
+import { absentWords, numberedName } from './headless';
 
 interface Options {
   join: Address;
@@ -47,8 +48,10 @@ function main(): void {
   const options = parseOrExit(command, process.argv.slice(2)).opts<Options>();
   const server = formatAddress(options.join);
   const present = new Set<number>();
+  /** Why a player was refused, the last time. */
+  const refusals = new Map<number, string>();
   const players = Array.from({ length: options.count }, (_, i) => {
-    const name = options.count === 1 ? options.name : `${options.name} ${i + 1}`;
+    const name = options.count === 1 ? options.name : numberedName(options.name, i + 1);
     const onState = (state: ConnectionState, reason?: CloseReason): void => {
       if (reason === 'flood') fail(floodWords(server));
       if (state !== 'present' || present.has(i)) return;
@@ -56,7 +59,12 @@ function main(): void {
       if (options.say !== undefined) players[i]?.say(options.say);
     };
     const profile = { name, color: options.color ?? paletteColor(i) };
-    const player = connectOrExit(server, profile, { onState, onMessage: () => undefined });
+    const player = connectOrExit(server, profile, {
+      onState,
+      onMessage: (message) => {
+        if (message.address === '/refused') refusals.set(i, message.reason);
+      },
+    });
     player.simulate(options.simulate);
     return player;
   });
@@ -78,10 +86,13 @@ function main(): void {
     for (const player of players) player.leave();
     const ignored = ignoredWords(players);
     if (ignored !== undefined) console.log(ignored);
-    if (present.size < players.length) {
-      const missing = players.length - present.size;
-      fail(`${missing} of ${players.length} never got an answer from ${server}: is a yard open there?`);
-    }
+    const absent = players.map((_, i) => i).filter((i) => !present.has(i));
+    for (const sentence of absentWords(
+      absent.map((i) => refusals.get(i)),
+      players.length,
+      server,
+    ))
+      fail(sentence);
   };
   const timer = options.seconds === undefined ? undefined : setTimeout(end, options.seconds * 1000);
   void untilStopped(process).then(end);

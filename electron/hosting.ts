@@ -1,14 +1,16 @@
+import { HostWatcher } from '../client/reachable-hosts';
 import type { Fault, HostedYard, ToRenderer, YardPlan } from '../shared/bridge';
 import { cleanText, validateName } from '../shared/profile';
 import { Phones } from './phones';
 import { portAfter } from './free-port';
 import { SerialQueue } from './serial-queue';
+import { reachOf } from './reach';
 import { PortTakenError, ServerProcess } from './server-process';
 
 export interface HostingEvents {
   /** To the page. */
   post(message: ToRenderer): void;
-  /** A yard was opened or closed. */
+  /** A yard was opened or closed, or is reached at other addresses. */
   onChange(): void;
   /** The yard ended by itself; `why` is a sentence for the person. */
   onEnd(why: string): void;
@@ -21,6 +23,8 @@ export class Hosting {
   private readonly phones: Phones;
   private readonly operations = new SerialQueue();
   private server: ServerProcess | undefined;
+  /** While a yard is open to the network. */
+  private watcher: HostWatcher | undefined;
   /** How often a yard was to be closed: who opened one before that does not want it any more. */
   private closes = 0;
 
@@ -28,12 +32,16 @@ export class Hosting {
   constructor(announceOn: readonly string[], events: HostingEvents) {
     this.announceOn = announceOn;
     this.events = events;
-    this.phones = new Phones((message) => events.post(message));
+    this.phones = new Phones(
+      (message) => events.post(message),
+      () => this.watcher?.hosts ?? [],
+    );
   }
 
   /** Undefined while no yard is open. */
   get yard(): HostedYard | undefined {
-    return this.server?.yard;
+    const plan = this.server?.plan;
+    return plan && { ...plan, ...reachOf(plan, this.watcher?.hosts ?? []) };
   }
 
   /** What its server knows the host by. */
@@ -48,10 +56,14 @@ export class Hosting {
       if (this.server || this.closes > closes) return false;
       try {
         const server = await this.start(plan);
+        const watcher =
+          plan.reach === 'network' ? await HostWatcher.start(() => this.postState()) : undefined;
         if (this.closes > closes) {
+          watcher?.close();
           await server.stop();
           return false;
         }
+        this.watcher = watcher;
         this.server = server;
         this.events.onChange();
         return true;
@@ -67,6 +79,8 @@ export class Hosting {
     this.closes++;
     const { server } = this;
     this.server = undefined;
+    this.watcher?.close();
+    this.watcher = undefined;
     this.events.onChange();
     return this.operations.add(async () => {
       // The yard first: it says goodbye to the phones too.
@@ -81,7 +95,7 @@ export class Hosting {
     else if (this.yard?.reach === 'network') void this.phones.open(this.yard.port);
   }
 
-  /** Tells a new page what there is. */
+  /** Tells the page what there is. */
   postState(): void {
     this.events.onChange();
     this.phones.postState();

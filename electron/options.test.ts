@@ -1,3 +1,5 @@
+import { userInfo } from 'node:os';
+import { testUnless } from '../tests/support/test-unless';
 import { readOptions } from './options';
 
 const read = (...args: string[]) => readOptions(['/electron', '/app', ...args], true);
@@ -84,3 +86,18 @@ test.each([
   expect(sentence.trim().split('\n')).toHaveLength(1);
   expect(code).toBe(2);
 });
+
+testUnless(
+  process.geteuid?.() === 0 ? undefined : 'only root can be an account that the system does not know',
+  'an account without a name of its own (no passwd entry) plays as Player',
+  () => {
+    process.seteuid?.(54_321);
+    try {
+      expect(() => userInfo()).toThrow();
+      expect(read().anyProfile.name).toBe('Player');
+    } finally {
+      process.seteuid?.(0);
+    }
+    return Promise.resolve();
+  },
+);

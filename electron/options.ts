@@ -47,7 +47,10 @@ const command = new Command('zeroyard')
       .default(NO_SIMULATION, 'none'),
   )
   .option('--debug', 'shows the page what it draws, as window.zeroyard (read-only)', false)
-  .addHelpText('after', '\nSwitches of Electron and Chromium are passed on.');
+  .addHelpText(
+    'after',
+    '\nSwitches of Electron and Chromium are passed on. `npm start -- --web` plays in a browser.',
+  );
 
 /**
  * Reads the game's command line; ends the program with a sentence when it is wrong.
@@ -85,6 +88,15 @@ function collect(value: string, earlier: readonly string[]): string[] {
 }
 
 function userName(): string {
-  const name = Array.from(cleanText(userInfo().username)).slice(0, NAME_MAX_CHARACTERS).join('');
+  const name = Array.from(cleanText(accountName())).slice(0, NAME_MAX_CHARACTERS).join('');
   return name === '' ? 'Player' : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Empty where the system knows no account of this number, as in containers. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }

@@ -3,7 +3,7 @@ import type { ToRenderer } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_WEB_PORT } from '../shared/config';
 import type { WebReport } from '../shared/process-reports';
 import { portAfter } from './free-port';
-import { hostOf } from './reach';
+import { hostOf, urlsAt } from './reach';
 import { SerialQueue } from './serial-queue';
 import { UtilityProgram } from './utility-program';
 
@@ -12,21 +12,28 @@ const FAULT = 'The page for phones stopped by a fault. You can invite them again
 /** How phones come into a hosted yard: the web shell, in a process of its own, open to the network while it is wanted. */
 export class Phones {
   private readonly post: (message: ToRenderer) => void;
+  private readonly ownHosts: () => readonly string[];
   private readonly operations = new SerialQueue();
   private shell: UtilityProgram<WebReport> | undefined;
   /** The short code that it reported last. */
   private code: string | undefined;
 
-  /** @param post gets the URLs and the code whenever they change, and what goes wrong */
-  constructor(post: (message: ToRenderer) => void) {
+  /**
+   * @param post gets the URLs and the code whenever they change, and what goes wrong
+   * @param ownHosts returns this machine's addresses on its networks now
+   */
+  constructor(post: (message: ToRenderer) => void, ownHosts: () => readonly string[]) {
     this.post = post;
+    this.ownHosts = ownHosts;
   }
 
   /** Posts the URLs that open the yard in a browser, and the short code. */
   postState(): void {
     const report = this.shell?.report;
-    if (report?.event === 'listening') this.post({ address: 'phones', urls: report.urls, code: this.code });
-    else this.post({ address: 'phones', urls: [], code: undefined });
+    const [url] = report?.event === 'listening' ? report.urls : [];
+    // Not those of its start: the networks may have changed since.
+    if (url === undefined) this.post({ address: 'phones', urls: [], code: undefined });
+    else this.post({ address: 'phones', urls: urlsAt(url, this.ownHosts()), code: this.code });
   }
 
   /** Opens the page to the yard that listens at this port of this machine. */

@@ -42,7 +42,7 @@ export type ToRenderer =
   | { address: 'yards'; yards: readonly FoundYard[] }
   /** The yards that the person was in, the latest first. */
   | { address: 'recent'; yards: readonly RecentYard[] }
-  /** The yard that this machine holds open; undefined for none. */
+  /** The yard that this machine holds open, also when its addresses change; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
   /**
    * The URLs by which phones come into the hosted yard, the likeliest to be reached first, empty while they cannot; and the
@@ -83,10 +83,10 @@ export const REACHES = ['computer', 'network'] as const;
 export type Reach = (typeof REACHES)[number];
 
 export interface HostedYard extends YardPlan {
-  /** Under which others reach it, the likeliest first: `tcp://HOST:PORT`. */
+  /** Under which others reach it now, the likeliest first: `tcp://HOST:PORT`. Empty while this computer is in no network. */
   addresses: readonly string[];
-  /** `zeroyard://join/HOST:PORT` */
-  invite: string;
+  /** `zeroyard://join/HOST:PORT`; undefined while there is no address. */
+  invite: string | undefined;
 }
 
 /** What is remembered for the person, and concerns nobody else. */

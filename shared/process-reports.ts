@@ -8,8 +8,9 @@ export type ServerReport =
 
 export type WebReport =
   /**
-   * The URLs that open the yard in a browser, the likeliest to be reached first; and the short code that may be typed at the
-   * same addresses without the token, where they need one.
+   * The URLs that open the yard in a browser, the likeliest to be reached first, loopback's where this computer is in no
+   * network; and the short code that may be typed at the same addresses without the token, where they need one. Reported
+   * again when the URLs change.
    */
   | { event: 'listening'; urls: readonly string[]; code: string | undefined }
   /** The code from now on. */

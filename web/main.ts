@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { networkInterfaces } from 'node:os';
 import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
+import { HostWatcher } from '../client/reachable-hosts';
 import { formatAddress, isLoopback, type Address } from '../shared/address';
-import { ownHosts } from '../shared/own-hosts';
+import { DEFAULT_HOST } from '../shared/config';
 import type { WebReport } from '../shared/process-reports';
 import { WebServer } from './web-server';
 import { createReporter } from './lifecycle';
@@ -37,7 +37,10 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  report({ event: 'listening', urls: urlsOf(options, token), code: codes?.code });
+  const reportUrls = (hosts: readonly string[]) =>
+    report({ event: 'listening', urls: urlsOf(hosts, options, token), code: codes?.code });
+  if (isEverywhere(options)) reportUrls((await HostWatcher.start(reportUrls)).hosts);
+  else reportUrls([options.host]);
   if (codes) renewCodes(codes, report);
   void reportUnanswered(options.join, report);
   const reason = await stopped;
@@ -59,13 +62,16 @@ async function reportUnanswered(yard: Address, report: (report: WebReport) => vo
   if (!(await isYardOpen(yard))) report({ event: 'unanswered', address: formatAddress(yard) });
 }
 
-/** Under which URLs the shell is reached, the likeliest first. */
-function urlsOf({ host, port }: WebOptions, token: string | undefined): string[] {
-  const isEverywhere = host === '0.0.0.0' || host === '::';
-  const hosts = isEverywhere ? ownHosts(networkInterfaces()) : [host];
-  if (hosts.length === 0) hosts.push('127.0.0.1');
+function isEverywhere({ host }: WebOptions): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+/** Under which URLs the shell is reached, the likeliest first; without a network on this machine alone. */
+function urlsOf(hosts: readonly string[], { port }: WebOptions, token: string | undefined): string[] {
   const query = token === undefined ? '' : `?token=${token}`;
-  return hosts.map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}/${query}`);
+  return (hosts.length === 0 ? [DEFAULT_HOST] : hosts).map(
+    (name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}/${query}`,
+  );
 }
 
 void main();

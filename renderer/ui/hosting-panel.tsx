@@ -11,6 +11,9 @@ const ADDRESSES_SHOWN = 2;
 /** Everybody is in the list of players. */
 const PLAYERS_SHOWN = 8;
 
+const NO_NETWORK =
+  'This computer is in no network now, so nobody else can come. Join one, and the invite appears here.';
+
 /** What a host needs: the end of it, how to invite others, and who is here. */
 export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard }) {
   const { state, send } = props;
@@ -34,15 +37,21 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
       <button type="button" class="accent" onClick={() => send({ address: 'leave' })}>
         <Square aria-hidden /> Stop hosting
       </button>
-      <h3>Invite</h3>
-      <Copyable label="invite" text={yard.invite} />
-      <Addresses addresses={yard.addresses} />
-      <p class="detail">
-        {isForNetwork
-          ? 'Everybody on your network can come. If somebody cannot, a firewall may be in the way.'
-          : 'Only players on this computer can come. To let in others, host on the local network.'}
-      </p>
-      {isForNetwork && <Phones {...props} />}
+      {yard.invite === undefined ? (
+        <p class="detail">{NO_NETWORK}</p>
+      ) : (
+        <>
+          <h3>Invite</h3>
+          <Copyable label="invite" text={yard.invite} />
+          <Addresses addresses={yard.addresses} />
+          <p class="detail">
+            {isForNetwork
+              ? 'Everybody on your network can come. If somebody cannot, a firewall may be in the way.'
+              : 'Only players on this computer can come. To let in others, host on the local network.'}
+          </p>
+          {isForNetwork && <Phones {...props} />}
+        </>
+      )}
       <HereNow {...props} />
     </section>
   );

@@ -7,7 +7,7 @@ import { NetworkPanel } from './network/network-panel';
 import { Notices } from './notices';
 import type { PanelProps } from './panel';
 import { PlayersCard } from './players-card';
-import { addressForFriends, statusWords } from './words';
+import { statusWords } from './words';
 
 /** What lies over a yard: how the connection stands, who is here and what they say, and the way out. */
 export function Hud(props: PanelProps) {
@@ -16,8 +16,7 @@ export function Hud(props: PanelProps) {
   const connection = state.connection.value;
   if (!connection) return null;
   const hosting = state.hosting.value;
-  const shown = { ...connection, server: addressForFriends(connection.server, hosting) };
-  const words = statusWords(shown, state.yardName.value, state.playersHere.value);
+  const words = statusWords(connection, state.yardName.value, state.playersHere.value, hosting);
   const side = panels.arePlayersHeld.value ? 'players' : panels.side.value;
   const help = panels.help.value;
   return (

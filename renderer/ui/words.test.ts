@@ -1,4 +1,4 @@
-import { addressForFriends, movedWords } from './words';
+import { movedWords, statusWords } from './words';
 
 test.each([
   [['Grace'], 'Grace came in.'],
@@ -12,18 +12,12 @@ test('who leaves is said in the same way', () => {
   expect(movedWords('left', ['Grace', 'Ada'])).toBe('Grace and Ada left.');
 });
 
-describe('the address that the status shows', () => {
-  const own = 'tcp://127.0.0.1:5557';
-  const yard = { name: 'Yard', port: 5557, invite: 'zeroyard://join/192.168.1.20:5557' };
-  const addresses = ['tcp://192.168.1.20:5557', 'tcp://10.0.0.2:5557'];
-
-  test('of a network yard is the one that friends can use, not the host’s own', () => {
-    expect(addressForFriends(own, { ...yard, reach: 'network', addresses })).toBe(addresses[0]);
-  });
-
-  test('is where one is otherwise: in another’s yard, in one for this computer, and without a network', () => {
-    expect(addressForFriends(own, undefined)).toBe(own);
-    expect(addressForFriends(own, { ...yard, reach: 'computer', addresses: [own] })).toBe(own);
-    expect(addressForFriends(own, { ...yard, reach: 'network', addresses: [] })).toBe(own);
-  });
+test('the status of a yard that one hosts has the address that friends can use', () => {
+  const connection = { state: 'present', server: 'tcp://127.0.0.1:5557' } as const;
+  const words = (hosting?: { addresses: string[] }) => statusWords(connection, 'Attic', 1, hosting);
+  expect(words()).toBe('Attic at tcp://127.0.0.1:5557 · only you here');
+  expect(words({ addresses: ['tcp://192.168.1.20:5557', 'tcp://10.0.0.5:5557'] })).toBe(
+    'Attic at tcp://192.168.1.20:5557 · only you here',
+  );
+  expect(words({ addresses: [] })).toBe('Attic in no network now · only you here');
 });

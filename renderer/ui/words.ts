@@ -23,13 +23,16 @@ export const COLOR_NAMES: Readonly<Record<string, string>> = {
   '#f5f5f5': 'White',
 };
 
-/** Under which address friends reach the yard where one is: a host's own leads to the host's computer alone. */
-export function addressForFriends(server: string, hosting: HostedYard | undefined): string {
-  return hosting?.reach === 'network' ? (hosting.addresses[0] ?? server) : server;
-}
-
-/** Where you are and how the connection stands, in one line. */
-export function statusWords({ state, server }: Connection, yardName: string, playersHere: number): string {
+/**
+ * Where you are and how the connection stands, in one line.
+ * @param hosting the yard, if it is one's own: its address is then the one that friends can use
+ */
+export function statusWords(
+  { state, server }: Connection,
+  yardName: string,
+  playersHere: number,
+  hosting?: Pick<HostedYard, 'addresses'>,
+): string {
   const yard = yardName === '' ? 'the yard' : yardName;
   switch (state) {
     case 'connecting':
@@ -39,8 +42,14 @@ export function statusWords({ state, server }: Connection, yardName: string, pla
     case 'closed':
       return `${yard} is closed`;
     case 'present':
-      return `${yard} at ${server} · ${playersHere === 1 ? 'only you here' : `${playersHere} here`}`;
+      return `${yard} ${whereWords(server, hosting)} · ${playersHere === 1 ? 'only you here' : `${playersHere} here`}`;
   }
+}
+
+function whereWords(server: string, hosting: Pick<HostedYard, 'addresses'> | undefined): string {
+  if (!hosting) return `at ${server}`;
+  const [address] = hosting.addresses;
+  return address === undefined ? 'in no network now' : `at ${address}`;
 }
 
 /** What the person can do about a refusal. */

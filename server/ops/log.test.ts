@@ -7,7 +7,6 @@ function logTo(options: LogOptions, hasColors = false) {
   const output = {
     text: '',
     write: (text: string) => (output.text += text),
-    on: () => undefined,
     hasColors: () => hasColors,
   };
   return { log: createLog(options, output), output };

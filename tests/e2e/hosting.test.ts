@@ -121,6 +121,7 @@ test.each([
       }),
   ],
   ['SIGTERM', (game: Game) => game.app.process().kill('SIGTERM')],
+  ['SIGHUP', (game: Game) => game.app.process().kill('SIGHUP')],
   ['Ctrl+C', pressCtrlC],
 ])('quitting a host by %s tells everybody, and leaves no process behind', async (_, quit) => {
   const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);

@@ -3,7 +3,9 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../support/until';
+import { freePort } from '../support/free-port';
 import { closeGames, Game } from './game';
+import { host } from './host';
 
 afterEach(closeGames);
 
@@ -50,4 +52,24 @@ test('a window opens where it was, unless that is no longer on a screen', async 
   // Relative, since a window manager may add a frame.
   expect([second.x - first.x, second.y - first.y]).toEqual([100, 60]);
   expect((await opened({ ...place, x: -5000, y: -5000 })).x).toBeGreaterThanOrEqual(0);
+});
+
+test.each([
+  ['a width of 1e12', { window: { x: 0, y: 0, width: 1e12, height: 480, isMaximized: false } }],
+  ['a color that is none', { profile: { name: 'Ada', color: 'blue' } }],
+  ['a name of 150 characters', { profile: { name: 'A'.repeat(150), color: '#e69f00' } }],
+])('with %s in its settings the game plays, and a yard opens without a fault', async (_, values) => {
+  const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
+  writeFileSync(join(userData, 'settings.json'), JSON.stringify({ recent: [], ...values }));
+  const game = await Game.startIn(userData);
+  await host(game, await freePort());
+  expect(await game.page.getByRole('alert').count()).toBe(0);
+  expect(game.firstBounds.width).toBeLessThan(10_000);
+});
+
+test('where nothing can be written the game plays, says that nothing is kept, and not that it runs already', async () => {
+  // Not even root makes a folder there.
+  const game = await Game.startIn('/sys/zeroyard');
+  await game.untilAlert('Your settings can neither be read nor saved');
+  await host(game, await freePort());
 });
