@@ -52,7 +52,7 @@ test('a place or a departure of who is not known is no news, and no excess', () 
   const place = { address: '/player/position', id: 2, x: 1, y: 1 } as const;
   const left = { address: '/player/left', id: 2 } as const;
   expect([filter.passes(place, 0), filter.passes(left, 0)]).toEqual([false, false]);
-  filter.passes({ address: '/player/profile', id: 2, name: 'Ada', color: '#e69f00' }, 0);
+  filter.passes({ address: '/player/profile', id: 2, name: 'Ada', colour: '#e69f00' }, 0);
   expect([filter.passes(place, 0), filter.passes(left, 0)]).toEqual([true, true]);
   expect(filter.ignored).toEqual({ foreign: 0, malformed: 0, excess: 0 });
 });

@@ -3,7 +3,7 @@ import { REMOTE_PLAYERS_MAX } from '../shared/config';
 import { PageBatch } from './page-batch';
 
 const profile = (id: number, name: string) =>
-  ({ address: '/player/profile', id, name, color: '#e69f00' }) as const;
+  ({ address: '/player/profile', id, name, colour: '#e69f00' }) as const;
 const left = (id: number) => ({ address: '/player/left', id }) as const;
 const said = (text: string) => ({ address: '/player/said', id: 1, text }) as const;
 const positions = (sentMs: number, count = 1) =>

@@ -2,7 +2,7 @@ import { PROFILE_TIMEOUT_MS, REMOTE_PLAYERS_MAX } from '../shared/config';
 import { RemotePlayers } from './remote-players';
 
 const profile = (id: number, name = 'Ada') =>
-  ({ address: '/player/profile', id, name, color: '#e69f00' }) as const;
+  ({ address: '/player/profile', id, name, colour: '#e69f00' }) as const;
 const left = (id: number) => ({ address: '/player/left', id }) as const;
 
 test('who is repeated stays, who is not is concluded to be gone, once', () => {

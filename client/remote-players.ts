@@ -31,7 +31,7 @@ export class RemotePlayers {
   update(profile: PlayerProfile, nowMs: number): 'changed' | 'repeat' | 'excess' {
     const known = this.players.get(profile.id);
     if (known) known.seenMs = nowMs;
-    if (known?.profile.name === profile.name && known.profile.color === profile.color) return 'repeat';
+    if (known?.profile.name === profile.name && known.profile.colour === profile.colour) return 'repeat';
     if (!known && this.players.size >= REMOTE_PLAYERS_MAX) return 'excess';
     if (!this.changes.tryConsume(1, nowMs)) return 'excess';
     this.players.set(profile.id, { profile, seenMs: nowMs });

@@ -5,7 +5,7 @@ import { Session, type SessionClient } from './session';
 import type { YardClientEvents } from './events';
 
 const SERVER = 'tcp://127.0.0.1:5557';
-const ADA = { name: 'Ada', color: '#e69f00' };
+const ADA = { name: 'Ada', colour: '#e69f00' };
 const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 1, widthPx: 2400, heightPx: 1600 } as const;
 
 /** A client without a socket, and what was asked of it. */
@@ -126,14 +126,14 @@ test('a bad network stays in force in the next yard', () => {
 test('a profile is cleaned, told to the yard and to the page; a wrong one changes nothing and says why', () => {
   const { session, posted, clients } = open();
   session.enter(SERVER, ADA);
-  expect(session.setProfile({ name: ' Grace\u0007 ', color: '#56B4E9' })).toEqual({
+  expect(session.setProfile({ name: ' Grace\u0007 ', colour: '#56B4E9' })).toEqual({
     name: 'Grace',
-    color: '#56b4e9',
+    colour: '#56b4e9',
   });
-  expect(clients[0]?.calls.at(-1)).toEqual(['setProfile', { name: 'Grace', color: '#56b4e9' }]);
-  expect(session.setProfile({ name: '', color: '#56b4e9' })).toBeUndefined();
+  expect(clients[0]?.calls.at(-1)).toEqual(['setProfile', { name: 'Grace', colour: '#56b4e9' }]);
+  expect(session.setProfile({ name: '', colour: '#56b4e9' })).toBeUndefined();
   expect(posted.slice(-2)).toEqual([
-    { address: 'self', name: 'Grace', color: '#56b4e9' },
+    { address: 'self', name: 'Grace', colour: '#56b4e9' },
     { address: 'fault', about: 'profile', reason: expect.stringContaining('1 to 24 characters') as string },
   ]);
 });

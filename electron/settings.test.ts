@@ -11,7 +11,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const ADA = { name: 'Ada', color: '#e69f00' };
+const ADA = { name: 'Ada', colour: '#e69f00' };
 
 test('what is set is there in the next run', () => {
   const settings = new Settings(folder);
@@ -140,18 +140,18 @@ test.each([
   expectHealed(settings);
 });
 
-test('an impossible color is left out, and the name stays', () => {
-  const settings = openWith({ profile: { name: 'Ada', color: 'url(evil)' } });
+test('an impossible colour is left out, and the name stays', () => {
+  const settings = openWith({ profile: { name: 'Ada', colour: 'url(evil)' } });
   expect(settings.get('profile')).toEqual({ name: 'Ada' });
   expectHealed(settings);
 });
 
 test('a name of 150 characters is cut to what a name may have, and none is left out', () => {
-  const settings = openWith({ profile: { name: '🦊'.repeat(150), color: '#e69f00' } });
-  expect(settings.get('profile')).toEqual({ name: '🦊'.repeat(24), color: '#e69f00' });
+  const settings = openWith({ profile: { name: '🦊'.repeat(150), colour: '#e69f00' } });
+  expect(settings.get('profile')).toEqual({ name: '🦊'.repeat(24), colour: '#e69f00' });
   expectHealed(settings);
-  expect(openWith({ profile: { name: ' \u0000 ', color: '#e69f00' } }).get('profile')).toEqual({
-    color: '#e69f00',
+  expect(openWith({ profile: { name: ' \u0000 ', colour: '#e69f00' } }).get('profile')).toEqual({
+    colour: '#e69f00',
   });
 });
 

@@ -13,7 +13,7 @@ const truth = { type: 'boolean' } as const;
 const pixels = { type: 'integer' } as const;
 /** A file that has another shape was changed by hand or by a fault, and is not believed. Values are healed one by one. */
 const SCHEMA: Schema<StoredSettings> = {
-  profile: { type: 'object', properties: { name: text, color: text } },
+  profile: { type: 'object', properties: { name: text, colour: text } },
   recent: {
     type: 'array',
     items: { type: 'object', properties: { name: text, address: text }, required: ['name', 'address'] },

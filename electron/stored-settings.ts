@@ -2,7 +2,7 @@ import type { Rectangle } from 'electron';
 import { parseAddress } from '../shared/address';
 import type { Preferences, RecentYard } from '../shared/bridge';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
-import { cleanText, validateColor, validateName, type Profile } from '../shared/profile';
+import { cleanText, validateColour, validateName, type Profile } from '../shared/profile';
 
 /** What the game remembers from one run to the next. */
 export interface StoredSettings {
@@ -34,11 +34,11 @@ export function healSettings({ profile, window, ...others }: StoredSettings): St
   };
 }
 
-function healProfile({ name = '', color = '' }: Partial<Profile>): Partial<Profile> {
+function healProfile({ name = '', colour = '' }: Partial<Profile>): Partial<Profile> {
   const shortened = shorten(name);
   return {
     ...(validateName(shortened) === undefined && { name: shortened }),
-    ...(validateColor(color) === undefined && { color }),
+    ...(validateColour(colour) === undefined && { colour }),
   };
 }
 

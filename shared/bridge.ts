@@ -169,7 +169,7 @@ const isPlace = (value: unknown): value is Position | undefined => {
   const { x, y, ...rest } = Object(value) as Partial<Record<keyof Position, unknown>>;
   return isFinite(x) && isFinite(y) && Object.keys(rest).length === 0;
 };
-const profile = { name: isText, color: isText };
+const profile = { name: isText, colour: isText };
 
 /** What a page sends its shell, by address: what each field is. From it follow the type and what is let through. */
 const FROM_RENDERER = {

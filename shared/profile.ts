@@ -4,7 +4,7 @@ import { NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from './config';
 export interface Profile {
   name: string;
   /** `#rrggbb` */
-  color: string;
+  colour: string;
 }
 
 /** Eight colours that colour-blind people tell apart too (Okabe and Ito, "Color Universal Design", 2008). */
@@ -20,7 +20,7 @@ export const PALETTE = [
 ] as const;
 
 /** The palette's colour for any whole number: the same number, the same colour. */
-export function paletteColor(n: number): string {
+export function paletteColour(n: number): string {
   return PALETTE[Math.abs(n) % PALETTE.length] ?? PALETTE[0];
 }
 
@@ -30,13 +30,13 @@ export function cleanText(text: string): string {
 }
 
 /** A profile as it is kept and told, whatever was typed. */
-export function cleanProfile({ name, color }: Profile): Profile {
-  return { name: cleanText(name), color: color.toLowerCase() };
+export function cleanProfile({ name, colour }: Profile): Profile {
+  return { name: cleanText(name), colour: colour.toLowerCase() };
 }
 
 /** What is wrong with a profile, as a sentence, or undefined when it is fine. Takes a clean one. */
-export function validateProfile({ name, color }: Profile): string | undefined {
-  return validateName(name) ?? validateColor(color);
+export function validateProfile({ name, colour }: Profile): string | undefined {
+  return validateName(name) ?? validateColour(colour);
 }
 
 /** What is wrong with a name, as the end of a sentence, or undefined when it is fine. Takes a clean name. */
@@ -54,6 +54,6 @@ export function validateChatLine(text: string): string | undefined {
 }
 
 /** What is wrong with a colour, as a sentence, or undefined when it is fine. */
-export function validateColor(color: string): string | undefined {
-  return /^#[0-9a-f]{6}$/i.test(color) ? undefined : 'A color is written #rrggbb, for example #e69f00.';
+export function validateColour(colour: string): string | undefined {
+  return /^#[0-9a-f]{6}$/i.test(colour) ? undefined : 'A colour is written #rrggbb, for example #e69f00.';
 }

@@ -4,7 +4,7 @@ import { YardClient } from '../client/yard-client';
 import { PageSession } from '../web/page-session';
 import { killAll, Program } from './support/programs';
 
-const ADA = { name: 'Ada', color: '#e69f00' };
+const ADA = { name: 'Ada', colour: '#e69f00' };
 const SILENT = { onMessage: () => undefined, onState: () => undefined };
 afterEach(killAll);
 

@@ -24,7 +24,7 @@ test('relayed bundles with forged time tags do not count for the jitter', async 
   let figures: NetworkFigures | undefined;
   player = new YardClient(
     `tcp://127.0.0.1:${port}`,
-    { name: 'Ada', color: '#e69f00' },
+    { name: 'Ada', colour: '#e69f00' },
     { onMessage: () => undefined, onState: () => undefined, onFigures: (now) => (figures = now) },
   );
   const guest = new RawPeer(port);

@@ -80,7 +80,7 @@ async function expectBounded({ costs, told, seconds }: Journey, name: string): P
   expect(told.lines).toBeLessThan(100 + 20 * (seconds + 1));
 }
 
-describe.each(['yard-of-900-kB', 'yard-names', 'profiles', 'chat', 'colors', 'flood-of-profiles'])(
+describe.each(['yard-of-900-kB', 'yard-names', 'profiles', 'chat', 'colours', 'flood-of-profiles'])(
   'a server with %s',
   (attack) => {
     testUnless(COSTS_OBSTACLE, 'costs its player little, and the player goes on', async () => {
@@ -122,7 +122,7 @@ test('a headless player says in words that it left a flood, and ends with 1', as
 });
 
 test('the last line of a headless player says what it did not take in', async () => {
-  const player = await play('colors', '--seconds', '8');
+  const player = await play('colours', '--seconds', '8');
   expect(await player.exit()).toBe(0);
   expect(player.output).toMatch(
     /\nNot taken in: 0 messages of other programs, [1-9]\d* malformed, 0 over a limit\.\n$/,

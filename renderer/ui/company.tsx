@@ -39,7 +39,8 @@ function LineText({ line }: { line: LogLine }) {
     case 'said':
       return (
         <>
-          <bdi style={{ color: legibleOn(PAPER, line.by.color) }}>{line.by.name}</bdi>: <bdi>{line.text}</bdi>
+          <bdi style={{ color: legibleOn(PAPER, line.by.colour) }}>{line.by.name}</bdi>:{' '}
+          <bdi>{line.text}</bdi>
         </>
       );
     case 'notice':

@@ -84,9 +84,9 @@ function HereNow({ state }: PanelProps) {
     <>
       <h3>Here now ({count})</h3>
       <ul class="people">
-        {players.value.slice(0, PLAYERS_SHOWN).map(({ id, name, color, label }) => (
+        {players.value.slice(0, PLAYERS_SHOWN).map(({ id, name, colour, label }) => (
           <li key={id ?? 'you'}>
-            <Dot color={color} /> <bdi>{name}</bdi>
+            <Dot colour={colour} /> <bdi>{name}</bdi>
             {label !== undefined && <span class="detail">{label}</span>}
           </li>
         ))}

@@ -4,11 +4,11 @@ import { NAME_MAX_CHARACTERS } from '../../shared/config';
 import { PALETTE, type Profile } from '../../shared/profile';
 import { TextField } from './parts';
 import type { PanelProps } from './panel';
-import { COLOR_NAMES } from './words';
+import { COLOUR_NAMES } from './words';
 
 /** Who the person is: a name, and a colour that everybody can tell from the others, or any other. */
 export function ProfileForm({ state, send }: PanelProps) {
-  const { color } = state.self.value;
+  const { colour } = state.self.value;
   // A right name comes back from the shell as it is shown to others.
   const name = state.drafts.name.value ?? state.self.value.name;
   const field = useRef<HTMLInputElement>(null);
@@ -17,8 +17,8 @@ export function ProfileForm({ state, send }: PanelProps) {
     state.isNameMissing.value = false;
     field.current?.focus();
   });
-  const change = (changed: Partial<Profile>) => send({ address: 'profile', name, color, ...changed });
-  const isOwnColor = !PALETTE.some((one) => one === color);
+  const change = (changed: Partial<Profile>) => send({ address: 'profile', name, colour, ...changed });
+  const isOwnColour = !PALETTE.some((one) => one === colour);
   return (
     <section aria-labelledby="you" class="you">
       <h2 id="you">You</h2>
@@ -33,28 +33,28 @@ export function ProfileForm({ state, send }: PanelProps) {
         inputRef={field}
       />
       <fieldset class="swatches">
-        <legend>Color</legend>
+        <legend>Colour</legend>
         <div>
           {PALETTE.map((one) => (
-            <label key={one} title={COLOR_NAMES[one]}>
+            <label key={one} title={COLOUR_NAMES[one]}>
               <input
                 type="radio"
-                name="color"
-                checked={one === color}
-                aria-label={COLOR_NAMES[one]}
-                onChange={() => change({ color: one })}
+                name="colour"
+                checked={one === colour}
+                aria-label={COLOUR_NAMES[one]}
+                onChange={() => change({ colour: one })}
               />
               <span style={{ background: one }} />
             </label>
           ))}
-          <label title="Another color" class={isOwnColor ? 'own chosen' : 'own'}>
+          <label title="Another colour" class={isOwnColour ? 'own chosen' : 'own'}>
             <input
               type="color"
-              value={color}
-              aria-label="Another color"
-              onChange={(event) => change({ color: event.currentTarget.value })}
+              value={colour}
+              aria-label="Another colour"
+              onChange={(event) => change({ colour: event.currentTarget.value })}
             />
-            <span style={isOwnColor ? { background: color } : {}} />
+            <span style={isOwnColour ? { background: colour } : {}} />
           </label>
         </div>
       </fieldset>

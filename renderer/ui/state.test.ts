@@ -1,7 +1,7 @@
 import { GameState } from './state';
 
 const server = 'tcp://127.0.0.1:5557';
-const grace = { address: '/player/profile', id: 2, name: 'Grace', color: '#56b4e9' } as const;
+const grace = { address: '/player/profile', id: 2, name: 'Grace', colour: '#56b4e9' } as const;
 
 let state: GameState;
 beforeEach(() => {

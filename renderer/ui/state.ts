@@ -32,11 +32,11 @@ export interface FixedYard extends RecentYard {
 }
 
 /** Whoever speaks before their name is known. */
-const SOMEBODY: Profile = { name: 'Somebody', color: '#2b2a33' };
+const SOMEBODY: Profile = { name: 'Somebody', colour: '#2b2a33' };
 
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
-  readonly self = signal<Profile>({ name: '', color: '#ffffff' });
+  readonly self = signal<Profile>({ name: '', colour: '#ffffff' });
   readonly recent = signal<readonly RecentYard[]>([]);
   readonly found = signal<readonly FoundYard[]>([]);
   /** The one yard that this shell leads to; undefined where any can be joined or hosted. */
@@ -117,7 +117,7 @@ export class GameState {
   private apply(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
-        this.self.value = { name: message.name, color: message.color };
+        this.self.value = { name: message.name, colour: message.colour };
         this.drafts.name.value = undefined;
         this.setFault('profile', undefined);
         break;
@@ -173,7 +173,7 @@ export class GameState {
         else this.refusal.value = message;
         break;
       case '/player/profile':
-        this.addPlayer(message.id, { name: message.name, color: message.color }, nowMs);
+        this.addPlayer(message.id, { name: message.name, colour: message.colour }, nowMs);
         break;
       case '/player/left':
         this.removePlayer(message.id, nowMs);
@@ -188,7 +188,7 @@ export class GameState {
   /** Profiles are repeated: what is known already changes nothing. */
   private addPlayer(id: number, profile: Profile, nowMs: number): void {
     const known = this.known.get(id);
-    if (known?.name === profile.name && known.color === profile.color) return;
+    if (known?.name === profile.name && known.colour === profile.colour) return;
     this.changeOthers().set(id, profile);
     if (!known) this.chat.came(profile, nowMs);
   }

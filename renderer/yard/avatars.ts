@@ -53,7 +53,7 @@ export class Avatars {
         this.own.setProfile(message);
         break;
       case '/player/profile':
-        this.setProfile(message.id, { name: message.name, color: message.color });
+        this.setProfile(message.id, { name: message.name, colour: message.colour });
         break;
       case '/player/position':
         this.clock.addSample(message.sentMs, nowMs);

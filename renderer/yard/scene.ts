@@ -10,7 +10,7 @@ import { drift, easeMargins, marginsFor, NO_OVERLAYS, yardOrigin } from './camer
 import type { Box } from './crowding';
 import { Ducks } from './ducks';
 import type { DrawnFrame } from './frame';
-import { Ground, OUTSIDE_COLOR } from './ground';
+import { Ground, OUTSIDE_COLOUR } from './ground';
 import { landscapeOf } from './landscape';
 import { Layers } from './layers';
 import { installNameFont } from './lettering';
@@ -62,7 +62,7 @@ export class Scene {
     await Promise.all([
       this.app.init({
         resizeTo: parent,
-        background: OUTSIDE_COLOR,
+        background: OUTSIDE_COLOUR,
         autoDensity: true,
         resolution: window.devicePixelRatio,
         preference: 'webgl',

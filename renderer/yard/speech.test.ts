@@ -25,7 +25,7 @@ test('each code point is an emote where the emoji of Unicode have it, alone and 
   }
 });
 
-/** An emoji in color already, with a variation selector that says so once more: not recommended, but one nevertheless. */
+/** An emoji in colour already, with a variation selector that says so once more: not recommended, but one nevertheless. */
 function isMinimallyQualified(text: string): boolean {
   return /^\p{Emoji_Presentation}\ufe0f$/u.test(text);
 }

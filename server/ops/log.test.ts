@@ -25,7 +25,7 @@ test('an error is shown with where it came from', () => {
   expect(output.text).toContain('log.test.ts');
 });
 
-test('a terminal that has colors gets some', () => {
+test('a terminal that has colours gets some', () => {
   const { log, output } = logTo({ logLevel: 'info' }, true);
   log.info('Here.');
   expect(output.text).toContain('\u001b[');

@@ -30,7 +30,7 @@ export function join(
   player?: YardPlayer,
   budget = new PresenceBudget(nowMs),
 ): YardPlayer {
-  const profile = { address: '/profile', protocol: 1, name, color: '#e69f00' } as const;
+  const profile = { address: '/profile', protocol: 1, name, colour: '#e69f00' } as const;
   const message = key === undefined ? profile : { ...profile, key };
   return admitted(yard.applyProfile(player, message, nowMs, budget));
 }

@@ -69,9 +69,9 @@ export class Yard {
     const admission = this.admit(present, message.key, nowMs, budget);
     if (!admission.ok) return admission;
     const admitted = admission.player;
-    const { name, color } = admitted.profile;
+    const { name, colour } = admitted.profile;
     const wasGuest = admitted.isGuest;
-    const isNews = wasGuest || name !== checked.profile.name || color !== checked.profile.color;
+    const isNews = wasGuest || name !== checked.profile.name || colour !== checked.profile.colour;
     if (isNews && admitted === present && !budget.tryChangeProfile(nowMs)) return TOO_OFTEN;
     if (message.key !== undefined) this.resumeTable.delete(message.key);
     // It spoke before it sent its profile: that guest was nobody else.

@@ -49,7 +49,7 @@ const shown = (characters: number) =>
     .map((any) => cleanText(Array.from(cleanText(any)).slice(0, characters).join('')))
     .filter((clean) => clean !== '');
 const shownName = shown(NAME_MAX_CHARACTERS);
-const shownColor = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
+const shownColour = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
 /** A place in the yard, as the server shows it. */
 const place = {
   x: fc.float({ min: 0, max: YARD_WIDTH_PX, noNaN: true }),
@@ -81,10 +81,10 @@ const fromPlayers = {
         {
           protocol: fc.nat(2 ** 31 - 1),
           name: textFor(NAME_MAX_CHARACTERS),
-          color: textFor('#rrggbb'.length),
+          colour: textFor('#rrggbb'.length),
           key: textFor(KEY_MAX_CHARACTERS),
         },
-        { requiredKeys: ['protocol', 'name', 'color'] },
+        { requiredKeys: ['protocol', 'name', 'colour'] },
       ),
     ),
   },
@@ -103,7 +103,7 @@ const fromTheServer = {
   },
   '/player/profile': {
     tags: ['iss'],
-    any: message('/player/profile', fc.record({ id, name: shownName, color: shownColor })),
+    any: message('/player/profile', fc.record({ id, name: shownName, colour: shownColour })),
   },
   '/player/position': { tags: ['iff'], any: message('/player/position', record) },
   '/positions': { tags: ['b'], any: message('/positions', records.map(asPositions)) },

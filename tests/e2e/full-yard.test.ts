@@ -42,7 +42,7 @@ test('the host gets into their own yard when it is full, and nobody has to go; n
   const peers = Array.from({ length: MAX_PLAYERS }, () => new RawPeer(port));
   for (const [i, peer] of peers.entries()) await peer.introduce(`Player ${i}`);
   const refused = new RawPeer(port);
-  await refused.send({ address: '/profile', protocol: 1, name: 'Refused', color: '#e69f00' });
+  await refused.send({ address: '/profile', protocol: 1, name: 'Refused', colour: '#e69f00' });
   expect(await refused.until('/refused')).toMatchObject({ code: 'full' });
 
   await server.release();
@@ -52,6 +52,6 @@ test('the host gets into their own yard when it is full, and nobody has to go; n
     peers.flatMap((peer) => peer.messages()).filter(({ address }) => address === '/player/left'),
   ).toEqual([]);
   const late = new RawPeer(port);
-  await late.send({ address: '/profile', protocol: 1, name: 'Late', color: '#e69f00' });
+  await late.send({ address: '/profile', protocol: 1, name: 'Late', colour: '#e69f00' });
   expect(await late.until('/refused')).toMatchObject({ code: 'full' });
 });

@@ -9,7 +9,7 @@ import { host } from './host';
 
 afterEach(closeGames);
 
-test('name and color are kept, and a wrong name is said where it was typed', async () => {
+test('name and colour are kept, and a wrong name is said where it was typed', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
   const first = await Game.startIn(userData);
   const name = first.page.getByLabel('Name', { exact: true });
@@ -56,8 +56,8 @@ test('a window opens where it was, unless that is no longer on a screen', async 
 
 test.each([
   ['a width of 1e12', { window: { x: 0, y: 0, width: 1e12, height: 480, isMaximized: false } }],
-  ['a color that is none', { profile: { name: 'Ada', color: 'blue' } }],
-  ['a name of 150 characters', { profile: { name: 'A'.repeat(150), color: '#e69f00' } }],
+  ['a colour that is none', { profile: { name: 'Ada', colour: 'blue' } }],
+  ['a name of 150 characters', { profile: { name: 'A'.repeat(150), colour: '#e69f00' } }],
 ])('with %s in its settings the game plays, and a yard opens without a fault', async (_, values) => {
   const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
   writeFileSync(join(userData, 'settings.json'), JSON.stringify({ recent: [], ...values }));

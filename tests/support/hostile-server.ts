@@ -27,8 +27,8 @@ const times = <T>(count: number, make: (i: number) => T): T[] =>
 const packet = (elements: readonly Uint8Array[]): Buffer =>
   message('', packBundle(elements, performance.timeOrigin + performance.now()));
 const yard = (name: string): Uint8Array => packMessage('/yard', 'isiii', [1, name, 1, 2400, 1600]);
-const profile = (id: number, name: string, color = '#e69f00'): Uint8Array =>
-  packMessage('/player/profile', 'iss', [id, name, color]);
+const profile = (id: number, name: string, colour = '#e69f00'): Uint8Array =>
+  packMessage('/player/profile', 'iss', [id, name, colour]);
 const said = (id: number, text: string): Uint8Array =>
   encodeServerMessage({ address: '/player/said', id, text });
 const positions = (count: number, x: number): Uint8Array =>
@@ -111,7 +111,7 @@ const ATTACKS: Record<string, () => Attack> = {
   },
   'fresh-names': () => evenly(10, (i) => [crowd(i)]),
   chat: () => repeatedly(50, packet(times(500, (i) => said(2, `Line ${i}`)))),
-  colors: () => repeatedly(50, packet(NO_COLORS.map((color, i) => profile(i + 2, 'Ada', color)))),
+  colours: () => repeatedly(50, packet(NO_COLORS.map((colour, i) => profile(i + 2, 'Ada', colour)))),
   'flood-of-positions': () => flood(packet([positions(5000, 7)])),
   'flood-of-packets': () => flood(pongs()),
   'flood-of-profiles': () => flood(Buffer.concat([...profilesOf(0), ...profilesOf(1)])),

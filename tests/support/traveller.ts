@@ -25,7 +25,7 @@ export interface Told {
 }
 
 const TURN_MS = 10;
-const PROFILE = { name: 'Traveller', color: '#e69f00' };
+const PROFILE = { name: 'Traveller', colour: '#e69f00' };
 const [, , first = '', seconds = '', next = ''] = process.argv;
 
 let told = blank(0);
