@@ -3,6 +3,7 @@ import { parseOrExit, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
 import type { FoundYard } from '../shared/bridge';
+import { escapeUnprintable } from '../shared/text';
 import { YardFinder } from './yard-finder';
 
 const command = new Command('zeroyard-find')
@@ -42,7 +43,7 @@ function lineOf(yard: FoundYard): string {
 }
 
 function placeOf({ name, address }: FoundYard): string {
-  return `${formatAddress(address)}  ${name}`;
+  return `${formatAddress(address)}  ${escapeUnprintable(name)}`;
 }
 
 main();

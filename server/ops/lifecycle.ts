@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Host } from '../../cli/stopping';
 import { HOST_KEY_VARIABLE, type ServerReport } from '../../shared/process-reports';
+import { quoted } from '../../shared/text';
 import type { LogOptions } from './log';
 
 /**
@@ -25,7 +26,7 @@ export function createReporter(
 
 function inWords(report: Exclude<ServerReport, { event: 'failed' }>): string {
   return report.event === 'listening'
-    ? `The yard "${report.yard}" is open at ${report.address} (Ctrl+C closes it).`
+    ? `The yard ${quoted(report.yard)} is open at ${report.address} (Ctrl+C closes it).`
     : `The yard is closed (${report.reason}).`;
 }
 

@@ -1,5 +1,6 @@
 import { Counters } from '../net/counters';
-import { createLog, logStatus, type LogOptions } from './log';
+import { createPlayer } from '../yard/yard-player';
+import { createLog, logStatus, visitLogger, type LogOptions } from './log';
 import { takeReading } from './status';
 
 /** A log that writes into a string. */
@@ -30,6 +31,16 @@ test('a terminal that has colors gets some', () => {
   const { log, output } = logTo({ logLevel: 'info' }, true);
   log.info('Here.');
   expect(output.text).toContain('\u001b[');
+});
+
+test('the log for a terminal escapes names: none can end its quotes, move the cursor or turn the line', () => {
+  const { log, output } = logTo({ logLevel: 'debug' });
+  const profile = { name: 'Ada". \u001b[2J\u202e\r', color: '#e69f00' };
+  visitLogger(log).onArrival({ ...createPlayer(3, 'A yard', 0), profile });
+  expect(output.text).toContain('Player 3 is here: "Ada\\". \\u001b[2J\\u202e\\u000d".\n');
+  output.text = '';
+  log.warn('What a packet said: \u001b]0;title\u0007');
+  expect(output.text).toContain('What a packet said: \\u001b]0;title\\u0007\n');
 });
 
 test('a line for a machine is one JSON object with the fields', () => {

@@ -1,7 +1,7 @@
 /** Any message, valid or not, for the property tests of this folder. */
 import fc from 'fast-check';
 import { KEY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from '../config';
-import { cleanText } from '../profile';
+import { cleanText, isVisible } from '../text';
 import {
   decodeClientMessage,
   decodeServerMessage,
@@ -41,7 +41,7 @@ const textFor = (characters: number) =>
 const shown = (characters: number) =>
   upTo(characters)
     .map((any) => cleanText(Array.from(cleanText(any)).slice(0, characters).join('')))
-    .filter((clean) => clean !== '');
+    .filter(isVisible);
 const shownName = shown(NAME_MAX_CHARACTERS);
 const shownColor = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
 export const record: fc.Arbitrary<PositionRecord> = fc.record({ id, x: float32, y: float32 });
