@@ -4,7 +4,6 @@ import { untilStopped } from '../cli/stopping';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
 import { DEFAULT_HOST, DEFAULT_PORT, POSITION_RATE_HZ } from '../shared/config';
 import { REST_REPEATS } from '../shared/position-pacer';
-import { paletteColor } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 import { YardClient } from './yard-client';
 import { Walker } from '../shared/walker';
@@ -34,7 +33,7 @@ const command = new Command('zeroyard-player')
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
   .option('--say <text>', 'what each of them says on arrival', parseSay)
-  .option('--color <color>', 'their color, #rrggbb (each another)', parseColor)
+  .option('--color <color>', 'their color, #rrggbb (the yard gives each one)', parseColor)
   .addOption(
     new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
       .argParser(parseSimulation)
@@ -54,7 +53,7 @@ function main(): void {
     };
     const player = new YardClient(
       server,
-      { name, color: options.color ?? paletteColor(i) },
+      { name, color: options.color ?? '' },
       { onState, onMessage: () => undefined },
     );
     player.simulate(options.simulate);

@@ -22,10 +22,12 @@ function open(simulation: Simulation = NO_SIMULATION) {
   const names: string[][] = [];
   const clients: FakeClient[] = [];
   const closed: string[] = [];
+  const colors: string[] = [];
   const session = new Session(
     {
       post: (message) => posted.push(message),
       onYardName: (...name) => names.push(name),
+      onColorGiven: (color) => colors.push(color),
       onClosed: (notice) => closed.push(notice),
     },
     simulation,
@@ -47,7 +49,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
       return client;
     },
   );
-  return { session, posted, names, clients, closed };
+  return { session, posted, names, clients, closed, colors };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -162,4 +164,23 @@ test('to leave leads to the lobby, with the reason that was given', () => {
   expect(clients[0]?.calls.at(-1)).toEqual(['leave']);
   expect(session.server).toBeUndefined();
   expect(posted.at(-1)).toEqual({ address: 'lobby', notice: 'Closed.' });
+});
+
+test('the first colour that a yard gives somebody without one is theirs from then on, and their name stays', () => {
+  const { session, posted, clients, colors } = open();
+  session.enter(SERVER, { name: 'Ada', color: '' });
+  const [client] = clients;
+  client?.events.onMessage({ address: '/your/profile', name: 'Ada 2', color: '#009e73' });
+  client?.events.onMessage({ address: '/your/profile', name: 'Ada 2', color: '#0072b2' });
+  expect(colors).toEqual(['#009e73']);
+  expect(client?.calls).toContainEqual(['setProfile', { name: 'Ada', color: '#009e73' }]);
+  expect(posted).toContainEqual({ address: 'self', name: 'Ada', color: '#009e73' });
+  expect(posted).toContainEqual({ address: '/your/profile', name: 'Ada 2', color: '#009e73' });
+});
+
+test('who chose a colour keeps it, whatever a yard says', () => {
+  const { session, clients, colors } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onMessage({ address: '/your/profile', name: 'Ada', color: '#009e73' });
+  expect([colors, clients[0]?.calls]).toEqual([[], [['simulate', NO_SIMULATION]]]);
 });

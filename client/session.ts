@@ -10,6 +10,8 @@ export interface SessionShell {
   post(message: ToRenderer): void;
   /** The yard at `server` has a name, or another than before. */
   onYardName(name: string, server: string): void;
+  /** The person had chosen no colour, and was given this one: it is theirs from now on. */
+  onColorGiven(color: string): void;
   /** The yard said goodbye. The shell leads the person out of it, by `leave`; `notice` is a sentence for them. */
   onClosed(notice: string): void;
 }
@@ -34,6 +36,8 @@ export class Session {
   private readonly shell: SessionShell;
   private readonly connect: Connect;
   private client: SessionClient | undefined;
+  /** As whom the person asked to be shown. */
+  private profile: Profile | undefined;
   /** The yard that the person is in or on the way to: `tcp://HOST:PORT`. */
   private yard:
     { server: string; name: string; position: Position | undefined; key: string | undefined } | undefined;
@@ -83,6 +87,7 @@ export class Session {
       this.shell.post({ address: 'fault', about: 'profile', reason });
       return undefined;
     }
+    this.profile = profile;
     this.client?.setProfile(profile);
     this.shell.post({ address: 'self', ...profile });
     return profile;
@@ -97,6 +102,7 @@ export class Session {
   enter(server: string, profile: Profile, position?: Position, key?: string): void {
     this.disconnect();
     this.yard = { server, name: '', position, key };
+    this.profile = profile;
     this.shell.post({ address: 'enter', server, position });
     const events: YardClientEvents = {
       onState: (state) => {
@@ -145,6 +151,11 @@ export class Session {
       this.shell.onYardName(message.name, yard.server);
     }
     this.shell.post(message);
+    if (message.address === '/your/profile' && this.profile?.color === '') {
+      const { color } = message;
+      this.setProfile({ ...this.profile, color });
+      this.shell.onColorGiven(color);
+    }
   }
 
   private handleClosed(client: SessionClient): void {

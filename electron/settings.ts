@@ -7,8 +7,8 @@ import type { Profile } from '../shared/profile';
 
 /** What the game remembers from one run to the next. */
 export interface StoredSettings {
-  /** Undefined before the person chose one. */
-  profile?: Profile;
+  /** What the person chose of it, and the first colour that a yard gave them. */
+  profile?: Partial<Profile>;
   /** The latest first. */
   recent: RecentYard[];
   preferences: Preferences;
@@ -26,7 +26,7 @@ const truth = { type: 'boolean' } as const;
 const pixels = { type: 'integer' } as const;
 /** A file that says anything else was changed by hand or by a fault, and is not believed. */
 const SCHEMA: Schema<StoredSettings> = {
-  profile: { type: 'object', properties: { name: text, color: text }, required: ['name', 'color'] },
+  profile: { type: 'object', properties: { name: text, color: text } },
   recent: {
     type: 'array',
     items: { type: 'object', properties: { name: text, address: text }, required: ['name', 'address'] },

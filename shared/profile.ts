@@ -6,7 +6,7 @@ export { cleanText };
 /** Who a player is for the others. */
 export interface Profile {
   name: string;
-  /** `#rrggbb` */
+  /** `#rrggbb`; empty for somebody who has chosen none: the server gives them the one that is used least. */
   color: string;
 }
 
@@ -34,7 +34,12 @@ export function cleanProfile({ name, color }: Profile): Profile {
 
 /** What is wrong with a profile, as a sentence, or undefined when it is fine. Takes a clean one. */
 export function validateProfile({ name, color }: Profile): string | undefined {
-  return validateName(name) ?? validateColor(color);
+  return validateName(name) ?? (color === '' ? undefined : validateColor(color));
+}
+
+/** Whether somebody is shown in the same way by both. */
+export function isSameProfile(one: Profile, other: Profile): boolean {
+  return one.name === other.name && one.color === other.color;
 }
 
 /** What is wrong with a name, as a sentence, or undefined when it is fine. Takes a clean name. */

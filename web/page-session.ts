@@ -19,7 +19,12 @@ export class PageSession {
     this.server = server;
     this.post = post;
     this.session = new Session(
-      { post, onYardName: (name) => this.postYard(name), onClosed: (notice) => this.session.leave(notice) },
+      {
+        post,
+        onYardName: (name) => this.postYard(name),
+        onColorGiven: (color) => (this.profile = this.profile && { ...this.profile, color }),
+        onClosed: (notice) => this.session.leave(notice),
+      },
       NO_SIMULATION,
     );
   }

@@ -61,7 +61,7 @@ export class Commands {
 
   /** Says a line in the yard. False when it cannot be said; the chat tells why. */
   say(text: string): boolean {
-    const line = this.state.chat.say(text, this.state.self.value, performance.now());
+    const line = this.state.chat.say(text, this.state.shownSelf.value, performance.now());
     if (line === undefined) return false;
     this.send({ address: '/say', text: line });
     this.view.said(line);

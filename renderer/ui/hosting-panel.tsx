@@ -26,11 +26,11 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
       <h3>Here now</h3>
       <ul class="people">
         <li>
-          <Dot color={state.self.value.color} /> {state.self.value.name} (you)
+          <Dot color={state.shownSelf.value.color} /> <bdi>{state.shownSelf.value.name}</bdi> (you)
         </li>
         {[...state.others.value].map(([id, { name, color }]) => (
           <li key={id}>
-            <Dot color={color} /> {name}
+            <Dot color={color} /> <bdi>{name}</bdi>
           </li>
         ))}
       </ul>

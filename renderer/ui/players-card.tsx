@@ -5,7 +5,7 @@ import { listPlayers } from './players';
 
 /** Everybody in the yard. */
 export function PlayersCard({ state }: PanelProps) {
-  const players = useComputed(() => listPlayers(state.self.value, state.others.value));
+  const players = useComputed(() => listPlayers(state.shownSelf.value, state.others.value));
   return (
     // With the keyboard one scrolls only what can have the focus.
     <section class="players card" aria-labelledby="players" tabIndex={0}>

@@ -10,7 +10,7 @@ export function ProfileForm({ state, send }: PanelProps) {
   // A wrong name stays until it is mended; a right one comes back from the shell as it is shown to others.
   const [{ name, color }, edit] = useDraft(state.self.value);
   const change = (changed: Partial<Profile>) => send({ address: 'profile', name, color, ...changed });
-  const isOwnColor = !PALETTE.some((one) => one === color);
+  const isOwnColor = color !== '' && !PALETTE.some((one) => one === color);
   return (
     <section aria-labelledby="you" class="you">
       <h2 id="you">You</h2>
@@ -41,13 +41,14 @@ export function ProfileForm({ state, send }: PanelProps) {
           <label title="Another color" class={isOwnColor ? 'own chosen' : 'own'}>
             <input
               type="color"
-              value={color}
+              value={color === '' ? PALETTE[0] : color}
               aria-label="Another color"
               onChange={(event) => change({ color: event.currentTarget.value })}
             />
             <span style={isOwnColor ? { background: color } : {}} />
           </label>
         </div>
+        {color === '' && <p class="detail">Choose one, or the first yard that you enter gives you one.</p>}
       </fieldset>
     </section>
   );

@@ -90,6 +90,10 @@ const fromTheServer = {
       fc.record({ id, name: shownName, protocol: fc.nat(2 ** 31 - 1), widthPx: id, heightPx: id }),
     ),
   },
+  '/your/profile': {
+    tags: ['ss'],
+    any: message('/your/profile', fc.record({ name: shownName, color: shownColor })),
+  },
   '/player/profile': {
     tags: ['iss'],
     any: message('/player/profile', fc.record({ id, name: shownName, color: shownColor })),
