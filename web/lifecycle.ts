@@ -1,3 +1,4 @@
+import { withOption } from '../cli/listening';
 import type { Host } from '../cli/stopping';
 import type { WebReport } from '../shared/process-reports';
 
@@ -5,7 +6,7 @@ import type { WebReport } from '../shared/process-reports';
 export function createReporter(host: Host<WebReport>): (report: WebReport) => void {
   return (report) => {
     if (host.parentPort) host.parentPort.postMessage(report);
-    else if (report.event === 'failed') host.stderr.write(`zeroyard-web: ${report.reason}\n`);
+    else if (report.event === 'failed') host.stderr.write(`zeroyard-web: ${withOption(report)}\n`);
     else host.stdout.write(`${inWords(report)}\n`);
   };
 }

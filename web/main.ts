@@ -26,8 +26,8 @@ async function main(): Promise<void> {
   try {
     await listenAt(options, '--port', (resolved) => server.open(resolved));
   } catch (error) {
-    const { message, isTaken } = error as ListenError;
-    report({ event: 'failed', reason: message, isTaken });
+    const { message, option, isTaken } = error as ListenError;
+    report({ event: 'failed', reason: message, option, isTaken });
     process.exitCode = 1;
     return;
   }

@@ -48,7 +48,7 @@ export function Phones({ state, send }: PanelProps) {
       )}
       <p class="detail">The phone has to be in the same network. Whoever has this address can come in.</p>
       <button type="button" onClick={() => send({ address: 'phones', isOpen: false })}>
-        <Smartphone aria-hidden /> No more phones
+        <Smartphone aria-hidden /> Disconnect the phones
       </button>
     </section>
   );

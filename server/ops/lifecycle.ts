@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { withOption } from '../../cli/listening';
 import type { Host } from '../../cli/stopping';
 import { HOST_KEY_VARIABLE, type ServerReport } from '../../shared/process-reports';
 import { quoted } from '../../shared/text';
@@ -18,9 +19,9 @@ export function createReporter(
   return (report) => {
     host.parentPort?.postMessage(report);
     if (report.event !== 'failed') log.info(report, inWords(report));
-    else if (json) log.error(report, report.reason);
+    else if (json) log.error(report, withOption(report));
     // The game itself says what failed: a yard that is open already is none of its failures.
-    else if (!host.parentPort) host.stderr.write(`zeroyard-server: ${report.reason}\n`);
+    else if (!host.parentPort) host.stderr.write(`zeroyard-server: ${withOption(report)}\n`);
   };
 }
 

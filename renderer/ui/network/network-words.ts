@@ -28,8 +28,8 @@ export const PLOTTED: readonly Figure[] = [
     text: ({ network: { jitterMs } }) => milliseconds(jitterMs),
   },
   {
-    label: 'Drawn behind',
-    meaning: 'The interpolation delay: how long after its sending the others’ way is drawn',
+    label: 'Others’ delay',
+    meaning: 'How long after they walked there you see the others walk (the interpolation delay)',
     value: ({ interpolationDelayMs }) => interpolationDelayMs,
     text: ({ interpolationDelayMs }) => milliseconds(interpolationDelayMs),
   },
@@ -86,5 +86,6 @@ export function milliseconds(value: number | undefined): string {
 
 function traffic({ updatesPerS, bytesPerS }: Traffic): string {
   const bytes = bytesPerS < 1000 ? `${Math.round(bytesPerS)} B/s` : `${(bytesPerS / 1000).toFixed(1)} kB/s`;
-  return `${Math.round(updatesPerS)} positions/s, ${bytes}`;
+  const positions = Math.round(updatesPerS);
+  return `${positions} ${positions === 1 ? 'position' : 'positions'}/s, ${bytes}`;
 }
