@@ -143,7 +143,7 @@ test('a yard that says goodbye is told to the shell, after the page was told of 
   clients[0]?.events.onState('closed');
   expect([posted.at(-1), closed]).toEqual([{ address: 'connection', state: 'closed' }, []]);
   await settled();
-  expect(closed).toEqual(['Yard was closed by its host.']);
+  expect(closed).toEqual(['\u2068Yard\u2069 was closed by its host.']);
 });
 
 test('what a client says that was left already moves nobody', async () => {

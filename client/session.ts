@@ -2,6 +2,7 @@ import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
 import type { Position } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
+import { isolated } from '../shared/text';
 import { YardClient, type YardClientEvents } from './yard-client';
 
 /** What a session is part of: a window of the desktop game, or a page of the web shell. */
@@ -159,6 +160,7 @@ export class Session {
   }
 
   private handleClosed(client: SessionClient): void {
-    if (this.client === client && this.yard) this.shell.onClosed(`${this.yard.name} was closed by its host.`);
+    if (this.client === client && this.yard)
+      this.shell.onClosed(`${isolated(this.yard.name)} was closed by its host.`);
   }
 }

@@ -15,7 +15,7 @@ const EMOJI = [
 const INVISIBLE =
   '(?![\\t-\\r\\u0085])[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}]';
 /** Whatever looks like a blank: the last four are letters and symbols without ink. */
-const BLANKS = /[\t-\r\u0085\p{Z}\u2800\u{13441}\u{13442}\u{1D159}]+/gu;
+const BLANK = /[\t-\r\u0085\p{Z}\u2800\u{13441}\u{13442}\u{1D159}]/gu;
 const EMOJI_OR_INVISIBLE = new RegExp(`(${EMOJI})|${INVISIBLE}`, 'gu');
 
 const MARKS = /\p{M}+/gu;
@@ -29,14 +29,14 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * A text as it is kept, told and shown: without what cannot be seen or changes the direction of what stands around it
- * (U+200D and U+FE0F stay within emoji), with at most two marks above or below a letter, each run of blanks one blank, and
+ * (U+200D and U+FE0F stay within emoji), with at most two marks above or below a letter, every kind of blank a plain one, and
  * none at its ends. What was cleaned once stays as it is.
  */
 export function cleanText(text: string): string {
   return text
     .replace(EMOJI_OR_INVISIBLE, (_, emoji: string | undefined) => emoji ?? '')
     .replace(MARKS, limitMarks)
-    .replace(BLANKS, ' ')
+    .replace(BLANK, ' ')
     .trim();
 }
 
@@ -45,10 +45,10 @@ export function isVisible(text: string): boolean {
   return VISIBLE.test(text);
 }
 
-/** The same for two texts that read as one: without regard to case, or to the ways in which Unicode writes one letter. */
+/** The same for two texts that read as one: whatever their case, how wide their gaps, and how Unicode writes a letter. */
 export function foldText(text: string): string {
   // Upper case first: it knows that ß is SS, and that two Greek letters are one sigma.
-  return cleanText(text.normalize('NFKC').toUpperCase().toLowerCase());
+  return cleanText(text.normalize('NFKC').toUpperCase().toLowerCase()).replace(/ +/g, ' ');
 }
 
 /** A name within a sentence that is plain text, isolated as <bdi> does it (U+2068, U+2069): it turns nothing around it. */

@@ -5,6 +5,7 @@ import type { LogLine } from './chat-state';
 import { legibleOn } from './contrast';
 import { EMOTES } from './emotes';
 import type { PanelProps } from './panel';
+import { Sentence } from './sentence';
 import { movedWords } from './words';
 
 /** As in style.css. */
@@ -46,7 +47,7 @@ function LineText({ line }: { line: LogLine }) {
       return <>{line.text}</>;
     case 'came':
     case 'left':
-      return <>{movedWords(line.kind, line.names)}</>;
+      return <Sentence text={movedWords(line.kind, line.names)} />;
   }
 }
 

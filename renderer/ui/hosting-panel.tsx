@@ -10,7 +10,9 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
   const isForNetwork = yard.reach === 'network';
   return (
     <section class="hosting card" aria-labelledby="hosting">
-      <h2 id="hosting">You host {yard.name}</h2>
+      <h2 id="hosting">
+        You host <bdi>{yard.name}</bdi>
+      </h2>
       <h3>Invite</h3>
       <Copyable label="invite" text={yard.invite} />
       <h3>{yard.addresses.length === 1 ? 'Address' : 'Addresses'}</h3>

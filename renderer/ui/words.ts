@@ -1,11 +1,12 @@
-/** Sentences for a person, apart from the panels that show them. */
+/** Sentences for a person, apart from the panels that show them; names in them are isolated, for <Sentence>. */
 import { PROTOCOL_VERSION } from '../../shared/config';
 import type { FoundYard } from '../../shared/bridge';
+import { isolated } from '../../shared/text';
 import type { Connection, ShownRefusal } from './state';
 
 /** Who came or left, in one line, however many they are. */
 export function movedWords(kind: 'came' | 'left', names: readonly string[]): string {
-  const [first = '', second = ''] = names;
+  const [first = '', second = ''] = names.map(isolated);
   const who =
     names.length === 1 ? first : `${first} and ${names.length === 2 ? second : `${names.length - 1} others`}`;
   return kind === 'came' ? `${who} came in.` : `${who} left.`;
@@ -25,7 +26,7 @@ export const COLOR_NAMES: Readonly<Record<string, string>> = {
 
 /** Where you are and how the connection stands, in one line. */
 export function statusWords({ state, server }: Connection, yardName: string, playersHere: number): string {
-  const yard = yardName === '' ? 'the yard' : yardName;
+  const yard = yardName === '' ? 'the yard' : isolated(yardName);
   switch (state) {
     case 'connecting':
       return `Connecting to ${server}…`;

@@ -19,7 +19,9 @@ export function FoundYards({ state, send }: PanelProps) {
         {yards.map((yard) => (
           <li key={yard.key}>
             <div>
-              <strong>{yard.name}</strong>
+              <strong>
+                <bdi>{yard.name}</bdi>
+              </strong>
               <span class="detail">
                 <Users aria-hidden /> {yard.players} of {yard.maxPlayers}
                 <span>{roundTripWords(yard.roundTripMs)}</span>
@@ -77,7 +79,9 @@ export function RecentYards({ state, send }: PanelProps) {
         {state.recent.value.map(({ name, address }) => (
           <li key={address}>
             <div>
-              <strong>{name}</strong>
+              <strong>
+                <bdi>{name}</bdi>
+              </strong>
               <span class="detail">{address}</span>
             </div>
             <button
@@ -97,13 +101,12 @@ export function RecentYards({ state, send }: PanelProps) {
 
 /** Where a shell leads to one yard alone: the way back into it. */
 export function FixedYard({ state, send, yard }: PanelProps & { yard: RecentYard }) {
-  const name = yard.name === '' ? 'the yard' : yard.name;
   return (
     <section aria-labelledby="yard-here">
-      <h2 id="yard-here">{yard.name === '' ? 'The yard' : yard.name}</h2>
+      <h2 id="yard-here">{yard.name === '' ? 'The yard' : <bdi>{yard.name}</bdi>}</h2>
       {state.faults.value.join && <FaultText>{state.faults.value.join.reason}</FaultText>}
       <button type="button" class="accent" onClick={() => send({ address: 'join', target: yard.address })}>
-        Join {name}
+        Join {yard.name === '' ? 'the yard' : <bdi>{yard.name}</bdi>}
       </button>
       <p class="detail">To host a yard of your own, get the game for your computer.</p>
     </section>

@@ -17,7 +17,7 @@ const SAMPLE: Sample = {
 test('the report for the clipboard has a line a figure, with units', () => {
   const text = report(SAMPLE, 'Ada’s yard', 'tcp://127.0.0.1:5557', NO_SIMULATION, new Date(0));
   expect(text.split('\n')).toEqual([
-    'Zeroyard, Ada’s yard at tcp://127.0.0.1:5557, 1970-01-01T00:00:00.000Z',
+    'Zeroyard, \u2068Ada’s yard\u2069 at tcp://127.0.0.1:5557, 1970-01-01T00:00:00.000Z',
     'Round trip: 4.3 ms',
     'Jitter: 12 ms',
     'Others’ delay: 92 ms',

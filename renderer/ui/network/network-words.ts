@@ -1,6 +1,7 @@
 /** The network's figures as text, for the panel and for the clipboard. */
 import type { Traffic } from '../../../shared/bridge';
 import { formatSimulation, type Simulation } from '../../../shared/simulation';
+import { isolated } from '../../../shared/text';
 import type { Sample } from './network-state';
 
 /** One line of the panel. */
@@ -74,7 +75,7 @@ export function report(
   const simulated = formatSimulation(simulation);
   const lines = [...PLOTTED, ...PLAIN].map(({ label, text }) => `${label}: ${text(sample)}`);
   return [
-    `Zeroyard, ${yard === '' ? 'a yard' : yard} at ${server}, ${now.toISOString()}`,
+    `Zeroyard, ${yard === '' ? 'a yard' : isolated(yard)} at ${server}, ${now.toISOString()}`,
     ...lines,
     ...(simulated === '' ? [] : [`Simulated: ${simulated}`]),
   ].join('\n');
