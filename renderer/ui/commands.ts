@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
 import type { Bridge, Preferences } from '../../shared/bridge';
 import type { Command } from '../input/shortcuts';
-import { EMOTES } from './emotes';
+import { EMOTES } from '../emotes';
 import type { GameState } from './state';
 
 /** What commands do to the picture of the yard. */

@@ -48,7 +48,9 @@ export function ProfileForm({ state, send }: PanelProps) {
             <span style={isOwnColor ? { background: color } : {}} />
           </label>
         </div>
-        {color === '' && <p class="detail">Choose one, or the first yard that you enter gives you one.</p>}
+        {color === '' && (
+          <p class="detail unchosen">Choose one, or the first yard that you enter gives you one.</p>
+        )}
       </fieldset>
     </section>
   );
