@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { parseColor, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
+import { parseColour, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
 import { DEFAULT_HOST, DEFAULT_PORT, POSITION_RATE_HZ } from '../shared/config';
@@ -15,7 +15,7 @@ interface Options {
   seconds?: number;
   name: string;
   say?: string;
-  color?: string;
+  colour?: string;
   simulate: Simulation;
 }
 
@@ -33,7 +33,7 @@ const command = new Command('zeroyard-player')
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
   .option('--say <text>', 'what each of them says on arrival', parseSay)
-  .option('--color <color>', 'their color, #rrggbb (the yard gives each one)', parseColor)
+  .option('--colour <colour>', 'their colour, #rrggbb (the yard gives each one)', parseColour)
   .addOption(
     new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
       .argParser(parseSimulation)
@@ -53,7 +53,7 @@ function main(): void {
     };
     const player = new YardClient(
       server,
-      { name, color: options.color ?? '' },
+      { name, colour: options.colour ?? '' },
       { onState, onMessage: () => undefined },
     );
     player.simulate(options.simulate);

@@ -1,7 +1,7 @@
 import { PROFILE_TIMEOUT_MS } from '../shared/config';
 import { RemotePlayers } from './remote-players';
 
-const profile = (id: number) => ({ address: '/player/profile', id, name: 'Ada', color: '#e69f00' }) as const;
+const profile = (id: number) => ({ address: '/player/profile', id, name: 'Ada', colour: '#e69f00' }) as const;
 const left = (id: number) => ({ address: '/player/left', id }) as const;
 
 test('who is repeated stays, who is not is concluded to be gone, once', () => {

@@ -5,7 +5,7 @@ import { Session, type SessionClient } from './session';
 import type { YardClientEvents } from './yard-client';
 
 const SERVER = 'tcp://127.0.0.1:5557';
-const ADA = { name: 'Ada', color: '#e69f00' };
+const ADA = { name: 'Ada', colour: '#e69f00' };
 const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 1, widthPx: 2400, heightPx: 1600 } as const;
 
 /** A client without a socket, and what was asked of it. */
@@ -22,12 +22,12 @@ function open(simulation: Simulation = NO_SIMULATION) {
   const names: string[][] = [];
   const clients: FakeClient[] = [];
   const closed: string[] = [];
-  const colors: string[] = [];
+  const colours: string[] = [];
   const session = new Session(
     {
       post: (message) => posted.push(message),
       onYardName: (...name) => names.push(name),
-      onColorGiven: (color) => colors.push(color),
+      onColourGiven: (colour) => colours.push(colour),
       onClosed: (notice) => closed.push(notice),
     },
     simulation,
@@ -49,7 +49,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
       return client;
     },
   );
-  return { session, posted, names, clients, closed, colors };
+  return { session, posted, names, clients, closed, colours };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -94,14 +94,14 @@ test('a bad network stays in force in the next yard', () => {
 test('a profile is cleaned, told to the yard and to the page; a wrong one changes nothing and says why', () => {
   const { session, posted, clients } = open();
   session.enter(SERVER, ADA);
-  expect(session.setProfile({ name: ' Grace\u0007 ', color: '#56B4E9' })).toEqual({
+  expect(session.setProfile({ name: ' Grace\u0007 ', colour: '#56B4E9' })).toEqual({
     name: 'Grace',
-    color: '#56b4e9',
+    colour: '#56b4e9',
   });
-  expect(clients[0]?.calls.at(-1)).toEqual(['setProfile', { name: 'Grace', color: '#56b4e9' }]);
-  expect(session.setProfile({ name: '', color: '#56b4e9' })).toBeUndefined();
+  expect(clients[0]?.calls.at(-1)).toEqual(['setProfile', { name: 'Grace', colour: '#56b4e9' }]);
+  expect(session.setProfile({ name: '', colour: '#56b4e9' })).toBeUndefined();
   expect(posted.slice(-2)).toEqual([
-    { address: 'self', name: 'Grace', color: '#56b4e9' },
+    { address: 'self', name: 'Grace', colour: '#56b4e9' },
     { address: 'fault', about: 'profile', reason: expect.stringContaining('1 to 24 characters') as string },
   ]);
 });
@@ -167,20 +167,20 @@ test('to leave leads to the lobby, with the reason that was given', () => {
 });
 
 test('the first colour that a yard gives somebody without one is theirs from then on, and their name stays', () => {
-  const { session, posted, clients, colors } = open();
-  session.enter(SERVER, { name: 'Ada', color: '' });
+  const { session, posted, clients, colours } = open();
+  session.enter(SERVER, { name: 'Ada', colour: '' });
   const [client] = clients;
-  client?.events.onMessage({ address: '/your/profile', name: 'Ada 2', color: '#009e73' });
-  client?.events.onMessage({ address: '/your/profile', name: 'Ada 2', color: '#0072b2' });
-  expect(colors).toEqual(['#009e73']);
-  expect(client?.calls).toContainEqual(['setProfile', { name: 'Ada', color: '#009e73' }]);
-  expect(posted).toContainEqual({ address: 'self', name: 'Ada', color: '#009e73' });
-  expect(posted).toContainEqual({ address: '/your/profile', name: 'Ada 2', color: '#009e73' });
+  client?.events.onMessage({ address: '/your/profile', name: 'Ada 2', colour: '#009e73' });
+  client?.events.onMessage({ address: '/your/profile', name: 'Ada 2', colour: '#0072b2' });
+  expect(colours).toEqual(['#009e73']);
+  expect(client?.calls).toContainEqual(['setProfile', { name: 'Ada', colour: '#009e73' }]);
+  expect(posted).toContainEqual({ address: 'self', name: 'Ada', colour: '#009e73' });
+  expect(posted).toContainEqual({ address: '/your/profile', name: 'Ada 2', colour: '#009e73' });
 });
 
 test('who chose a colour keeps it, whatever a yard says', () => {
-  const { session, clients, colors } = open();
+  const { session, clients, colours } = open();
   session.enter(SERVER, ADA);
-  clients[0]?.events.onMessage({ address: '/your/profile', name: 'Ada', color: '#009e73' });
-  expect([colors, clients[0]?.calls]).toEqual([[], [['simulate', NO_SIMULATION]]]);
+  clients[0]?.events.onMessage({ address: '/your/profile', name: 'Ada', colour: '#009e73' });
+  expect([colours, clients[0]?.calls]).toEqual([[], [['simulate', NO_SIMULATION]]]);
 });

@@ -12,7 +12,7 @@ export interface SessionShell {
   /** The yard at `server` has a name, or another than before. */
   onYardName(name: string, server: string): void;
   /** The person had chosen no colour, and was given this one: it is theirs from now on. */
-  onColorGiven(color: string): void;
+  onColourGiven(colour: string): void;
   /** The yard said goodbye. The shell leads the person out of it, by `leave`; `notice` is a sentence for them. */
   onClosed(notice: string): void;
 }
@@ -152,10 +152,10 @@ export class Session {
       this.shell.onYardName(message.name, yard.server);
     }
     this.shell.post(message);
-    if (message.address === '/your/profile' && this.profile?.color === '') {
-      const { color } = message;
-      this.setProfile({ ...this.profile, color });
-      this.shell.onColorGiven(color);
+    if (message.address === '/your/profile' && this.profile?.colour === '') {
+      const { colour } = message;
+      this.setProfile({ ...this.profile, colour });
+      this.shell.onColourGiven(colour);
     }
   }
 

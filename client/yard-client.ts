@@ -201,8 +201,8 @@ export class YardClient {
   private handleControlMessage(message: Exclude<ControlMessage, { address: '/pong' }>): void {
     if (message.address === '/yard') this.setId(message.id);
     // From now on it is the player's own, also for a server that does not know us any more.
-    if (message.address === '/your/profile' && this.profile.color === '')
-      this.profile = { ...this.profile, color: message.color };
+    if (message.address === '/your/profile' && this.profile.colour === '')
+      this.profile = { ...this.profile, colour: message.colour };
     if (message.address === '/corrected') this.position = { x: message.x, y: message.y };
     this.remotePlayers.update(message, this.receivedMs);
     this.events.onMessage(message);

@@ -34,8 +34,8 @@ test('all options together, with switches of Chromium among them', () => {
     profile: { name: 'Ada' },
     debug: false,
   });
-  expect(read('--color', '#E69F00', '--data-dir', 'a', '--debug')).toMatchObject({
-    profile: { color: '#e69f00' },
+  expect(read('--colour', '#E69F00', '--data-dir', 'a', '--debug')).toMatchObject({
+    profile: { colour: '#e69f00' },
     dataDir: 'a',
     debug: true,
   });
@@ -45,7 +45,7 @@ test('without options there is a name, a colour is for the yard to give, and the
   const options = read();
   expect(options.profile).toEqual({});
   expect(options.anyProfile.name).not.toBe('');
-  expect(options.anyProfile.color).toBe('');
+  expect(options.anyProfile.colour).toBe('');
   expect(options.target).toBeUndefined();
   expect(options.simulation).toEqual({ delayMs: 0, jitterMs: 0, lossPercent: 0, duplicatePercent: 0 });
 });
@@ -74,7 +74,7 @@ test.each([
   [['--join', 'http://x'], 'is not the address of a yard. One looks like tcp://'],
   [['--join', 'tcp://x:0'], 'whole number from 1 to 65535'],
   [['--name', ''], '1 to 24 characters'],
-  [['--color', 'red'], '#rrggbb'],
+  [['--colour', 'red'], '#rrggbb'],
   [['--simulate', 'lag=80'], 'They are given as "delay=80 jitter=30 loss=2 duplicate=1"'],
   [['--join'], 'argument missing'],
   [['one', 'two'], 'too many arguments'],

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
-import { parseColor, parseName, parseOrExit } from '../cli/command-line';
+import { parseColour, parseName, parseOrExit } from '../cli/command-line';
 import { formatAddress, parseTarget, type Address } from '../shared/address';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
 import { cleanText, type Profile } from '../shared/profile';
@@ -34,7 +34,7 @@ const command = new Command('zeroyard')
   .argument('[invite]', 'an invite to a yard, zeroyard://join/HOST:PORT')
   .option('--join <address>', 'joins the yard at tcp://HOST:PORT at once (begins in the lobby)', parseTarget)
   .option('--name <name>', 'your name in this run', parseName)
-  .option('--color <color>', 'your color in this run, #rrggbb', parseColor)
+  .option('--colour <colour>', 'your colour in this run, #rrggbb', parseColour)
   .option('--data-dir <dir>', 'a folder for the game’s data, so that two players run on one machine')
   .addOption(
     new Option('--announce-on <interface>', 'where yards that you host are announced; may be repeated')
@@ -57,10 +57,10 @@ const command = new Command('zeroyard')
 export function readOptions(argv: readonly string[], isDefaultApp: boolean): GameOptions {
   const own = argv.slice(1).filter((argument) => !CHROMIUM_SWITCH.test(argument) && argument !== '--');
   const parsed = parseOrExit(command, own.slice(isDefaultApp ? 1 : 0));
-  const { join, name, color, dataDir, announceOn, simulate, debug } = parsed.opts<{
+  const { join, name, colour, dataDir, announceOn, simulate, debug } = parsed.opts<{
     join?: Address;
     name?: string;
-    color?: string;
+    colour?: string;
     dataDir?: string;
     announceOn: string[];
     simulate: Simulation;
@@ -71,8 +71,8 @@ export function readOptions(argv: readonly string[], isDefaultApp: boolean): Gam
   return {
     ...(target !== undefined && { target }),
     ...(dataDir !== undefined && { dataDir }),
-    profile: { ...(name !== undefined && { name }), ...(color !== undefined && { color }) },
-    anyProfile: { name: userName(), color: '' },
+    profile: { ...(name !== undefined && { name }), ...(colour !== undefined && { colour }) },
+    anyProfile: { name: userName(), colour: '' },
     announceOn,
     simulation: simulate,
     debug,

@@ -52,7 +52,7 @@ export class DesktopSession {
       {
         post,
         onYardName: (name, server) => this.remember(name, server),
-        onColorGiven: (color) => this.keepColor(color),
+        onColourGiven: (colour) => this.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
       },
       simulation,
@@ -146,9 +146,9 @@ export class DesktopSession {
   }
 
   /** The colour alone: the name may be that of this run. */
-  private keepColor(color: string): void {
-    this.profile = { ...this.profile, color };
-    this.settings.set('profile', { ...this.settings.get('profile'), color });
+  private keepColour(colour: string): void {
+    this.profile = { ...this.profile, colour };
+    this.settings.set('profile', { ...this.settings.get('profile'), colour });
     this.postSettingsFaults();
   }
 

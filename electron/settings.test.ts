@@ -10,7 +10,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const ADA = { name: 'Ada', color: '#e69f00' };
+const ADA = { name: 'Ada', colour: '#e69f00' };
 
 test('what is set is there in the next run', () => {
   const settings = new Settings(folder);
@@ -21,6 +21,12 @@ test('what is set is there in the next run', () => {
   expect(next.get('preferences')).toEqual({ isMuted: true, hasSeenHelp: true });
   expect(next.get('recent')).toEqual([]);
   expect(next.drainFaults()).toEqual([]);
+});
+
+test('a colour that was chosen in version 0.1.0, which spelt it color, is still one’s own', () => {
+  const stored = { recent: [], profile: { name: 'Ada', color: '#e69f00' } };
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(stored));
+  expect(new Settings(folder).get('profile')).toMatchObject(ADA);
 });
 
 test('who was never here hears sounds, and has the help still to see', () => {

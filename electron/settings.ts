@@ -26,7 +26,7 @@ const truth = { type: 'boolean' } as const;
 const pixels = { type: 'integer' } as const;
 /** A file that says anything else was changed by hand or by a fault, and is not believed. */
 const SCHEMA: Schema<StoredSettings> = {
-  profile: { type: 'object', properties: { name: text, color: text } },
+  profile: { type: 'object', properties: { name: text, colour: text } },
   recent: {
     type: 'array',
     items: { type: 'object', properties: { name: text, address: text }, required: ['name', 'address'] },
@@ -58,6 +58,9 @@ export class Settings {
     if (!this.file) return;
     this.written = this.file.store;
     this.values = { ...this.written };
+    const profile: (Partial<Profile> & { color?: string }) | undefined = this.written.profile;
+    // So version 0.1.0 called it.
+    if (profile?.color !== undefined) this.values.profile = { colour: profile.color, ...profile };
   }
 
   get<K extends keyof StoredSettings>(key: K): StoredSettings[K] {

@@ -2,7 +2,7 @@
 
 /** A shape of one colour, as SVG writes a path. */
 export interface Layer {
-  color: string;
+  colour: string;
   path: string;
 }
 
@@ -25,7 +25,7 @@ const ACCENT_DEEP = '#b93c17';
 const POND = '#62aac9';
 const LEAF = '#4e8f4f';
 
-const layer = (color: string, ...shapes: string[]): Layer => ({ color, path: shapes.join(' ') });
+const layer = (colour: string, ...shapes: string[]): Layer => ({ colour, path: shapes.join(' ') });
 
 function ellipse(x: number, y: number, rx: number, ry = rx): string {
   return `M${x - rx} ${y} A${rx} ${ry} 0 1 1 ${x + rx} ${y} A${rx} ${ry} 0 1 1 ${x - rx} ${y} Z`;

@@ -2,7 +2,7 @@ import { readFromRenderer } from './bridge';
 
 test.each([
   { address: '/say', text: 'hello' },
-  { address: 'profile', name: 'Ada', color: '#e69f00' },
+  { address: 'profile', name: 'Ada', colour: '#e69f00' },
   { address: 'host', name: 'Yard', reach: 'network', port: 5557 },
   { address: 'join', target: 'whatever was typed' },
   { address: 'phones', isOpen: true },

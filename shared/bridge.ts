@@ -147,7 +147,7 @@ const isPlace = (value: unknown): value is Position | undefined => {
   const { x, y } = Object(value) as Partial<Record<keyof Position, unknown>>;
   return value === undefined || (isFinite(x) && isFinite(y));
 };
-const profile = { name: isText, color: isText };
+const profile = { name: isText, colour: isText };
 
 /** What a page sends its shell, by address: what each field is. From it follow the type and what is let through. */
 const FROM_RENDERER = {

@@ -7,7 +7,7 @@ export { cleanText };
 export interface Profile {
   name: string;
   /** `#rrggbb`; empty for somebody who has chosen none: the server gives them the one that is used least. */
-  color: string;
+  colour: string;
 }
 
 /** Eight colours that colour-blind people tell apart too (Okabe and Ito, "Color Universal Design", 2008). */
@@ -23,23 +23,23 @@ export const PALETTE = [
 ] as const;
 
 /** The palette's colour for any whole number: the same number, the same colour. */
-export function paletteColor(n: number): string {
+export function paletteColour(n: number): string {
   return PALETTE[Math.abs(n) % PALETTE.length] ?? PALETTE[0];
 }
 
 /** A profile as it is kept and told, whatever was typed. */
-export function cleanProfile({ name, color }: Profile): Profile {
-  return { name: cleanText(name), color: color.toLowerCase() };
+export function cleanProfile({ name, colour }: Profile): Profile {
+  return { name: cleanText(name), colour: colour.toLowerCase() };
 }
 
 /** What is wrong with a profile, as a sentence, or undefined when it is fine. Takes a clean one. */
-export function validateProfile({ name, color }: Profile): string | undefined {
-  return validateName(name) ?? (color === '' ? undefined : validateColor(color));
+export function validateProfile({ name, colour }: Profile): string | undefined {
+  return validateName(name) ?? (colour === '' ? undefined : validateColour(colour));
 }
 
 /** Whether somebody is shown in the same way by both. */
 export function isSameProfile(one: Profile, other: Profile): boolean {
-  return one.name === other.name && one.color === other.color;
+  return one.name === other.name && one.colour === other.colour;
 }
 
 /** What is wrong with a name, as a sentence, or undefined when it is fine. Takes a clean name. */
@@ -60,6 +60,6 @@ function validateText(what: string, text: string, charactersMax: number): string
 }
 
 /** What is wrong with a colour, as a sentence, or undefined when it is fine. */
-export function validateColor(color: string): string | undefined {
-  return /^#[0-9a-f]{6}$/i.test(color) ? undefined : 'A color is written #rrggbb, for example #e69f00.';
+export function validateColour(colour: string): string | undefined {
+  return /^#[0-9a-f]{6}$/i.test(colour) ? undefined : 'A colour is written #rrggbb, for example #e69f00.';
 }

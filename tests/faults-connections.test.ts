@@ -113,7 +113,7 @@ test.concurrent('a key is worth its id even while the old connection still looks
     address: '/profile',
     protocol: 1,
     name: 'Edsger',
-    color: '#e69f00',
+    colour: '#e69f00',
     key: 'only mine',
   } as const;
   const edsger = new RawPeer(proxy.port);

@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 const profile = (name: string, key: string) =>
-  ({ address: '/profile', protocol: 1, name, color: '#e69f00', key }) as const;
+  ({ address: '/profile', protocol: 1, name, colour: '#e69f00', key }) as const;
 const leftOf = (messages: ServerMessage[]) =>
   messages.flatMap((message) => (message.address === '/player/left' ? [message.id] : []));
 

@@ -13,8 +13,8 @@ afterEach(async () => {
   await killAll();
 });
 
-const profile = (name: string, color = '#e69f00') =>
-  ({ address: '/profile', protocol: 1, name, color }) as const;
+const profile = (name: string, colour = '#e69f00') =>
+  ({ address: '/profile', protocol: 1, name, colour }) as const;
 
 test('Root and Root, neither with a colour, are told apart by name and colour, and each is told as whom it is shown', async () => {
   await startServer(port);
@@ -26,11 +26,11 @@ test('Root and Root, neither with a colour, are told apart by name and colour, a
     expect(peer.messages().map(({ address }) => address)[1]).toBe('/your/profile');
   }
   expect(told).toEqual([
-    { address: '/your/profile', name: 'Root', color: PALETTE[0] },
-    { address: '/your/profile', name: 'Root 2', color: PALETTE[1] },
+    { address: '/your/profile', name: 'Root', colour: PALETTE[0] },
+    { address: '/your/profile', name: 'Root 2', colour: PALETTE[1] },
   ]);
   const [first] = peers;
-  expect(await first?.until('/player/profile')).toMatchObject({ name: 'Root 2', color: PALETTE[1] });
+  expect(await first?.until('/player/profile')).toMatchObject({ name: 'Root 2', colour: PALETTE[1] });
 });
 
 test('headless players without a colour have one each, beside one who chose', async () => {
@@ -40,8 +40,8 @@ test('headless players without a colour have one each, beside one who chose', as
   new Program('player', ['--join', `tcp://127.0.0.1:${port}`, '--count', '7']);
   const colours = new Set<string>();
   for (let n = 1; n <= 7; n++)
-    colours.add((await watcher.until('/player/profile', ({ name }) => name === `Walker ${n}`)).color);
-  expect([...colours].sort()).toEqual(PALETTE.filter((color) => color !== PALETTE[1]).sort());
+    colours.add((await watcher.until('/player/profile', ({ name }) => name === `Walker ${n}`)).colour);
+  expect([...colours].sort()).toEqual(PALETTE.filter((colour) => colour !== PALETTE[1]).sort());
 });
 
 test('a name of what cannot be seen is refused, one that turns a line is straightened, and the log stays whole', async () => {

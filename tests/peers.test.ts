@@ -186,7 +186,7 @@ test('who comes back with its key has its id again, and nobody else is ever sent
     address: '/profile',
     protocol: 1,
     name: 'Ada',
-    color: '#e69f00',
+    colour: '#e69f00',
     key: 'a secret',
   } as const;
   const first = join();
@@ -204,8 +204,8 @@ test('who comes back with its key has its id again, and nobody else is ever sent
 });
 
 test.each([
-  ['protocol', { address: '/profile', protocol: 9, name: 'Ada', color: '#e69f00' }],
-  ['profile', { address: '/profile', protocol: 1, name: '', color: '#e69f00' }],
+  ['protocol', { address: '/profile', protocol: 9, name: 'Ada', colour: '#e69f00' }],
+  ['profile', { address: '/profile', protocol: 1, name: '', colour: '#e69f00' }],
 ] as const)('a wrong profile is refused with the code %s and a sentence', async (code, profile) => {
   const peer = join();
   await peer.send(profile);
@@ -216,7 +216,7 @@ test.each([
 test('who is refused by its profile is nobody, not a guest either, until it sends a right one', async () => {
   const [watcher] = (await guests(1)) as [RawPeer];
   const peer = join();
-  await peer.send({ address: '/profile', protocol: 9, name: 'Ada', color: '#e69f00' });
+  await peer.send({ address: '/profile', protocol: 9, name: 'Ada', colour: '#e69f00' });
   await peer.until('/refused');
   await peer.send({ address: '/position', x: 1, y: 1 });
   await peer.sendFrames('', 'Client1');

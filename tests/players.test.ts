@@ -81,12 +81,12 @@ test('a killed server that is started again has everybody back, where they were,
   await watcher.until('/player/profile', ({ name }) => name === 'Ada');
 });
 
-test('who changes name and color is seen so at once, with the same id', async () => {
+test('who changes name and colour is seen so at once, with the same id', async () => {
   await startServer(port);
   const [ada, watcher] = [join('Ada'), new RawPeer(port)];
   await watcher.send({ address: '/ping', n: 1 });
   const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
-  ada.player.setProfile({ name: 'Countess', color: '#0072b2' });
+  ada.player.setProfile({ name: 'Countess', colour: '#0072b2' });
   // A change that waits for the next repetition is sent after this line.
   ada.player.say('I am a countess');
   await watcher.until('/player/said');
@@ -95,7 +95,7 @@ test('who changes name and color is seen so at once, with the same id', async ()
     0,
     messages.findIndex(({ address }) => address === '/player/said'),
   );
-  expect(before).toContainEqual({ address: '/player/profile', id, name: 'Countess', color: '#0072b2' });
+  expect(before).toContainEqual({ address: '/player/profile', id, name: 'Countess', colour: '#0072b2' });
 });
 
 test('players may be there before the server', async () => {

@@ -28,7 +28,7 @@ function listen(name: string, network = '') {
   const figures: NetworkFigures[] = [];
   const player = new YardClient(
     `tcp://127.0.0.1:${port}`,
-    { name, color: '#e69f00' },
+    { name, colour: '#e69f00' },
     {
       onMessage: (message) => messages.push(message),
       onState: (state) => states.push(state),

@@ -9,7 +9,7 @@ function arrived(frame: ReturnType<typeof encodeToRenderer>): string | ArrayBuff
 test.each<FromRenderer>([
   { address: '/position', x: 1.5, y: 1600 },
   { address: '/say', text: 'Zoë 🦊' },
-  { address: 'profile', name: 'Ada', color: '#e69f00' },
+  { address: 'profile', name: 'Ada', colour: '#e69f00' },
   { address: 'join', target: 'tcp://127.0.0.1:5557' },
   { address: 'leave' },
 ])('%j comes to the shell as it was', (message) => {
@@ -17,7 +17,7 @@ test.each<FromRenderer>([
 });
 
 test.each<ToRenderer>([
-  { address: 'self', name: 'Ada', color: '#e69f00' },
+  { address: 'self', name: 'Ada', colour: '#e69f00' },
   { address: '/yard', id: 3, name: 'My yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
   {
     address: '/positions',

@@ -22,7 +22,7 @@ export class PageSession {
       {
         post,
         onYardName: (name) => this.postYard(name),
-        onColorGiven: (color) => (this.profile = this.profile && { ...this.profile, color }),
+        onColourGiven: (colour) => (this.profile = this.profile && { ...this.profile, colour }),
         onClosed: (notice) => this.session.leave(notice),
       },
       NO_SIMULATION,

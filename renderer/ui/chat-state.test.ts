@@ -1,7 +1,7 @@
 import { Chat, GLANCE_LINES, LOG_EMOTES, LOG_LINES, type LogEvent } from './chat-state';
 
-const ADA = { name: 'Ada', color: '#e69f00' };
-const GRACE = { name: 'Grace', color: '#56b4e9' };
+const ADA = { name: 'Ada', colour: '#e69f00' };
+const GRACE = { name: 'Grace', colour: '#56b4e9' };
 
 let chat: Chat;
 let events: LogEvent[];

@@ -92,7 +92,7 @@ function LineText({ line }: { line: LogLine }) {
 }
 
 function Speaker({ by }: { by: Profile }) {
-  return <bdi style={{ color: legibleOn(PAPER, by.color) }}>{by.name}</bdi>;
+  return <bdi style={{ color: legibleOn(PAPER, by.colour) }}>{by.name}</bdi>;
 }
 
 /** Our own drawing beside the text, which is then there to be read out and copied; or the emoji itself. */

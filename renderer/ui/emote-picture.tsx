@@ -4,8 +4,8 @@ import { EMOTE_BOX, type Emote } from '../emotes';
 export function EmotePicture({ emote }: { emote: Emote }) {
   return (
     <svg class="emote-picture" viewBox={`0 0 ${EMOTE_BOX} ${EMOTE_BOX}`} aria-hidden>
-      {emote.layers.map(({ color, path }, i) => (
-        <path key={i} fill={color} d={path} />
+      {emote.layers.map(({ colour, path }, i) => (
+        <path key={i} fill={colour} d={path} />
       ))}
     </svg>
   );

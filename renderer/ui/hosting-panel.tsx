@@ -28,11 +28,11 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
       <h3>Here now</h3>
       <ul class="people">
         <li>
-          <Dot color={state.shownSelf.value.color} /> <bdi>{state.shownSelf.value.name}</bdi> (you)
+          <Dot colour={state.shownSelf.value.colour} /> <bdi>{state.shownSelf.value.name}</bdi> (you)
         </li>
-        {[...state.others.value].map(([id, { name, color }]) => (
+        {[...state.others.value].map(([id, { name, colour }]) => (
           <li key={id}>
-            <Dot color={color} /> <bdi>{name}</bdi>
+            <Dot colour={colour} /> <bdi>{name}</bdi>
           </li>
         ))}
       </ul>

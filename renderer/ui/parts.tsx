@@ -106,6 +106,6 @@ export function CopyButton(props: { what: string; text: () => string }) {
 }
 
 /** A disc in a player's colour. */
-export function Dot(props: { color: string }) {
-  return <span class="dot" style={{ background: props.color }} aria-hidden />;
+export function Dot(props: { colour: string }) {
+  return <span class="dot" style={{ background: props.colour }} aria-hidden />;
 }

@@ -13,9 +13,9 @@ export function PlayersCard({ state }: PanelProps) {
         Players <span class="detail">{state.playersHere.value} here</span>
       </h2>
       <ul class="people">
-        {players.value.map(({ id, name, color, label }) => (
+        {players.value.map(({ id, name, colour, label }) => (
           <li key={id ?? 'you'}>
-            <Dot color={color} />
+            <Dot colour={colour} />
             <bdi>{name}</bdi>
             {label !== undefined && <span class="detail">{label}</span>}
           </li>

@@ -1,7 +1,7 @@
 import { GameState } from './state';
 
 const server = 'tcp://127.0.0.1:5557';
-const grace = { address: '/player/profile', id: 2, name: 'Grace', color: '#56b4e9' } as const;
+const grace = { address: '/player/profile', id: 2, name: 'Grace', colour: '#56b4e9' } as const;
 
 let state: GameState;
 beforeEach(() => {
@@ -63,11 +63,11 @@ test('how a connection stands, which arrives late, leads nobody out of the lobby
 });
 
 test('one is shown as the yard says, until the next yard', () => {
-  state.handle({ address: 'self', name: 'Root', color: '' }, 0);
-  expect(state.shownSelf.value).toEqual({ name: 'Root', color: '#ffffff' });
-  state.handle({ address: '/your/profile', name: 'Root 2', color: '#009e73' }, 0);
-  state.handle({ address: 'self', name: 'Root', color: '#009e73' }, 0);
-  expect(state.shownSelf.value).toEqual({ name: 'Root 2', color: '#009e73' });
+  state.handle({ address: 'self', name: 'Root', colour: '' }, 0);
+  expect(state.shownSelf.value).toEqual({ name: 'Root', colour: '#ffffff' });
+  state.handle({ address: '/your/profile', name: 'Root 2', colour: '#009e73' }, 0);
+  state.handle({ address: 'self', name: 'Root', colour: '#009e73' }, 0);
+  expect(state.shownSelf.value).toEqual({ name: 'Root 2', colour: '#009e73' });
   state.handle({ address: 'enter', server, position: undefined }, 1000);
-  expect(state.shownSelf.value).toEqual({ name: 'Root', color: '#009e73' });
+  expect(state.shownSelf.value).toEqual({ name: 'Root', colour: '#009e73' });
 });

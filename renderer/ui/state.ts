@@ -25,12 +25,12 @@ export interface Connection {
 }
 
 /** Whoever speaks before their name is known. */
-const SOMEBODY: Profile = { name: 'Somebody', color: '#2b2a33' };
+const SOMEBODY: Profile = { name: 'Somebody', colour: '#2b2a33' };
 
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
   /** Who the person wants to be. */
-  readonly self = signal<Profile>({ name: '', color: '' });
+  readonly self = signal<Profile>({ name: '', colour: '' });
   /** As whom the yard shows them; undefined until it has told. */
   private readonly toldSelf = signal<Profile | undefined>(undefined);
   /** As whom the person is shown. */
@@ -84,7 +84,7 @@ export class GameState {
   private apply(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
-        this.self.value = { name: message.name, color: message.color };
+        this.self.value = { name: message.name, colour: message.colour };
         this.setFault('profile', undefined);
         break;
       case 'preferences':
@@ -139,10 +139,10 @@ export class GameState {
         else this.refusal.value = message;
         break;
       case '/your/profile':
-        this.toldSelf.value = { name: message.name, color: message.color };
+        this.toldSelf.value = { name: message.name, colour: message.colour };
         break;
       case '/player/profile':
-        this.addPlayer(message.id, { name: message.name, color: message.color }, nowMs);
+        this.addPlayer(message.id, { name: message.name, colour: message.colour }, nowMs);
         break;
       case '/player/left':
         this.removePlayer(message.id, nowMs);
@@ -157,7 +157,7 @@ export class GameState {
   /** Profiles are repeated: what is known already changes nothing. */
   private addPlayer(id: number, profile: Profile, nowMs: number): void {
     const known = this.others.value.get(id);
-    if (known?.name === profile.name && known.color === profile.color) return;
+    if (known?.name === profile.name && known.colour === profile.colour) return;
     this.others.value = new Map(this.others.value).set(id, profile);
     if (!known) this.chat.came(profile, nowMs);
   }

@@ -13,7 +13,7 @@ export function movedWords(kind: 'came' | 'left', names: readonly string[]): str
 }
 
 /** The palette's colours by name, for who cannot see them. */
-export const COLOR_NAMES: Readonly<Record<string, string>> = {
+export const COLOUR_NAMES: Readonly<Record<string, string>> = {
   '#e69f00': 'Orange',
   '#56b4e9': 'Sky blue',
   '#009e73': 'Green',
@@ -47,7 +47,7 @@ export function adviceFor({ code }: ShownRefusal): string {
     case 'protocol':
       return 'Ask the host which version they play, and have the older of the two games updated.';
     case 'profile':
-      return 'Go back to the lobby and change your name or color.';
+      return 'Go back to the lobby and change your name or colour.';
     case 'flood':
       return 'Another program may be using your connection. Go back to the lobby and join again.';
   }

@@ -67,8 +67,8 @@ export class Avatar {
     return this.presence?.isLeaving ?? true;
   }
 
-  setProfile({ name, color }: Profile): void {
-    this.skin.tint = this.dot.tint = color;
+  setProfile({ name, colour }: Profile): void {
+    this.skin.tint = this.dot.tint = colour;
     this.label.write(name);
   }
 

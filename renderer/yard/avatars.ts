@@ -33,7 +33,7 @@ export class Avatars {
   private readonly leaving: Avatar[] = [];
   private readonly own: Avatar;
   /** Who the person wants to be, and as whom the yard shows them; undefined until it has told. */
-  private chosen: Profile = { name: '', color: '' };
+  private chosen: Profile = { name: '', colour: '' };
   private told: Profile | undefined;
   /** One for the connection. */
   private clock = new ServerClock();
@@ -54,15 +54,15 @@ export class Avatars {
   handle(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
-        this.chosen = { name: message.name, color: message.color };
+        this.chosen = { name: message.name, colour: message.colour };
         this.own.setProfile(shownProfile(this.chosen, this.told));
         break;
       case '/your/profile':
-        this.told = { name: message.name, color: message.color };
+        this.told = { name: message.name, colour: message.colour };
         this.own.setProfile(this.told);
         break;
       case '/player/profile':
-        this.setProfile(message.id, { name: message.name, color: message.color });
+        this.setProfile(message.id, { name: message.name, colour: message.colour });
         break;
       case '/player/position':
         this.clock.addSample(message.sentMs, nowMs);

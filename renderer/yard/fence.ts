@@ -1,6 +1,6 @@
 import { YARD_HEIGHT_PX as H, YARD_WIDTH_PX as W } from '../../shared/config';
 import type { Position } from '../../shared/movement';
-import { COLOR, LIGHT } from './palette';
+import { COLOUR, LIGHT } from './palette';
 import { castShadow, fill, placed, roundRectShape, type Pen } from './paper';
 import { PATH_WIDTH_PX, type Path } from './paths';
 
@@ -35,11 +35,11 @@ export function shadeFence(shade: Path2D, paths: readonly Path[]): void {
 
 export function drawFence(pen: Pen, paths: readonly Path[]): void {
   const { posts, gatePosts, rails } = buildFence(paths);
-  for (const rail of rails) fill(pen, COLOR.wood, railShape(rail));
-  for (const { x, y } of posts) fill(pen, COLOR.woodTop, postShape(x, y, POST_PX));
+  for (const rail of rails) fill(pen, COLOUR.wood, railShape(rail));
+  for (const { x, y } of posts) fill(pen, COLOUR.woodTop, postShape(x, y, POST_PX));
   for (const { x, y } of gatePosts) {
-    fill(pen, COLOR.wood, postShape(x, y, GATE_POST_PX));
-    fill(pen, COLOR.paper, postShape(x, y, GATE_POST_PX - 8));
+    fill(pen, COLOUR.wood, postShape(x, y, GATE_POST_PX));
+    fill(pen, COLOUR.paper, postShape(x, y, GATE_POST_PX - 8));
   }
 }
 

@@ -3,7 +3,7 @@ import { YARD_HEIGHT_PX as H, YARD_WIDTH_PX as W } from '../../shared/config';
 import { drawFence, shadeFence } from './fence';
 import { CROWN_PX, PLAZA, type Landscape } from './landscape';
 import { drawFlowers, drawTuft } from './little-things';
-import { COLOR, SHADE } from './palette';
+import { COLOUR, SHADE } from './palette';
 import {
   castShadow,
   discShape,
@@ -32,7 +32,7 @@ const PATH_END_PX = 64;
 const TREE_HEIGHT_PX = 66;
 
 /** The land around the yard. */
-export const OUTSIDE_COLOR = COLOR.meadow;
+export const OUTSIDE_COLOUR = COLOUR.meadow;
 
 /** What lies under everybody's feet, as a few large pictures that are drawn once for each landscape. */
 export class Ground {
@@ -82,30 +82,30 @@ function shadeOf({ paths, trees }: Landscape): Path2D {
 
 /** Bushes and grass outside the fence. */
 function drawMeadow(pen: Pen, { bushes }: Landscape): void {
-  pen.fillStyle = OUTSIDE_COLOR;
+  pen.fillStyle = OUTSIDE_COLOUR;
   pen.fillRect(-LAND_MARGIN_PX, -LAND_MARGIN_PX, W + 2 * LAND_MARGIN_PX, H + 2 * LAND_MARGIN_PX);
   for (const { x, y, size, angle } of bushes) {
-    lay(pen, COLOR.leaf, lobedShape(x, y, 26 * size, 7, angle), 18);
-    fill(pen, COLOR.leafLight, lobedShape(x - 5 * size, y - 6 * size, 14 * size, 6, angle));
+    lay(pen, COLOUR.leaf, lobedShape(x, y, 26 * size, 7, angle), 18);
+    fill(pen, COLOUR.leafLight, lobedShape(x - 5 * size, y - 6 * size, 14 * size, 6, angle));
   }
 }
 
 /** A sheet of grass with mown stripes. */
 function drawLawn(pen: Pen, { stripeAngle }: Landscape): void {
   const lawn = roundRectShape(0, 0, W, H, CORNER_PX);
-  fill(pen, COLOR.grass, lawn);
+  fill(pen, COLOUR.grass, lawn);
   pen.save();
   pen.clip(lawn);
   pen.translate(W / 2, H / 2);
   pen.rotate(stripeAngle);
-  pen.fillStyle = COLOR.mown;
+  pen.fillStyle = COLOUR.mown;
   for (let x = -W; x < W; x += 2 * STRIPE_PX) pen.fillRect(x, -W, STRIPE_PX, 2 * W);
   pen.restore();
 }
 
 function drawPaths(pen: Pen, { paths }: Landscape): void {
-  for (const [grow, color] of [[6, COLOR.sandEdge], [0, COLOR.sand]] as const) {
-    pen.strokeStyle = color;
+  for (const [grow, colour] of [[6, COLOUR.sandEdge], [0, COLOUR.sand]] as const) {
+    pen.strokeStyle = colour;
     pen.lineWidth = PATH_WIDTH_PX + 2 * grow;
     for (const { from, bend1, bend2, to } of paths) {
       pen.beginPath();
@@ -114,9 +114,9 @@ function drawPaths(pen: Pen, { paths }: Landscape): void {
       pen.lineTo(to.x + Math.sign(to.x - bend2.x) * PATH_END_PX, to.y + Math.sign(to.y - bend2.y) * PATH_END_PX);
       pen.stroke();
     }
-    fill(pen, color, discShape(PLAZA.x, PLAZA.y, PLAZA.radiusPx + grow));
+    fill(pen, colour, discShape(PLAZA.x, PLAZA.y, PLAZA.radiusPx + grow));
   } // prettier-ignore
-  pen.strokeStyle = COLOR.sandLight;
+  pen.strokeStyle = COLOUR.sandLight;
   pen.lineWidth = 5;
   for (const radiusPx of [PLAZA.radiusPx - 16, 46]) pen.stroke(discShape(PLAZA.x, PLAZA.y, radiusPx));
   for (let i = 0; i < 8; i++) {
@@ -131,6 +131,6 @@ function drawPaths(pen: Pen, { paths }: Landscape): void {
       0,
       2 * Math.PI,
     );
-    fill(pen, COLOR.sandLight, petal);
+    fill(pen, COLOUR.sandLight, petal);
   }
 }

@@ -1,6 +1,6 @@
 import { BitmapFont, BitmapText, Text } from 'pixi.js';
 
-/** For what it lacks the system finds another one by itself: emoji in color, and all other scripts. */
+/** For what it lacks the system finds another one by itself: emoji in colour, and all other scripts. */
 const FAMILY = 'Nunito Variable';
 /** For an emoji that might be an outline otherwise. */
 const EMOJI_FAMILY = ['Noto Color Emoji', 'Apple Color Emoji', 'Segoe UI Emoji'];

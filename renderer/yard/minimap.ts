@@ -4,7 +4,7 @@ import type { Box } from './crowding';
 import { drawGround } from './ground';
 import { CROWN_PX, type Landscape } from './landscape';
 import { MAP_SCALE, type Layers } from './layers';
-import { COLOR } from './palette';
+import { COLOUR } from './palette';
 import { discShape, fill, newSheet, textureOf } from './paper';
 import { CARD_MARGIN_PX, CORNER_PX, type Atlas } from './pieces';
 
@@ -60,7 +60,7 @@ export class Minimap {
     pen.scale(MAP_SCALE, MAP_SCALE);
     // So small, shadows would be specks.
     drawGround(pen, landscape, new Path2D());
-    for (const { x, y, size } of landscape.trees) fill(pen, COLOR.leaf, discShape(x, y, CROWN_PX * size));
+    for (const { x, y, size } of landscape.trees) fill(pen, COLOUR.leaf, discShape(x, y, CROWN_PX * size));
     this.picture.texture = textureOf(pen, resolution);
   }
 

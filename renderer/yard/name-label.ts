@@ -1,15 +1,18 @@
 import { Container, NineSliceSprite, type Texture } from 'pixi.js';
 import type { LabelBox } from './crowding';
 import { writeName } from './lettering';
-import { COLOR } from './palette';
+import { COLOUR } from './palette';
 import { PILL_PX } from './pieces';
 
 /** Above the middle of the body. */
 const ABOVE_PX = 34;
 const SIDE_PX = 8;
 const FADE_S = 0.14;
-/** One finds oneself in a crowd by the color of one's name. */
-const PILL = { others: { tint: COLOR.ink, alpha: 0.68 }, own: { tint: COLOR.accentDeep, alpha: 1 } } as const;
+/** One finds oneself in a crowd by the colour of one's name. */
+const PILL = {
+  others: { tint: COLOUR.ink, alpha: 0.68 },
+  own: { tint: COLOUR.accentDeep, alpha: 1 },
+} as const;
 
 /** A name in a pill, above a head. */
 export class NameLabel {

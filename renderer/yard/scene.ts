@@ -7,7 +7,7 @@ import { prefersCalm } from './calm';
 import { drift, yardOrigin } from './camera';
 import { Ducks } from './ducks';
 import type { DrawnFrame } from './frame';
-import { Ground, OUTSIDE_COLOR } from './ground';
+import { Ground, OUTSIDE_COLOUR } from './ground';
 import { landscapeOf } from './landscape';
 import { Layers } from './layers';
 import { installNameFont } from './lettering';
@@ -54,7 +54,7 @@ export class Scene {
     await Promise.all([
       this.app.init({
         resizeTo: parent,
-        background: OUTSIDE_COLOR,
+        background: OUTSIDE_COLOUR,
         autoDensity: true,
         resolution: window.devicePixelRatio,
         preference: 'webgl',

@@ -30,7 +30,7 @@ export class Strollers {
     this.scene = scene;
     this.strollers = Array.from({ length: COUNT }, (_, i) => {
       const avatar = new Avatar(scene.layers, scene.atlas);
-      avatar.setProfile({ name: '', color: PALETTE[i % PALETTE.length] ?? PALETTE[0] });
+      avatar.setProfile({ name: '', colour: PALETTE[i % PALETTE.length] ?? PALETTE[0] });
       const walker = new Walker(random);
       return { avatar, walker, from: walker.position };
     });

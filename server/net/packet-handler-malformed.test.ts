@@ -10,7 +10,7 @@ import { Counters } from './counters';
 import { PacketHandler } from './packet-handler';
 
 const profile = (name: string, key: string) =>
-  ({ address: '/profile', protocol: 1, name, color: '#e69f00', key }) as const;
+  ({ address: '/profile', protocol: 1, name, colour: '#e69f00', key }) as const;
 
 /** A packet handler, and all that it relayed. */
 function open(options: Partial<YardOptions> = {}) {

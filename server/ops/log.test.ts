@@ -27,7 +27,7 @@ test('an error is shown with where it came from', () => {
   expect(output.text).toContain('log.test.ts');
 });
 
-test('a terminal that has colors gets some', () => {
+test('a terminal that has colours gets some', () => {
   const { log, output } = logTo({ logLevel: 'info' }, true);
   log.info('Here.');
   expect(output.text).toContain('\u001b[');
@@ -35,7 +35,7 @@ test('a terminal that has colors gets some', () => {
 
 test('the log for a terminal escapes names: none can end its quotes, move the cursor or turn the line', () => {
   const { log, output } = logTo({ logLevel: 'debug' });
-  const profile = { name: 'Ada". \u001b[2J\u202e\r', color: '#e69f00' };
+  const profile = { name: 'Ada". \u001b[2J\u202e\r', colour: '#e69f00' };
   visitLogger(log).onArrival({ ...createPlayer(3, 'A yard', 0), profile });
   expect(output.text).toContain('Player 3 is here: "Ada\\". \\u001b[2J\\u202e\\u000d".\n');
   output.text = '';

@@ -21,13 +21,13 @@ describe('arrival', () => {
     const flush = yard.flush(0);
     expect(controlMessagesTo(flush, edsger)).toEqual([
       { address: '/yard', id: edsger.id, name: 'Test yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
-      { address: '/your/profile', name: 'Edsger', color: '#e69f00' },
-      { address: '/player/profile', id: 1, name: 'Ada', color: '#e69f00' },
-      { address: '/player/profile', id: 2, name: 'Grace', color: '#e69f00' },
+      { address: '/your/profile', name: 'Edsger', colour: '#e69f00' },
+      { address: '/player/profile', id: 1, name: 'Ada', colour: '#e69f00' },
+      { address: '/player/profile', id: 2, name: 'Grace', colour: '#e69f00' },
     ]);
     for (const player of [ada, grace]) {
       expect(controlMessagesTo(flush, player)).toEqual([
-        { address: '/player/profile', id: edsger.id, name: 'Edsger', color: '#e69f00' },
+        { address: '/player/profile', id: edsger.id, name: 'Edsger', colour: '#e69f00' },
       ]);
     }
     expect(flush?.newcomers).toEqual(new Set([edsger]));
@@ -52,19 +52,19 @@ describe('arrival', () => {
     const flush = yard.flush(0);
     expect(controlMessagesTo(flush, grace)).toMatchObject([{ address: '/player/profile', name: 'Countess' }]);
     expect(controlMessagesTo(flush, ada)).toEqual([
-      { address: '/your/profile', name: 'Countess', color: '#e69f00' },
+      { address: '/your/profile', name: 'Countess', colour: '#e69f00' },
     ]);
   });
 });
 
 describe('refusals change nothing, and say in a sentence why', () => {
-  const profile = { address: '/profile', protocol: 1, name: 'Ada', color: '#e69f00' } as const;
+  const profile = { address: '/profile', protocol: 1, name: 'Ada', colour: '#e69f00' } as const;
   test.each([
     [{ ...profile, protocol: 2 }, 'protocol', 'Your game is newer than this yard'],
     [{ ...profile, protocol: 0 }, 'protocol', 'Your game is older than this yard'],
     [{ ...profile, name: 'x'.repeat(25) }, 'profile', 'A name has 1 to 24 characters; this one has 25.'],
     [{ ...profile, name: '\u0007' }, 'profile', 'this one has 0'],
-    [{ ...profile, color: 'red' }, 'profile', '#rrggbb'],
+    [{ ...profile, colour: 'red' }, 'profile', '#rrggbb'],
     [{ ...profile, key: '' }, 'profile', 'A key has 1 to 64 characters.'],
     [{ ...profile, key: 'k'.repeat(65) }, 'profile', 'A key has 1 to 64 characters.'],
   ])('%j: %s', (message, code, reason) => {
@@ -139,7 +139,7 @@ describe('resuming', () => {
     const back = join(yard, 'Ada', 2, 'key of Ada', guest);
     expect([back.id, guest.isPresent]).toEqual([ada.id, false]);
     expect(controlMessagesTo(yard.flush(0), grace)).toEqual([
-      { address: '/player/profile', id: ada.id, name: 'Ada', color: '#e69f00' },
+      { address: '/player/profile', id: ada.id, name: 'Ada', colour: '#e69f00' },
       { address: '/player/left', id: guest.id },
     ]);
   });

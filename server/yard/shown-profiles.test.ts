@@ -5,8 +5,8 @@ import type { Yard } from './yard';
 import type { YardPlayer } from './yard-player';
 import { controlMessagesTo, join, joinAsGuest, settled, testYard } from './yard.fixture';
 
-const joinAs = (yard: Yard, name: string, color: string, player?: YardPlayer) =>
-  join(yard, name, 0, undefined, player, new PresenceBudget(0), color);
+const joinAs = (yard: Yard, name: string, colour: string, player?: YardPlayer) =>
+  join(yard, name, 0, undefined, player, new PresenceBudget(0), colour);
 const namesIn = (players: readonly YardPlayer[]) => players.map(({ profile }) => profile.name);
 const addressesTo = (yard: Yard, player: YardPlayer) =>
   controlMessagesTo(yard.flush(0), player).map(({ address }) => address);
@@ -63,16 +63,16 @@ describe('colours', () => {
     joinAs(yard, 'Ada', PALETTE[0]);
     joinAs(yard, 'Grace', PALETTE[2]);
     joinAs(yard, 'Edsger', '#123456');
-    const given = Array.from({ length: 7 }, (_, i) => joinAs(yard, `New ${i}`, '').profile.color);
+    const given = Array.from({ length: 7 }, (_, i) => joinAs(yard, `New ${i}`, '').profile.colour);
     expect(given).toEqual([PALETTE[1], ...PALETTE.slice(3), PALETTE[0]]);
   });
 
   test('one that is free again is given first', () => {
     const yard = testYard();
-    const players = PALETTE.map((color) => joinAs(yard, color, ''));
+    const players = PALETTE.map((colour) => joinAs(yard, colour, ''));
     const [, , , gone] = players;
     if (gone) yard.remove(gone, 0);
-    expect(joinAs(yard, 'Ada', '').profile.color).toBe(PALETTE[3]);
+    expect(joinAs(yard, 'Ada', '').profile.colour).toBe(PALETTE[3]);
   });
 
   test('a guest’s own colour is as free as any to that guest, and the one that was given stays', () => {
@@ -80,15 +80,15 @@ describe('colours', () => {
     const guest = joinAsGuest(yard);
     joinAs(yard, 'Ada', PALETTE[0]);
     joinAs(yard, 'Grace', PALETTE[2]);
-    expect(guest.profile.color).toBe(PALETTE[1]);
-    expect(joinAs(yard, 'Edsger', '', guest).profile.color).toBe(PALETTE[1]);
+    expect(guest.profile.colour).toBe(PALETTE[1]);
+    expect(joinAs(yard, 'Edsger', '', guest).profile.colour).toBe(PALETTE[1]);
     joinAs(yard, 'Mallory', PALETTE[1]);
-    expect(joinAs(yard, 'Edsger W.', '', guest).profile).toEqual({ name: 'Edsger W.', color: PALETTE[1] });
+    expect(joinAs(yard, 'Edsger W.', '', guest).profile).toEqual({ name: 'Edsger W.', colour: PALETTE[1] });
   });
 
   test('a client that sends a colour is shown in it, as before', () => {
     const yard = testYard();
-    expect(joinAs(yard, 'Ada', '#ABCDEF').profile.color).toBe('#abcdef');
+    expect(joinAs(yard, 'Ada', '#ABCDEF').profile.colour).toBe('#abcdef');
   });
 });
 
@@ -98,13 +98,13 @@ describe('/your/profile', () => {
     const [ada, second] = [joinAs(yard, 'Ada', PALETTE[0]), joinAs(yard, 'Ada', '')];
     yard.tick(0);
     const flush = yard.flush(0);
-    for (const [player, name, color] of [
+    for (const [player, name, colour] of [
       [ada, 'Ada', PALETTE[0]],
       [second, 'Ada 2', PALETTE[1]],
     ] as const)
       expect(controlMessagesTo(flush, player).slice(0, 2)).toMatchObject([
         { address: '/yard' },
-        { address: '/your/profile', name, color },
+        { address: '/your/profile', name, colour },
       ]);
     const told = () => {
       const next = yard.flush(0);

@@ -13,14 +13,14 @@ export class ShownProfiles {
   /** Who has a name, by that name as foldText() has it. */
   private readonly owners = new Map<string, YardPlayer>();
   /** How many players have each colour of the palette. */
-  private readonly uses = new Map<string, number>(PALETTE.map((color) => [color, 0]));
+  private readonly uses = new Map<string, number>(PALETTE.map((colour) => [colour, 0]));
 
   /** How somebody would be shown who wants this profile; whatever of it they are shown under already stays. */
   resolve(player: YardPlayer, wanted: Profile): Profile {
     const isNamed = !player.isGuest && player.wanted?.name === wanted.name;
     const name = isNamed ? player.profile.name : this.freeName(player, wanted.name);
-    if (wanted.color !== '') return { name, color: wanted.color };
-    return { name, color: player.isGuest ? this.leastUsedColor(player) : player.profile.color };
+    if (wanted.colour !== '') return { name, colour: wanted.colour };
+    return { name, colour: player.isGuest ? this.leastUsedColour(player) : player.profile.colour };
   }
 
   /** Notes that a player is shown so from now on. */
@@ -28,7 +28,7 @@ export class ShownProfiles {
     this.delete(player);
     player.profile = profile;
     this.owners.set(foldText(profile.name), player);
-    this.count(profile.color, 1);
+    this.count(profile.colour, 1);
   }
 
   /** Somebody is gone. */
@@ -36,7 +36,7 @@ export class ShownProfiles {
     const key = foldText(player.profile.name);
     if (this.owners.get(key) !== player) return;
     this.owners.delete(key);
-    this.count(player.profile.color, -1);
+    this.count(player.profile.colour, -1);
   }
 
   /** The name itself, or with the first number from 2 on that makes it nobody else's. */
@@ -56,16 +56,17 @@ export class ShownProfiles {
   }
 
   /** The first of those of the palette that the fewest others have. */
-  private leastUsedColor(player: YardPlayer): string {
+  private leastUsedColour(player: YardPlayer): string {
     let least: string = PALETTE[0];
-    const usesOf = (color: string) => (this.uses.get(color) ?? 0) - (player.profile.color === color ? 1 : 0);
-    for (const color of PALETTE) if (usesOf(color) < usesOf(least)) least = color;
+    const usesOf = (colour: string) =>
+      (this.uses.get(colour) ?? 0) - (player.profile.colour === colour ? 1 : 0);
+    for (const colour of PALETTE) if (usesOf(colour) < usesOf(least)) least = colour;
     return least;
   }
 
-  private count(color: string, change: number): void {
-    const uses = this.uses.get(color);
-    if (uses !== undefined) this.uses.set(color, uses + change);
+  private count(colour: string, change: number): void {
+    const uses = this.uses.get(colour);
+    if (uses !== undefined) this.uses.set(colour, uses + change);
   }
 }
 

@@ -9,7 +9,7 @@ import {
   YARD_WIDTH_PX,
 } from '../../shared/config';
 import type { Position } from '../../shared/movement';
-import { paletteColor, type Profile } from '../../shared/profile';
+import { paletteColour, type Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
 
@@ -46,7 +46,7 @@ export function createPlayer(id: number, yardName: string, nowMs: number): YardP
   return {
     id,
     yardMessage: yardMessage(id, yardName),
-    profile: { name: `Guest ${id}`, color: paletteColor(id) },
+    profile: { name: `Guest ${id}`, colour: paletteColour(id) },
     wanted: undefined,
     yourProfile: undefined,
     isShownAsSent: true,

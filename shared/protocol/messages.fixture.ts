@@ -43,7 +43,7 @@ const shown = (characters: number) =>
     .map((any) => cleanText(Array.from(cleanText(any)).slice(0, characters).join('')))
     .filter(isVisible);
 const shownName = shown(NAME_MAX_CHARACTERS);
-const shownColor = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
+const shownColour = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
 export const record: fc.Arbitrary<PositionRecord> = fc.record({ id, x: float32, y: float32 });
 export const records = fc.array(record, { maxLength: 8 });
 export const bytes = fc.uint8Array({ maxLength: 64 });
@@ -70,10 +70,10 @@ const fromPlayers = {
         {
           protocol: fc.nat(2 ** 31 - 1),
           name: textFor(NAME_MAX_CHARACTERS),
-          color: textFor('#rrggbb'.length),
+          colour: textFor('#rrggbb'.length),
           key: textFor(KEY_MAX_CHARACTERS),
         },
-        { requiredKeys: ['protocol', 'name', 'color'] },
+        { requiredKeys: ['protocol', 'name', 'colour'] },
       ),
     ),
   },
@@ -92,11 +92,11 @@ const fromTheServer = {
   },
   '/your/profile': {
     tags: ['ss'],
-    any: message('/your/profile', fc.record({ name: shownName, color: shownColor })),
+    any: message('/your/profile', fc.record({ name: shownName, colour: shownColour })),
   },
   '/player/profile': {
     tags: ['iss'],
-    any: message('/player/profile', fc.record({ id, name: shownName, color: shownColor })),
+    any: message('/player/profile', fc.record({ id, name: shownName, colour: shownColour })),
   },
   '/player/position': { tags: ['iff'], any: message('/player/position', record) },
   '/positions': { tags: ['b'], any: message('/positions', records.map(asPositions)) },

@@ -5,7 +5,7 @@
  * of their own (positions.ts).
  */
 import { KEY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from '../config';
-import { cleanText, validateChatLine, validateColor, validateName } from '../profile';
+import { cleanText, validateChatLine, validateColour, validateName } from '../profile';
 import { anyNumber, blob, bytesFor, float32, int32, int32From, oneOf, optional, text } from './fields';
 import { MessageTable, type MessageOf, type Unreadable } from './message-table';
 import { decodePositions, type Positions } from './positions';
@@ -15,12 +15,12 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** Of the sentence that comes with a refusal. */
 const REASON_MAX_CHARACTERS = 300;
-const COLOR_CHARACTERS = 7;
+const COLOUR_CHARACTERS = 7;
 
 const id = int32From(1);
 // What a client says is refused with a sentence where it is wrong; what the server says is right, or it is not the server.
 const shownName = text(bytesFor(NAME_MAX_CHARACTERS), (name) => isClean(name) && !validateName(name));
-const shownColor = text(COLOR_CHARACTERS, (color) => !validateColor(color));
+const shownColour = text(COLOUR_CHARACTERS, (colour) => !validateColour(colour));
 const shownLine = text(bytesFor(SAY_MAX_CHARACTERS), (line) => isClean(line) && !validateChatLine(line));
 const sentence = text(bytesFor(REASON_MAX_CHARACTERS), ({ length }) => length <= REASON_MAX_CHARACTERS);
 
@@ -36,7 +36,7 @@ export const CLIENT_TABLE = new MessageTable({
     fields: {
       protocol: int32From(0),
       name: text(bytesFor(NAME_MAX_CHARACTERS)),
-      color: text(bytesFor(COLOR_CHARACTERS)),
+      colour: text(bytesFor(COLOUR_CHARACTERS)),
       key: optional(text(bytesFor(KEY_MAX_CHARACTERS))),
     },
   },
@@ -58,11 +58,11 @@ export const SERVER_TABLE = new MessageTable({
   '/your/profile': {
     meaning:
       'as whom you are shown, which is you alone: right after `/yard`, on change, and after each `/yard` while it differs from the profile that you sent',
-    fields: { name: shownName, color: shownColor },
+    fields: { name: shownName, colour: shownColour },
   },
   '/player/profile': {
     meaning: 'who another player is: on arrival, on change, to you when you are new, and every 5 s',
-    fields: { id, name: shownName, color: shownColor },
+    fields: { id, name: shownName, colour: shownColour },
   },
   '/player/position': {
     meaning: 'where another player is, as guests get it',

@@ -70,7 +70,7 @@ test('the host is known to its server by a key of which nobody else is told, als
   await ada.page.reload();
   await ada.untilStatus('2 here');
   const heir = new RawPeer(port);
-  await heir.send({ address: '/profile', protocol: 1, name: 'Heir', color: '#e69f00', key });
+  await heir.send({ address: '/profile', protocol: 1, name: 'Heir', colour: '#e69f00', key });
   await watcher.until('/player/profile', (profile) => profile.id === id && profile.name === 'Heir');
   const profiles = watcher.messages().filter(({ address }) => address === '/player/profile');
   expect(profiles).toEqual(profiles.map((profile) => ({ ...profile, id })));

@@ -21,13 +21,13 @@ test('the first colour that a yard gives is kept, and the name of this run is no
   const watcher = new RawPeer(port);
   await watcher.send({ address: '/ping', n: 1 });
   await watcher.until('/yard');
-  new Program('player', ['--join', `tcp://127.0.0.1:${port}`, '--name', 'Root', '--color', '#e69f00']);
+  new Program('player', ['--join', `tcp://127.0.0.1:${port}`, '--name', 'Root', '--colour', '#e69f00']);
   await watcher.until('/player/profile');
   const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
   const first = await Game.startIn(userData, ...joining(port, 'Root'));
   await first.untilStatus('Test yard at');
-  const { color } = await watcher.until('/player/profile', ({ name }) => name === 'Root 2');
-  expect(color).toBe('#009e73');
+  const { colour } = await watcher.until('/player/profile', ({ name }) => name === 'Root 2');
+  expect(colour).toBe('#009e73');
   await first.press('Players');
   expect(await first.page.locator('.players bdi').allTextContents()).toEqual(['Guest 1', 'Root', 'Root 2']);
   await first.app.close();
@@ -35,12 +35,12 @@ test('the first colour that a yard gives is kept, and the name of this run is no
     string,
     unknown
   >;
-  expect(profile).toEqual({ color });
+  expect(profile).toEqual({ colour });
   const second = await Game.startIn(userData);
   expect(await second.page.getByRole('radio', { name: 'Green' }).isChecked()).toBe(true);
 });
 
-test('name and color are kept, and a wrong name is said where it was typed', async () => {
+test('name and colour are kept, and a wrong name is said where it was typed', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
   const first = await Game.startIn(userData);
   const name = first.page.getByLabel('Name', { exact: true });

@@ -13,11 +13,11 @@ const MUTATIONS_MAX = 4;
 /** What there is to mutate: all a peer may say, and what only the server may, about the players `victims`. */
 export function validPackets(victims: readonly number[]): Uint8Array[] {
   const position = encodeClientMessage({ address: '/position', x: 700, y: 500 });
-  const profile = { address: '/profile', protocol: 1, name: 'Mallory', color: '#d55e00' } as const;
+  const profile = { address: '/profile', protocol: 1, name: 'Mallory', colour: '#d55e00' } as const;
   const say = encodeClientMessage({ address: '/say', text: 'Où êtes-vous ? 🦊' });
   const spoofs = victims.flatMap((id) => [
     encodeServerMessage({ address: '/player/left', id }),
-    encodeServerMessage({ address: '/player/profile', id, name: 'Mallory', color: '#d55e00' }),
+    encodeServerMessage({ address: '/player/profile', id, name: 'Mallory', colour: '#d55e00' }),
     encodeServerMessage({ address: '/player/position', id, x: 0, y: 0 }),
     encodePositions([{ id, x: 0, y: 0 }]),
   ]);

@@ -72,7 +72,7 @@ export class FakePage {
   /** A page whose player is in the yard. */
   static async enter(port: number, name: string, options: UpgradeOptions = {}): Promise<FakePage> {
     const page = await FakePage.open(port, options);
-    page.send({ address: 'profile', name, color: '#e69f00' });
+    page.send({ address: 'profile', name, colour: '#e69f00' });
     page.send({ address: 'enter', position: undefined });
     await page.until('connection', ({ state }) => state === 'present');
     return page;

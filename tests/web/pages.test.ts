@@ -210,7 +210,7 @@ describeInChromium('a page', () => {
     await page.routeWebSocket(/bridge/, (socket) => {
       openedMs.push(Date.now());
       socket.onMessage(() => {
-        socket.send(JSON.stringify({ address: 'self', name: 'Ada', color: '#e69f00' }));
+        socket.send(JSON.stringify({ address: 'self', name: 'Ada', colour: '#e69f00' }));
         void socket.close({ code: CLOSE_CODES.goingAway });
       });
     });

@@ -115,7 +115,7 @@ export class ReconnectingSocket {
     this.receivedMs = performance.now();
     switch (message.address) {
       case 'self':
-        this.receiveSelf({ name: message.name, color: message.color });
+        this.receiveSelf({ name: message.name, colour: message.colour });
         return;
       case 'lobby':
         this.place = 'lobby';
@@ -148,7 +148,8 @@ export class ReconnectingSocket {
     const { isIntroducing, self } = this;
     this.profile = profile;
     this.isIntroducing = false;
-    if (!isIntroducing || self?.name !== profile.name || self.color !== profile.color) this.postSelf(profile);
+    if (!isIntroducing || self?.name !== profile.name || self.colour !== profile.colour)
+      this.postSelf(profile);
   }
 
   private postSelf(profile: Profile): void {
