@@ -169,12 +169,11 @@ function EmoteBar({ commands }: PanelProps) {
         <button
           key={emote.name}
           type="button"
-          aria-label={emote.name}
           aria-keyshortcuts={String(nth + 1)}
           title={`${emote.name} (${nth + 1})`}
           onClick={() => commands.perform({ action: 'emote', nth })}
         >
-          <EmotePicture emote={emote} />
+          <EmotePicture emote={emote} isNamed />
           <kbd aria-hidden>{nth + 1}</kbd>
         </button>
       ))}
