@@ -4,6 +4,7 @@ import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
 import { BEACON_PORT, BEACON_TIMEOUT_MS } from '../shared/config';
 import type { FoundYard } from '../shared/bridge';
+import { escapeUnprintable } from '../shared/text';
 import { YardFinder } from './yard-finder';
 
 const command = new Command('zeroyard-find')
@@ -57,7 +58,7 @@ function lineOf(yard: FoundYard): string {
 }
 
 function placeOf({ name, address }: FoundYard): string {
-  return `${formatAddress(address)}  ${name}`;
+  return `${formatAddress(address)}  ${escapeUnprintable(name)}`;
 }
 
 main();

@@ -5,7 +5,7 @@ import { formatAddress, parseAddress, type Address } from '../shared/address';
 import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_PORT, POSITION_RATE_HZ } from '../shared/config';
 import { REST_REPEATS } from '../shared/position-pacer';
-import { paletteColour, type Profile } from '../shared/profile';
+import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 import { floodWords, type CloseReason, type YardClientEvents } from './events';
 import { YardClient } from './yard-client';
@@ -37,7 +37,7 @@ const command = new Command('zeroyard-player')
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
   .option('--say <text>', 'what each of them says on arrival', parseSay)
-  .option('--colour <colour>', 'their colour, #rrggbb (each another)', parseColour)
+  .option('--colour <colour>', 'their colour, #rrggbb (the yard gives each one)', parseColour)
   .addOption(
     new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
       .argParser(parseSimulation)
@@ -58,7 +58,7 @@ function main(): void {
       present.add(i);
       if (options.say !== undefined) players[i]?.say(options.say);
     };
-    const profile = { name, colour: options.colour ?? paletteColour(i) };
+    const profile = { name, colour: options.colour ?? '' };
     const player = connectOrExit(server, profile, {
       onState,
       onMessage: (message) => {

@@ -23,10 +23,12 @@ function open(simulation: Simulation = NO_SIMULATION) {
   const clients: FakeClient[] = [];
   const closed: string[] = [];
   let refusal: string | undefined;
+  const colours: string[] = [];
   const session = new Session(
     {
       post: (message) => posted.push(message),
       onYardName: (...name) => names.push(name),
+      onColourGiven: (colour) => colours.push(colour),
       onClosed: (notice) => closed.push(notice),
     },
     simulation,
@@ -50,7 +52,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
     },
   );
   const refuse = (reason: string) => (refusal = reason);
-  return { session, posted, names, clients, closed, refuse };
+  return { session, posted, names, clients, closed, colours, refuse };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -98,7 +100,7 @@ test('a yard that was left since it flooded is said to be, and not to have been 
   clients[0]?.events.onMessage(YARD);
   clients[0]?.events.onState('closed', 'flood');
   await settled();
-  expect(closed).toEqual(['Yard sent far more than any yard has to say, and was left.']);
+  expect(closed).toEqual(['\u2068Yard\u2069 sent far more than any yard has to say, and was left.']);
 });
 
 test('what the person does goes to the client, and nowhere in the lobby', () => {
@@ -175,7 +177,7 @@ test('a yard that says goodbye is told to the shell, after the page was told of 
   clients[0]?.events.onState('closed');
   expect([posted.at(-1), closed]).toEqual([{ address: 'connection', state: 'closed' }, []]);
   await settled();
-  expect(closed).toEqual(['Yard was closed by its host.']);
+  expect(closed).toEqual(['\u2068Yard\u2069 was closed by its host.']);
 });
 
 test('what a client says that was left already moves nobody', async () => {
@@ -196,4 +198,26 @@ test('to leave leads to the lobby, with the reason that was given', () => {
   expect(clients[0]?.calls.at(-1)).toEqual(['leave']);
   expect(session.server).toBeUndefined();
   expect(posted.at(-1)).toEqual({ address: 'lobby', notice: 'Closed.' });
+});
+
+test('the first colour that a yard gives somebody without one is theirs from then on, and their name stays', () => {
+  const { session, posted, clients, colours } = open();
+  session.enter(SERVER, { name: 'Ada', colour: '' });
+  const [client] = clients;
+  client?.events.onMessage({ address: '/your/profile', name: 'Ada 2', colour: '#009e73' });
+  client?.events.onMessage({ address: '/your/profile', name: 'Ada 2', colour: '#0072b2' });
+  expect(colours).toEqual(['#009e73']);
+  expect(client?.calls).toContainEqual(['setProfile', { name: 'Ada', colour: '#009e73' }]);
+  expect(posted).toContainEqual({ address: 'self', name: 'Ada', colour: '#009e73' });
+  expect(posted).toContainEqual({
+    address: 'batch',
+    messages: [{ address: '/your/profile', name: 'Ada 2', colour: '#009e73' }],
+  });
+});
+
+test('who chose a colour keeps it, whatever a yard says', () => {
+  const { session, clients, colours } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onMessage({ address: '/your/profile', name: 'Ada', colour: '#009e73' });
+  expect([colours, clients[0]?.calls]).toEqual([[], [['simulate', NO_SIMULATION]]]);
 });

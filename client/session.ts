@@ -2,6 +2,7 @@ import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
 import type { Position } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
+import { isolated } from '../shared/text';
 import { floodWords, type CloseReason, type YardClientEvents } from './events';
 import { PagePost } from './page-post';
 import { YardClient } from './yard-client';
@@ -12,6 +13,8 @@ export interface SessionShell {
   post(message: ToRenderer): void;
   /** The yard at `server` has a name, or another than before. */
   onYardName(name: string, server: string): void;
+  /** The person had chosen no colour, and was given this one: it is theirs from now on. */
+  onColourGiven(colour: string): void;
   /** The yard said goodbye, or was left for what it sent. The shell leads the person out of it, by `leave`; `notice` is a sentence for them. */
   onClosed(notice: string): void;
 }
@@ -37,6 +40,8 @@ export class Session {
   private readonly page: PagePost;
   private readonly connect: Connect;
   private client: SessionClient | undefined;
+  /** As whom the person asked to be shown. */
+  private profile: Profile | undefined;
   /** The yard that the person is in or on the way to: `tcp://HOST:PORT`. */
   private yard:
     { server: string; name: string; position: Position | undefined; key: string | undefined } | undefined;
@@ -87,6 +92,7 @@ export class Session {
       this.page.post({ address: 'fault', about: 'profile', reason });
       return undefined;
     }
+    this.profile = profile;
     this.client?.setProfile(profile);
     this.page.post({ address: 'self', ...profile });
     return profile;
@@ -115,6 +121,7 @@ export class Session {
     const client = this.connect(server, profile, events, key);
     this.disconnect();
     this.yard = { server, name: '', position, key };
+    this.profile = profile;
     this.page.post({ address: 'enter', server, position });
     this.client = client;
     client.simulate(this.simulation);
@@ -153,12 +160,17 @@ export class Session {
       this.shell.onYardName(message.name, yard.server);
     }
     this.page.add(message);
+    if (message.address === '/your/profile' && this.profile?.colour === '') {
+      const { colour } = message;
+      this.setProfile({ ...this.profile, colour });
+      this.shell.onColourGiven(colour);
+    }
   }
 
   private handleClosed(client: SessionClient, reason: CloseReason | undefined): void {
     const { yard } = this;
     if (this.client !== client || !yard) return;
-    const name = yard.name === '' ? 'The yard' : yard.name;
+    const name = yard.name === '' ? 'The yard' : isolated(yard.name);
     this.shell.onClosed(reason === 'flood' ? floodWords(name) : `${name} was closed by its host.`);
   }
 }

@@ -207,6 +207,9 @@ export class YardClient {
     if (message.address === '/player/left' && message.id === this.id) this.setState('closed', 'goodbye');
     if (!isPassed) return;
     if (message.address === '/yard') this.setId(message.id);
+    // From now on it is the player's own, also for a server that does not know us any more.
+    if (message.address === '/your/profile' && this.profile.colour === '')
+      this.profile = { ...this.profile, colour: message.colour };
     if (message.address === '/corrected') this.position = { x: message.x, y: message.y };
     this.events.onMessage(message);
   }

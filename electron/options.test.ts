@@ -43,11 +43,11 @@ test('all options together, with switches of Chromium among them', () => {
   });
 });
 
-test('without options there is a name and a colour, and no yard to join', () => {
+test('without options there is a name, a colour is for the yard to give, and there is no yard to join', () => {
   const options = read();
   expect(options.profile).toEqual({});
   expect(options.anyProfile.name).not.toBe('');
-  expect(options.anyProfile.colour).toMatch(/^#[0-9a-f]{6}$/);
+  expect(options.anyProfile.colour).toBe('');
   expect(options.target).toBeUndefined();
   expect(options.simulation).toEqual({ delayMs: 0, jitterMs: 0, lossPercent: 0, duplicatePercent: 0 });
 });

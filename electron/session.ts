@@ -52,6 +52,7 @@ export class DesktopSession {
       {
         post,
         onYardName: (name, server) => this.remember(name, server),
+        onColourGiven: (colour) => this.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
       },
       simulation,
@@ -141,6 +142,13 @@ export class DesktopSession {
     if (!profile) return;
     this.profile = profile;
     this.settings.set('profile', profile);
+    this.postSettingsFaults();
+  }
+
+  /** The colour alone: the name may be that of this run. */
+  private keepColour(colour: string): void {
+    this.profile = { ...this.profile, colour };
+    this.settings.set('profile', { ...this.settings.get('profile'), colour });
     this.postSettingsFaults();
   }
 

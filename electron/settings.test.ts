@@ -24,6 +24,12 @@ test('what is set is there in the next run', () => {
   expect(next.drainFaults()).toEqual([]);
 });
 
+test('a colour that was chosen in version 0.1.0, which spelt it color, is still one’s own', () => {
+  const stored = { recent: [], profile: { name: 'Ada', color: '#e69f00' } };
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(stored));
+  expect(new Settings(folder).get('profile')).toMatchObject(ADA);
+});
+
 test('who was never here hears sounds, and has the help still to see', () => {
   expect(new Settings(folder).get('preferences')).toEqual({ isMuted: false, hasSeenHelp: false });
 });

@@ -34,11 +34,13 @@ export function healSettings({ profile, window, ...others }: StoredSettings): St
   };
 }
 
-function healProfile({ name = '', colour = '' }: Partial<Profile>): Partial<Profile> {
+function healProfile(profile: Partial<Profile> & { color?: string }): Partial<Profile> {
+  // Version 0.1.0 called it color.
+  const { name = '', color, colour = color } = profile;
   const shortened = shorten(name);
   return {
     ...(validateName(shortened) === undefined && { name: shortened }),
-    ...(validateColour(colour) === undefined && { colour }),
+    ...(colour !== undefined && validateColour(colour) === undefined && { colour }),
   };
 }
 

@@ -42,8 +42,8 @@ async function main(): Promise<void> {
     }
     host = await listenAt(options, '--port', (resolved) => loop.listen(resolved));
   } catch (error) {
-    const { message, isTaken } = error as ListenError;
-    report({ event: 'failed', reason: message, isTaken });
+    const { message, option, isTaken } = error as ListenError;
+    report({ event: 'failed', reason: message, option, isTaken });
     process.exitCode = 1;
     return;
   }

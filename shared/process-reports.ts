@@ -2,8 +2,8 @@
 
 export type ServerReport =
   | { event: 'listening'; address: string; yard: string }
-  /** `isTaken`: something listens at the address already, perhaps another yard. `reason` is a sentence for a person. */
-  | { event: 'failed'; reason: string; isTaken: boolean }
+  /** `isTaken`: something listens at the address already, perhaps another yard. `reason` is a sentence for a person, `option` what would mend it on a command line. */
+  | { event: 'failed'; reason: string; option: string; isTaken: boolean }
   | { event: 'closed'; reason: string };
 
 export type WebReport =

@@ -37,7 +37,7 @@ test('a taken port is said to be taken', async () => {
   await startServer(port);
   const { code, errors } = await run('server', ['--port', String(port)]);
   expect(errors).toBe(
-    `zeroyard-server: Port ${port} on 127.0.0.1 is taken by another program: stop that one, or choose another with --port.\n`,
+    `zeroyard-server: Port ${port} on 127.0.0.1 is taken by another program: stop that one, or choose another port. (--port)\n`,
   );
   expect(code).toBe(1);
 });

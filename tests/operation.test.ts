@@ -124,7 +124,7 @@ test('a taken metrics port is said to be taken, and no yard opens', async () => 
   ]);
   expect(await second.exit()).toBe(1);
   expect(second.errors).toBe(
-    `zeroyard-server: Port ${metricsPort} on 127.0.0.1 is taken by another program: stop that one, or choose another with --metrics.\n`,
+    `zeroyard-server: Port ${metricsPort} on 127.0.0.1 is taken by another program: stop that one, or choose another port. (--metrics)\n`,
   );
   expect(second.output).not.toContain('is open at');
 });

@@ -1,3 +1,4 @@
+import { withOption } from '../cli/listening';
 import type { Host } from '../cli/stopping';
 import { isLoopback } from '../shared/address';
 import type { WebReport } from '../shared/process-reports';
@@ -8,7 +9,7 @@ export function createReporter(host: Host<WebReport>): (report: WebReport) => vo
   host.stdout.on('error', () => undefined);
   return (report) => {
     if (host.parentPort) host.parentPort.postMessage(report);
-    else if (report.event === 'failed') host.stderr.write(`zeroyard-web: ${report.reason}\n`);
+    else if (report.event === 'failed') host.stderr.write(`zeroyard-web: ${withOption(report)}\n`);
     else host.stdout.write(`${inWords(report)}\n`);
   };
 }

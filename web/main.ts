@@ -33,7 +33,13 @@ async function main(): Promise<void> {
     await listenAt(options, '--port', (resolved) => server.open(resolved));
   } catch (error) {
     const { message } = error as Error;
-    report({ event: 'failed', reason: message, isTaken: error instanceof ListenError && error.isTaken });
+    const listening = error instanceof ListenError ? error : undefined;
+    report({
+      event: 'failed',
+      reason: message,
+      option: listening?.option ?? '--join',
+      isTaken: listening?.isTaken ?? false,
+    });
     process.exitCode = 1;
     return;
   }

@@ -45,6 +45,7 @@ export class PageSession {
       {
         post: (message) => events.post(message),
         onYardName: (name) => this.postYard(name),
+        onColourGiven: (colour) => (this.profile = this.profile && { ...this.profile, colour }),
         onClosed: (notice) => this.leave(notice),
       },
       NO_SIMULATION,

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useSignalEffect } from '@preact/signals';
+import { isolated } from '../../shared/text';
 import { Hud } from './hud';
 import { Lobby } from './lobby';
 import { Notices } from './notices';
@@ -17,7 +18,7 @@ function App(props: PanelProps) {
   const isInLobby = state.connection.value === undefined;
   useSignalEffect(() => {
     const yard = state.yardName.value;
-    document.title = yard === '' ? 'Zeroyard' : `${yard} – Zeroyard`;
+    document.title = yard === '' ? 'Zeroyard' : `${isolated(yard)} – Zeroyard`;
   });
   useSignalEffect(() => {
     const isInYard = state.connection.value?.state === 'present';

@@ -7,6 +7,7 @@ import { NetworkPanel } from './network/network-panel';
 import { Notices } from './notices';
 import type { PanelProps } from './panel';
 import { PlayersCard } from './players-card';
+import { Sentence } from './sentence';
 import { statusWords } from './words';
 
 /** What lies over a yard: how the connection stands, who is here and what they say, and the way out. */
@@ -21,10 +22,16 @@ export function Hud(props: PanelProps) {
   const help = panels.help.value;
   return (
     <>
-      <h1 class="unseen">{state.yardName.value === '' ? 'On the way to a yard' : state.yardName.value}</h1>
+      <h1 class="unseen">
+        {state.yardName.value === '' ? 'On the way to a yard' : <bdi>{state.yardName.value}</bdi>}
+      </h1>
       <div class="hud" data-side={side}>
         <p class="status card" role="status" data-state={connection.state}>
-          {state.refusal.value && connection.state !== 'present' ? state.refusal.value.reason : words}
+          {state.refusal.value && connection.state !== 'present' ? (
+            state.refusal.value.reason
+          ) : (
+            <Sentence text={words} />
+          )}
         </p>
         <Actions {...props} />
         <Notices state={state} />

@@ -56,7 +56,7 @@ export function Phones({ state, send }: PanelProps) {
         changes every few minutes.
       </p>
       <button type="button" onClick={() => send({ address: 'phones', isOpen: false })}>
-        <Smartphone aria-hidden /> No more phones
+        <Smartphone aria-hidden /> Disconnect the phones
       </button>
     </section>
   );

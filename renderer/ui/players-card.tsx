@@ -8,7 +8,7 @@ const LISTED_MAX = 200;
 
 /** Everybody in the yard, as far as there is room. */
 export function PlayersCard({ state }: PanelProps) {
-  const players = useComputed(() => listPlayers(state.self.value, state.others.value));
+  const players = useComputed(() => listPlayers(state.shownSelf.value, state.others.value));
   return (
     // With the keyboard one scrolls only what can have the focus.
     <section class="players card" aria-labelledby="players" tabIndex={0}>

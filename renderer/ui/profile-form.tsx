@@ -18,7 +18,7 @@ export function ProfileForm({ state, send }: PanelProps) {
     field.current?.focus();
   });
   const change = (changed: Partial<Profile>) => send({ address: 'profile', name, colour, ...changed });
-  const isOwnColour = !PALETTE.some((one) => one === colour);
+  const isOwnColour = colour !== '' && !PALETTE.some((one) => one === colour);
   return (
     <section aria-labelledby="you" class="you">
       <h2 id="you">You</h2>
@@ -50,13 +50,16 @@ export function ProfileForm({ state, send }: PanelProps) {
           <label title="Another colour" class={isOwnColour ? 'own chosen' : 'own'}>
             <input
               type="color"
-              value={colour}
+              value={colour === '' ? PALETTE[0] : colour}
               aria-label="Another colour"
               onChange={(event) => change({ colour: event.currentTarget.value })}
             />
             <span style={isOwnColour ? { background: colour } : {}} />
           </label>
         </div>
+        {colour === '' && (
+          <p class="detail unchosen">Choose one, or the first yard that you enter gives you one.</p>
+        )}
       </fieldset>
     </section>
   );

@@ -61,3 +61,13 @@ test('how a connection stands, which arrives late, leads nobody out of the lobby
   state.handle({ address: 'connection', state: 'lost' }, 0);
   expect(state.connection.value).toBeUndefined();
 });
+
+test('one is shown as the yard says, until the next yard', () => {
+  state.handle({ address: 'self', name: 'Root', colour: '' }, 0);
+  expect(state.shownSelf.value).toEqual({ name: 'Root', colour: '#ffffff' });
+  state.handle({ address: '/your/profile', name: 'Root 2', colour: '#009e73' }, 0);
+  state.handle({ address: 'self', name: 'Root', colour: '#009e73' }, 0);
+  expect(state.shownSelf.value).toEqual({ name: 'Root 2', colour: '#009e73' });
+  state.handle({ address: 'enter', server, position: undefined }, 1000);
+  expect(state.shownSelf.value).toEqual({ name: 'Root', colour: '#009e73' });
+});

@@ -12,6 +12,7 @@ import { DEFAULT_PORT } from '../../shared/config';
 import type { FoundYard } from '../../shared/bridge';
 import { cleanText, validateName, type Profile } from '../../shared/profile';
 import type { ServerMessage } from '../../shared/protocol/messages';
+import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
 import { Panels } from './panels';
 
@@ -36,7 +37,12 @@ const SOMEBODY: Profile = { name: 'Somebody', colour: '#2b2a33' };
 
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
-  readonly self = signal<Profile>({ name: '', colour: '#ffffff' });
+  /** Who the person wants to be. */
+  readonly self = signal<Profile>({ name: '', colour: '' });
+  /** As whom the yard shows them; undefined until it has told. */
+  private readonly toldSelf = signal<Profile | undefined>(undefined);
+  /** As whom the person is shown. */
+  readonly shownSelf = computed(() => shownProfile(this.self.value, this.toldSelf.value));
   readonly recent = signal<readonly RecentYard[]>([]);
   readonly found = signal<readonly FoundYard[]>([]);
   /** The one yard that this shell leads to; undefined where any can be joined or hosted. */
@@ -172,6 +178,9 @@ export class GameState {
         if (this.connection.value?.state === 'present') this.notify(message.reason);
         else this.refusal.value = message;
         break;
+      case '/your/profile':
+        this.toldSelf.value = { name: message.name, colour: message.colour };
+        break;
       case '/player/profile':
         this.addPlayer(message.id, { name: message.name, colour: message.colour }, nowMs);
         break;
@@ -225,6 +234,7 @@ export class GameState {
     this.chat.clear();
     this.isOpening.value = false;
     this.yardName.value = '';
+    this.toldSelf.value = undefined;
     this.refusal.value = undefined;
     this.changedOthers = new Map();
   }

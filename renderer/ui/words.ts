@@ -1,11 +1,12 @@
-/** Sentences for a person, apart from the panels that show them. */
+/** Sentences for a person, apart from the panels that show them; names in them are isolated, for <Sentence>. */
 import { PROTOCOL_VERSION } from '../../shared/config';
 import type { FoundYard, HostedYard } from '../../shared/bridge';
+import { isolated } from '../../shared/text';
 import type { Connection, ShownRefusal } from './state';
 
 /** Who came or left, in one line, however many they are. */
 export function movedWords(kind: 'came' | 'left', names: readonly string[]): string {
-  const [first = '', second = ''] = names;
+  const [first = '', second = ''] = names.map(isolated);
   const who =
     names.length === 1 ? first : `${first} and ${names.length === 2 ? second : `${names.length - 1} others`}`;
   return kind === 'came' ? `${who} came in.` : `${who} left.`;
@@ -33,7 +34,7 @@ export function statusWords(
   playersHere: number,
   hosting?: Pick<HostedYard, 'addresses'>,
 ): string {
-  const yard = yardName === '' ? 'the yard' : yardName;
+  const yard = yardName === '' ? 'the yard' : isolated(yardName);
   switch (state) {
     case 'connecting':
       return `Connecting to ${server}…`;

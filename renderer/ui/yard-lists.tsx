@@ -24,7 +24,9 @@ export function FoundYards({ state, send }: PanelProps) {
         {yards.map((yard) => (
           <li key={yard.key}>
             <div>
-              <strong>{yard.name}</strong>
+              <strong>
+                <bdi>{yard.name}</bdi>
+              </strong>
               <span class="detail">
                 <Users aria-hidden /> {yard.players} of {yard.maxPlayers}
                 <span>{roundTripWords(yard.roundTripMs)}</span>
@@ -85,7 +87,9 @@ export function RecentYards({ state, send }: PanelProps) {
         {state.recent.value.map(({ name, address }) => (
           <li key={address}>
             <div>
-              <strong>{name}</strong>
+              <strong>
+                <bdi>{name}</bdi>
+              </strong>
               <span class="detail">{address}</span>
             </div>
             <button
@@ -105,11 +109,10 @@ export function RecentYards({ state, send }: PanelProps) {
 
 /** Where a shell leads to one yard alone: the way back into it. */
 export function FixedYardCard({ state, send, yard }: PanelProps & { yard: FixedYard }) {
-  const name = yard.name === '' ? 'the yard' : yard.name;
   const fault = yard.obstacle ?? state.faults.value.join?.reason;
   return (
     <section aria-labelledby="yard-here">
-      <h2 id="yard-here">{yard.name === '' ? 'The yard' : yard.name}</h2>
+      <h2 id="yard-here">{yard.name === '' ? 'The yard' : <bdi>{yard.name}</bdi>}</h2>
       {fault !== undefined && <FaultText>{fault}</FaultText>}
       <button
         type="button"
@@ -117,7 +120,7 @@ export function FixedYardCard({ state, send, yard }: PanelProps & { yard: FixedY
         disabled={yard.obstacle !== undefined}
         onClick={() => joinYard({ state, send }, yard.address)}
       >
-        Join {name}
+        Join {yard.name === '' ? 'the yard' : <bdi>{yard.name}</bdi>}
       </button>
       <p class="detail">To host a yard of your own, get the game for your computer.</p>
     </section>

@@ -1,6 +1,7 @@
 import type { ToRenderer } from '../../shared/bridge';
 import type { Position } from '../../shared/movement';
 import type { Profile } from '../../shared/profile';
+import { shownProfile } from '../own-profile';
 import { Interpolation } from '../motion/interpolation';
 import { ServerClock } from '../motion/server-clock';
 import { Avatar } from './avatar';
@@ -31,6 +32,9 @@ export class Avatars {
   private readonly present: Other[] = [];
   private readonly leaving: Avatar[] = [];
   private readonly own: Avatar;
+  /** Who the person wants to be, and as whom the yard shows them; undefined until it has told. */
+  private chosen: Profile = { name: '', colour: '' };
+  private told: Profile | undefined;
   /** One for the connection. */
   private clock = new ServerClock();
   /** All of these avatars. */
@@ -50,7 +54,12 @@ export class Avatars {
   handle(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
-        this.own.setProfile(message);
+        this.chosen = { name: message.name, colour: message.colour };
+        this.own.setProfile(shownProfile(this.chosen, this.told));
+        break;
+      case '/your/profile':
+        this.told = { name: message.name, colour: message.colour };
+        this.own.setProfile(this.told);
         break;
       case '/player/profile':
         this.setProfile(message.id, { name: message.name, colour: message.colour });
@@ -156,6 +165,8 @@ export class Avatars {
     for (const { avatar } of this.present.splice(0)) this.forget(avatar);
     for (const avatar of this.leaving.splice(0)) this.forget(avatar);
     this.others.clear();
+    this.told = undefined;
+    this.own.setProfile(shownProfile(this.chosen, undefined));
     this.clock = new ServerClock();
     this.bubbles.hide(this.own);
   }

@@ -2,6 +2,7 @@
 import { pino, stdTimeFunctions, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { statusBetween, statusLine, type Reading } from './status';
+import { escapeUnprintable, quoted } from '../../shared/text';
 import type { YardEvents } from '../yard/yard-options';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
@@ -40,6 +41,7 @@ export function createLog({ json, logLevel }: LogOptions, output: LogOutput): Lo
         colorize: output.hasColors(),
         translateTime: 'SYS:HH:MM:ss',
         include: 'time,level,err',
+        messageFormat: (fields, key) => escapeUnprintable(String(fields[key])),
       });
   const log = pino(options, { write: (line) => void output.write(format(line)) });
   output.onDropped = (lines) =>
@@ -50,8 +52,10 @@ export function createLog({ json, logLevel }: LogOptions, output: LogOutput): Lo
 /** Has a log tell who comes and goes: on the level for details, since the status line counts them. */
 export function visitLogger(log: Logger): YardEvents {
   return {
-    onArrival: ({ id, profile: { name } }) => log.debug({ id, name }, `Player ${id} is here: "${name}".`),
-    onDeparture: ({ id, profile: { name } }) => log.debug({ id, name }, `Player ${id} left: "${name}".`),
+    onArrival: ({ id, profile: { name } }) =>
+      log.debug({ id, name }, `Player ${id} is here: ${quoted(name)}.`),
+    onDeparture: ({ id, profile: { name } }) =>
+      log.debug({ id, name }, `Player ${id} left: ${quoted(name)}.`),
   };
 }
 

@@ -21,6 +21,7 @@ describe('arrival', () => {
     const flush = yard.flush(0);
     expect(controlMessagesTo(flush, edsger)).toEqual([
       { address: '/yard', id: edsger.id, name: 'Test yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
+      { address: '/your/profile', name: 'Edsger', colour: '#e69f00' },
       { address: '/player/profile', id: 1, name: 'Ada', colour: '#e69f00' },
       { address: '/player/profile', id: 2, name: 'Grace', colour: '#e69f00' },
     ]);
@@ -50,7 +51,9 @@ describe('arrival', () => {
     join(yard, 'Countess', 2, 'key of Ada', ada);
     const flush = yard.flush(0);
     expect(controlMessagesTo(flush, grace)).toMatchObject([{ address: '/player/profile', name: 'Countess' }]);
-    expect(controlMessagesTo(flush, ada)).toEqual([]);
+    expect(controlMessagesTo(flush, ada)).toEqual([
+      { address: '/your/profile', name: 'Countess', colour: '#e69f00' },
+    ]);
   });
 });
 
@@ -121,7 +124,7 @@ describe('resuming', () => {
     yard.flush(0);
     expect(join(yard, 'Ada', 1, 'key of Ada')).toBe(ada);
     const flush = yard.flush(0);
-    expect(addressesTo(flush, ada)).toEqual(['/yard', '/player/profile']);
+    expect(addressesTo(flush, ada)).toEqual(['/yard', '/your/profile', '/player/profile']);
     expect(controlMessagesTo(flush, grace)).toEqual([]);
     // It may have walked far meanwhile.
     yard.handle(ada, at(2000, 1000), 2);

@@ -58,6 +58,11 @@ export class Outbox {
     else this.messages.set(player, [message]);
   }
 
+  /** For one player, as whom it is shown; a snapshot tells it anyway. */
+  queueYourProfile(player: YardPlayer): void {
+    if (player.yourProfile && !this.newcomers.has(player)) this.queue(player, player.yourProfile);
+  }
+
   /** For everybody but the player that it is about. */
   broadcast(message: ControlMessage, about?: YardPlayer): void {
     this.broadcasts.push({ message, about });
@@ -70,7 +75,7 @@ export class Outbox {
     return true;
   }
 
-  /** For one player, a snapshot: the yard, and everybody's profile and position. */
+  /** For one player, a snapshot: the yard, as whom it is shown, and everybody's profile and position. */
   queueSnapshot(player: YardPlayer): void {
     this.newcomers.add(player);
   }
@@ -112,8 +117,11 @@ export class Outbox {
     const { players, messages, broadcasts, newcomers, profiles } = this;
     const queued = messages.size + broadcasts.length + newcomers.size + this.relayQueue.length;
     if (queued === 0 && !this.interest.hasPending) return undefined;
-    for (const player of newcomers)
-      messages.set(player, [player.yardMessage, ...(messages.get(player) ?? [])]);
+    for (const player of newcomers) {
+      const { yardMessage, yourProfile } = player;
+      const first = yourProfile ? [yardMessage, yourProfile] : [yardMessage];
+      messages.set(player, [...first, ...(messages.get(player) ?? [])]);
+    }
     const snapshotProfiles: Broadcast[] = [];
     if (newcomers.size > 0)
       for (const about of players)

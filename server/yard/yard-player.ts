@@ -18,7 +18,14 @@ export interface YardPlayer {
   readonly id: number;
   /** The `/yard` that it is told. */
   readonly yardMessage: ControlMessage;
+  /** As whom it is shown. */
   profile: Profile;
+  /** The profile that it sent last, cleaned; undefined before the first. */
+  wanted: Profile | undefined;
+  /** The `/your/profile` that it is told; undefined for a guest. */
+  yourProfile: ControlMessage | undefined;
+  /** Whether it is shown as it asked to be: then there is nothing to repeat. */
+  isShownAsSent: boolean;
   /** What it resumes with; never told to anybody. */
   key: string | undefined;
   /** Speaks without a profile: gets each message as a packet of its own, and may be silent for as long as it likes. */
@@ -42,6 +49,9 @@ export function createPlayer(id: number, yardName: string, nowMs: number): YardP
     id,
     yardMessage: yardMessage(id, yardName),
     profile: { name: `Guest ${id}`, colour: paletteColour(id) },
+    wanted: undefined,
+    yourProfile: undefined,
+    isShownAsSent: true,
     key: undefined,
     isGuest: true,
     isPresent: true,

@@ -29,8 +29,9 @@ export function join(
   key?: string,
   player?: YardPlayer,
   budget = new PresenceBudget(nowMs),
+  colour = '#e69f00',
 ): YardPlayer {
-  const profile = { address: '/profile', protocol: 1, name, colour: '#e69f00' } as const;
+  const profile = { address: '/profile', protocol: 1, name, colour } as const;
   const message = key === undefined ? profile : { ...profile, key };
   return admitted(yard.applyProfile(player, message, nowMs, budget));
 }

@@ -1,7 +1,7 @@
 /** The yard itself: who is here, where, and who may do what. Deterministic: no I/O, no clock. */
 import { PLAYER_TIMEOUT_MS, PROFILE_INTERVAL_MS, YARD_INTERVAL_MS } from '../../shared/config';
 import { clampToYard, type Position } from '../../shared/movement';
-import { cleanText, validateChatLine } from '../../shared/profile';
+import { cleanText, isSameProfile, validateChatLine } from '../../shared/profile';
 import type { ClientMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import { InterestManager } from '../interest/interest-manager';
 import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
@@ -12,6 +12,7 @@ import type { RelaySender } from './relay-queue';
 import type { PresenceBudget } from './presence-budget';
 import { ResumeTable } from './resume-table';
 import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
+import { ShownProfiles } from './shown-profiles';
 import { spawnPosition } from './spawn-position';
 import type { YardEvents, YardOptions } from './yard-options';
 import { createPlayer, limitSpeed, type YardPlayer } from './yard-player';
@@ -23,6 +24,7 @@ export class Yard {
   readonly options: YardOptions;
   private readonly events: YardEvents | undefined;
   private readonly players = new Set<YardPlayer>();
+  private readonly profiles = new ShownProfiles();
   private readonly resumeTable = new ResumeTable();
   private readonly outbox: Outbox;
   private readonly ids: IdSequence;
@@ -69,17 +71,21 @@ export class Yard {
     const admission = this.admit(present, message.key, nowMs, budget);
     if (!admission.ok) return admission;
     const admitted = admission.player;
-    const { name, colour } = admitted.profile;
-    const wasGuest = admitted.isGuest;
-    const isNews = wasGuest || name !== checked.profile.name || colour !== checked.profile.colour;
-    if (isNews && admitted === present && !budget.tryChangeProfile(nowMs)) return TOO_OFTEN;
-    if (message.key !== undefined) this.resumeTable.delete(message.key);
     // It spoke before it sent its profile: that guest was nobody else.
     if (present && present !== admitted && present.isPresent) this.remove(present, nowMs);
+    const wasGuest = admitted.isGuest;
+    const shown = this.profiles.resolve(admitted, checked.profile);
+    const isNews = wasGuest || !isSameProfile(shown, admitted.profile);
+    if (isNews && admitted === present && !budget.tryChangeProfile(nowMs)) return TOO_OFTEN;
+    if (message.key !== undefined) this.resumeTable.delete(message.key);
     admitted.isGuest = false;
     admitted.key = message.key;
+    admitted.wanted = checked.profile;
+    admitted.isShownAsSent = isSameProfile(shown, message);
     if (!isNews) return admission;
-    admitted.profile = checked.profile;
+    this.profiles.set(admitted, shown);
+    admitted.yourProfile = { address: '/your/profile', ...shown };
+    this.outbox.queueYourProfile(admitted);
     this.outbox.queueProfile(admitted);
     if (wasGuest) this.events?.onArrival(admitted);
     return admission;
@@ -121,6 +127,7 @@ export class Yard {
     player.isPresent = false;
     if (player.key !== undefined) this.resumeTable.add(player.key, player.id, nowMs);
     this.players.delete(player);
+    this.profiles.delete(player);
     this.outbox.remove(player);
     this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
     this.events?.onDeparture(player);
@@ -151,7 +158,10 @@ export class Yard {
     this.resumeTable.expire(nowMs);
     if (nowMs - this.yardQueuedMs < YARD_INTERVAL_MS) return;
     this.yardQueuedMs = nowMs;
-    for (const player of this.players) this.outbox.queue(player, player.yardMessage);
+    for (const player of this.players) {
+      this.outbox.queue(player, player.yardMessage);
+      if (!player.isShownAsSent) this.outbox.queueYourProfile(player);
+    }
   }
 
   /** Tells everybody that everybody is gone, the reader included: the yard closes. */
@@ -197,6 +207,7 @@ export class Yard {
   private add(id: number, nowMs: number): YardPlayer {
     const player = createPlayer(id, this.options.name, nowMs);
     this.players.add(player);
+    this.profiles.set(player, player.profile);
     this.outbox.queueSnapshot(player);
     this.outbox.queueProfile(player);
     return player;

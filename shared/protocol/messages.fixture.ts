@@ -7,7 +7,7 @@ import {
   YARD_HEIGHT_PX,
   YARD_WIDTH_PX,
 } from '../config';
-import { cleanText } from '../profile';
+import { cleanText, isVisible } from '../text';
 import {
   decodeClientMessage,
   decodeServerMessage,
@@ -47,7 +47,7 @@ const textFor = (characters: number) =>
 const shown = (characters: number) =>
   upTo(characters)
     .map((any) => cleanText(Array.from(cleanText(any)).slice(0, characters).join('')))
-    .filter((clean) => clean !== '');
+    .filter(isVisible);
 const shownName = shown(NAME_MAX_CHARACTERS);
 const shownColour = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
 /** A place in the yard, as the server shows it. */
@@ -100,6 +100,10 @@ const fromTheServer = {
       '/yard',
       fc.record({ id, name: shownName, protocol: fc.nat(2 ** 31 - 1), widthPx: id, heightPx: id }),
     ),
+  },
+  '/your/profile': {
+    tags: ['ss'],
+    any: message('/your/profile', fc.record({ name: shownName, colour: shownColour })),
   },
   '/player/profile': {
     tags: ['iss'],

@@ -40,7 +40,7 @@ export const CLIENT_TABLE = new MessageTable({
   },
   '/profile': {
     meaning:
-      'who I am: the protocol (1), a name of 1 to 24 characters, a colour (`#rrggbb`) and, if you like, a key of 1 to 64 characters to come back with',
+      'who I am: the protocol (1), a name of 1 to 24 characters, a colour (`#rrggbb`, or empty for the one that the fewest have) and, if you like, a key of 1 to 64 characters to come back with',
     fields: {
       protocol: int32From(0),
       name: text(bytesFor(NAME_MAX_CHARACTERS)),
@@ -62,6 +62,11 @@ export const SERVER_TABLE = new MessageTable({
     meaning:
       "your id, and the yard's name, protocol, width and height in pixels (2400 x 1600): the answer to your first message, and once a second",
     fields: { id, name: shownName, protocol: int32From(0), widthPx: int32From(1), heightPx: int32From(1) },
+  },
+  '/your/profile': {
+    meaning:
+      'as whom you are shown, which is you alone: right after `/yard`, on change, and after each `/yard` while it differs from the profile that you sent',
+    fields: { name: shownName, colour: shownColour },
   },
   '/player/profile': {
     meaning: 'who another player is: on arrival, on change, to you when you are new, and every 5 s',

@@ -33,7 +33,7 @@ const players = new Set<number>();
 const names = new Set<string>();
 
 const session = new Session(
-  { post: note, onYardName: (name) => names.add(name), onClosed: goOn },
+  { post: note, onYardName: (name) => names.add(name), onColourGiven: () => undefined, onClosed: goOn },
   NO_SIMULATION,
 );
 

@@ -88,7 +88,8 @@ describeInChromium('a page', () => {
     const again = await openPage(url, first.page.context());
     await again.untilStatus('3 here');
     expect(await nameOf(again)).toBe('Ada');
-    await until('the first page to see the second', () => first.other('Ada'));
+    // Two pages of one browser are two players of one name.
+    await until('the first page to see the second', () => first.other('Ada 2'));
   });
 
   test.each([

@@ -1,6 +1,7 @@
 /** The network's figures as text, for the panel and for the clipboard. */
 import type { IgnoredMessages, Traffic } from '../../../shared/bridge';
 import { formatSimulation, type Simulation } from '../../../shared/simulation';
+import { isolated } from '../../../shared/text';
 import type { Sample } from './network-state';
 
 /** One line of the panel. */
@@ -28,8 +29,8 @@ export const PLOTTED: readonly Figure[] = [
     text: ({ network: { jitterMs } }) => milliseconds(jitterMs),
   },
   {
-    label: 'Drawn behind',
-    meaning: 'The interpolation delay: how long after its sending the others’ way is drawn',
+    label: 'Others’ delay',
+    meaning: 'How long after they walked there you see the others walk (the interpolation delay)',
     value: ({ interpolationDelayMs }) => interpolationDelayMs,
     text: ({ interpolationDelayMs }) => milliseconds(interpolationDelayMs),
   },
@@ -81,7 +82,7 @@ export function report(
   const simulated = formatSimulation(simulation);
   const lines = [...PLOTTED, ...PLAIN].map(({ label, text }) => `${label}: ${text(sample)}`);
   return [
-    `Zeroyard, ${yard === '' ? 'a yard' : yard} at ${server}, ${now.toISOString()}`,
+    `Zeroyard, ${yard === '' ? 'a yard' : isolated(yard)} at ${server}, ${now.toISOString()}`,
     ...lines,
     ...(simulated === '' ? [] : [`Simulated: ${simulated}`]),
   ].join('\n');
@@ -102,5 +103,6 @@ function ignoredWords({ foreign, malformed, excess }: IgnoredMessages): string {
 
 function traffic({ updatesPerS, bytesPerS }: Traffic): string {
   const bytes = bytesPerS < 1000 ? `${Math.round(bytesPerS)} B/s` : `${(bytesPerS / 1000).toFixed(1)} kB/s`;
-  return `${Math.round(updatesPerS)} positions/s, ${bytes}`;
+  const positions = Math.round(updatesPerS);
+  return `${positions} ${positions === 1 ? 'position' : 'positions'}/s, ${bytes}`;
 }
