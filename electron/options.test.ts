@@ -1,3 +1,5 @@
+import { userInfo } from 'node:os';
+import { testUnless } from '../tests/support/test-unless';
 import { readOptions } from './options';
 
 const read = (...args: string[]) => readOptions(['/electron', '/app', ...args], true);
@@ -41,11 +43,11 @@ test('all options together, with switches of Chromium among them', () => {
   });
 });
 
-test('without options there is a name and a colour, and no yard to join', () => {
+test('without options there is a name, a colour is for the yard to give, and there is no yard to join', () => {
   const options = read();
   expect(options.profile).toEqual({});
   expect(options.anyProfile.name).not.toBe('');
-  expect(options.anyProfile.colour).toMatch(/^#[0-9a-f]{6}$/);
+  expect(options.anyProfile.colour).toBe('');
   expect(options.target).toBeUndefined();
   expect(options.simulation).toEqual({ delayMs: 0, jitterMs: 0, lossPercent: 0, duplicatePercent: 0 });
 });
@@ -84,3 +86,18 @@ test.each([
   expect(sentence.trim().split('\n')).toHaveLength(1);
   expect(code).toBe(2);
 });
+
+testUnless(
+  process.geteuid?.() === 0 ? undefined : 'only root can be an account that the system does not know',
+  'an account without a name of its own (no passwd entry) plays as Player',
+  () => {
+    process.seteuid?.(54_321);
+    try {
+      expect(() => userInfo()).toThrow();
+      expect(read().anyProfile.name).toBe('Player');
+    } finally {
+      process.seteuid?.(0);
+    }
+    return Promise.resolve();
+  },
+);

@@ -89,7 +89,7 @@ test('a server that ends or is killed before it reports is an error in words', a
 test('a taken port is told apart', async () => {
   const { started, opening } = fakePrograms();
   const process = opening();
-  started[0]?.report({ event: 'failed', reason: 'Taken.', isTaken: true });
+  started[0]?.report({ event: 'failed', reason: 'Taken.', option: '--port', isTaken: true });
   await expect(process).rejects.toBeInstanceOf(PortTakenError);
 });
 

@@ -34,6 +34,7 @@ test.each([
   { address: 'phones', isOpen: 1 },
   { address: 'enter', position: null },
   { address: 'enter', position: { x: 1, y: NaN } },
+  { address: 'enter', position: { x: 1, y: 2, more: 'x' } },
   { address: 'simulate', delayMs: 80, jitterMs: 30, lossPercent: 5 },
   { address: 'simulate', delayMs: 1001, jitterMs: 30, lossPercent: 5, duplicatePercent: 0 },
   { address: 'preferences', isMuted: 1, hasSeenHelp: true },

@@ -129,3 +129,18 @@ test('out of file descriptors those who are in go on, and newcomers get in when 
   // libzmq does not say it.
   if (TRANSPORT === 'zmtp') expect(server.output.match(/Nobody new can connect/g)).toHaveLength(1);
 });
+
+test('connections to the metrics that stay leave players enough file descriptors to get in', async () => {
+  const metricsPort = await freePort();
+  const metrics = ['--metrics', String(metricsPort)];
+  await startServerInside(['sh', '-c', 'ulimit -n 64; exec "$@"', 'sh'], port, ...metrics);
+  let settled = 0;
+  for (let i = 0; i < 100; i++) {
+    const socket = connect({ host: '127.0.0.1', port: metricsPort });
+    socket.once('connect', () => settled++).on('error', () => undefined);
+    sockets.push(socket);
+  }
+  await until('all to have connected', () => settled === 100);
+  const peers = Array.from({ length: 10 }, () => new RawPeer(port));
+  await Promise.all(peers.map((peer, n) => expectAnswers(peer, n)));
+});

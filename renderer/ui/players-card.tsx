@@ -3,9 +3,12 @@ import type { PanelProps } from './panel';
 import { Dot } from './parts';
 import { listPlayers } from './players';
 
-/** Everybody in the yard. */
+/** More than anybody looks through, in a list that is drawn anew whenever somebody comes. */
+const LISTED_MAX = 200;
+
+/** Everybody in the yard, as far as there is room. */
 export function PlayersCard({ state }: PanelProps) {
-  const players = useComputed(() => listPlayers(state.self.value, state.others.value));
+  const players = useComputed(() => listPlayers(state.shownSelf.value, state.others.value));
   return (
     // With the keyboard one scrolls only what can have the focus.
     <section class="players card" aria-labelledby="players" tabIndex={0}>
@@ -13,7 +16,7 @@ export function PlayersCard({ state }: PanelProps) {
         Players <span class="detail">{state.playersHere.value} here</span>
       </h2>
       <ul class="people">
-        {players.value.map(({ id, name, colour, label }) => (
+        {players.value.slice(0, LISTED_MAX).map(({ id, name, colour, label }) => (
           <li key={id ?? 'you'}>
             <Dot colour={colour} />
             <bdi>{name}</bdi>
@@ -21,6 +24,9 @@ export function PlayersCard({ state }: PanelProps) {
           </li>
         ))}
       </ul>
+      {players.value.length > LISTED_MAX && (
+        <p class="detail">and {players.value.length - LISTED_MAX} more</p>
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { Profile } from '../../shared/profile';
 import { DEFAULT_YARD_SIZE } from '../../shared/config';
 import { MOTION_FLAGS, recordAt, type MotionRecord } from '../../shared/protocol/motions';
 import { AvatarMotion, MotionSources } from '../motion/avatar-motion';
+import { shownProfile } from '../own-profile';
 import { Avatar } from './avatar';
 import { Bubbles } from './bubbles';
 import { NameLabels } from './name-labels';
@@ -32,6 +33,9 @@ export class Avatars {
   private readonly present: Other[] = [];
   private readonly leaving: Avatar[] = [];
   private readonly own: Avatar;
+  /** Who the person wants to be, and as whom the yard shows them; undefined until it has told. */
+  private chosen: Profile = { name: '', colour: '' };
+  private told: Profile | undefined;
   /** Of the connection. */
   private sources = new MotionSources(DEFAULT_YARD_SIZE);
   /** All of these avatars. */
@@ -51,7 +55,12 @@ export class Avatars {
   handle(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
-        this.own.setProfile(message);
+        this.chosen = { name: message.name, colour: message.colour };
+        this.own.setProfile(shownProfile(this.chosen, this.told));
+        break;
+      case '/your/profile':
+        this.told = { name: message.name, colour: message.colour };
+        this.own.setProfile(this.told);
         break;
       case '/player/profile':
         this.setProfile(message.id, { name: message.name, colour: message.colour });
@@ -162,6 +171,8 @@ export class Avatars {
     for (const { avatar } of this.present.splice(0)) this.forget(avatar);
     for (const avatar of this.leaving.splice(0)) this.forget(avatar);
     this.others.clear();
+    this.told = undefined;
+    this.own.setProfile(shownProfile(this.chosen, undefined));
     this.sources = new MotionSources(this.sources.size);
     this.bubbles.hide(this.own);
   }

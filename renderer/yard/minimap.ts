@@ -65,23 +65,41 @@ export class Minimap {
   }
 
   /**
-   * Once a frame.
-   * @param seen what of the yard is on the screen
+   * Where it lies on the screen; undefined while it is not shown.
    * @param isInYard the lobby has no map
    */
+  box(screen: Size, isInYard: boolean): Box | undefined {
+    if (!isInYard || !this.isWanted || screen.width < SCREEN_MIN_PX) return undefined;
+    const scale = scaleOn(screen);
+    const [right, bottom] = [screen.width - MARGIN_PX, screen.height - MARGIN_PX];
+    return {
+      left: right - (WIDTH_PX + 2 * BORDER_PX) * scale,
+      top: bottom - (HEIGHT_PX + 2 * BORDER_PX) * scale,
+      right,
+      bottom,
+    };
+  }
+
+  /**
+   * Once a frame.
+   * @param seen what of the yard is on the screen
+   * @param isInYard as for box()
+   */
   draw(screen: Size, seen: Box, isInYard: boolean): void {
-    this.view.visible = isInYard && this.isWanted && screen.width >= SCREEN_MIN_PX;
-    if (!this.view.visible) return;
-    const scale = Math.min(1, Math.max(SCALE_MIN, screen.width / SCREEN_FULL_PX));
+    const box = this.box(screen, isInYard);
+    this.view.visible = box !== undefined;
+    if (!box) return;
+    const scale = scaleOn(screen);
     this.view.scale.set(scale, scale);
-    this.view.position.set(
-      Math.round(screen.width - (WIDTH_PX + BORDER_PX) * scale - MARGIN_PX),
-      Math.round(screen.height - (HEIGHT_PX + BORDER_PX) * scale - MARGIN_PX),
-    );
+    this.view.position.set(Math.round(box.left + BORDER_PX * scale), Math.round(box.top + BORDER_PX * scale));
     const left = Math.max(0, seen.left * MAP_SCALE);
     const top = Math.max(0, seen.top * MAP_SCALE);
     this.frame.position.set(left - FRAME_MARGIN_PX, top - FRAME_MARGIN_PX);
     this.frame.width = Math.min(WIDTH_PX, seen.right * MAP_SCALE) - left + 2 * FRAME_MARGIN_PX;
     this.frame.height = Math.min(HEIGHT_PX, seen.bottom * MAP_SCALE) - top + 2 * FRAME_MARGIN_PX;
   }
+}
+
+function scaleOn(screen: Size): number {
+  return Math.min(1, Math.max(SCALE_MIN, screen.width / SCREEN_FULL_PX));
 }

@@ -1,4 +1,5 @@
 import type { Texture } from 'pixi.js';
+import { EMOTE_BOX, EMOTES, type Emote } from '../emotes';
 import type { Piece } from './atlas';
 import { CROWN_PX } from './landscape';
 import { COLOUR, SHADE } from './palette';
@@ -11,6 +12,7 @@ export const PILL_PX = 22;
 export const CORNER_PX = 14;
 /** Room around a card for its shadow. */
 export const CARD_MARGIN_PX = 6;
+export const EMOTE_PX = 38;
 export const TAIL_PX = { width: 18, height: 11 } as const;
 
 /** All that is drawn many times. What is tinted is white or grey. */
@@ -77,10 +79,24 @@ export const PIECES = {
     pen.lineWidth = 2;
     pen.stroke(centred(20, 20, 5));
   }),
+  ...emotePieces(),
 } satisfies Record<string, Piece>;
 
 export type PieceName = keyof typeof PIECES;
 export type Atlas = Readonly<Record<PieceName, Texture>>;
+
+function emotePieces(): Record<Emote['name'], Piece> {
+  const scale = EMOTE_PX / EMOTE_BOX;
+  const pieces = EMOTES.map(({ name, layers }) => {
+    const draw = (pen: Pen) => {
+      pen.scale(scale, scale);
+      pen.translate(-EMOTE_BOX / 2, -EMOTE_BOX / 2);
+      for (const { colour, path } of layers) fill(pen, colour, new Path2D(path));
+    };
+    return [name, piece(EMOTE_PX, EMOTE_PX, draw)];
+  });
+  return Object.fromEntries(pieces) as Record<Emote['name'], Piece>;
+}
 
 function piece(widthPx: number, heightPx: number, draw: (pen: Pen) => void): Piece {
   return { widthPx, heightPx, draw };

@@ -28,6 +28,7 @@ describe('arrival', () => {
         widthPx: 2400,
         heightPx: 1600,
       },
+      { address: '/your/profile', name: 'Edsger', colour: '#e69f00' },
       { address: '/player/profile', id: 1, name: 'Ada', colour: '#e69f00' },
       { address: '/player/profile', id: 2, name: 'Grace', colour: '#e69f00' },
     ]);
@@ -57,7 +58,9 @@ describe('arrival', () => {
     join(yard, 'Countess', 2, 'key of Ada', ada);
     const flush = yard.flush(0);
     expect(controlMessagesTo(flush, grace)).toMatchObject([{ address: '/player/profile', name: 'Countess' }]);
-    expect(controlMessagesTo(flush, ada)).toEqual([]);
+    expect(controlMessagesTo(flush, ada)).toEqual([
+      { address: '/your/profile', name: 'Countess', colour: '#e69f00' },
+    ]);
   });
 });
 
@@ -133,7 +136,7 @@ describe('resuming', () => {
     yard.flush(0);
     expect(join(yard, 'Ada', 1, 'key of Ada')).toBe(ada);
     const flush = yard.flush(0);
-    expect(addressesTo(flush, ada)).toEqual(['/yard', '/player/profile']);
+    expect(addressesTo(flush, ada)).toEqual(['/yard', '/your/profile', '/player/profile']);
     expect(controlMessagesTo(flush, grace)).toEqual([]);
     // It may have walked far meanwhile.
     yard.handle(ada, at(2000, 1000), 2);
