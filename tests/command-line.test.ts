@@ -103,6 +103,7 @@ const OPTIONS = {
     '--max-players <n>',
     '--max-messages <n>',
     '--interest <n>',
+    '--budget <bytes>',
     '--transport <router>',
     '--no-guests',
     '--announce',
