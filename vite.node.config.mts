@@ -31,6 +31,8 @@ export default defineConfig({
     lib: {
       entry: {
         main: 'electron/main.ts',
+        // For its help, where there is no Electron.
+        options: 'electron/options.ts',
         web: 'web/main.ts',
         server: 'server/main.ts',
         player: 'client/main.ts',

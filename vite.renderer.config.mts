@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { PAGE_TARGETS } from './vite.page-targets.mjs';
 
 /** The page: the same files for every shell. */
 export default defineConfig({
@@ -8,7 +9,7 @@ export default defineConfig({
   build: {
     outDir: join(import.meta.dirname, '.vite/renderer'),
     emptyOutDir: true,
-    target: 'chrome130',
+    target: PAGE_TARGETS,
     // Fonts stay files: the page's Content-Security-Policy allows no data: fonts.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1000,

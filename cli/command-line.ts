@@ -1,5 +1,5 @@
 import { CommanderError, type Command } from 'commander';
-import { cleanText, validateColor, validateName, validateChatLine } from '../shared/profile';
+import { cleanText, validateColour, validateName, validateChatLine } from '../shared/profile';
 
 /** What a program exits with when its command line was wrong. */
 const EXIT_USAGE = 2;
@@ -38,9 +38,9 @@ export function parseSay(text: string): string {
 }
 
 /** Reads a colour; throws an Error with a sentence for a person. */
-export function parseColor(text: string): string {
-  const fault = validateColor(text);
-  if (fault) throw new Error(`"${text}" is not a color. ${fault}`);
+export function parseColour(text: string): string {
+  const fault = validateColour(text);
+  if (fault) throw new Error(`"${text}" is not a colour. ${fault}`);
   return text.toLowerCase();
 }
 

@@ -15,10 +15,11 @@ export type Host<Report> = Omit<NodeJS.Process, 'parentPort'> & { parentPort?: P
  */
 export function untilStopped<Report>(host: Host<Report>): Promise<string> {
   return new Promise((resolve) => {
-    // Under the game, Ctrl+C is for the game to hear, which then has its own word.
-    host.on('SIGINT', (signal) => {
-      if (!host.parentPort) resolve(signal);
-    });
+    // Under the game, Ctrl+C and the end of the terminal are for the game to hear, which then has its own word.
+    for (const signal of ['SIGINT', 'SIGHUP'] as const)
+      host.on(signal, () => {
+        if (!host.parentPort) resolve(signal);
+      });
     host.on('SIGTERM', resolve);
     host.parentPort?.on('message', ({ data }) => {
       resolve(data);

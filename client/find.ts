@@ -2,16 +2,23 @@ import { Command } from 'commander';
 import { parseOrExit, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
+import { BEACON_PORT, BEACON_TIMEOUT_MS } from '../shared/config';
 import type { FoundYard } from '../shared/bridge';
+import { escapeUnprintable } from '../shared/text';
 import { YardFinder } from './yard-finder';
 
 const command = new Command('zeroyard-find')
   .description('Lists the yards that are open on the local network, as they come and go.')
   .option('--seconds <n>', 'how long it listens (until Ctrl+C)', wholeNumber('a time', 1, 86_400));
 
+const NONE_SO_FAR =
+  `No yard announces itself here so far: those do that the game hosts, and servers with --announce. ` +
+  `A firewall may keep UDP port ${BEACON_PORT} out. Ctrl+C ends the search.`;
+
 function main(): void {
   const { seconds } = parseOrExit(command, process.argv.slice(2)).opts<{ seconds?: number }>();
   let known = new Map<string, FoundYard>();
+  let hasFound = false;
   const finder = new YardFinder({
     onFault(sentence) {
       process.stderr.write(`zeroyard-find: ${sentence}\n`);
@@ -21,6 +28,7 @@ function main(): void {
     onChange(yards) {
       const now = new Map(yards.map((yard) => [yard.key, yard]));
       for (const [key, yard] of known) if (!now.has(key)) console.log(`gone  ${placeOf(yard)}`);
+      hasFound ||= now.size > 0;
       for (const [key, yard] of now) {
         const line = lineOf(yard);
         const earlier = known.get(key);
@@ -29,9 +37,17 @@ function main(): void {
       known = now;
     },
   });
+  // On the error output: what a script reads is a list of yards.
+  const silence = setTimeout(() => {
+    if (!hasFound) console.error(NONE_SO_FAR);
+  }, BEACON_TIMEOUT_MS);
   const end = (): void => {
     clearTimeout(timer);
+    clearTimeout(silence);
     finder.close();
+    if (finder.dropped > 0)
+      console.log(`${finder.dropped} datagrams were no beacons of yards, and were dropped.`);
+    if (!hasFound && process.exitCode === undefined) console.error('No yard was found.');
   };
   const timer = seconds === undefined ? undefined : setTimeout(end, seconds * 1000);
   void untilStopped(process).then(end);
@@ -42,7 +58,7 @@ function lineOf(yard: FoundYard): string {
 }
 
 function placeOf({ name, address }: FoundYard): string {
-  return `${formatAddress(address)}  ${name}`;
+  return `${formatAddress(address)}  ${escapeUnprintable(name)}`;
 }
 
 main();

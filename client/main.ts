@@ -1,12 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import { Command, Option } from 'commander';
-import { parseColor, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
+import { parseColour, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
+import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_PORT, MAX_PLAYERS_LIMIT, MOTION_RATE_HZ } from '../shared/config';
-import { paletteColor } from '../shared/profile';
+import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
+import { floodWords, type CloseReason, type YardClientEvents } from './events';
 import { YardClient } from './yard-client';
+import { absentWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
 
 interface Options {
@@ -16,7 +19,7 @@ interface Options {
   seconds?: number;
   name: string;
   say?: string;
-  color?: string;
+  colour?: string;
   simulate: Simulation;
 }
 
@@ -34,7 +37,7 @@ const command = new Command('zeroyard-player')
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
   .option('--say <text>', 'what each of them says on arrival', parseSay)
-  .option('--color <color>', 'their color, #rrggbb (each another)', parseColor)
+  .option('--colour <colour>', 'their colour, #rrggbb (the yard gives each one)', parseColour)
   .addOption(
     new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
       .argParser(parseSimulation)
@@ -49,18 +52,24 @@ function main(): void {
     { length: options.count },
     () => new HeadlessWalker(options.walk === 'random', Math.random),
   );
-  const players = walkers.map((_, i) => {
-    const name = options.count === 1 ? options.name : `${options.name} ${i + 1}`;
-    const onState = (state: string): void => {
+  /** Why a player was refused, the last time. */
+  const refusals = new Map<number, string>();
+  const players = walkers.map((walker, i) => {
+    const name = options.count === 1 ? options.name : numberedName(options.name, i + 1);
+    const onState = (state: ConnectionState, reason?: CloseReason): void => {
+      if (reason === 'flood') fail(floodWords(server));
       if (state !== 'present' || present.has(i)) return;
       present.add(i);
       if (options.say !== undefined) players[i]?.say(options.say);
     };
-    const player = new YardClient(
-      server,
-      { name, color: options.color ?? paletteColor(i) },
-      { onState, onMessage: (message) => walkers[i]?.handle(message) },
-    );
+    const profile = { name, colour: options.colour ?? '' };
+    const player = connectOrExit(server, profile, {
+      onState,
+      onMessage: (message) => {
+        if (message.address === '/refused') refusals.set(i, message.reason);
+        walker.handle(message);
+      },
+    });
     player.simulate(options.simulate);
     return player;
   });
@@ -79,16 +88,41 @@ function main(): void {
     clearInterval(stroll);
     clearTimeout(timer);
     for (const player of players) player.leave();
-    if (present.size < players.length) {
-      const missing = players.length - present.size;
-      process.stderr.write(
-        `zeroyard-player: ${missing} of ${players.length} never got an answer from ${server}: is a yard open there?\n`,
-      );
-      process.exitCode = 1;
-    }
+    const ignored = ignoredWords(players);
+    if (ignored !== undefined) console.log(ignored);
+    const absent = players.map((_, i) => i).filter((i) => !present.has(i));
+    for (const sentence of absentWords(
+      absent.map((i) => refusals.get(i)),
+      players.length,
+      server,
+    ))
+      fail(sentence);
   };
   const timer = options.seconds === undefined ? undefined : setTimeout(end, options.seconds * 1000);
   void untilStopped(process).then(end);
+}
+
+/** Ends the program with a sentence when there is no way to such an address. */
+function connectOrExit(server: string, profile: Profile, events: YardClientEvents): YardClient {
+  try {
+    return new YardClient(server, profile, events);
+  } catch (error) {
+    fail((error as Error).message);
+    process.exit();
+  }
+}
+
+/** What all of them were told and did not take in; undefined for nothing. */
+function ignoredWords(players: readonly YardClient[]): string | undefined {
+  const sum = (kind: keyof IgnoredMessages) => players.reduce((n, { ignored }) => n + ignored[kind], 0);
+  const [foreign, malformed, excess] = [sum('foreign'), sum('malformed'), sum('excess')];
+  if (foreign + malformed + excess === 0) return undefined;
+  return `Not taken in: ${foreign} messages of other programs, ${malformed} malformed, ${excess} over a limit.`;
+}
+
+function fail(sentence: string): void {
+  process.stderr.write(`zeroyard-player: ${sentence}\n`);
+  process.exitCode = 1;
 }
 
 main();

@@ -52,7 +52,7 @@ export class NetworkMeter {
   }
 
   /** The figures of now, and of the traffic since they were last asked for. */
-  figures(nowMs: number): NetworkFigures {
+  figures(nowMs: number): Omit<NetworkFigures, 'ignored'> {
     const settled = this.pings.filter(({ isAnswered, sentMs }) => isAnswered || nowMs - sentMs > PATIENCE_MS);
     const lost = settled.filter(({ isAnswered }) => !isAnswered).length;
     return {

@@ -1,3 +1,4 @@
+import { PACKET_MAX_MESSAGES } from '../shared/config';
 import { packBundle } from '../shared/protocol/bundles';
 import { encodeServerMessage } from '../shared/protocol/messages';
 import { packMessage } from '../shared/protocol/osc';
@@ -19,6 +20,35 @@ test('the messages of a bundle of the server bear the time of its tag', () => {
 
 test("a bundle of nothing is the server's, which relays none", () => {
   expect(readPacket(packBundle([], SENT_MS))).toEqual({ messages: [], sentMs: SENT_MS, ignored: nothing });
+});
+
+test('of a packet with more messages than a whole yard has, nothing is taken', () => {
+  const bundle = (count: number) => packBundle(Array<Uint8Array>(count).fill(leftBytes), SENT_MS);
+  expect(readPacket(bundle(PACKET_MAX_MESSAGES)).messages).toHaveLength(PACKET_MAX_MESSAGES);
+  const nested = packBundle([bundle(PACKET_MAX_MESSAGES), leftBytes], SENT_MS);
+  for (const packet of [bundle(PACKET_MAX_MESSAGES + 1), nested])
+    expect(readPacket(packet)).toEqual({
+      messages: [],
+      sentMs: undefined,
+      ignored: { foreign: 0, malformed: 1 },
+    });
+});
+
+test.each([
+  ['a name of 900 KB', packMessage('/yard', 'isiii', [1, 'A'.repeat(900_000), 1, 2400, 1600])],
+  ['a colour that is none', packMessage('/player/profile', 'iss', [2, 'Ada', 'red'])],
+  [
+    'a name without end in a profile',
+    packMessage('/player/profile', 'iss', [2, 'A'.repeat(900_000), '#e69f00']),
+  ],
+  ['a line of 900 KB', packMessage('/player/said', 'is', [2, 'A'.repeat(900_000)])],
+  ['a sentence of 900 KB', packMessage('/refused', 'ss', ['full', 'A'.repeat(900_000)])],
+])('%s is malformed', (_, packet) => {
+  expect(readPacket(packet)).toEqual({
+    messages: [],
+    sentMs: undefined,
+    ignored: { foreign: 0, malformed: 1 },
+  });
 });
 
 test('a message without a bundle bears none', () => {

@@ -1,3 +1,4 @@
+import { PACKET_MAX_MESSAGES } from '../shared/config';
 import { messagesOf, timeTagOf } from '../shared/protocol/bundles';
 import { decodeServerMessage, type ServerMessage } from '../shared/protocol/messages';
 
@@ -18,7 +19,7 @@ export interface ReadPacket {
 export function readPacket(packet: Uint8Array): ReadPacket {
   const messages: ServerMessage[] = [];
   const ignored = { foreign: 0, malformed: 0 };
-  const packed = messagesOf(packet);
+  const packed = messagesOf(packet, PACKET_MAX_MESSAGES);
   if (!packed) ignored.malformed++;
   for (const bytes of packed ?? []) {
     const message = decodeServerMessage(bytes);

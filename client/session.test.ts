@@ -2,10 +2,10 @@ import type { ToRenderer } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
 import { Session, type SessionClient } from './session';
-import type { YardClientEvents } from './yard-client';
+import type { YardClientEvents } from './events';
 
 const SERVER = 'tcp://127.0.0.1:5557';
-const ADA = { name: 'Ada', color: '#e69f00' };
+const ADA = { name: 'Ada', colour: '#e69f00' };
 const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 2, widthPx: 2400, heightPx: 1600 } as const;
 
 /** A client without a socket, and what was asked of it. */
@@ -22,14 +22,18 @@ function open(simulation: Simulation = NO_SIMULATION) {
   const names: string[][] = [];
   const clients: FakeClient[] = [];
   const closed: string[] = [];
+  let refusal: string | undefined;
+  const colours: string[] = [];
   const session = new Session(
     {
       post: (message) => posted.push(message),
       onYardName: (...name) => names.push(name),
+      onColourGiven: (colour) => colours.push(colour),
       onClosed: (notice) => closed.push(notice),
     },
     simulation,
     (server, profile, events, key) => {
+      if (refusal !== undefined) throw new Error(refusal);
       const calls: unknown[] = [];
       const note =
         (method: string) =>
@@ -47,7 +51,8 @@ function open(simulation: Simulation = NO_SIMULATION) {
       return client;
     },
   );
-  return { session, posted, names, clients, closed };
+  const refuse = (reason: string) => (refusal = reason);
+  return { session, posted, names, clients, closed, colours, refuse };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -65,6 +70,37 @@ test('to enter a yard leaves the one before, and tells the page before anything 
     { address: 'enter', server: SERVER, position: undefined },
     { address: 'enter', server: 'tcp://127.0.0.1:6000', position: { x: 1, y: 2 } },
   ]);
+});
+
+test('where there is no way to an address the person stays where they were, and who asked is told why', () => {
+  const { session, posted, clients, refuse } = open();
+  session.enter(SERVER, ADA);
+  refuse('There is no way.');
+  expect(() => session.enter('tcp://_:1', ADA)).toThrow('There is no way.');
+  expect(session.server).toBe(SERVER);
+  expect(clients[0]?.calls).toEqual([['simulate', NO_SIMULATION]]);
+  expect(posted).toEqual([{ address: 'enter', server: SERVER, position: undefined }]);
+});
+
+test('what a yard tells comes to the page in a batch, before what comes later', () => {
+  const { session, posted, clients } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onMessage(YARD);
+  clients[0]?.events.onMessage({ ...YARD, name: 'Garden' });
+  clients[0]?.events.onState('lost');
+  expect(posted.slice(1)).toEqual([
+    { address: 'batch', messages: [{ ...YARD, name: 'Garden' }] },
+    { address: 'connection', state: 'lost' },
+  ]);
+});
+
+test('a yard that was left since it flooded is said to be, and not to have been closed', async () => {
+  const { session, clients, closed } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onMessage(YARD);
+  clients[0]?.events.onState('closed', 'flood');
+  await settled();
+  expect(closed).toEqual(['\u2068Yard\u2069 sent far more than any yard has to say, and was left.']);
 });
 
 test('what the person does goes to the client, and nowhere in the lobby', () => {
@@ -92,14 +128,14 @@ test('a bad network stays in force in the next yard', () => {
 test('a profile is cleaned, told to the yard and to the page; a wrong one changes nothing and says why', () => {
   const { session, posted, clients } = open();
   session.enter(SERVER, ADA);
-  expect(session.setProfile({ name: ' Grace\u0007 ', color: '#56B4E9' })).toEqual({
+  expect(session.setProfile({ name: ' Grace\u0007 ', colour: '#56B4E9' })).toEqual({
     name: 'Grace',
-    color: '#56b4e9',
+    colour: '#56b4e9',
   });
-  expect(clients[0]?.calls.at(-1)).toEqual(['setProfile', { name: 'Grace', color: '#56b4e9' }]);
-  expect(session.setProfile({ name: '', color: '#56b4e9' })).toBeUndefined();
+  expect(clients[0]?.calls.at(-1)).toEqual(['setProfile', { name: 'Grace', colour: '#56b4e9' }]);
+  expect(session.setProfile({ name: '', colour: '#56b4e9' })).toBeUndefined();
   expect(posted.slice(-2)).toEqual([
-    { address: 'self', name: 'Grace', color: '#56b4e9' },
+    { address: 'self', name: 'Grace', colour: '#56b4e9' },
     { address: 'fault', about: 'profile', reason: expect.stringContaining('1 to 24 characters') as string },
   ]);
 });
@@ -141,7 +177,7 @@ test('a yard that says goodbye is told to the shell, after the page was told of 
   clients[0]?.events.onState('closed');
   expect([posted.at(-1), closed]).toEqual([{ address: 'connection', state: 'closed' }, []]);
   await settled();
-  expect(closed).toEqual(['Yard was closed by its host.']);
+  expect(closed).toEqual(['\u2068Yard\u2069 was closed by its host.']);
 });
 
 test('what a client says that was left already moves nobody', async () => {
@@ -162,4 +198,26 @@ test('to leave leads to the lobby, with the reason that was given', () => {
   expect(clients[0]?.calls.at(-1)).toEqual(['leave']);
   expect(session.server).toBeUndefined();
   expect(posted.at(-1)).toEqual({ address: 'lobby', notice: 'Closed.' });
+});
+
+test('the first colour that a yard gives somebody without one is theirs from then on, and their name stays', () => {
+  const { session, posted, clients, colours } = open();
+  session.enter(SERVER, { name: 'Ada', colour: '' });
+  const [client] = clients;
+  client?.events.onMessage({ address: '/your/profile', name: 'Ada 2', colour: '#009e73' });
+  client?.events.onMessage({ address: '/your/profile', name: 'Ada 2', colour: '#0072b2' });
+  expect(colours).toEqual(['#009e73']);
+  expect(client?.calls).toContainEqual(['setProfile', { name: 'Ada', colour: '#009e73' }]);
+  expect(posted).toContainEqual({ address: 'self', name: 'Ada', colour: '#009e73' });
+  expect(posted).toContainEqual({
+    address: 'batch',
+    messages: [{ address: '/your/profile', name: 'Ada 2', colour: '#009e73' }],
+  });
+});
+
+test('who chose a colour keeps it, whatever a yard says', () => {
+  const { session, clients, colours } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onMessage({ address: '/your/profile', name: 'Ada', colour: '#009e73' });
+  expect([colours, clients[0]?.calls]).toEqual([[], [['simulate', NO_SIMULATION]]]);
 });

@@ -1,8 +1,11 @@
-import type { FromRenderer, Heard, ToRenderer, YardMessage } from '../shared/bridge';
+import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
 import type { Position } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
-import { YardClient, type YardClientEvents } from './yard-client';
+import { isolated } from '../shared/text';
+import { floodWords, type CloseReason, type YardClientEvents } from './events';
+import { PagePost } from './page-post';
+import { YardClient } from './yard-client';
 
 /** What a session is part of: a window of the desktop game, or a page of the web shell. */
 export interface SessionShell {
@@ -10,13 +13,15 @@ export interface SessionShell {
   post(message: ToRenderer): void;
   /** The yard at `server` has a name, or another than before. */
   onYardName(name: string, server: string): void;
-  /** The yard said goodbye. The shell leads the person out of it, by `leave`; `notice` is a sentence for them. */
+  /** The person had chosen no colour, and was given this one: it is theirs from now on. */
+  onColourGiven(colour: string): void;
+  /** The yard said goodbye, or was left for what it sent. The shell leads the person out of it, by `leave`; `notice` is a sentence for them. */
   onClosed(notice: string): void;
 }
 
 /** What a session needs of a client. */
 export type SessionClient = Pick<YardClient, 'move' | 'say' | 'setProfile' | 'simulate' | 'leave'>;
-type Connect = (
+export type Connect = (
   server: string,
   profile: Profile,
   events: YardClientEvents,
@@ -32,8 +37,11 @@ export type SessionRequest = Extract<FromRenderer, { address: '/motion' | '/say'
  */
 export class Session {
   private readonly shell: SessionShell;
+  private readonly page: PagePost;
   private readonly connect: Connect;
   private client: SessionClient | undefined;
+  /** As whom the person asked to be shown. */
+  private profile: Profile | undefined;
   /** The yard that the person is in or on the way to: `tcp://HOST:PORT`. */
   private yard:
     { server: string; name: string; position: Position | undefined; key: string | undefined } | undefined;
@@ -46,6 +54,7 @@ export class Session {
     connect: Connect = (server, profile, events, key) => new YardClient(server, profile, events, key),
   ) {
     this.shell = shell;
+    this.page = new PagePost((message) => shell.post(message));
     this.simulation = simulation;
     this.connect = connect;
   }
@@ -80,35 +89,40 @@ export class Session {
     const profile = cleanProfile(wanted);
     const reason = validateProfile(profile);
     if (reason !== undefined) {
-      this.shell.post({ address: 'fault', about: 'profile', reason });
+      this.page.post({ address: 'fault', about: 'profile', reason });
       return undefined;
     }
+    this.profile = profile;
     this.client?.setProfile(profile);
-    this.shell.post({ address: 'self', ...profile });
+    this.page.post({ address: 'self', ...profile });
     return profile;
   }
 
   /**
-   * Enters a yard, and leaves the one before.
+   * Enters a yard, and leaves the one before. Throws an Error with a sentence when there is no way to such an address; the person
+   * stays where they were.
    * @param server `tcp://HOST:PORT`
    * @param position where the person stood there until now; undefined for a newcomer
    * @param key by which the server knows the person already; undefined for a new one
    */
   enter(server: string, profile: Profile, position?: Position, key?: string): void {
-    this.disconnect();
-    this.yard = { server, name: '', position, key };
-    this.shell.post({ address: 'enter', server, position });
     const events: YardClientEvents = {
-      onState: (state) => {
+      onState: (state, reason) => {
         if (this.client !== client) return;
-        this.shell.post({ address: 'connection', state });
+        this.page.post({ address: 'connection', state });
         // Not at once: the client is in the middle of telling.
-        if (state === 'closed') queueMicrotask(() => this.handleClosed(client));
+        if (state === 'closed') queueMicrotask(() => this.handleClosed(client, reason));
       },
-      onMessage: (message) => this.handleMessage(message),
-      onFigures: (figures) => this.shell.post({ address: 'network', ...figures }),
+      onMessage: (message) => {
+        if (this.client === client) this.handleMessage(message);
+      },
+      onFigures: (figures) => this.page.post({ address: 'network', ...figures }),
     };
     const client = this.connect(server, profile, events, key);
+    this.disconnect();
+    this.yard = { server, name: '', position, key };
+    this.profile = profile;
+    this.page.post({ address: 'enter', server, position });
     this.client = client;
     client.simulate(this.simulation);
   }
@@ -123,31 +137,40 @@ export class Session {
   /** Leaves the yard for the lobby. `notice` says why, if the person did not ask for it. */
   leave(notice?: string): void {
     this.disconnect();
-    this.shell.post({ address: 'lobby', notice });
+    this.page.post({ address: 'lobby', notice });
   }
 
   /** Leaves the yard without a word to the page, which is gone. */
   disconnect(): void {
     this.client?.leave();
+    this.page.clear();
     this.client = undefined;
     this.yard = undefined;
   }
 
   postSimulation(): void {
-    this.shell.post({ address: 'simulation', ...this.simulation });
+    this.page.post({ address: 'simulation', ...this.simulation });
   }
 
-  private handleMessage(message: YardMessage | Heard): void {
+  private handleMessage(message: YardMessage): void {
     const { yard } = this;
     if (yard && message.address === '/corrected') yard.position = { x: message.x, y: message.y };
     if (yard && message.address === '/yard' && message.name !== yard.name) {
       yard.name = message.name;
       this.shell.onYardName(message.name, yard.server);
     }
-    this.shell.post(message);
+    this.page.add(message);
+    if (message.address === '/your/profile' && this.profile?.colour === '') {
+      const { colour } = message;
+      this.setProfile({ ...this.profile, colour });
+      this.shell.onColourGiven(colour);
+    }
   }
 
-  private handleClosed(client: SessionClient): void {
-    if (this.client === client && this.yard) this.shell.onClosed(`${this.yard.name} was closed by its host.`);
+  private handleClosed(client: SessionClient, reason: CloseReason | undefined): void {
+    const { yard } = this;
+    if (this.client !== client || !yard) return;
+    const name = yard.name === '' ? 'The yard' : isolated(yard.name);
+    this.shell.onClosed(reason === 'flood' ? floodWords(name) : `${name} was closed by its host.`);
   }
 }

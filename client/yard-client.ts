@@ -5,17 +5,15 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Dealer } from 'zeromq';
-import type { ConnectionState, Heard, NetworkFigures, YardMessage } from '../shared/bridge';
+import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
 import {
-  DEFAULT_YARD_SIZE,
-  MOTION_REPEAT_MS,
   PING_INTERVAL_MS,
   PLAYER_TIMEOUT_MS,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
   SERVER_TIMEOUT_MS,
 } from '../shared/config';
-import { placeAt, type Motion, type Position, type Velocity, type YardSize } from '../shared/movement';
+import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import {
   encodeClientMessage,
@@ -24,11 +22,14 @@ import {
   type ServerMessage,
 } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
-import { packBundle } from '../shared/protocol/bundles';
-import { createDealer } from './dealer';
+import { connectDealer, createDealer } from './dealer';
+import type { CloseReason, YardClientEvents } from './events';
+import { InboundFilter } from './inbound-filter';
 import { NetworkMeter } from './network-meter';
+import { OwnMotion } from './own-motion';
 import { readPacket } from './read-packet';
-import { RemotePlayers } from './remote-players';
+import { ReceiveBudget } from './receive-budget';
+import { receivePackets } from './receive-packets';
 import { ServerTime } from './server-time';
 import { SimulatedNetwork } from './simulated-network';
 
@@ -37,30 +38,20 @@ const LINGER_MS = 500;
 
 const EMPTY = Buffer.alloc(0);
 
-export interface YardClientEvents {
-  /** What the server told, in order; and who is concluded to be gone without its word. */
-  onMessage(message: YardMessage | Heard): void;
-  onState(state: ConnectionState): void;
-  /** How the network does, once a second from the moment that the player is in the yard. */
-  onFigures?(figures: NetworkFigures): void;
-}
-
 export class YardClient {
-  /** Packets from the server's side that are none of its messages: other peers' own, and broken ones. */
-  readonly ignored = { foreign: 0, malformed: 0 };
   private readonly socket: Dealer;
   private readonly events: YardClientEvents;
   private profile: Profile;
+  /** As whom the others are told of us; undefined until the server has said so. */
+  private shownAs: Profile | undefined;
   /** With this the server knows us again after a lost connection. Nobody else is ever told. */
   private readonly key: string;
-  private readonly remotePlayers = new RemotePlayers();
+  private readonly inbound = new InboundFilter(performance.now());
+  private readonly budget = new ReceiveBudget(performance.now());
   private readonly network = new SimulatedNetwork();
   private readonly meter = new NetworkMeter();
   private readonly heartbeatTimer: NodeJS.Timeout;
-  private serverTime = new ServerTime();
-  private size: YardSize = DEFAULT_YARD_SIZE;
-  /** As it was told last; its moment is on our clock (`performance.now()`). */
-  private motion: Motion | undefined;
+  private readonly motion = new OwnMotion();
   private state: ConnectionState = 'connecting';
   /** Between the handshake with a server and the end of that connection. */
   private isConnected = false;
@@ -73,7 +64,8 @@ export class YardClient {
   private id = 0;
 
   /**
-   * Connects, now or as soon as the server is there, and stays until leave().
+   * Connects, now or as soon as the server is there, and stays until leave(), or until the server floods. Throws an Error with a
+   * sentence when there is no way to such an address.
    * @param key of somebody whom the server knows already
    */
   constructor(server: string, profile: Profile, events: YardClientEvents, key: string = randomUUID()) {
@@ -83,17 +75,25 @@ export class YardClient {
     this.socket = createDealer(server);
     this.socket.events.on('handshake', () => this.onConnected());
     this.socket.events.on('disconnect', () => this.onDisconnected());
-    this.socket.connect(server);
+    connectDealer(this.socket, server);
     this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
-    void this.receiveAll();
+    void receivePackets(this.socket, this.budget, {
+      onPacket: (packet) => this.network.transmit(() => this.receivePacket(packet)),
+      onFlood: () => this.leaveFlood(),
+    });
+  }
+
+  /** What came so far and was not taken in. */
+  get ignored(): Readonly<IgnoredMessages> {
+    return this.inbound.ignored;
   }
 
   /**
    * Tells the others where this player is, and how it goes on. To be called when that changes, at most MOTION_RATE_HZ
    * times a second, and once a second besides (see MotionPacer); who is not called for longer is walked on.
    */
-  move({ x, y, vx = 0, vy = 0 }: Position & Partial<Velocity>): void {
-    this.motion = { x, y, vx, vy, atMs: performance.now() };
+  move(motion: Position & Partial<Velocity>): void {
+    this.motion.set(motion, performance.now());
     this.sendMotion();
   }
 
@@ -130,9 +130,9 @@ export class YardClient {
     this.isConnected = true;
     this.isIntroduced = false;
     this.id = 0;
-    this.serverTime = new ServerTime();
+    this.motion.time = new ServerTime();
     this.sendProfile();
-    this.repeatMotion();
+    this.sendMotion();
   }
 
   private onDisconnected(): void {
@@ -145,13 +145,13 @@ export class YardClient {
   private heartbeat(): void {
     const nowMs = performance.now();
     if (this.state === 'present' && nowMs - this.receivedMs > SERVER_TIMEOUT_MS) this.setState('lost');
-    for (const left of this.remotePlayers.expire(nowMs)) this.events.onMessage(left);
+    for (const left of this.inbound.expire(nowMs)) this.events.onMessage(left);
     if (!this.isIntroduced || nowMs - this.profileSentMs >= PROFILE_INTERVAL_MS) this.sendProfile();
-    // Who called move() a moment ago goes on to do so.
-    if (this.motion && nowMs - this.motion.atMs > 1.5 * MOTION_REPEAT_MS) this.repeatMotion();
+    if (this.motion.isSilent(nowMs)) this.sendMotion();
     if (this.isConnected) this.meter.addPing(++this.pings, nowMs);
     this.send({ address: '/ping', n: this.pings });
-    if (this.state !== 'connecting') this.events.onFigures?.(this.meter.figures(nowMs));
+    if (this.state !== 'connecting')
+      this.events.onFigures?.({ ...this.meter.figures(nowMs), ignored: { ...this.ignored } });
   }
 
   private sendProfile(): void {
@@ -159,37 +159,26 @@ export class YardClient {
     this.send({ address: '/profile', protocol: PROTOCOL_VERSION, ...this.profile, key: this.key });
   }
 
-  /** Tells where the motion has led by now: a page without frames does not. */
-  private repeatMotion(): void {
-    const { motion } = this;
-    if (!motion) return;
-    const place = placeAt(motion, performance.now(), this.size);
-    this.send({ address: '/motion', ...place, vx: motion.vx, vy: motion.vy });
-  }
-
   private sendMotion(): void {
-    if (!this.motion) return;
-    const { x, y, vx, vy } = this.motion;
-    this.send({ address: '/motion', x, y, vx, vy });
+    const packet = this.motion.packet(performance.now());
+    if (packet) this.sendPacket(packet, 1);
   }
 
-  private async receiveAll(): Promise<void> {
-    for await (const frames of this.socket) {
-      const packet = frames.at(-1);
-      this.network.transmit(() => this.receivePacket(packet ?? EMPTY));
-    }
+  private leaveFlood(): void {
+    this.leave();
+    this.setState('closed', 'flood');
   }
 
   private receivePacket(packet: Uint8Array): void {
     // It was on its way through the simulated network when the player left.
     if (this.socket.closed) return;
     const nowMs = performance.now();
-    const { messages, sentMs, ignored } = readPacket(packet);
-    this.ignored.foreign += ignored.foreign;
-    this.ignored.malformed += ignored.malformed;
+    const read = readPacket(packet);
+    const { messages, sentMs } = read;
+    this.inbound.countIgnored(read.ignored);
     if (sentMs !== undefined) {
       this.meter.addArrival(sentMs, nowMs);
-      this.serverTime.addArrival(sentMs, nowMs);
+      this.motion.time.addArrival(sentMs, nowMs);
       this.isIntroduced = true;
       if (messages.length === 0) this.handleSilence(sentMs, nowMs);
     }
@@ -197,7 +186,16 @@ export class YardClient {
     // Without a time tag it counts as sent now.
     for (const message of messages)
       updates += this.handleMessage(message, sentMs ?? performance.timeOrigin + nowMs);
+    this.checkRoster(messages, nowMs);
+    this.budget.chargeMessages(read, updates, nowMs);
     this.meter.countReceived(packet.length, updates);
+  }
+
+  private checkRoster(messages: readonly ServerMessage[], nowMs: number): void {
+    const own = { id: this.id, ...(this.shownAs ?? this.profile) };
+    const { left, isToAsk } = this.inbound.checkRoster(messages, own, nowMs);
+    for (const departure of left) this.events.onMessage(departure);
+    if (isToAsk) this.send({ address: '/roster' });
   }
 
   /** An empty bundle: somebody walks on as it did. */
@@ -217,7 +215,7 @@ export class YardClient {
         this.events.onMessage({ ...message, sentMs });
         return message.ids.length;
       case '/player/position':
-        this.events.onMessage({ ...message, sentMs });
+        if (this.inbound.passes(message, this.receivedMs)) this.events.onMessage({ ...message, sentMs });
         return 1;
       default:
         this.handleControlMessage(message);
@@ -227,55 +225,59 @@ export class YardClient {
 
   private addPong(n: number): void {
     const roundTripMs = this.meter.addPong(n, this.receivedMs);
-    if (roundTripMs !== undefined) this.serverTime.addRoundTrip(roundTripMs);
+    if (roundTripMs !== undefined) this.motion.time.addRoundTrip(roundTripMs);
   }
 
   private handleControlMessage(message: Exclude<ControlMessage, { address: '/pong' }>): void {
+    const isPassed = this.inbound.passes(message, this.receivedMs);
+    // The server's goodbye: the yard closes.
+    if (message.address === '/player/left' && message.id === this.id) this.setState('closed', 'goodbye');
+    if (!isPassed) return;
     if (message.address === '/yard') {
-      this.size = { widthPx: message.widthPx, heightPx: message.heightPx };
+      this.motion.size = { widthPx: message.widthPx, heightPx: message.heightPx };
       this.setId(message.id);
     }
-    if (message.address === '/corrected' && this.motion)
-      this.motion = { ...this.motion, x: message.x, y: message.y, atMs: this.receivedMs };
-    this.remotePlayers.update(message, this.receivedMs);
+    if (message.address === '/your/profile') this.setShownAs(message);
+    if (message.address === '/corrected') this.motion.correct(message, this.receivedMs);
     this.events.onMessage(message);
-    // The server's goodbye: the yard closes.
-    if (message.address === '/player/left' && message.id === this.id) this.setState('closed');
+  }
+
+  private setShownAs({ name, colour }: Profile): void {
+    this.shownAs = { name, colour };
+    // From now on it is the player's own, also for a server that does not know us any more.
+    if (this.profile.colour === '') this.profile = { ...this.profile, colour };
   }
 
   /** The server tells our id. Another id than before means that it does not know us (any more), nor we its players. */
   private setId(id: number): void {
     if (id !== this.id) {
-      for (const left of this.remotePlayers.clear()) this.events.onMessage(left);
+      for (const left of this.inbound.clear()) this.events.onMessage(left);
       if (this.id !== 0) this.sendProfile();
       this.id = id;
     }
     this.setState('present');
   }
 
-  private setState(state: ConnectionState): void {
+  private setState(state: ConnectionState, reason?: CloseReason): void {
     if (state === this.state) return;
     this.state = state;
-    this.events.onState(state);
+    this.events.onState(state, reason);
   }
 
   private send(message: ClientMessage): void {
+    this.sendPacket(encodeClientMessage(message), 0, message.address === '/profile');
+  }
+
+  /** @param updates how many motions are in it */
+  private sendPacket(packet: Uint8Array, updates: number, isProfile = false): void {
     if (!this.isConnected) return;
     const nowMs = performance.now();
     // This process was frozen, and the server has taken us out: come back as who we are, not as a guest.
     const wasFrozen = nowMs - this.sentMs > PLAYER_TIMEOUT_MS;
     this.sentMs = nowMs;
-    if (wasFrozen && message.address !== '/profile') this.sendProfile();
-    const bytes = this.encode(message, nowMs);
-    this.meter.countSent(bytes.length, message.address === '/motion' ? 1 : 0);
-    this.network.transmit(() => this.transmit(bytes));
-  }
-
-  /** A motion says when it was true, as soon as the server's clock is known. */
-  private encode(message: ClientMessage, nowMs: number): Uint8Array {
-    const bytes = encodeClientMessage(message);
-    const serverMs = message.address === '/motion' ? this.serverTime.at(nowMs) : undefined;
-    return serverMs === undefined ? bytes : packBundle([bytes], serverMs);
+    if (wasFrozen && !isProfile) this.sendProfile();
+    this.meter.countSent(packet.length, updates);
+    this.network.transmit(() => this.transmit(packet));
   }
 
   private transmit(bytes: Uint8Array): void {

@@ -5,8 +5,14 @@ import type { FoundYard } from '../shared/bridge';
 import { decodeBeacon, encodeBeacon } from '../shared/protocol/beacons';
 import { FoundYards } from './found-yards';
 
+/** Between two questions, to whomever they go: a list full of strangers is asked within two seconds. */
+const ASK_INTERVAL_MS = 25;
+/** Between two notifications: nobody reads faster, however fast others announce. */
+const NOTIFY_INTERVAL_MS = 250;
+const QUESTION = encodeBeacon({ address: '/yard/where', protocol: PROTOCOL_VERSION });
+
 export interface YardFinderEvents {
-  /** Whenever something about the yards is new. */
+  /** When something about the yards is new, at most four times a second. */
   onChange(yards: FoundYard[]): void;
   /** No yard can be heard; `sentence` says why. */
   onFault(sentence: string): void;
@@ -14,7 +20,8 @@ export interface YardFinderEvents {
 
 /**
  * Listens for the yards that announce themselves. It sends nothing to a network before it hears a yard there: beacons
- * come every second anyway. Then it asks that one alone, to learn the round trip.
+ * come every second anyway. Then it asks that one alone, to learn the round trip; one after the other, since whoever
+ * announces many could have it send many.
  */
 export class YardFinder {
   /** Datagrams that were no beacon. */
@@ -25,8 +32,10 @@ export class YardFinder {
   private readonly listenSocket = createSocket({ type: 'udp4', reuseAddr: true });
   /** Asks, and hears its own answers. */
   private readonly querySocket = createSocket('udp4');
-  private readonly timer: NodeJS.Timeout;
-  private askedMs = 0;
+  private readonly expiryTimer: NodeJS.Timeout;
+  private askTimer: NodeJS.Timeout | undefined;
+  private notifyTimer: NodeJS.Timeout | undefined;
+  private notifiedMs = -Infinity;
   private notifiedJson = '[]';
 
   /** Listens until close(). */
@@ -38,39 +47,58 @@ export class YardFinder {
     this.querySocket.on('error', () => undefined);
     this.listenSocket.on('message', (bytes, from) => this.receive(bytes, from));
     this.querySocket.on('message', (bytes, from) => {
-      this.receive(bytes, from);
-      this.yards.addRoundTrip(from, performance.now() - this.askedMs);
-      this.notifyIfChanged();
+      if (this.receive(bytes, from)) this.yards.addAnswer(from, performance.now());
     });
     this.listenSocket.bind(BEACON_PORT);
-    this.timer = setInterval(() => this.ask(), BEACON_INTERVAL_MS);
+    this.expiryTimer = setInterval(() => {
+      this.yards.expire(performance.now());
+      this.notifySoon();
+      this.askSoon();
+    }, BEACON_INTERVAL_MS);
   }
 
   close(): void {
-    clearInterval(this.timer);
+    for (const timer of [this.expiryTimer, this.askTimer, this.notifyTimer]) clearTimeout(timer);
     close(this.listenSocket);
     close(this.querySocket);
   }
 
-  private receive(bytes: Uint8Array, from: RemoteInfo): void {
-    const beacon = decodeBeacon(bytes);
+  /** Takes in a datagram, and says whether it was a beacon. */
+  private receive(bytes: Uint8Array, from: RemoteInfo): boolean {
+    // A forged datagram may come from port 0, to which no question can be sent: Node would throw.
+    const beacon = from.port === 0 ? undefined : decodeBeacon(bytes);
     if (!beacon) {
       this.dropped++;
-      return;
+      return false;
     }
-    const known = this.yards.sources().length;
     this.yards.addBeacon(beacon, { address: from.address, port: from.port }, performance.now());
-    this.notifyIfChanged();
-    if (this.yards.sources().length > known) this.ask();
+    this.notifySoon();
+    this.askSoon();
+    return true;
   }
 
-  private ask(): void {
-    this.yards.expire(performance.now());
-    this.notifyIfChanged();
-    this.askedMs = performance.now();
-    const question = encodeBeacon({ address: '/yard/where', protocol: PROTOCOL_VERSION });
-    for (const { address, port } of this.yards.sources())
-      this.querySocket.send(question, port, address, () => undefined);
+  /** Goes on asking until everybody was asked lately. */
+  private askSoon(): void {
+    if (this.askTimer) return;
+    const source = this.yards.nextToAsk(performance.now());
+    if (!source) return;
+    this.querySocket.send(QUESTION, source.port, source.address, () => undefined);
+    this.askTimer = setTimeout(() => {
+      this.askTimer = undefined;
+      this.askSoon();
+    }, ASK_INTERVAL_MS);
+  }
+
+  private notifySoon(): void {
+    const waitMs = this.notifiedMs + NOTIFY_INTERVAL_MS - performance.now();
+    this.notifyTimer ??= setTimeout(
+      () => {
+        this.notifyTimer = undefined;
+        this.notifiedMs = performance.now();
+        this.notifyIfChanged();
+      },
+      Math.max(0, waitMs),
+    );
   }
 
   private notifyIfChanged(): void {

@@ -1,14 +1,16 @@
+import { HostWatcher } from '../client/reachable-hosts';
 import type { Fault, HostedYard, ToRenderer, YardPlan } from '../shared/bridge';
 import { cleanText, validateName } from '../shared/profile';
 import { Phones } from './phones';
 import { portAfter } from './free-port';
 import { SerialQueue } from './serial-queue';
+import { reachOf } from './reach';
 import { PortTakenError, ServerProcess } from './server-process';
 
 export interface HostingEvents {
   /** To the page. */
   post(message: ToRenderer): void;
-  /** A yard was opened or closed. */
+  /** A yard was opened or closed, or is reached at other addresses. */
   onChange(): void;
   /** The yard ended by itself; `why` is a sentence for the person. */
   onEnd(why: string): void;
@@ -21,6 +23,8 @@ export class Hosting {
   private readonly phones: Phones;
   private readonly operations = new SerialQueue();
   private server: ServerProcess | undefined;
+  /** While a yard is open to the network. */
+  private watcher: HostWatcher | undefined;
   /** How often a yard was to be closed: who opened one before that does not want it any more. */
   private closes = 0;
 
@@ -28,12 +32,16 @@ export class Hosting {
   constructor(announceOn: readonly string[], events: HostingEvents) {
     this.announceOn = announceOn;
     this.events = events;
-    this.phones = new Phones((message) => events.post(message));
+    this.phones = new Phones(
+      (message) => events.post(message),
+      () => this.watcher?.hosts ?? [],
+    );
   }
 
   /** Undefined while no yard is open. */
   get yard(): HostedYard | undefined {
-    return this.server?.yard;
+    const plan = this.server?.plan;
+    return plan && { ...plan, ...reachOf(plan, this.watcher?.hosts ?? []) };
   }
 
   /** What its server knows the host by. */
@@ -48,10 +56,14 @@ export class Hosting {
       if (this.server || this.closes > closes) return false;
       try {
         const server = await this.start(plan);
+        const watcher =
+          plan.reach === 'network' ? await HostWatcher.start(() => this.postState()) : undefined;
         if (this.closes > closes) {
+          watcher?.close();
           await server.stop();
           return false;
         }
+        this.watcher = watcher;
         this.server = server;
         this.events.onChange();
         return true;
@@ -67,6 +79,8 @@ export class Hosting {
     this.closes++;
     const { server } = this;
     this.server = undefined;
+    this.watcher?.close();
+    this.watcher = undefined;
     this.events.onChange();
     return this.operations.add(async () => {
       // The yard first: it says goodbye to the phones too.
@@ -81,16 +95,17 @@ export class Hosting {
     else if (this.yard?.reach === 'network') void this.phones.open(this.yard.port);
   }
 
-  /** Tells a new page what there is. */
+  /** Tells the page what there is. */
   postState(): void {
     this.events.onChange();
-    this.phones.postUrls();
+    this.phones.postState();
   }
 
   private async start(plan: YardPlan): Promise<ServerProcess> {
     const name = cleanText(plan.name);
-    const reason = validateName(name) ?? validatePort(plan.port);
-    if (reason !== undefined) throw new Error(reason);
+    const [nameFault, portFault] = [validateName(name), validatePort(plan.port)];
+    if (nameFault !== undefined) throw new PlanError(nameFault, 'name');
+    if (portFault !== undefined) throw new PlanError(portFault, 'port');
     return ServerProcess.open({ ...plan, name }, this.announceOn, {
       onRestart: () => this.events.post({ address: 'notice', text: RESTARTED }),
       onEnd: (why) => this.events.onEnd(why),
@@ -100,9 +115,22 @@ export class Hosting {
 
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
 
+/** A yard cannot be as it was wanted, and one field is why. */
+class PlanError extends Error {
+  readonly field: 'name' | 'port';
+
+  constructor(reason: string, field: PlanError['field']) {
+    super(reason);
+    this.field = field;
+  }
+}
+
 async function faultOf(error: Error, { reach, port }: YardPlan): Promise<Fault> {
   const fault: Fault = { about: 'host', reason: error.message };
-  return error instanceof PortTakenError ? { ...fault, freePort: await portAfter(port, reach) } : fault;
+  if (error instanceof PlanError) return { ...fault, field: error.field };
+  if (error instanceof PortTakenError)
+    return { ...fault, field: 'port', freePort: await portAfter(port, reach) };
+  return fault;
 }
 
 function validatePort(port: number): string | undefined {

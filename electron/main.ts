@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import { app } from 'electron';
+import { useDataFolder } from './data-folder';
 import { bridgeWindow } from './ipc';
 import { acceptInvites, acquireSingleInstance } from './invites';
 import { lockPages } from './lockdown';
@@ -12,7 +12,7 @@ import { Settings } from './settings';
 import { openWindow, placeWindow } from './window';
 
 const options = readOptions(process.argv, process.defaultApp);
-if (options.dataDir !== undefined) app.setPath('userData', resolve(options.dataDir));
+const dataFolder = useDataFolder(options.dataDir);
 // enableSandbox would override the switch, and for root there is no sandbox.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 // Or Chromium keeps a page from its graphics for minutes once their process has crashed twice.
@@ -27,7 +27,7 @@ function play(): void {
   servePage();
   const window = openWindow(options.debug);
   // Reading them takes long, and while it does the page is loaded.
-  const settings = new Settings(app.getPath('userData'));
+  const settings = new Settings(dataFolder);
   const session = new DesktopSession({
     settings,
     profile: { ...options.anyProfile, ...settings.get('profile'), ...options.profile },

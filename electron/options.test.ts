@@ -1,3 +1,5 @@
+import { userInfo } from 'node:os';
+import { testUnless } from '../tests/support/test-unless';
 import { readOptions } from './options';
 
 const read = (...args: string[]) => readOptions(['/electron', '/app', ...args], true);
@@ -34,18 +36,18 @@ test('all options together, with switches of Chromium among them', () => {
     profile: { name: 'Ada' },
     debug: false,
   });
-  expect(read('--color', '#E69F00', '--data-dir', 'a', '--debug')).toMatchObject({
-    profile: { color: '#e69f00' },
+  expect(read('--colour', '#E69F00', '--data-dir', 'a', '--debug')).toMatchObject({
+    profile: { colour: '#e69f00' },
     dataDir: 'a',
     debug: true,
   });
 });
 
-test('without options there is a name and a colour, and no yard to join', () => {
+test('without options there is a name, a colour is for the yard to give, and there is no yard to join', () => {
   const options = read();
   expect(options.profile).toEqual({});
   expect(options.anyProfile.name).not.toBe('');
-  expect(options.anyProfile.color).toMatch(/^#[0-9a-f]{6}$/);
+  expect(options.anyProfile.colour).toBe('');
   expect(options.target).toBeUndefined();
   expect(options.simulation).toEqual({ delayMs: 0, jitterMs: 0, lossPercent: 0, duplicatePercent: 0 });
 });
@@ -74,7 +76,7 @@ test.each([
   [['--join', 'http://x'], 'is not the address of a yard. One looks like tcp://'],
   [['--join', 'tcp://x:0'], 'whole number from 1 to 65535'],
   [['--name', ''], '1 to 24 characters'],
-  [['--color', 'red'], '#rrggbb'],
+  [['--colour', 'red'], '#rrggbb'],
   [['--simulate', 'lag=80'], 'They are given as "delay=80 jitter=30 loss=2 duplicate=1"'],
   [['--join'], 'argument missing'],
   [['one', 'two'], 'too many arguments'],
@@ -84,3 +86,18 @@ test.each([
   expect(sentence.trim().split('\n')).toHaveLength(1);
   expect(code).toBe(2);
 });
+
+testUnless(
+  process.geteuid?.() === 0 ? undefined : 'only root can be an account that the system does not know',
+  'an account without a name of its own (no passwd entry) plays as Player',
+  () => {
+    process.seteuid?.(54_321);
+    try {
+      expect(() => userInfo()).toThrow();
+      expect(read().anyProfile.name).toBe('Player');
+    } finally {
+      process.seteuid?.(0);
+    }
+    return Promise.resolve();
+  },
+);

@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
-import { parseColor, parseName, parseOrExit } from '../cli/command-line';
+import { parseColour, parseName, parseOrExit } from '../cli/command-line';
 import { formatAddress, parseTarget, type Address } from '../shared/address';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
-import { cleanText, PALETTE, type Profile } from '../shared/profile';
+import { cleanText, type Profile } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 
 export interface GameOptions {
@@ -11,7 +11,7 @@ export interface GameOptions {
   target?: string;
   /** Who the person is in this run, whatever is remembered. */
   profile: Partial<Profile>;
-  /** Who somebody is of whom nothing is known. */
+  /** Who somebody is of whom nothing is known: the yard gives them their colour. */
   anyProfile: Profile;
   /** Where the game keeps its data; undefined for the usual place. */
   dataDir?: string;
@@ -34,7 +34,7 @@ const command = new Command('zeroyard')
   .argument('[invite]', 'an invite to a yard, zeroyard://join/HOST:PORT')
   .option('--join <address>', 'joins the yard at tcp://HOST:PORT at once (begins in the lobby)', parseTarget)
   .option('--name <name>', 'your name in this run', parseName)
-  .option('--color <color>', 'your color in this run, #rrggbb', parseColor)
+  .option('--colour <colour>', 'your colour in this run, #rrggbb', parseColour)
   .option('--data-dir <dir>', 'a folder for the game’s data, so that two players run on one machine')
   .addOption(
     new Option('--announce-on <interface>', 'where yards that you host are announced; may be repeated')
@@ -47,7 +47,10 @@ const command = new Command('zeroyard')
       .default(NO_SIMULATION, 'none'),
   )
   .option('--debug', 'shows the page what it draws, as window.zeroyard (read-only)', false)
-  .addHelpText('after', '\nSwitches of Electron and Chromium are passed on.');
+  .addHelpText(
+    'after',
+    '\nSwitches of Electron and Chromium are passed on. `npm start -- --web` plays in a browser.',
+  );
 
 /**
  * Reads the game's command line; ends the program with a sentence when it is wrong.
@@ -57,10 +60,10 @@ const command = new Command('zeroyard')
 export function readOptions(argv: readonly string[], isDefaultApp: boolean): GameOptions {
   const own = argv.slice(1).filter((argument) => !CHROMIUM_SWITCH.test(argument) && argument !== '--');
   const parsed = parseOrExit(command, own.slice(isDefaultApp ? 1 : 0));
-  const { join, name, color, dataDir, announceOn, simulate, debug } = parsed.opts<{
+  const { join, name, colour, dataDir, announceOn, simulate, debug } = parsed.opts<{
     join?: Address;
     name?: string;
-    color?: string;
+    colour?: string;
     dataDir?: string;
     announceOn: string[];
     simulate: Simulation;
@@ -68,12 +71,11 @@ export function readOptions(argv: readonly string[], isDefaultApp: boolean): Gam
   }>();
   // A wrong invite was clicked, not typed: the window says so, since nobody sees what is printed.
   const target = join ? formatAddress(join) : parsed.args[0];
-  const anyColor = PALETTE[Math.floor(Math.random() * PALETTE.length)] ?? PALETTE[0];
   return {
     ...(target !== undefined && { target }),
     ...(dataDir !== undefined && { dataDir }),
-    profile: { ...(name !== undefined && { name }), ...(color !== undefined && { color }) },
-    anyProfile: { name: userName(), color: anyColor },
+    profile: { ...(name !== undefined && { name }), ...(colour !== undefined && { colour }) },
+    anyProfile: { name: userName(), colour: '' },
     announceOn,
     simulation: simulate,
     debug,
@@ -85,6 +87,15 @@ function collect(value: string, earlier: readonly string[]): string[] {
 }
 
 function userName(): string {
-  const name = Array.from(cleanText(userInfo().username)).slice(0, NAME_MAX_CHARACTERS).join('');
+  const name = Array.from(cleanText(accountName())).slice(0, NAME_MAX_CHARACTERS).join('');
   return name === '' ? 'Player' : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Empty where the system knows no account of this number, as in containers. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }

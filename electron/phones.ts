@@ -3,7 +3,7 @@ import type { ToRenderer } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_WEB_PORT } from '../shared/config';
 import type { WebReport } from '../shared/process-reports';
 import { portAfter } from './free-port';
-import { hostOf } from './reach';
+import { hostOf, urlsAt } from './reach';
 import { SerialQueue } from './serial-queue';
 import { UtilityProgram } from './utility-program';
 
@@ -12,18 +12,28 @@ const FAULT = 'The page for phones stopped by a fault. You can invite them again
 /** How phones come into a hosted yard: the web shell, in a process of its own, open to the network while it is wanted. */
 export class Phones {
   private readonly post: (message: ToRenderer) => void;
+  private readonly ownHosts: () => readonly string[];
   private readonly operations = new SerialQueue();
   private shell: UtilityProgram<WebReport> | undefined;
+  /** The short code that it reported last. */
+  private code: string | undefined;
 
-  /** @param post gets the URLs whenever they change, and what goes wrong */
-  constructor(post: (message: ToRenderer) => void) {
+  /**
+   * @param post gets the URLs and the code whenever they change, and what goes wrong
+   * @param ownHosts returns this machine's addresses on its networks now
+   */
+  constructor(post: (message: ToRenderer) => void, ownHosts: () => readonly string[]) {
     this.post = post;
+    this.ownHosts = ownHosts;
   }
 
-  /** Posts the URLs that open the yard in a browser. */
-  postUrls(): void {
+  /** Posts the URLs that open the yard in a browser, and the short code. */
+  postState(): void {
     const report = this.shell?.report;
-    this.post({ address: 'phones', urls: report?.event === 'listening' ? report.urls : [] });
+    const [url] = report?.event === 'listening' ? report.urls : [];
+    // Not those of its start: the networks may have changed since.
+    if (url === undefined) this.post({ address: 'phones', urls: [], code: undefined });
+    else this.post({ address: 'phones', urls: urlsAt(url, this.ownHosts()), code: this.code });
   }
 
   /** Opens the page to the yard that listens at this port of this machine. */
@@ -48,7 +58,7 @@ export class Phones {
     } catch (error) {
       this.post({ address: 'fault', about: 'phones', reason: (error as Error).message });
     }
-    this.postUrls();
+    this.postState();
   }
 
   /** Throws an Error with a sentence for a person. */
@@ -57,8 +67,19 @@ export class Phones {
     if (shell.report?.event === 'failed' && shell.report.isTaken)
       shell = await this.startAt(yardPort, await portAfter(DEFAULT_WEB_PORT, 'network'));
     const { report } = shell;
-    if (report?.event === 'listening') return shell;
-    throw new Error(report?.reason ?? 'The page for phones ended, or took too long, before it was open.');
+    if (report?.event === 'listening') {
+      this.code = report.code;
+      shell.onReport = (later) => this.handleReport(later);
+      return shell;
+    }
+    const reason = report?.event === 'failed' ? report.reason : undefined;
+    throw new Error(reason ?? 'The page for phones ended, or took too long, before it was open.');
+  }
+
+  private handleReport(report: WebReport): void {
+    if (report.event !== 'code') return;
+    this.code = report.code;
+    this.postState();
   }
 
   private async startAt(yardPort: number, port: number): Promise<UtilityProgram<WebReport>> {
@@ -66,7 +87,7 @@ export class Phones {
     const args = ['--join', yard, '--host', hostOf('network'), '--port', String(port)];
     const shell = await UtilityProgram.start<WebReport>('web', args, 'Zeroyard pages', () => {
       this.shell = undefined;
-      this.postUrls();
+      this.postState();
       this.post({ address: 'notice', text: FAULT });
     });
     if (shell.report?.event !== 'listening') shell.kill();

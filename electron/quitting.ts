@@ -8,7 +8,7 @@ import type { DesktopSession } from './session';
 export function quitInOrder(session: DesktopSession): void {
   let isOver = false;
   let goodbye: Promise<void> | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   app.on('will-quit', (event) => {
     if (isOver) return;
     event.preventDefault();

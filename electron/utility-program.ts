@@ -15,6 +15,8 @@ const STOP_TIMEOUT_MS = 3000;
 export class UtilityProgram<Report> {
   /** What it reported first. */
   readonly report: Report | undefined;
+  /** Called with whatever it reports after that. */
+  onReport: ((report: Report) => void) | undefined;
   private process: UtilityProcess | undefined;
   private isStopping = false;
 
@@ -44,13 +46,14 @@ export class UtilityProgram<Report> {
       child.once('message', settle);
       child.once('exit', () => settle(undefined));
     });
-    return new UtilityProgram(child, report, onEnd);
+    return new UtilityProgram<Report>(child, report, onEnd);
   }
 
   private constructor(process: UtilityProcess, report: Report | undefined, onEnd: () => void) {
     this.report = report;
     if (report === undefined) return;
     this.process = process;
+    process.on('message', (later: Report) => this.onReport?.(later));
     process.once('exit', () => {
       // Or stop() would wait for a second end.
       this.process = undefined;

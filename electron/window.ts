@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
 import { pageUrl } from './page';
-import type { Settings, WindowPlace } from './settings';
+import type { Settings } from './settings';
+import type { WindowPlace } from './stored-settings';
 
 export const ICON = join(__dirname, '../../assets/icon.png');
 const SIZE = { width: 1200, height: 800 };
@@ -46,10 +47,18 @@ export function placeWindow(window: BrowserWindow, settings: Settings): void {
   );
 }
 
-/** The screens may have changed since: one that was to the left may be gone. */
+/** The screens may have changed since: one that was to the left may be gone, or all be smaller. */
 function isOnScreen(place: WindowPlace): boolean {
   const { x, y, width, height } = screen.getDisplayMatching(place).workArea;
+  const screens = screen.getAllDisplays().map(({ bounds }) => bounds);
+  const isTooLarge =
+    place.width > sum(screens.map((each) => each.width)) ||
+    place.height > sum(screens.map((each) => each.height));
   const overlapX = Math.min(x + width, place.x + place.width) - Math.max(x, place.x);
   // Its upper edge is what one catches it by.
-  return overlapX >= CATCHABLE_PX && place.y >= y && place.y <= y + height - CATCHABLE_PX;
+  return !isTooLarge && overlapX >= CATCHABLE_PX && place.y >= y && place.y <= y + height - CATCHABLE_PX;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }

@@ -2,12 +2,17 @@ import type { Position } from '../shared/movement';
 import type { Avatars } from './yard/avatars';
 import type { DrawnPlayer } from './yard/others';
 import type { OwnPlayer } from './motion/own-player';
+import type { Box } from './yard/crowding';
 import type { Scene } from './yard/scene';
 
 /** What tests and the curious may read of a game that was started with --debug. */
 export interface DebugView {
   /** Your own position. */
   readonly own: Position;
+  /** Your own avatar, where it is on the screen. */
+  readonly onScreen: Position;
+  /** Where the minimap lies on the screen; undefined while there is none. */
+  readonly minimap: Box | undefined;
   /** The others, where they are drawn at this moment, or would be if they were in sight. */
   readonly others: DrawnPlayer[];
   /** How far in the past they are drawn, in ms: the longest of their delays. */
@@ -28,6 +33,12 @@ export function exposeDebugView(player: OwnPlayer, avatars: Avatars, scene: Scen
   const view: DebugView = {
     get own() {
       return { ...player.position };
+    },
+    get onScreen() {
+      return { x: scene.origin.x + player.position.x, y: scene.origin.y + player.position.y };
+    },
+    get minimap() {
+      return scene.minimapBox;
     },
     get others() {
       return avatars.drawn(performance.now());

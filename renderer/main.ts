@@ -1,4 +1,4 @@
-import type { Bridge } from '../shared/bridge';
+import type { Bridge, ToRenderer } from '../shared/bridge';
 import { connectBridge } from './bridge';
 import { exposeDebugView } from './debug';
 import { Controls } from './input/controls';
@@ -9,13 +9,16 @@ import { Quantizer } from './input/quantizer';
 import { listenForShortcuts } from './input/shortcuts';
 import { TouchStick } from './input/touch-stick';
 import { isTyping } from './input/typing';
+import { missingFeature } from './missing';
 import { OwnPlayer } from './motion/own-player';
 import { Sounds } from './sound/sounds';
 import { openPanels } from './ui/app';
 import { NetworkState } from './ui/network/network-state';
 import { Commands } from './ui/commands';
+import { showObstacle } from './ui/obstacle';
 import { GameState } from './ui/state';
 import { Avatars } from './yard/avatars';
+import { Overlays } from './yard/overlays';
 import { Scene } from './yard/scene';
 import { Strollers } from './yard/strollers';
 
@@ -26,6 +29,11 @@ const AT_REST = { x: 0, y: 0 };
 void play();
 
 async function play(): Promise<void> {
+  const missing = missingFeature();
+  if (missing !== undefined) {
+    showObstacle(element('panels'), missing);
+    return;
+  }
   const scene = new Scene();
   const [bridge] = await Promise.all([connectBridge(), scene.open(element('yard'))]);
   const state = new GameState();
@@ -58,8 +66,7 @@ async function play(): Promise<void> {
 
   const network = new NetworkState(() => avatars.delayMs);
 
-  bridge.listen((message) => {
-    state.handle(message, performance.now());
+  const show = (message: ToRenderer): void => {
     network.handle(message);
     avatars.handle(message, performance.now());
     if (message.address === '/yard') {
@@ -68,8 +75,14 @@ async function play(): Promise<void> {
     }
     if (message.address === 'enter') player.enter(message.position);
     if (message.address === '/corrected') player.position = { x: message.x, y: message.y };
+  };
+  bridge.listen((message) => {
+    const messages = message.address === 'batch' ? message.messages : [message];
+    state.handleAll(messages, performance.now());
+    for (const one of messages) show(one);
   });
   openPanels(element('panels'), { state, network, commands, send });
+  const overlays = new Overlays(element('panels'));
 
   const quantizer = new Quantizer();
   const walk = (dtSeconds: number, nowMs: number): void => {
@@ -86,10 +99,10 @@ async function play(): Promise<void> {
   scene.eachFrame((dtSeconds) => {
     network.frames.add(dtSeconds * 1000);
     const nowMs = performance.now();
-    gamepads.poll();
+    gamepads.poll(nowMs);
     if (isInYard()) walk(dtSeconds, nowMs);
     const own = isInYard() ? player.position : undefined;
-    scene.lookAt(own);
+    scene.lookAt(own, overlays.measure(nowMs));
     strollers.draw(!isInYard(), dtSeconds);
     avatars.draw(own, nowMs);
   });

@@ -2,7 +2,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureInstalled, ROOT } from './setup.mjs';
+import { ensureInstalled, giveUp, ROOT } from './setup.mjs';
 
 const CONFIGS = [
   'vite.node.config.mts',
@@ -20,14 +20,22 @@ const SOURCES = [
   'renderer',
   'assets',
   ...CONFIGS,
+  'vite.page-targets.mts',
   'package-lock.json',
 ];
+/** Vite reads them as the beginnings of a query and a hash, as in URLs. */
+const NOT_IN_PATHS = /[#?]/;
 const STAMP = join(ROOT, '.vite/built');
 
 /** Installs and builds what is missing or older than its sources. */
 export async function ensureBuilt() {
   ensureInstalled();
   if (newestMs(SOURCES.map((name) => join(ROOT, name))) <= modifiedMs(STAMP)) return;
+  const [character] = NOT_IN_PATHS.exec(ROOT) ?? [];
+  if (character !== undefined)
+    giveUp(
+      `Zeroyard cannot be built in ${ROOT}: the bundler, Vite, takes no ${character} in a path. Move or rename the folder.`,
+    );
   console.log('Building Zeroyard…');
   const startedAt = new Date();
   const { build } = await import('vite');

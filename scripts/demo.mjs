@@ -6,8 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { findElectron, openGame } from './electron.mjs';
+import { isHelpAsked, printGameHelp } from './help.mjs';
 import { endWithNpm, giveUp, passSignalsOn, ROOT } from './setup.mjs';
 
+if (isHelpAsked(process.argv.slice(2))) {
+  console.log(
+    'npm run demo: a yard, five walkers and two windows. Both windows get the options behind `--`:\n',
+  );
+  await printGameHelp();
+}
 const electron = findElectron();
 await ensureBuilt();
 endWithNpm();

@@ -51,7 +51,7 @@ export function endWithNpm() {
  * @param {import('node:child_process').ChildProcess[]} programs
  */
 export function passSignalsOn(programs) {
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => programs.forEach((program) => program.kill(signal)));
 }
 

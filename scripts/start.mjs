@@ -2,10 +2,12 @@
 // for that. Arguments behind `npm start --` go to the game.
 import { ensureBuilt } from './build.mjs';
 import { EXIT_NO_LIBRARY, lookForElectron, NO_LIBRARY, openGame } from './electron.mjs';
+import { isHelpAsked, printGameHelp } from './help.mjs';
 import { endWithNpm, passSignalsOn } from './setup.mjs';
 import { playInBrowser } from './web.mjs';
 
 const args = process.argv.slice(2);
+if (isHelpAsked(args)) await printGameHelp();
 const isWebAsked = args.includes('--web');
 const found = isWebAsked ? undefined : lookForElectron();
 await ensureBuilt();

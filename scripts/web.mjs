@@ -50,7 +50,7 @@ function readArguments(args) {
       join: { type: 'string' },
       // For the window. Named here, so that their values are not taken for invites.
       name: { type: 'string' },
-      color: { type: 'string' },
+      colour: { type: 'string' },
       'data-dir': { type: 'string' },
       'announce-on': { type: 'string' },
     },

@@ -6,6 +6,7 @@ import { createRouter } from './net/create-router';
 import { ServerLoop } from './net/server-loop';
 import { Announcer } from './ops/announcer';
 import { createReporter, takeHostKey } from './ops/lifecycle';
+import { LogWriter } from './ops/log-writer';
 import { createLog, logStatus, visitLogger } from './ops/log';
 import { Metrics } from './ops/metrics';
 import { serveMetrics } from './ops/metrics-server';
@@ -15,10 +16,13 @@ import { Yard } from './yard/yard';
 
 /** Only programs of this machine may read the metrics: they have no password. */
 const METRICS_HOST = '127.0.0.1';
+/** How long the last lines may take to be read when the program ends. */
+const LOG_DRAIN_MAX_MS = 500;
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const log = createLog(options, process.stdout);
+  const output = LogWriter.toStdout(process.stdout);
+  const log = createLog(options, output);
   const report = createReporter(process, log, options);
   // From the start on: whoever reads that the yard is open may stop it at once.
   const stopped = untilStopped(process);
@@ -30,21 +34,22 @@ async function main(): Promise<void> {
     onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
     onFull: (why) => log.warn({ why }, `Nobody new can connect for now (${why}).`),
   });
+  let host: string;
   try {
     if (options.metrics !== undefined) {
       const address = { host: METRICS_HOST, port: options.metrics };
       await listenAt(address, '--metrics', (resolved) => serveMetrics(metrics, resolved, log));
     }
-    await listenAt(options, '--port', (resolved) => loop.listen(resolved));
+    host = await listenAt(options, '--port', (resolved) => loop.listen(resolved));
   } catch (error) {
-    const { message, isTaken } = error as ListenError;
-    report({ event: 'failed', reason: message, isTaken });
+    const { message, option, isTaken } = error as ListenError;
+    report({ event: 'failed', reason: message, option, isTaken });
     process.exitCode = 1;
     return;
   }
   const announcer = options.announce
     ? new Announcer(
-        options,
+        { ...options, host },
         () => yard.size,
         (sentence) => log.warn(sentence),
       )
@@ -56,6 +61,7 @@ async function main(): Promise<void> {
   await announcer?.close();
   await loop.close();
   report({ event: 'closed', reason });
+  await output.drain(LOG_DRAIN_MAX_MS);
   // A utility process would wait for more messages from the game.
   process.exit();
 }

@@ -2,31 +2,33 @@ import { DEFAULT_PORT } from './config';
 
 /** A place on the network where a yard listens. */
 export interface Address {
-  /** A host name, an IPv4 address, or an IPv6 address without brackets. */
+  /** A host name, an IPv4 address, or an IPv6 address without brackets; a link-local one with its interface, `fe80::1%eth0`. */
   host: string;
   port: number;
 }
 
 /**
- * Reads `tcp://HOST:PORT`; the scheme and the port may be left out, IPv6 stands in brackets.
+ * Reads `tcp://HOST:PORT`; the scheme and the port may be left out, IPv6 stands in brackets, with its zone if it has one
+ * (`[fe80::1%eth0]`). What it returns is an address that a socket takes, whether or not anybody is there.
  * Throws an Error whose message is a sentence for a person.
  */
 export function parseAddress(text: string): Address {
-  const match = /^(?:tcp:\/\/)?(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d+))?\/?$/i.exec(text.trim());
-  const host = match?.[1] ?? match?.[2];
-  if (!match || !host) {
+  const match = /^(?:tcp:\/\/)?(?:\[([^[\]]+)\]|([^[\]:/]+))(?::(\d+))?\/?$/i.exec(text.trim());
+  const [, inBrackets, plain, port] = match ?? [];
+  const host = inBrackets ?? plain;
+  if (host === undefined || !(inBrackets === undefined ? isNameOrIPv4(host) : isZonedIPv6(host))) {
     throw new Error(
-      `"${text}" is not the address of a yard. One looks like tcp://192.168.1.20:${DEFAULT_PORT}.`,
+      `"${shorten(text)}" is not the address of a yard. One looks like tcp://192.168.1.20:${DEFAULT_PORT}.`,
     );
   }
-  return { host, port: match[3] === undefined ? DEFAULT_PORT : parsePort(match[3]) };
+  return { host, port: port === undefined ? DEFAULT_PORT : parsePort(port) };
 }
 
 /** Reads a TCP port. Throws an Error whose message is a sentence for a person. */
 export function parsePort(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : NaN;
   if (port >= 1 && port <= 65535) return port;
-  throw new Error(`"${text}" is not a port. A port is a whole number from 1 to 65535.`);
+  throw new Error(`"${shorten(text)}" is not a port. A port is a whole number from 1 to 65535.`);
 }
 
 /** The address as ZeroMQ and people write it: `tcp://HOST:PORT`. */
@@ -39,7 +41,8 @@ export const INVITE_SCHEME = 'zeroyard';
 
 /** An invite to the yard at this address: `zeroyard://join/HOST:PORT`. */
 export function formatInvite(address: Address): string {
-  return `${INVITE_SCHEME}://join/${hostAndPort(address)}`;
+  // RFC 6874: the percent sign before a zone is escaped in a URL.
+  return `${INVITE_SCHEME}://join/${hostAndPort(address).replace('%', '%25')}`;
 }
 
 /**
@@ -57,7 +60,7 @@ export function parseTarget(text: string): Address {
     // The sentence below says it in the words of invites.
   }
   throw new Error(
-    `"${text}" is not an invite. One looks like ${INVITE_SCHEME}://join/192.168.1.20:${DEFAULT_PORT}.`,
+    `"${shorten(text)}" is not an invite. One looks like ${INVITE_SCHEME}://join/192.168.1.20:${DEFAULT_PORT}.`,
   );
 }
 
@@ -66,6 +69,51 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
+/** A socket's remote address, of IPv4 in its dotted form also where it came through an IPv6 socket. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=[\d.]+$)/i, '');
+}
+
 function hostAndPort({ host, port }: Address): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** RFC 1123 with the underscores that systems allow; what ends in a number is an IPv4 address or nothing. */
+function isNameOrIPv4(host: string): boolean {
+  const labels = host.split('.');
+  if (/^\d+$/.test(labels.at(-1) ?? '')) return isIPv4(host);
+  const isLabel = (label: string) => /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/i.test(label);
+  return host.length <= 253 && labels.every(isLabel);
+}
+
+/** Four octets. A leading zero is refused: some would read it as octal. */
+function isIPv4(text: string): boolean {
+  const octets = text.split('.');
+  return (
+    octets.length === 4 && octets.every((octet) => /^(?:0|[1-9]\d{0,2})$/.test(octet) && Number(octet) <= 255)
+  );
+}
+
+/** An IPv6 address, and behind a percent sign the zone that a link-local one needs: the name or number of an interface. */
+function isZonedIPv6(text: string): boolean {
+  const [address = '', zone, ...more] = text.split('%');
+  return more.length === 0 && isIPv6(address) && (zone === undefined || /^[a-z0-9_.-]{1,32}$/i.test(zone));
+}
+
+/** RFC 4291, 2.2: eight groups, of which zeros may be left out once, and the last two may be written as IPv4. */
+function isIPv6(text: string): boolean {
+  const [head = '', tail, ...more] = text.split('::');
+  const groupsOf = (part = '') => (part === '' ? [] : part.split(':'));
+  const groups = [...groupsOf(head), ...groupsOf(tail)];
+  const last = groups.at(-1) ?? '';
+  const isMixed = isIPv4(last) && text.endsWith(last);
+  const count = groups.length + (isMixed ? 1 : 0);
+  const isFull = tail === undefined ? count === 8 : count < 8;
+  const inHex = isMixed ? groups.slice(0, -1) : groups;
+  return more.length === 0 && isFull && inHex.every((group) => /^[0-9a-f]{1,4}$/i.test(group));
+}
+
+/** What somebody wrote, as much of it as a sentence has room for. */
+function shorten(text: string): string {
+  return text.length <= 100 ? text : `${text.slice(0, 100)}…`;
 }

@@ -2,7 +2,7 @@ import { readFromRenderer } from './bridge';
 
 test.each([
   { address: '/say', text: 'hello' },
-  { address: 'profile', name: 'Ada', color: '#e69f00' },
+  { address: 'profile', name: 'Ada', colour: '#e69f00' },
   { address: 'host', name: 'Yard', reach: 'network', port: 5557, size: 'large' },
   { address: 'join', target: 'whatever was typed' },
   { address: 'phones', isOpen: true },
@@ -36,6 +36,7 @@ test.each([
   { address: 'phones', isOpen: 1 },
   { address: 'enter', position: null },
   { address: 'enter', position: { x: 1, y: NaN } },
+  { address: 'enter', position: { x: 1, y: 2, more: 'x' } },
   { address: 'simulate', delayMs: 80, jitterMs: 30, lossPercent: 5 },
   { address: 'simulate', delayMs: 1001, jitterMs: 30, lossPercent: 5, duplicatePercent: 0 },
   { address: 'preferences', isMuted: 1, hasSeenHelp: true },

@@ -3,7 +3,7 @@ import type { Position } from './movement';
 import type { Profile } from './profile';
 import type { ServerMessage } from './protocol/messages';
 import { SIMULATION_FIELDS, type Simulation } from './simulation';
-import { YARD_SIZE_NAMES, type YardSizeName } from './yard-size';
+import { isYardSizeName, type YardSizeName } from './yard-size';
 
 /**
  * The contract between the renderer and its shell; the renderer knows nothing else. What crosses are the protocol's
@@ -18,6 +18,7 @@ export interface Bridge {
 
 /** What the server sends a player; its answers to pings are between the two sockets. */
 export type YardMessage =
+  | Heard
   | Exclude<ServerMessage, { address: '/pong' | PlaceAddress }>
   /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
   | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
@@ -32,7 +33,6 @@ type PlaceAddress = '/motions' | '/player/position';
 
 export type ToRenderer =
   | YardMessage
-  | Heard
   /** Who the person is. */
   | ({ address: 'self' } & Profile)
   /** What the person preferred the last time. */
@@ -52,12 +52,18 @@ export type ToRenderer =
   | { address: 'yards'; yards: readonly FoundYard[] }
   /** The yards that the person was in, the latest first. */
   | { address: 'recent'; yards: readonly RecentYard[] }
-  /** The yard that this machine holds open; undefined for none. */
+  /** The yard that this machine holds open, also when its addresses change; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
-  /** The URLs by which phones come into the hosted yard, the likeliest to be reached first; empty while they cannot. */
-  | { address: 'phones'; urls: readonly string[] }
-  /** This shell leads to one yard alone: none can be hosted here, and no other joined. `name` is empty until it answers. */
-  | { address: 'fixedYard'; yard: RecentYard }
+  /**
+   * The URLs by which phones come into the hosted yard, the likeliest to be reached first, empty while they cannot; and the
+   * code that a person may type at the same addresses, without what follows the port.
+   */
+  | { address: 'phones'; urls: readonly string[]; code: string | undefined }
+  /**
+   * This shell leads to one yard alone: none can be hosted here, and no other joined. `name` is empty until it answers;
+   * `obstacle` is a sentence that says why it cannot be joined at the moment, undefined where it can.
+   */
+  | { address: 'fixedYard'; yard: RecentYard; obstacle: string | undefined }
   /** How the network does; told once a second in a yard. */
   | ({ address: 'network' } & NetworkFigures)
   /** Which bad network is in force. */
@@ -65,7 +71,9 @@ export type ToRenderer =
   /** Something that the person asked for cannot be; it is to be said where they asked. */
   | ({ address: 'fault' } & Fault)
   /** Something that the person should know. */
-  | { address: 'notice'; text: string };
+  | { address: 'notice'; text: string }
+  /** What a yard told since the last frame: all that it tells comes in these. */
+  | { address: 'batch'; messages: readonly YardMessage[] };
 
 /**
  * connecting: no answer yet · present: in the yard · lost: was in the yard, and the server is silent or gone; the player
@@ -86,10 +94,10 @@ export const REACHES = ['computer', 'network'] as const;
 export type Reach = (typeof REACHES)[number];
 
 export interface HostedYard extends YardPlan {
-  /** Under which others reach it, the likeliest first: `tcp://HOST:PORT`. */
+  /** Under which others reach it now, the likeliest first: `tcp://HOST:PORT`. Empty while this computer is in no network. */
   addresses: readonly string[];
-  /** `zeroyard://join/HOST:PORT` */
-  invite: string;
+  /** `zeroyard://join/HOST:PORT`; undefined while there is no address. */
+  invite: string | undefined;
 }
 
 /** What is remembered for the person, and concerns nobody else. */
@@ -124,6 +132,8 @@ export interface Fault {
   about: 'host' | 'join' | 'profile' | 'phones';
   /** A sentence for a person. */
   reason: string;
+  /** Which field of a yard to be hosted is wrong, where it is one. */
+  field?: 'name' | 'port';
   /** When a port is taken: one that is free. */
   freePort?: number;
 }
@@ -138,6 +148,17 @@ export interface NetworkFigures {
   lossPercent: number;
   sent: Traffic;
   received: Traffic;
+  ignored: Readonly<IgnoredMessages>;
+}
+
+/** How many messages came from the server's side, since it was connected to, that were not taken in. */
+export interface IgnoredMessages {
+  /** Other peers' own. */
+  foreign: number;
+  /** Broken ones, and such as say what cannot be. */
+  malformed: number;
+  /** What is over a limit. */
+  excess: number;
 }
 
 export interface Traffic {
@@ -154,12 +175,12 @@ const isTrueOrFalse = (value: unknown): value is boolean => typeof value === 'bo
 /** What people type is short; its exact limits are checked where it is used. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
 const isReach = (value: unknown): value is Reach => REACHES.some((reach) => reach === value);
-const isYardSize = (value: unknown): value is YardSizeName => YARD_SIZE_NAMES.some((name) => name === value);
 const isPlace = (value: unknown): value is Position | undefined => {
-  const { x, y } = Object(value) as Partial<Record<keyof Position, unknown>>;
-  return value === undefined || (isFinite(x) && isFinite(y));
+  if (value === undefined) return true;
+  const { x, y, ...rest } = Object(value) as Partial<Record<keyof Position, unknown>>;
+  return isFinite(x) && isFinite(y) && Object.keys(rest).length === 0;
 };
-const profile = { name: isText, color: isText };
+const profile = { name: isText, colour: isText };
 
 /** What a page sends its shell, by address: what each field is. From it follow the type and what is let through. */
 const FROM_RENDERER = {
@@ -168,7 +189,7 @@ const FROM_RENDERER = {
   /** Who the person is from now on. */
   profile,
   /** Open a yard on this machine and enter it. */
-  host: { name: isText, reach: isReach, port: isFinite, size: isYardSize },
+  host: { name: isText, reach: isReach, port: isFinite, size: isYardSizeName },
   /** Enter a yard; `target` is an address or an invite as the person wrote it. */
   join: { target: isText },
   /** Be led into the one yard of this shell (`fixedYard`); at `position`, where the person stood before the page's connection broke. */

@@ -7,6 +7,9 @@
 /** Of a yard for which nobody says otherwise. */
 export const YARD_WIDTH_PX = 2400;
 export const YARD_HEIGHT_PX = 1600;
+/** No yard is larger. */
+export const YARD_MAX_WIDTH_PX = 9600;
+export const YARD_MAX_HEIGHT_PX = 6400;
 export const DEFAULT_YARD_SIZE = { widthPx: YARD_WIDTH_PX, heightPx: YARD_HEIGHT_PX } as const;
 export const WALKING_SPEED_PX_PER_S = 240;
 
@@ -26,6 +29,10 @@ export const SAY_MAX_CHARACTERS = 200;
 export const MESSAGE_MAX_BYTES = 4096;
 /** What a player takes from the server: a flush of a full yard is far larger than one player's message. */
 export const FLUSH_MAX_BYTES = 1024 * 1024;
+/** As many others as a player is told of. What a server says of more is dropped, since a server may be anybody. */
+export const REMOTE_PLAYERS_MAX = 5000;
+/** In one packet of the server: a profile of each, and one message more. */
+export const PACKET_MAX_MESSAGES = 2 * REMOTE_PLAYERS_MAX;
 
 // How yards are found
 /** UDP. */
@@ -39,6 +46,11 @@ export const BEACON_TIMEOUT_MS = 4000;
 // What a yard takes
 export const DEFAULT_MAX_PLAYERS = 64;
 export const MAX_PLAYERS_LIMIT = 5000;
+/**
+ * So many connections wait to be accepted, as far as the system lets them: all of a full yard's come back at once. Whose do
+ * not wait tries again after 1 s, 3 s and 7 s.
+ */
+export const LISTEN_BACKLOG = 2 * MAX_PLAYERS_LIMIT;
 /** From one peer in a second. A player sends 30 positions and a few more; what is over this is dropped. */
 export const DEFAULT_MAX_MESSAGES = 120;
 /** In a yard of more players than this, each is told of all but the nearest within a budget. */
@@ -56,6 +68,11 @@ export const PRESENCE_CHANGE_BURST = 3;
 export const SAYS_PER_S = 2;
 /** A burst of chat lines that is let through at once. */
 export const SAY_BURST = 5;
+/** Of the chat of all together, the bytes of each line times its recipients: in a yard of 64 that is 780 lines of 80 bytes. */
+export const SAY_YARD_BYTES_PER_S = 4_000_000;
+export const SAY_BURST_BYTES = 2_000_000;
+/** One flush brings each recipient no more of it. */
+export const SAY_FLUSH_MAX_BYTES = 64 * 1024;
 /** How much faster than walking a player may be, since clocks and networks are not even. */
 export const SPEED_TOLERANCE = 1.25;
 /** How far a player may catch up at once after its messages were held up on the way. */

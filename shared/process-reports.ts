@@ -2,13 +2,22 @@
 
 export type ServerReport =
   | { event: 'listening'; address: string; yard: string }
-  /** `isTaken`: something listens at the address already, perhaps another yard. `reason` is a sentence for a person. */
-  | { event: 'failed'; reason: string; isTaken: boolean }
+  /** `isTaken`: something listens at the address already, perhaps another yard. `reason` is a sentence for a person, `option` what would mend it on a command line. */
+  | { event: 'failed'; reason: string; option: string; isTaken: boolean }
   | { event: 'closed'; reason: string };
 
 export type WebReport =
-  /** The URLs that open the yard in a browser, the likeliest to be reached first. */
-  { event: 'listening'; urls: readonly string[] } | Extract<ServerReport, { event: 'failed' | 'closed' }>;
+  /**
+   * The URLs that open the yard in a browser, the likeliest to be reached first, loopback's where this computer is in no
+   * network; and the short code that may be typed at the same addresses without the token, where they need one. Reported
+   * again when the URLs change.
+   */
+  | { event: 'listening'; urls: readonly string[]; code: string | undefined }
+  /** The code from now on. */
+  | { event: 'code'; code: string }
+  /** No yard answers at this address yet. */
+  | { event: 'unanswered'; address: string }
+  | Extract<ServerReport, { event: 'failed' | 'closed' }>;
 
 /** Close in order, and end. */
 export type StopOrder = 'stop';

@@ -1,4 +1,4 @@
-import { cleanText, validateColor, validateName, PALETTE, paletteColor, validateChatLine } from './profile';
+import { cleanText, validateColour, validateName, PALETTE, paletteColour, validateChatLine } from './profile';
 
 test('control characters and outer blanks are not part of a name', () => {
   expect(cleanText(' \u0007Zo\u0000ë\n ')).toBe('Zoë');
@@ -19,12 +19,12 @@ test('a line of chat has one to 200 characters', () => {
 });
 
 test('colours are #rrggbb', () => {
-  expect(validateColor('#E69f00')).toBeUndefined();
+  expect(validateColour('#E69f00')).toBeUndefined();
   for (const wrong of ['red', '#fff', '#12345g', '#1234567', ''])
-    expect(validateColor(wrong)).toMatch('#rrggbb');
+    expect(validateColour(wrong)).toMatch('#rrggbb');
 });
 
 test('the palette repeats, also below zero', () => {
-  expect(paletteColor(9)).toBe(PALETTE[1]);
-  expect(paletteColor(-1)).toBe(PALETTE[1]);
+  expect(paletteColour(9)).toBe(PALETTE[1]);
+  expect(paletteColour(-1)).toBe(PALETTE[1]);
 });

@@ -1,10 +1,13 @@
 import { NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from './config';
+import { cleanText, isVisible } from './text';
+
+export { cleanText };
 
 /** Who a player is for the others. */
 export interface Profile {
   name: string;
-  /** `#rrggbb` */
-  color: string;
+  /** `#rrggbb`; empty for somebody who has chosen none: the server gives them the one that is used least. */
+  colour: string;
 }
 
 /** Eight colours that colour-blind people tell apart too (Okabe and Ito, "Color Universal Design", 2008). */
@@ -20,40 +23,43 @@ export const PALETTE = [
 ] as const;
 
 /** The palette's colour for any whole number: the same number, the same colour. */
-export function paletteColor(n: number): string {
+export function paletteColour(n: number): string {
   return PALETTE[Math.abs(n) % PALETTE.length] ?? PALETTE[0];
 }
 
-/** A name or a line of chat as it is shown: without control characters, and without blanks at its ends. */
-export function cleanText(text: string): string {
-  return text.replace(/\p{Cc}/gu, '').trim();
-}
-
 /** A profile as it is kept and told, whatever was typed. */
-export function cleanProfile({ name, color }: Profile): Profile {
-  return { name: cleanText(name), color: color.toLowerCase() };
+export function cleanProfile({ name, colour }: Profile): Profile {
+  return { name: cleanText(name), colour: colour.toLowerCase() };
 }
 
 /** What is wrong with a profile, as a sentence, or undefined when it is fine. Takes a clean one. */
-export function validateProfile({ name, color }: Profile): string | undefined {
-  return validateName(name) ?? validateColor(color);
+export function validateProfile({ name, colour }: Profile): string | undefined {
+  return validateName(name) ?? (colour === '' ? undefined : validateColour(colour));
 }
 
-/** What is wrong with a name, as the end of a sentence, or undefined when it is fine. Takes a clean name. */
+/** Whether somebody is shown in the same way by both. */
+export function isSameProfile(one: Profile, other: Profile): boolean {
+  return one.name === other.name && one.colour === other.colour;
+}
+
+/** What is wrong with a name, as a sentence, or undefined when it is fine. Takes a clean name. */
 export function validateName(name: string): string | undefined {
-  const characters = Array.from(name).length;
-  if (characters >= 1 && characters <= NAME_MAX_CHARACTERS) return undefined;
-  return `A name has 1 to ${NAME_MAX_CHARACTERS} characters; this one has ${characters}.`;
+  return validateText('A name', name, NAME_MAX_CHARACTERS);
 }
 
 /** What is wrong with a line of chat, as a sentence, or undefined when it is fine. Takes a clean line. */
 export function validateChatLine(text: string): string | undefined {
+  return validateText('A line of chat', text, SAY_MAX_CHARACTERS);
+}
+
+function validateText(what: string, text: string, charactersMax: number): string | undefined {
   const characters = Array.from(text).length;
-  if (characters >= 1 && characters <= SAY_MAX_CHARACTERS) return undefined;
-  return `A line of chat has 1 to ${SAY_MAX_CHARACTERS} characters; this one has ${characters}.`;
+  if (characters < 1 || characters > charactersMax)
+    return `${what} has 1 to ${charactersMax} characters; this one has ${characters}.`;
+  return isVisible(text) ? undefined : `${what} has at least one character that can be seen.`;
 }
 
 /** What is wrong with a colour, as a sentence, or undefined when it is fine. */
-export function validateColor(color: string): string | undefined {
-  return /^#[0-9a-f]{6}$/i.test(color) ? undefined : 'A color is written #rrggbb, for example #e69f00.';
+export function validateColour(colour: string): string | undefined {
+  return /^#[0-9a-f]{6}$/i.test(colour) ? undefined : 'A colour is written #rrggbb, for example #e69f00.';
 }

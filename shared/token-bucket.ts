@@ -44,6 +44,12 @@ export class TokenBucket {
     this.tokens -= amount;
   }
 
+  /** How many tokens there are; below zero for what was charged and has not flowed in yet. */
+  level(nowMs: number): number {
+    this.fill(nowMs);
+    return this.tokens;
+  }
+
   private fill(nowMs: number): void {
     const flowed = (Math.max(0, nowMs - this.filledMs) / 1000) * this.ratePerS;
     this.tokens = Math.min(this.capacity, this.tokens + flowed);

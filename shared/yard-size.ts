@@ -11,6 +11,10 @@ const USUAL_PLAYERS = 200;
 /** What the lobby offers, from the smallest on. */
 export const YARD_SIZE_NAMES = ['small', 'medium', 'large'] as const;
 export type YardSizeName = (typeof YARD_SIZE_NAMES)[number];
+export function isYardSizeName(value: unknown): value is YardSizeName {
+  return YARD_SIZE_NAMES.some((name) => name === value);
+}
+
 export const NAMED_YARD_SIZES: Readonly<Record<YardSizeName, YardSize>> = {
   small: { widthPx: 1200, heightPx: 800 },
   medium: DEFAULT_YARD_SIZE,

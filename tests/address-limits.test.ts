@@ -15,6 +15,8 @@ const inside = ['ip', 'netns', 'exec', NAMESPACE];
 const ADDRESSES = Array.from({ length: 16 }, (_, i) => `10.99.8.${i + 1}`);
 const [FIRST, SECOND] = ADDRESSES as [string, string];
 const LOOPBACK = '127.0.0.1';
+/** Two of one network of 64 bits, and one of another. */
+const [SIXTH, NEIGHBOUR, OTHER] = ['fd99:8::1', 'fd99:8::2', 'fd99:8:0:1::1'] as const;
 const OPENING = Buffer.concat([greeting(), ready()]).toString('hex');
 const PINGS = Buffer.concat(Array(200).fill(message('', encodeClientMessage({ address: '/ping', n: 1 }))));
 
@@ -28,6 +30,9 @@ const faults = [
   ip('netns', 'add', NAMESPACE),
   ip('-n', NAMESPACE, 'link', 'set', 'lo', 'up'),
   ...ADDRESSES.map((address) => ip('-n', NAMESPACE, 'addr', 'add', `${address}/32`, 'dev', 'lo')),
+  ...[SIXTH, NEIGHBOUR, OTHER].map((address) =>
+    ip('-n', NAMESPACE, 'addr', 'add', `${address}/128`, 'dev', 'lo'),
+  ),
 ];
 const fault = faults.find((each) => each !== undefined);
 const missing = fault && `there are no network namespaces: ${fault}`;
@@ -83,6 +88,13 @@ testUnless(
     });
   },
 );
+
+testUnless(missing, 'all addresses of an IPv6 network of 64 bits count as one', async () => {
+  await startServerInside(inside, PORT, '--host', '::');
+  expect(await greeted([SIXTH], 15)).toBe(15);
+  expect(await greeted([NEIGHBOUR], 15)).toBe(5);
+  expect(await greeted([OTHER], 15)).toBe(15);
+});
 
 testUnless(
   missing,

@@ -1,6 +1,7 @@
 /** Each wrong command line gets one sentence and exit code 2; what a machine cannot give, one sentence and 1. */
 import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
+import { pause, until } from './support/until';
 import { startWeb } from './support/web';
 
 afterEach(killAll);
@@ -28,7 +29,7 @@ test.each([
   ],
   ['player', ['--join', 'ftp://here'], '"ftp://here" is not the address of a yard. One looks like tcp://'],
   ['player', ['--count', '0'], '"0" is not a number of players. It is a whole number from 1 to 5000.'],
-  ['player', ['--color', 'blue'], '"blue" is not a color. A color is written #rrggbb'],
+  ['player', ['--colour', 'blue'], '"blue" is not a colour. A colour is written #rrggbb'],
   ['player', ['--say', ''], 'A line of chat has 1 to 200 characters; this one has 0.'],
   ['player', ['--walk', 'backwards'], 'Allowed choices are random, none.'],
   ['player', ['--seconds'], 'argument missing'],
@@ -46,7 +47,7 @@ test('a taken port is said to be taken', async () => {
   await startServer(port);
   const { code, errors } = await run('server', ['--port', String(port)]);
   expect(errors).toBe(
-    `zeroyard-server: Port ${port} on 127.0.0.1 is taken by another program: stop that one, or choose another with --port.\n`,
+    `zeroyard-server: Port ${port} on 127.0.0.1 is taken by another program: stop that one, or choose another port. (--port)\n`,
   );
   expect(code).toBe(1);
 });
@@ -57,6 +58,30 @@ test('so is one of the web shell', async () => {
   const { code, errors } = await run('web', ['--port', String(port)]);
   expect(errors).toContain(`zeroyard-web: Port ${port} on 127.0.0.1 is taken by another program`);
   expect(code).toBe(1);
+});
+
+test('npm run web says of an address that it is none, of a computer that there is none, of a yard that it is closed', async () => {
+  const port = String(await freePort());
+  const { code, errors } = await run('web', ['--port', port, '--join', 'ftp://here']);
+  expect(errors).toContain('"ftp://here" is not the address of a yard. One looks like tcp://');
+  expect(code).toBe(2);
+  const unknown = await run('web', ['--port', port, '--join', 'no-such-computer.invalid']);
+  expect(unknown.errors).toContain('No computer named no-such-computer.invalid was found');
+  expect(unknown).toMatchObject({ code: 1, output: '' });
+  const [webPort, yardPort] = [await freePort(), await freePort()];
+  const { program } = await startWeb(webPort, yardPort);
+  await until('it to say so', () =>
+    program.output.includes(`No yard answers at tcp://127.0.0.1:${yardPort} so far`),
+  );
+});
+
+test('npm run web says nothing of a yard that is open', async () => {
+  const [webPort, yardPort] = [await freePort(), await freePort()];
+  await startServer(yardPort);
+  const { program } = await startWeb(webPort, yardPort);
+  // Longer than it waits for one that does not answer.
+  await pause(5000);
+  expect(program.output).not.toContain('No yard answers');
 });
 
 test("a host that is not this machine's is said to be none", async () => {
@@ -106,7 +131,7 @@ const OPTIONS = {
     '--seconds <n>',
     '--name <name>',
     '--say <text>',
-    '--color <color>',
+    '--colour <colour>',
     '--simulate <figures>',
     '-h, --help',
   ],

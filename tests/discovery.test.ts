@@ -61,6 +61,29 @@ test('a yard on this computer alone is announced to this computer', async () => 
   await until('the yard', () => finder.output.includes(here()));
 });
 
+test('with --host ::1 --announce it is said why the yard is not announced', async () => {
+  const server = await startServer(port, '--name', name, '--host', '::1', '--announce');
+  await until('the reason', () => server.output.includes('The yard is not announced: it listens on ::1,'));
+  const finder = new Program('find', []);
+  const other = await freePort();
+  await startServer(other, '--announce-on', LOOPBACK, '--name', 'Other yard');
+  await until('the other yard', () => finder.output.includes(`tcp://127.0.0.1:${other}  Other yard`));
+  expect(finder.output).not.toContain(name);
+});
+
+test('with --host NAME --announce the yard is announced at the address of that name', async () => {
+  const finder = new Program('find', []);
+  // A name that needs no table and no network: the system reads it as 127.0.0.1.
+  await startServer(port, '--name', name, '--host', '127.1', '--announce');
+  await until('the yard', () => finder.output.includes(here()));
+});
+
+test('a yard at another loopback address is announced there', async () => {
+  const finder = new Program('find', []);
+  await startServer(port, '--name', name, '--host', '127.0.0.7', '--announce');
+  await until('the yard', () => finder.output.includes(`here  tcp://127.0.0.7:${port}  ${name}`));
+});
+
 test('a yard that was killed is gone by its silence', async () => {
   const finder = new Program('find', []);
   const server = await announced();

@@ -33,7 +33,7 @@ interface Present {
 
 function abrupt(port: number, name: string, position: Present['position']): Present {
   const peer = new RawPeer(port);
-  void peer.send({ address: '/profile', protocol: 2, name, color: '#e69f00' });
+  void peer.send({ address: '/profile', protocol: 2, name, colour: '#e69f00' });
   return {
     name,
     position,

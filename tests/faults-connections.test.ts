@@ -1,9 +1,12 @@
 /** Frozen programs and broken wires: whoever was away is right again by itself, and nobody is double. */
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { closeProxies, Proxy } from './support/proxy';
 import { join, leaveAll, type Companion, type Sight } from './support/pictures';
 import { freePort } from './support/free-port';
 import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
+import { testUnless } from './support/test-unless';
 import { pause, until } from './support/until';
 import { walk } from './support/walks';
 
@@ -15,9 +18,11 @@ afterAll(async () => {
   await killAll();
 });
 
+/** Between one walk and the next: who comes in where another stands is put beside. */
+const APART_PX = 100;
 // Where walks begin: nobody may jump.
 const ADA: Sight = { name: 'Ada', x: 1, y: 0 };
-const GRACE: Sight = { name: 'Grace', x: 1, y: 1 };
+const GRACE: Sight = { name: 'Grace', x: 1, y: APART_PX };
 
 function stand({ player }: Companion, { x = 0, y = 0 }: Sight): void {
   player.move({ x, y });
@@ -90,6 +95,68 @@ test.concurrent('players stopped for 8 s leave after the silence, and are back w
   expect(grace.picture.sights()).toEqual(before);
 });
 
+/** What Linux lets wait to be accepted; elsewhere it is not known, and less. */
+function longestBacklog(): number {
+  try {
+    return Number(readFileSync('/proc/sys/net/core/somaxconn', 'utf8'));
+  } catch {
+    return 0;
+  }
+}
+
+const CROWD = 700;
+testUnless(
+  longestBacklog() > CROWD ? undefined : `this system lets no ${CROWD} connections wait to be accepted`,
+  'a crowd that comes while the server is busy is connected at once, and need not try again',
+  async () => {
+    const port = await freePort();
+    const server = await startServer(port);
+    server.process.kill('SIGSTOP');
+    const sockets = Array.from({ length: CROWD }, () => connect({ host: '127.0.0.1', port }));
+    let connected = 0;
+    for (const socket of sockets) socket.on('connect', () => connected++).on('error', () => undefined);
+    try {
+      await until('all to be connected', () => connected === CROWD);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      server.process.kill('SIGCONT');
+    }
+  },
+);
+
+test.concurrent(
+  'a server that was stopped for 8 s, as by a laptop asleep, takes nobody for gone',
+  async () => {
+    const port = await freePort();
+    const server = await startServer(port);
+    const peers = [new RawPeer(port), new RawPeer(port)];
+    const ids = await Promise.all(peers.map((peer, i) => peer.introduce(`Peer ${i}`)));
+    const yards = () => peers.map((peer) => peer.messages().filter(({ address }) => address === '/yard'));
+    await until('the yard to have ticked', () => yards().every(({ length }) => length > 1));
+    const talking = setInterval(() => {
+      for (const peer of peers) void peer.send({ address: '/ping', n: 1 });
+    }, 200);
+    try {
+      server.process.kill('SIGSTOP');
+      await pause(8000);
+      server.process.kill('SIGCONT');
+      await Promise.all(
+        peers.map(async (peer) => {
+          await peer.send({ address: '/ping', n: 2 });
+          await peer.until('/pong', ({ n }) => n === 2);
+        }),
+      );
+      await pause(1000);
+    } finally {
+      clearInterval(talking);
+    }
+    for (const [i, peer] of peers.entries()) {
+      expect(peer.messages().filter(({ address }) => address === '/player/left')).toEqual([]);
+      for (const yard of yards()[i] ?? []) expect(yard).toMatchObject({ id: ids[i] });
+    }
+  },
+);
+
 test.concurrent.each(['cut', 'halfOpen'] as const)(
   'a connection that is %s and restored: both pictures are right again',
   async (how) => {
@@ -113,7 +180,7 @@ test.concurrent('a key is worth its id even while the old connection still looks
     address: '/profile',
     protocol: 2,
     name: 'Edsger',
-    color: '#e69f00',
+    colour: '#e69f00',
     key: 'only mine',
   } as const;
   const edsger = new RawPeer(proxy.port);
@@ -127,10 +194,10 @@ test.concurrent('a key is worth its id even while the old connection still looks
   proxy.restore();
   // The old connection works again, and has nothing to say any more.
   await edsger.send({ address: '/ping', n: 1 });
-  await again.send({ address: '/position', x: 7, y: 7 });
-  await until('Grace to see Edsger there', () => grace.picture.others.get(id)?.x === 7);
+  await again.send({ address: '/position', x: 307, y: 7 });
+  await until('Grace to see Edsger there', () => grace.picture.others.get(id)?.x === 307);
   await Promise.all([
-    see(grace, ADA, { name: 'Edsger', x: 7, y: 7 }),
+    see(grace, ADA, { name: 'Edsger', x: 307, y: 7 }),
     until('Ada', () => ada.picture.others.has(id)),
   ]);
   expect(grace.picture.left).not.toContain(id);
@@ -143,8 +210,8 @@ test.concurrent("with delay and jitter each sees the other's newest place", asyn
   farther.delay(150, 100);
   const edsger = join(farther.port, 'Edsger');
   const walkers = [ada, grace, edsger];
-  const ends = await Promise.all(walkers.map((walker, i) => walk(walker, i)));
-  const places = walkers.map(({ name }, i): Sight => ({ name, x: ends[i] ?? NaN, y: i }));
+  const ends = await Promise.all(walkers.map((walker, i) => walk(walker, APART_PX * i)));
+  const places = walkers.map(({ name }, i): Sight => ({ name, x: ends[i] ?? NaN, y: APART_PX * i }));
   await Promise.all(walkers.map((walker) => see(walker, ...others(places, walker))));
   for (const { states, picture } of walkers) {
     expect(states).toEqual(['present']);

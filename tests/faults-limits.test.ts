@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 const profile = (name: string, key: string) =>
-  ({ address: '/profile', protocol: 2, name, color: '#e69f00', key }) as const;
+  ({ address: '/profile', protocol: 2, name, colour: '#e69f00', key }) as const;
 const leftOf = (messages: ServerMessage[]) =>
   messages.flatMap((message) => (message.address === '/player/left' ? [message.id] : []));
 
@@ -128,4 +128,19 @@ test('out of file descriptors those who are in go on, and newcomers get in when 
   expect(server.errors).toBe('');
   // libzmq does not say it.
   if (TRANSPORT === 'zmtp') expect(server.output.match(/Nobody new can connect/g)).toHaveLength(1);
+});
+
+test('connections to the metrics that stay leave players enough file descriptors to get in', async () => {
+  const metricsPort = await freePort();
+  const metrics = ['--metrics', String(metricsPort)];
+  await startServerInside(['sh', '-c', 'ulimit -n 64; exec "$@"', 'sh'], port, ...metrics);
+  let settled = 0;
+  for (let i = 0; i < 100; i++) {
+    const socket = connect({ host: '127.0.0.1', port: metricsPort });
+    socket.once('connect', () => settled++).on('error', () => undefined);
+    sockets.push(socket);
+  }
+  await until('all to have connected', () => settled === 100);
+  const peers = Array.from({ length: 10 }, () => new RawPeer(port));
+  await Promise.all(peers.map((peer, n) => expectAnswers(peer, n)));
 });

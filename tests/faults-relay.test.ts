@@ -40,7 +40,7 @@ async function walkTogether(pair: readonly Companion[], firstX: number): Promise
   let sumMs = 0;
   for (let x = firstX; x < firstX + STEPS; x++) {
     const beganMs = performance.now();
-    for (const { player } of pair) player.move({ x, y: 100 });
+    pair.forEach(({ player }, i) => player.move({ x, y: 100 * (i + 1) }));
     const isSeen = (): boolean =>
       pair.every(({ picture }) => pair.every((other) => isAt(picture, other.picture, x)));
     while (!isSeen()) await pause(1);

@@ -53,7 +53,7 @@ class SlowReader {
 
   constructor() {
     this.socket.connect(`tcp://127.0.0.1:${port}`);
-    const profile = { address: '/profile', protocol: 2, name: 'Sleeper', color: '#e69f00' } as const;
+    const profile = { address: '/profile', protocol: 2, name: 'Sleeper', colour: '#e69f00' } as const;
     this.send(profile);
     this.timers = [
       setInterval(() => this.send(profile), PROFILE_INTERVAL_MS),

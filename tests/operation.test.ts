@@ -1,5 +1,5 @@
 /** What a server tells those who run it: its log, its metrics, its help. */
-import { request, type IncomingMessage, type RequestOptions } from 'node:http';
+import { Agent, request, type IncomingMessage, type RequestOptions } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { freePort } from './support/free-port';
 import { readMetrics } from './support/metrics';
@@ -103,9 +103,10 @@ test('the metrics are told ten times at once, and to who waits again', async () 
   await startServer(port, '--metrics', String(metricsPort));
   // Who asks under a false name does not use it up.
   for (let i = 0; i < 20; i++) await ask({ headers: { host: 'evil.example' } });
-  const statuses = (await Promise.all(Array.from({ length: 30 }, () => ask({})))).map(
-    ({ response }) => response.statusCode,
-  );
+  const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+  const answers = await Promise.all(Array.from({ length: 30 }, () => ask({ agent })));
+  agent.destroy();
+  const statuses = answers.map(({ response }) => response.statusCode);
   const answered = statuses.filter((status) => status === 200).length;
   expect(new Set(statuses)).toEqual(new Set([200, 429]));
   expect(answered).toBeGreaterThanOrEqual(10);
@@ -123,7 +124,7 @@ test('a taken metrics port is said to be taken, and no yard opens', async () => 
   ]);
   expect(await second.exit()).toBe(1);
   expect(second.errors).toBe(
-    `zeroyard-server: Port ${metricsPort} on 127.0.0.1 is taken by another program: stop that one, or choose another with --metrics.\n`,
+    `zeroyard-server: Port ${metricsPort} on 127.0.0.1 is taken by another program: stop that one, or choose another port. (--metrics)\n`,
   );
   expect(second.output).not.toContain('is open at');
 });

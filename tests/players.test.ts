@@ -81,12 +81,12 @@ test('a killed server that is started again has everybody back, where they were,
   await watcher.until('/player/profile', ({ name }) => name === 'Ada');
 });
 
-test('who changes name and color is seen so at once, with the same id', async () => {
+test('who changes name and colour is seen so at once, with the same id', async () => {
   await startServer(port);
   const [ada, watcher] = [join('Ada'), new RawPeer(port)];
   await watcher.send({ address: '/ping', n: 1 });
   const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
-  ada.player.setProfile({ name: 'Countess', color: '#0072b2' });
+  ada.player.setProfile({ name: 'Countess', colour: '#0072b2' });
   // A change that waits for the next repetition is sent after this line.
   ada.player.say('I am a countess');
   await watcher.until('/player/said');
@@ -95,7 +95,7 @@ test('who changes name and color is seen so at once, with the same id', async ()
     0,
     messages.findIndex(({ address }) => address === '/player/said'),
   );
-  expect(before).toContainEqual({ address: '/player/profile', id, name: 'Countess', color: '#0072b2' });
+  expect(before).toContainEqual({ address: '/player/profile', id, name: 'Countess', colour: '#0072b2' });
 });
 
 test('players may be there before the server', async () => {
@@ -105,7 +105,7 @@ test('players may be there before the server', async () => {
   expect(states).toEqual(['present']);
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   'at %s the server says goodbye for everybody, and ends with 0',
   async (signal) => {
     const server = await startServer(port);
@@ -182,6 +182,23 @@ test('headless players from the command line really walk, and leave', async () =
   const silentId = await fallSilent(port);
   expect(await walkers.stop('SIGTERM')).toBe(0);
   for (const id of walked()) await expectLeftBeforeTimeout(watcher, id, silentId);
+});
+
+test('headless players of whom some find the yard full say that it is full', async () => {
+  await startServer(port, '--max-players', '2');
+  const players = new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '3', '--seconds', '3']);
+  expect(await players.exit()).toBe(1);
+  expect(players.errors).toMatch(/^zeroyard-player: 1 of 3 were refused by tcp:\S+: .*\bfull\b.*\n$/);
+});
+
+test('headless players whose numbered names would be too long come with shorter ones, and not as guests', async () => {
+  await startServer(port);
+  const watcher = new RawPeer(port);
+  await watcher.send({ address: '/ping', n: 1 });
+  const name = 'x'.repeat(24);
+  new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '2', '--name', name]);
+  for (const n of [1, 2])
+    await watcher.until('/player/profile', (profile) => profile.name === `${'x'.repeat(22)} ${n}`);
 });
 
 test('headless players leave by themselves when their time is over', async () => {

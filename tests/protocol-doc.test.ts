@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { BEACON_TABLE, decodeBeacon, encodeBeacon } from '../shared/protocol/beacons';
 import { messagesOf, packBundle } from '../shared/protocol/bundles';
 import type { MessageTable, Specs } from '../shared/protocol/message-table';
-import { packMessage, unpackMessage } from '../shared/protocol/osc';
+import { packMessage } from '../shared/protocol/osc';
+import { unpackMessage } from '../shared/protocol/osc-reader';
 import { recordAt } from '../shared/protocol/motions';
 import { encodeMotions } from '../shared/protocol/motions.fixture';
 import {

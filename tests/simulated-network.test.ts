@@ -1,6 +1,6 @@
 /** Players behind bad networks of their own making: what they receive, what their figures say of it, and how they come through. */
 import { YardClient } from '../client/yard-client';
-import type { ConnectionState, Heard, NetworkFigures, YardMessage } from '../shared/bridge';
+import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
 import { NO_SIMULATION, parseSimulation } from '../shared/simulation';
 import { join, leaveAll } from './support/pictures';
 import { freePort } from './support/free-port';
@@ -23,12 +23,12 @@ afterEach(async () => {
 
 /** A player with all that it received. */
 function listen(name: string, network = '') {
-  const messages: (YardMessage | Heard)[] = [];
+  const messages: YardMessage[] = [];
   const states: ConnectionState[] = [];
   const figures: NetworkFigures[] = [];
   const player = new YardClient(
     `tcp://127.0.0.1:${port}`,
-    { name, color: '#e69f00' },
+    { name, colour: '#e69f00' },
     {
       onMessage: (message) => messages.push(message),
       onState: (state) => states.push(state),

@@ -1,16 +1,23 @@
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
 import { emptyMotions } from '../shared/protocol/motions';
-import { decodeFromRenderer, decodeToRenderer, encodeFromRenderer, encodeToRenderer } from './frames';
+import {
+  decodeFromRenderer,
+  decodeToRenderer,
+  encodeFromRenderer,
+  encodeToRenderer,
+  type WebSocketFrame,
+} from './frames';
 
 /** As it arrives in a page. */
-function arrived(frame: ReturnType<typeof encodeToRenderer>): string | ArrayBuffer {
-  return typeof frame === 'string' ? frame : frame.buffer;
+function arrived(message: ToRenderer): ToRenderer[] {
+  const inPage = (frame: WebSocketFrame) => (typeof frame === 'string' ? frame : frame.buffer);
+  return encodeToRenderer(message).map((frame) => decodeToRenderer(inPage(frame)));
 }
 
 test.each<FromRenderer>([
   { address: '/motion', x: 1.5, y: 1600, vx: -240, vy: 0.5 },
   { address: '/say', text: 'Zoë 🦊' },
-  { address: 'profile', name: 'Ada', color: '#e69f00' },
+  { address: 'profile', name: 'Ada', colour: '#e69f00' },
   { address: 'join', target: 'tcp://127.0.0.1:5557' },
   { address: 'leave' },
 ])('%j comes to the shell as it was', (message) => {
@@ -18,7 +25,7 @@ test.each<FromRenderer>([
 });
 
 test.each<ToRenderer>([
-  { address: 'self', name: 'Ada', color: '#e69f00' },
+  { address: 'self', name: 'Ada', colour: '#e69f00' },
   { address: '/yard', id: 3, name: 'My yard', protocol: 2, widthPx: 2400, heightPx: 1600 },
   {
     address: '/motions',
@@ -33,12 +40,26 @@ test.each<ToRenderer>([
   },
   { address: '/motions', sentMs: 0, ...emptyMotions(0) },
 ])('%j comes to the page as it was', (message) => {
-  expect(decodeToRenderer(arrived(encodeToRenderer(message)))).toEqual(message);
+  expect(arrived(message)).toEqual([message]);
 });
 
 test('a motion is 16 bytes, and one of many 20 besides the time', () => {
   expect(encodeFromRenderer({ address: '/motion', x: 1, y: 2, vx: 3, vy: 4 })).toHaveLength(16);
-  expect(encodeToRenderer({ address: '/motions', sentMs: 0, ...emptyMotions(64) })).toHaveLength(8 + 64 * 20);
+  expect(encodeToRenderer({ address: '/motions', sentMs: 0, ...emptyMotions(64) })[0]).toHaveLength(
+    8 + 64 * 20,
+  );
+});
+
+test('a batch comes to the page in order, with its motions by themselves', () => {
+  const motions = (sentMs: number) => ({ address: '/motions', sentMs, ...emptyMotions(0) }) as const;
+  const said = (text: string) => ({ address: '/player/said', id: 3, text }) as const;
+  const messages = [said('a'), said('b'), motions(1), motions(2), said('c')];
+  expect(arrived({ address: 'batch', messages })).toEqual([
+    { address: 'batch', messages: [said('a'), said('b')] },
+    motions(1),
+    motions(2),
+    { address: 'batch', messages: [said('c')] },
+  ]);
 });
 
 test('bytes are read where they stand in a larger buffer', () => {

@@ -36,8 +36,26 @@ export function decodeFromRenderer(frame: string | Uint8Array): FromRenderer | u
   return readFromRenderer({ address: '/motion', x, y, vx, vy });
 }
 
-export function encodeToRenderer(message: ToRenderer): WebSocketFrame {
-  return message.address === '/motions' ? encodeMotions(message) : JSON.stringify(message);
+/** The frames of one message: of a batch several, since motions cross by themselves. */
+export function encodeToRenderer(message: ToRenderer): WebSocketFrame[] {
+  if (message.address === '/motions') return [encodeMotions(message)];
+  if (message.address !== 'batch') return [JSON.stringify(message)];
+  const frames: WebSocketFrame[] = [];
+  let told: YardMessage[] = [];
+  const endBatch = (): void => {
+    if (told.length > 0) frames.push(JSON.stringify({ address: 'batch', messages: told }));
+    told = [];
+  };
+  for (const one of message.messages) {
+    if (one.address !== '/motions') {
+      told.push(one);
+      continue;
+    }
+    endBatch();
+    frames.push(encodeMotions(one));
+  }
+  endBatch();
+  return frames;
 }
 
 /** Reads what our own shell sent, and trusts it. */

@@ -44,6 +44,9 @@ test('a token has to be whole and right, where there is one', () => {
   for (const query of ['', '?token=', '?token=secre', '?token=secrets', '?token=Secret', '?other=secret'])
     expect(checkToken(url(query), 'secret')).toMatchObject({
       status: 403,
-      reason: expect.stringContaining('Scan the QR code') as string,
+      reason: expect.stringMatching(/QR code/) as string,
+      isCodeWanted: true,
     });
+  expect(checkToken(url(''), 'secret')?.title).toBe('Type the code');
+  expect(checkToken(url('?token=old'), 'secret')?.reason).toContain('Ask the host for a new QR code');
 });

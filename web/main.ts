@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { networkInterfaces } from 'node:os';
-import { listenAt, type ListenError } from '../cli/listening';
+import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
-import { formatAddress, isLoopback } from '../shared/address';
-import { ownHosts } from '../shared/own-hosts';
+import { HostWatcher } from '../client/reachable-hosts';
+import { formatAddress, isLoopback, type Address } from '../shared/address';
+import { DEFAULT_HOST } from '../shared/config';
+import type { WebReport } from '../shared/process-reports';
 import { WebServer } from './web-server';
 import { createReporter } from './lifecycle';
 import { readOptions, type WebOptions } from './options';
+import { CODE_SHOWN_MS, ShortCodes } from './short-codes';
 import { loadSite } from './site';
+import { checkYardHost, isYardOpen } from './yard-check';
 
 /** As many as nobody guesses: 128 bits. */
 const TOKEN_BYTES = 16;
@@ -17,34 +20,64 @@ async function main(): Promise<void> {
   const report = createReporter(process);
   const stopped = untilStopped(process);
   const token = isLoopback(options.host) ? undefined : randomBytes(TOKEN_BYTES).toString('base64url');
+  const codes = token === undefined ? undefined : new ShortCodes(performance.now());
   const server = new WebServer({
     site: await loadSite(token),
     token,
     server: formatAddress(options.join),
     maxPages: options.maxPages,
+    codes,
   });
   try {
+    await checkYardHost(options.join);
     await listenAt(options, '--port', (resolved) => server.open(resolved));
   } catch (error) {
-    const { message, isTaken } = error as ListenError;
-    report({ event: 'failed', reason: message, isTaken });
+    const { message } = error as Error;
+    const listening = error instanceof ListenError ? error : undefined;
+    report({
+      event: 'failed',
+      reason: message,
+      option: listening?.option ?? '--join',
+      isTaken: listening?.isTaken ?? false,
+    });
     process.exitCode = 1;
     return;
   }
-  report({ event: 'listening', urls: urlsOf(options, token) });
+  const reportUrls = (hosts: readonly string[]) =>
+    report({ event: 'listening', urls: urlsOf(hosts, options, token), code: codes?.code });
+  if (isEverywhere(options)) reportUrls((await HostWatcher.start(reportUrls)).hosts);
+  else reportUrls([options.host]);
+  if (codes) renewCodes(codes, report);
+  void reportUnanswered(options.join, report);
   const reason = await stopped;
   await server.close();
   report({ event: 'closed', reason });
   process.exit();
 }
 
-/** Under which URLs the shell is reached, the likeliest first. */
-function urlsOf({ host, port }: WebOptions, token: string | undefined): string[] {
-  const isEverywhere = host === '0.0.0.0' || host === '::';
-  const hosts = isEverywhere ? ownHosts(networkInterfaces()) : [host];
-  if (hosts.length === 0) hosts.push('127.0.0.1');
+/** Reports each code that replaces another, until the program ends. */
+function renewCodes(codes: ShortCodes, report: (report: WebReport) => void): void {
+  setInterval(() => {
+    codes.renew(performance.now());
+    report({ event: 'code', code: codes.code });
+  }, CODE_SHOWN_MS);
+}
+
+/** Reports a yard that does not answer. */
+async function reportUnanswered(yard: Address, report: (report: WebReport) => void): Promise<void> {
+  if (!(await isYardOpen(yard))) report({ event: 'unanswered', address: formatAddress(yard) });
+}
+
+function isEverywhere({ host }: WebOptions): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+/** Under which URLs the shell is reached, the likeliest first; without a network on this machine alone. */
+function urlsOf(hosts: readonly string[], { port }: WebOptions, token: string | undefined): string[] {
   const query = token === undefined ? '' : `?token=${token}`;
-  return hosts.map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}/${query}`);
+  return (hosts.length === 0 ? [DEFAULT_HOST] : hosts).map(
+    (name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}/${query}`,
+  );
 }
 
 void main();

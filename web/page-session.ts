@@ -1,51 +1,79 @@
-import { Session } from '../client/session';
+import { performance } from 'node:perf_hooks';
+import { NoWayError } from '../client/dealer';
+import { Session, type Connect } from '../client/session';
 import { formatAddress, parseTarget } from '../shared/address';
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
+import type { Position } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION } from '../shared/simulation';
 
+/** How often a page may enter the yard: each time takes a socket. */
+const ENTER_INTERVAL_MS = 1000;
+/** A client's socket says goodbye for so long at most (client/yard-client.ts); the next one is opened after that. */
+const SOCKET_CLOSE_MS = 500;
+
+export interface PageSessionEvents {
+  /** To the page. */
+  post(message: ToRenderer): void;
+  /** The session cannot go on, such as when the system gives no more sockets. */
+  onError(error: Error): void;
+}
+
 /**
  * The session of one page: it leads to one yard alone, and hosts none. A page says first who the person is, by a
- * `profile`, and is then led into the yard, by `enter` (web/page/reconnecting-socket.ts).
+ * `profile`, and is then led into the yard, by `enter` (web/page/reconnecting-socket.ts). It has one socket at a time,
+ * however fast it comes and goes: an `enter` that is too early is done later.
  */
 export class PageSession {
   private readonly server: string;
-  private readonly post: (message: ToRenderer) => void;
+  private readonly events: PageSessionEvents;
   private readonly session: Session;
   private profile: Profile | undefined;
+  private enteredMs = -Infinity;
+  private leftMs = -Infinity;
+  /** Enters the yard later. */
+  private entering: NodeJS.Timeout | undefined;
 
-  /** @param server the yard: `tcp://HOST:PORT` */
-  constructor(server: string, post: (message: ToRenderer) => void) {
+  /**
+   * @param server the yard: `tcp://HOST:PORT`
+   * @param connect for tests: makes a client that connects to a server at once
+   */
+  constructor(server: string, events: PageSessionEvents, connect?: Connect) {
     this.server = server;
-    this.post = post;
+    this.events = events;
     this.session = new Session(
-      { post, onYardName: (name) => this.postYard(name), onClosed: (notice) => this.session.leave(notice) },
+      {
+        post: (message) => events.post(message),
+        onYardName: (name) => this.postYard(name),
+        onColourGiven: (colour) => (this.profile = this.profile && { ...this.profile, colour }),
+        onClosed: (notice) => this.leave(notice),
+      },
       NO_SIMULATION,
+      connect,
     );
   }
 
+  /** Does what the page asks for. */
   handle(message: FromRenderer): void {
     switch (message.address) {
       case 'profile':
         this.profile = this.session.setProfile(message) ?? this.profile;
         break;
       case 'enter':
-        if (!this.profile) break;
-        this.postYard('');
-        this.session.enter(this.server, this.profile, message.position);
+        this.enter(message.position);
         break;
       case 'join':
         this.join(message.target);
         break;
       case 'leave':
-        this.session.leave();
+        this.leave();
         break;
       case 'preferences':
         // A page keeps them itself (web/page/stored-settings.ts).
         break;
       case 'host':
       case 'phones':
-        this.post({
+        this.events.post({
           address: 'fault',
           about: 'host',
           reason: 'A page hosts no yards: the desktop game does.',
@@ -58,11 +86,12 @@ export class PageSession {
 
   /** Back to the lobby, since the shell ends; `notice` says so. */
   disconnect(notice: string): void {
-    if (this.session.server !== undefined) this.session.leave(notice);
+    if (this.session.server !== undefined || this.entering) this.leave(notice);
   }
 
   /** The page is gone. */
   end(): void {
+    clearTimeout(this.entering);
     this.session.disconnect();
   }
 
@@ -71,13 +100,51 @@ export class PageSession {
     try {
       if (formatAddress(parseTarget(target)) !== this.server)
         throw new Error(`This page leads to the yard at ${this.server} alone.`);
-      this.handle({ address: 'enter', position: undefined });
     } catch (error) {
-      this.post({ address: 'fault', about: 'join', reason: (error as Error).message });
+      this.events.post({ address: 'fault', about: 'join', reason: (error as Error).message });
+      return;
+    }
+    this.enter(undefined);
+  }
+
+  /** Now, or as soon as it may; of several the last one counts. */
+  private enter(position: Position | undefined): void {
+    if (!this.profile) return;
+    if (this.session.server !== undefined) this.endVisit();
+    clearTimeout(this.entering);
+    const earliestMs = Math.max(this.enteredMs + ENTER_INTERVAL_MS, this.leftMs + SOCKET_CLOSE_MS);
+    const waitMs = earliestMs - performance.now();
+    if (waitMs <= 0) this.enterNow(this.profile, position);
+    else this.entering = setTimeout(() => this.handle({ address: 'enter', position }), waitMs);
+  }
+
+  private enterNow(profile: Profile, position: Position | undefined): void {
+    this.entering = undefined;
+    this.enteredMs = performance.now();
+    this.postYard('');
+    try {
+      this.session.enter(this.server, profile, position);
+    } catch (error) {
+      if (!(error instanceof NoWayError)) return this.events.onError(error as Error);
+      // A page that opens is on its way already: it is led back to its lobby.
+      this.leave();
+      this.events.post({ address: 'fault', about: 'join', reason: error.message });
     }
   }
 
+  private leave(notice?: string): void {
+    clearTimeout(this.entering);
+    this.entering = undefined;
+    this.endVisit();
+    this.session.leave(notice);
+  }
+
+  private endVisit(): void {
+    if (this.session.server !== undefined) this.leftMs = performance.now();
+    this.session.disconnect();
+  }
+
   private postYard(name: string): void {
-    this.post({ address: 'fixedYard', yard: { name, address: this.server } });
+    this.events.post({ address: 'fixedYard', yard: { name, address: this.server }, obstacle: undefined });
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ServedFile } from './files';
+import { errorPage } from './error-page';
 import type { HttpError } from './guard';
 
 /** A year: as long as anything is kept. */
@@ -23,7 +24,8 @@ const CONTENT_SECURITY_POLICY = [
 /** Sends a file, or only says that the browser has it already. */
 export function sendFile(request: IncomingMessage, response: ServerResponse, file: ServedFile): void {
   const headers: OutgoingHttpHeaders = {
-    ...safetyHeaders(request.headers.host),
+    // The host was checked before.
+    ...safetyHeaders(CONTENT_SECURITY_POLICY.replace('HOST', () => request.headers.host ?? '')),
     'Cache-Control': file.isImmutable ? FOREVER : 'no-cache',
     ETag: file.etag,
     Vary: 'Accept-Encoding',
@@ -40,23 +42,54 @@ export function sendFile(request: IncomingMessage, response: ServerResponse, fil
   response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** Says why there is nothing, to a person. */
-export function sendError(response: ServerResponse, { status, reason }: HttpError): void {
+/** A page that says why there is nothing: styles and a form, and no script. */
+const ERROR_CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * Says why there is nothing: to a person as a page, to a program as text.
+ * @param stylesheet the path of the renderer's own
+ */
+export function sendError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: HttpError,
+  stylesheet: string,
+): void {
+  const isForPerson = /\btext\/html\b/.test(String(request.headers.accept));
+  const body = isForPerson ? errorPage(error, stylesheet) : `${error.title}. ${error.reason}\n`;
   response
-    .writeHead(status, {
-      ...safetyHeaders(undefined),
-      'Content-Type': 'text/plain; charset=utf-8',
+    .writeHead(error.status, {
+      ...safetyHeaders(ERROR_CONTENT_SECURITY_POLICY),
+      'Content-Type': `text/${isForPerson ? 'html' : 'plain'}; charset=utf-8`,
       'Cache-Control': 'no-store',
       Connection: 'close',
+      ...(error.retryAfterS !== undefined && { 'Retry-After': error.retryAfterS }),
     })
-    .end(`${reason}\n`);
+    .end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** @param host as the request names it; it was checked before */
-function safetyHeaders(host: string | undefined): OutgoingHttpHeaders {
+/** Leads on to another path of ours. */
+export function sendRedirect(response: ServerResponse, path: string): void {
+  response
+    .writeHead(303, {
+      ...safetyHeaders(ERROR_CONTENT_SECURITY_POLICY),
+      Location: path,
+      'Cache-Control': 'no-store',
+    })
+    .end();
+}
+
+function safetyHeaders(policy: string): OutgoingHttpHeaders {
   return {
-    'Content-Security-Policy':
-      host === undefined ? "default-src 'none'" : CONTENT_SECURITY_POLICY.replace('HOST', () => host),
+    'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
     // The address holds the token.
     'Referrer-Policy': 'no-referrer',

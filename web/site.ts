@@ -10,6 +10,8 @@ export interface Site {
   files: ReadonlyMap<string, ServedFile>;
   /** What opens the yard, by the path of its URL: it holds the token, and is given to those who know it. */
   entrance: ReadonlyMap<string, ServedFile>;
+  /** The path of the renderer's stylesheet. */
+  stylesheet: string;
 }
 
 /** Reads what there is to serve. `token` is the one that the page needs; undefined where it needs none. */
@@ -17,12 +19,15 @@ export async function loadSite(token: string | undefined): Promise<Site> {
   const files = await readFiles(FOLDERS);
   const index = files.get('/index.html');
   const script = [...files.keys()].find((path) => path.startsWith('/assets/page-'));
-  if (!index || script === undefined) throw new Error(`The page is not built: ${BUILT} lacks a part of it.`);
+  const stylesheet = [...files.keys()].find((path) => /^\/assets\/index-.*\.css$/.test(path));
+  if (!index || script === undefined || stylesheet === undefined)
+    throw new Error(`The page is not built: ${BUILT} lacks a part of it.`);
   files.delete('/index.html');
   const query = token === undefined ? '' : `?token=${token}`;
   const html = withShell(index.body.toString(), script, query);
   return {
     files,
+    stylesheet,
     entrance: new Map([
       ['/', await servedFile('/index.html', Buffer.from(html))],
       [MANIFEST, await servedFile(MANIFEST, Buffer.from(JSON.stringify(manifest(query))))],

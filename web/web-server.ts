@@ -1,20 +1,23 @@
 import { once } from 'node:events';
-import {
-  createServer,
-  STATUS_CODES,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
 import type { Address } from '../shared/address';
-import { MESSAGE_MAX_BYTES } from '../shared/config';
-import { CLOSE_CODES } from './close-codes';
-import { readUrl, checkHost, checkOrigin, checkToken, type HttpError } from './guard';
-import { sendError, sendFile } from './responses';
+import { AddressShares } from './address-shares';
+import {
+  addressOf,
+  checkHost,
+  checkOrigin,
+  checkToken,
+  readUrl,
+  TOO_MANY_TRIES,
+  WRONG_CODE,
+  type HttpError,
+} from './guard';
+import { PageSockets, refuseUpgrade } from './page-sockets';
+import { sendError, sendFile, sendRedirect } from './responses';
+import type { ShortCodes } from './short-codes';
 import type { Site } from './site';
-import { closeWithReason, PageConnection } from './page-connection';
 
 /** Where the page opens its WebSocket. */
 export const BRIDGE_PATH = '/bridge';
@@ -23,6 +26,9 @@ const CONNECTIONS_PER_PAGE = 7;
 const SPARE_CONNECTIONS = 32;
 /** Who has not asked for anything by then does not mean to. */
 const REQUEST_TIMEOUT_MS = 5000;
+/** Who takes in nothing of an answer for so long (twice as long, as Node measures it), or not all of it in so long, is gone. */
+const IDLE_TIMEOUT_MS = 5000;
+const RESPONSE_TIMEOUT_MS = 60_000;
 
 export interface WebServerOptions {
   site: Site;
@@ -31,19 +37,16 @@ export interface WebServerOptions {
   /** The yard that pages lead to: `tcp://HOST:PORT` */
   server: string;
   maxPages: number;
+  /** What may be typed in place of the token; undefined where there is none. */
+  codes: ShortCodes | undefined;
 }
 
 /** Where pages come in: files by HTTP, and a WebSocket to each page that is open. */
 export class WebServer {
   private readonly options: WebServerOptions;
   private readonly http: Server;
-  private readonly connections = new Set<PageConnection>();
-  private readonly sockets = new WebSocketServer({
-    noServer: true,
-    // A page's longest message is a line of chat. ws closes the connection of one that sends more.
-    maxPayload: MESSAGE_MAX_BYTES,
-    perMessageDeflate: false,
-  });
+  private readonly shares: AddressShares;
+  private readonly pages: PageSockets;
 
   constructor(options: WebServerOptions) {
     this.options = options;
@@ -54,7 +57,12 @@ export class WebServer {
       connectionsCheckingInterval: REQUEST_TIMEOUT_MS,
       maxHeaderSize: 8192,
     });
-    this.http.maxConnections = CONNECTIONS_PER_PAGE * options.maxPages + SPARE_CONNECTIONS;
+    const maxConnections = CONNECTIONS_PER_PAGE * options.maxPages + SPARE_CONNECTIONS;
+    this.shares = new AddressShares(maxConnections);
+    this.pages = new PageSockets(options.server, options.maxPages);
+    this.http.maxConnections = maxConnections;
+    this.http.timeout = IDLE_TIMEOUT_MS;
+    this.http.on('connection', (socket) => this.limit(socket));
     this.http.on('request', (request, response) => this.answer(request, response));
     this.http.on('upgrade', (request, stream, head) => this.upgrade(request, stream, head));
   }
@@ -67,66 +75,69 @@ export class WebServer {
 
   /** Disconnects all pages. */
   async close(): Promise<void> {
-    for (const connection of this.connections) connection.disconnect();
     this.http.close();
     this.http.closeIdleConnections();
-    await Promise.all([...this.sockets.clients].map((socket) => once(socket, 'close')));
+    await this.pages.close();
     this.http.closeAllConnections();
   }
 
+  /** No address holds all the connections there are. */
+  private limit(socket: Socket): void {
+    const address = addressOf(socket);
+    if (this.shares.tryEnter(address)) socket.once('close', () => this.shares.leave(address));
+    else socket.destroy();
+  }
+
   private answer(request: IncomingMessage, response: ServerResponse): void {
+    const timer = setTimeout(() => request.socket.destroy(), RESPONSE_TIMEOUT_MS);
+    response.once('close', () => clearTimeout(timer));
     const { site, token } = this.options;
     const url = urlOf(request);
-    const error = checkHost(request.headers);
-    if (error || !url) return sendError(response, error ?? NOT_FOUND);
-    const entrance = site.entrance.get(url.pathname);
-    const file = entrance ?? site.files.get(url.pathname);
-    if (request.method !== 'GET' && request.method !== 'HEAD') sendError(response, NOT_ALLOWED);
-    else if (!file) sendError(response, NOT_FOUND);
+    const entrance = url && site.entrance.get(url.pathname);
+    const file = entrance ?? (url && site.files.get(url.pathname));
+    const error =
+      checkHost(request.headers) ??
+      (request.method !== 'GET' && request.method !== 'HEAD' ? NOT_ALLOWED : undefined) ??
+      (file ? undefined : NOT_FOUND);
+    const code = url?.searchParams.get('code') ?? undefined;
+    if (error || !url || !file) sendError(request, response, error ?? NOT_FOUND, site.stylesheet);
+    else if (entrance && token !== undefined && code !== undefined) this.answerCode(request, response, code);
     else {
       const locked = entrance && checkToken(url, token);
-      if (locked) sendError(response, locked);
+      if (locked) sendError(request, response, locked, site.stylesheet);
       else sendFile(request, response, file);
     }
   }
 
+  /** Leads who typed the right code on to the page with the token. */
+  private answerCode(request: IncomingMessage, response: ServerResponse, code: string): void {
+    const { codes, site, token = '' } = this.options;
+    const result = codes?.check(code, addressOf(request.socket), performance.now());
+    if (result === 'right') sendRedirect(response, `/?token=${token}`);
+    else sendError(request, response, result === 'limited' ? TOO_MANY_TRIES : WRONG_CODE, site.stylesheet);
+  }
+
   private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    const { token, server, maxPages } = this.options;
     const url = urlOf(request);
     const error =
       checkHost(request.headers) ??
       checkOrigin(request.headers) ??
-      (url?.pathname === BRIDGE_PATH ? checkToken(url, token) : NOT_FOUND);
-    if (error) {
-      stream.on('error', () => undefined);
-      stream.end(
-        `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-      );
-      return;
-    }
-    this.sockets.handleUpgrade(request, stream, head, (socket) => {
-      if (this.sockets.clients.size <= maxPages)
-        this.addConnection(new PageConnection(socket, server), socket);
-      else
-        closeWithReason(
-          socket,
-          CLOSE_CODES.tryAgainLater,
-          `${maxPages} pages are open already, which is all.`,
-        );
-    });
-  }
-
-  private addConnection(connection: PageConnection, socket: WebSocket): void {
-    this.connections.add(connection);
-    socket.once('close', () => this.connections.delete(connection));
+      (url?.pathname === BRIDGE_PATH ? checkToken(url, this.options.token) : NOT_FOUND);
+    if (error || !url) refuseUpgrade(stream, error ?? NOT_FOUND);
+    else this.pages.accept(request, url, stream, head);
   }
 }
 
 const NOT_FOUND: HttpError = {
   status: 404,
-  reason: 'There is nothing here. The yard is at the address without a path.',
+  title: 'There is nothing here',
+  reason: 'The yard is at the address without a path.',
 };
-const NOT_ALLOWED: HttpError = { status: 405, reason: 'This can only be read.' };
+const NOT_ALLOWED: HttpError = {
+  status: 405,
+  title: 'Not in this way',
+  reason: 'This can only be read.',
+};
 
 /** What is asked for; undefined where that is no path. */
 function urlOf({ url = '' }: IncomingMessage): URL | undefined {

@@ -92,7 +92,7 @@ function profile({ index }: Client): Buffer {
     address: '/profile',
     protocol: PROTOCOL_VERSION,
     name: `Walker ${index}`,
-    color: '#e69f00',
+    colour: '#e69f00',
   } as const;
   return Buffer.from(encodeClientMessage(message));
 }

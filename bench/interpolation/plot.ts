@@ -4,9 +4,9 @@ import type { Frame } from './judge.mjs';
 
 const EXCERPT_MS = { from: 13_300, to: 16_300 };
 const WALK_PX_PER_FRAME = 4;
-const WALK_COLOR = '#8fbf6a';
-const GRID_COLOR = '#e6e0d2';
-const AXIS_COLOR = '#888';
+const WALK_COLOUR = '#8fbf6a';
+const GRID_COLOUR = '#e6e0d2';
+const AXIS_COLOUR = '#888';
 /** Ticks of the two axes, in seconds and in px a frame. */
 const TICK_S = 0.2;
 const TICK_PX_PER_FRAME = 10;
@@ -50,7 +50,7 @@ function drawPanel(name: string, steps: readonly Step[], longestPx: number, topP
     ...others.map(([x, y]) => `H${x.toFixed(2)}V${y.toFixed(2)}`),
   ].join('');
   const ticks = ticksBetween(0, longestPx, TICK_PX_PER_FRAME).flatMap((value) => [
-    line(PANEL.leftPx - 5, yOf(value), PANEL.leftPx, yOf(value), AXIS_COLOR),
+    line(PANEL.leftPx - 5, yOf(value), PANEL.leftPx, yOf(value), AXIS_COLOUR),
     text(PANEL.leftPx - 8, yOf(value) + 3.5, String(value), { 'text-anchor': 'end', 'font-size': SIZE_PX }),
   ]);
   const rightPx = PANEL.leftPx + PANEL.widthPx;
@@ -59,30 +59,30 @@ function drawPanel(name: string, steps: readonly Step[], longestPx: number, topP
     {},
     text(PANEL.leftPx, topPx - 12, name, { 'font-size': SIZE_PX, 'font-weight': 'bold' }),
     ...ticksBetween(EXCERPT_MS.from / 1000, EXCERPT_MS.to / 1000, TICK_S).map((seconds) =>
-      line(xOf(seconds), topPx, xOf(seconds), bottomPx, GRID_COLOR),
+      line(xOf(seconds), topPx, xOf(seconds), bottomPx, GRID_COLOUR),
     ),
-    line(PANEL.leftPx, topPx, PANEL.leftPx, bottomPx, AXIS_COLOR),
+    line(PANEL.leftPx, topPx, PANEL.leftPx, bottomPx, AXIS_COLOUR),
     ...ticks,
     text(0, 0, 'px a frame', {
       transform: `translate(26,${topPx + PANEL.heightPx / 2}) rotate(-90)`,
       'text-anchor': 'middle',
       'font-size': SIZE_PX,
     }),
-    line(PANEL.leftPx, yOf(WALK_PX_PER_FRAME), rightPx, yOf(WALK_PX_PER_FRAME), WALK_COLOR, 2),
+    line(PANEL.leftPx, yOf(WALK_PX_PER_FRAME), rightPx, yOf(WALK_PX_PER_FRAME), WALK_COLOUR, 2),
     element('path', { d: path, fill: 'none', stroke: '#2b2a33', 'stroke-width': 1.2 }),
   );
 }
 
 function secondsAxis(yPx: number): string {
   const ticks = ticksBetween(EXCERPT_MS.from / 1000, EXCERPT_MS.to / 1000, TICK_S).flatMap((seconds) => [
-    line(xOf(seconds), yPx, xOf(seconds), yPx + 5, AXIS_COLOR),
+    line(xOf(seconds), yPx, xOf(seconds), yPx + 5, AXIS_COLOUR),
     text(xOf(seconds), yPx + 16, seconds.toFixed(1), { 'text-anchor': 'middle', 'font-size': SIZE_PX }),
   ]);
   const middlePx = PANEL.leftPx + PANEL.widthPx / 2;
   return element(
     'g',
     {},
-    line(PANEL.leftPx, yPx, PANEL.leftPx + PANEL.widthPx, yPx, AXIS_COLOR),
+    line(PANEL.leftPx, yPx, PANEL.leftPx + PANEL.widthPx, yPx, AXIS_COLOUR),
     ...ticks,
     text(middlePx, yPx + 32, 'seconds', { 'text-anchor': 'middle', 'font-size': SIZE_PX }),
   );

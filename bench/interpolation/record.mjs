@@ -75,7 +75,7 @@ async function recordOne(network) {
     /** @type {string} */ name,
     /** @type {(message: import('../source.mjs').ServerMessage) => void} */ onMessage,
   ) => {
-    const profile = { name, color: '#e69f00' };
+    const profile = { name, colour: '#e69f00' };
     const player = new YardClient(`tcp://127.0.0.1:${PORT}`, profile, {
       onMessage,
       onState: () => undefined,

@@ -10,7 +10,7 @@ export function positionPacket(x, y) {
 
 /** @param {string} name */
 export function profilePacket(name) {
-  return encodeClientMessage({ address: '/profile', protocol: PROTOCOL_VERSION, name, color: '#e69f00' });
+  return encodeClientMessage({ address: '/profile', protocol: PROTOCOL_VERSION, name, colour: '#e69f00' });
 }
 
 /** The positions in a packet of the server's.

@@ -1,6 +1,6 @@
 import type { Direction } from '../../shared/movement';
+import { ActivePad } from './active-pad';
 import type { DirectionSource } from './controls';
-import { padDirection, PadButtons } from './gamepad';
 import type { Command } from './shortcuts';
 
 const AT_REST: Direction = { x: 0, y: 0 };
@@ -15,7 +15,7 @@ export interface GamepadEvents {
 export class Gamepads implements DirectionSource {
   private readonly target: Window;
   private readonly events: GamepadEvents;
-  private readonly buttons = new Map<number, PadButtons>();
+  private readonly pads = new ActivePad();
   private current = AT_REST;
 
   constructor(target: Window, events: GamepadEvents) {
@@ -23,34 +23,32 @@ export class Gamepads implements DirectionSource {
     this.events = events;
     target.addEventListener('gamepadconnected', ({ gamepad }) => this.connect(gamepad));
     target.addEventListener('gamepaddisconnected', ({ gamepad }) => {
-      if (!this.buttons.delete(gamepad.index)) return;
+      if (!this.pads.delete(gamepad.index)) return;
       this.current = AT_REST;
-      events.onNotice('The gamepad is gone.');
+      if (this.pads.count === 0) events.onNotice('The gamepad is gone.');
     });
   }
 
   /** Once a frame: browsers do not tell when a stick is moved, it has to be looked at. */
-  poll(): void {
-    if (this.buttons.size === 0) return;
-    this.current = AT_REST;
-    for (const pad of this.target.navigator.getGamepads()) {
-      const buttons = pad && this.buttons.get(pad.index);
-      if (!pad || !buttons) continue;
-      const direction = padDirection(pad);
-      if (direction.x !== 0 || direction.y !== 0) this.current = direction;
-      for (const command of buttons.readPresses(pad)) this.events.onCommand(command);
-    }
+  poll(nowMs: number): void {
+    if (this.pads.count === 0) return;
+    const present = this.target.navigator.getGamepads().filter((pad) => pad !== null);
+    const { direction, commands } = this.pads.read(present, nowMs);
+    this.current = direction;
+    for (const command of commands) this.events.onCommand(command);
   }
 
   direction(): Direction {
     return this.current;
   }
 
+  /** Said of the first alone: where there are more, it may be one that the system shows twice. */
   private connect({ index, mapping }: Gamepad): void {
+    const isFirst = this.pads.count === 0;
     if (mapping === 'standard') {
-      this.buttons.set(index, new PadButtons());
-      this.events.onNotice('A gamepad is connected: walk with its left stick or its cross.');
-    } else {
+      this.pads.add(index);
+      if (isFirst) this.events.onNotice('A gamepad is connected: walk with its left stick or its cross.');
+    } else if (isFirst) {
       // Its first axes may be anything: a throttle would walk without end.
       this.events.onNotice('This gamepad cannot be used: its layout is not known.');
     }

@@ -38,8 +38,9 @@ export function watchHeldTab(
   target.addEventListener('keyup', ({ key }) => {
     if (key === 'Tab') letGo();
   });
-  // The keyup of a window that was left never comes.
+  // The keyup of a window that was left never comes, nor that of one whose menu is open.
   target.addEventListener('blur', letGo);
+  target.addEventListener('contextmenu', letGo);
 
   function focusOn(element: Element | null): void {
     const { activeElement } = document;

@@ -14,22 +14,34 @@ const KEYS: Readonly<Record<string, Direction>> = {
   KeyD: { x: 1, y: 0 },
 };
 
+/**
+ * Where a key leads; undefined for one that leads nowhere. The number pad has arrows too while NumLock is off: there `code`
+ * is the key's digit all the same, and `key` says what it means now.
+ */
+export function directionOfKey({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): Direction | undefined {
+  return KEYS[code.startsWith('Numpad') ? key : code];
+}
+
 /** Which way the held keys point. Nothing is held once the window is left: its keyup would never come. */
 export class Keyboard implements DirectionSource {
-  private readonly held = new Set<string>();
+  /** By `code`: NumLock may change what a key means between its keydown and its keyup. */
+  private readonly held = new Map<string, Direction>();
 
   constructor(target: Window) {
     target.addEventListener('keydown', (event) => {
       if (isTyping(event.target)) return;
       // With Ctrl or Cmd it is a shortcut, after which some systems swallow the keyup.
+      const direction = directionOfKey(event);
       if (event.ctrlKey || event.metaKey || event.altKey) this.held.clear();
-      else if (event.code in KEYS) {
-        this.held.add(event.code);
+      else if (direction) {
+        this.held.set(event.code, direction);
         event.preventDefault();
       }
     });
     target.addEventListener('keyup', (event) => this.held.delete(event.code));
     target.addEventListener('blur', () => this.held.clear());
+    // Neither while a menu is open, which keeps what is pressed and let go for itself.
+    target.addEventListener('contextmenu', () => this.held.clear());
     // Who begins to type stands still, and does not walk on with the key that was held.
     target.addEventListener('focusin', ({ target: focused }) => {
       if (isTyping(focused)) this.held.clear();
@@ -41,9 +53,9 @@ export class Keyboard implements DirectionSource {
   direction(): Direction {
     let x = 0;
     let y = 0;
-    for (const code of this.held) {
-      x += KEYS[code]?.x ?? 0;
-      y += KEYS[code]?.y ?? 0;
+    for (const direction of this.held.values()) {
+      x += direction.x;
+      y += direction.y;
     }
     return { x: Math.sign(x), y: Math.sign(y) };
   }

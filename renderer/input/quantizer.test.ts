@@ -20,7 +20,10 @@ test('a stick has 64 headings and 8 speeds, none of them far from where it point
   for (let degrees = 0; degrees < 360; degrees++)
     for (let tilt = 0.05; tilt <= 1; tilt += 0.05) {
       const quantizer = new Quantizer();
-      const at = { x: tilt * Math.cos((degrees * Math.PI) / 180), y: tilt * Math.sin((degrees * Math.PI) / 180) };
+      const at = {
+        x: tilt * Math.cos((degrees * Math.PI) / 180),
+        y: tilt * Math.sin((degrees * Math.PI) / 180),
+      };
       const to = quantizer.quantize(at);
       told.add(JSON.stringify(to));
       expect(Math.hypot(to.x - at.x, to.y - at.y)).toBeLessThan(0.2);
@@ -37,7 +40,9 @@ test('a thumb that trembles changes nothing, and one that turns does', () => {
     for (let i = 0; i < 200; i++) {
       const shaken = angle + (random() - 0.5) * 0.04;
       const tilt = 0.6 + (random() - 0.5) * 0.04;
-      told.add(JSON.stringify(quantizer.quantize({ x: tilt * Math.cos(shaken), y: tilt * Math.sin(shaken) })));
+      told.add(
+        JSON.stringify(quantizer.quantize({ x: tilt * Math.cos(shaken), y: tilt * Math.sin(shaken) })),
+      );
     }
     return told.size;
   };

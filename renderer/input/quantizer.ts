@@ -18,7 +18,8 @@ export class Quantizer {
   /** Where to walk, for where the controls point. */
   quantize({ x, y }: Direction): Direction {
     const tilt = Math.min(1, Math.hypot(x, y)) * SPEEDS;
-    if (Math.abs(tilt - this.speed) > LEAVES_AT || tilt === 0 || tilt === SPEEDS) this.speed = Math.round(tilt);
+    if (Math.abs(tilt - this.speed) > LEAVES_AT || tilt === 0 || tilt === SPEEDS)
+      this.speed = Math.round(tilt);
     if (this.speed === 0) return { x: 0, y: 0 };
     const turns = (Math.atan2(y, x) / (2 * Math.PI)) * HEADINGS;
     const off = turns - this.heading - HEADINGS * Math.round((turns - this.heading) / HEADINGS);

@@ -17,6 +17,10 @@ test.each([
   ['N', 'KeyN', { action: 'names', nth: 0 }],
   ['3', 'Digit3', { action: 'emote', nth: 2 }],
   ['3', 'Numpad3', { action: 'emote', nth: 2 }],
+  // The number pad's arrows, with NumLock off.
+  ['PageDown', 'Numpad3', undefined],
+  ['ArrowLeft', 'Numpad4', undefined],
+  ['Clear', 'Numpad5', undefined],
   // French: the row bears signs, and M lies elsewhere.
   ['"', 'Digit3', { action: 'emote', nth: 2 }],
   ['m', 'Semicolon', { action: 'map', nth: 0 }],

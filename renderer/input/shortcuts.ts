@@ -50,10 +50,10 @@ export function commandOf(pressed: Key): Command | undefined {
 
 /**
  * A letter is the one that the key bears; where that is of another alphabet, the Latin one in the same place. Digits go by
- * their place, since on some layouts the row bears other signs.
+ * their place, since on some layouts the row bears other signs; those of the number pad only while NumLock makes them digits.
  */
 function keyOf({ key, code }: Key): string {
-  const [, digit] = /^(?:Digit|Numpad)(\d)$/.exec(code) ?? [];
+  const [, digit] = /^Digit(\d)$/.exec(code) ?? [];
   if (digit !== undefined) return digit;
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
   const [, letter] = /^Key([A-Z])$/.exec(code) ?? [];

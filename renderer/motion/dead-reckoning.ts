@@ -140,7 +140,9 @@ export class DeadReckoning {
   }
 
   private wantedDelayMs(): number {
-    return Math.max(DELAY_MS.min, Math.min(DELAY_MS.max, this.lateness.value));
+    // What the server itself says is late as well: of a straight walk there are few motions to learn from.
+    const latenessMs = Math.max(this.lateness.value, this.clock.jitterMs);
+    return Math.max(DELAY_MS.min, Math.min(DELAY_MS.max, latenessMs));
   }
 
   /** @param stepX how far it walked since it was last asked */

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useSignalEffect } from '@preact/signals';
+import { isolated } from '../../shared/text';
 import { Hud } from './hud';
 import { Lobby } from './lobby';
 import { Notices } from './notices';
@@ -7,6 +8,8 @@ import type { PanelProps } from './panel';
 
 /** Shows the panels over the yard, as HTML: so that text fields, screen readers and the keyboard work. */
 export function openPanels(parent: HTMLElement, props: PanelProps): void {
+  // What stood there for those whose page does not come.
+  parent.replaceChildren();
   render(<App {...props} />, parent);
 }
 
@@ -15,7 +18,7 @@ function App(props: PanelProps) {
   const isInLobby = state.connection.value === undefined;
   useSignalEffect(() => {
     const yard = state.yardName.value;
-    document.title = yard === '' ? 'Zeroyard' : `${yard} – Zeroyard`;
+    document.title = yard === '' ? 'Zeroyard' : `${isolated(yard)} – Zeroyard`;
   });
   useSignalEffect(() => {
     const isInYard = state.connection.value?.state === 'present';
@@ -23,9 +26,9 @@ function App(props: PanelProps) {
   });
   if (!isInLobby) return <Hud {...props} />;
   return (
-    <>
-      <Lobby {...props} />
+    <div class="lobby-page">
       <Notices state={state} />
-    </>
+      <Lobby {...props} />
+    </div>
   );
 }

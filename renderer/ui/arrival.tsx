@@ -1,7 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { isolated } from '../../shared/text';
 import type { PanelProps } from './panel';
 import type { Connection } from './state';
+import { Sentence } from './sentence';
 import { adviceFor } from './words';
 
 /** A yard answers within a blink, so that after so long something is wrong. */
@@ -19,10 +21,18 @@ export function Arrival({ state, send, connection }: PanelProps & { connection: 
   }, [stage, server]);
   const refusal = state.refusal.value;
   if (stage === 'present' || (!refusal && !isLate.value)) return null;
-  const yard = state.yardName.value === '' ? server : state.yardName.value;
+  const yard = state.yardName.value === '' ? server : isolated(state.yardName.value);
   return (
     <section class="arrival card" role="alert">
-      <h2>{refusal ? refusal.reason : stage === 'lost' ? `${yard} does not answer` : 'No answer yet'}</h2>
+      <h2>
+        {refusal ? (
+          refusal.reason
+        ) : stage === 'lost' ? (
+          <Sentence text={`${yard} does not answer`} />
+        ) : (
+          'No answer yet'
+        )}
+      </h2>
       <p>
         {refusal
           ? adviceFor(refusal)

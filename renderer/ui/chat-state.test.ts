@@ -1,7 +1,7 @@
-import { Chat, LOG_LINES, type LogEvent } from './chat-state';
+import { Chat, GLANCE_LINES, LOG_EMOTES, LOG_LINES, type LogEvent } from './chat-state';
 
-const ADA = { name: 'Ada', color: '#e69f00' };
-const GRACE = { name: 'Grace', color: '#56b4e9' };
+const ADA = { name: 'Ada', colour: '#e69f00' };
+const GRACE = { name: 'Grace', colour: '#56b4e9' };
 
 let chat: Chat;
 let events: LogEvent[];
@@ -96,10 +96,28 @@ test('a crowd does not sweep a line of chat out of the log', () => {
   expect(kinds()).toEqual(['said', 'came']);
 });
 
-test('the log keeps the newest lines', () => {
-  for (let i = 0; i < 20; i++) chat.said(GRACE, String(i), i);
-  expect(chat.log.value).toHaveLength(LOG_LINES);
-  expect(chat.log.value.at(-1)).toMatchObject({ text: '19' });
+const texts = (log: Chat['log']['value']) => log.map((line) => ('text' in line ? line.text : ''));
+
+test('the log keeps the newest 200 lines, and shows the newest six at a glance', () => {
+  for (let i = 0; i < 250; i++) chat.said(GRACE, String(i), i);
+  expect(LOG_LINES).toBe(200);
+  expect(texts(chat.log.value)).toEqual(Array.from({ length: 200 }, (_, i) => String(i + 50)));
+  expect(texts(chat.glance.value)).toEqual(['244', '245', '246', '247', '248', '249']);
+});
+
+test('emotes do not push talk out: of each person the last is kept, of a crowd the last two are seen at a glance', () => {
+  for (let i = 0; i < GLANCE_LINES; i++) chat.said(ADA, String(i), i);
+  for (let i = 0; i < 300; i++) chat.said(GRACE, '👋', i);
+  expect(kinds()).toEqual([...Array<string>(GLANCE_LINES).fill('said'), 'emote']);
+  for (let i = 0; i < 300; i++) chat.said({ ...GRACE, name: `Walker ${i}` }, '🎉', i);
+  expect(kinds().filter((kind) => kind === 'emote')).toHaveLength(LOG_EMOTES);
+  expect(texts(chat.glance.value)).toEqual(['0', '1', '2', '3', '4', '5', '🎉', '🎉']);
+});
+
+test('own lines are recalled, own emotes are not', () => {
+  chat.say('hello', ADA, 0);
+  chat.say('👋', ADA, 0);
+  expect(chat.recall.step(-1, '')).toBe('hello');
 });
 
 test('another yard begins with an empty log and a closed field', () => {

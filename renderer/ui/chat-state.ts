@@ -1,11 +1,17 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ConnectionState } from '../../shared/bridge';
 import { SAY_BURST, SAYS_PER_S } from '../../shared/config';
 import { cleanText, validateChatLine, type Profile } from '../../shared/profile';
+import { isEmote } from '../yard/speech';
+import { Recall } from './recall';
 import { TokenBucket } from '../../shared/token-bucket';
 
-/** So many lines are kept; the log is a glance, no archive. */
-export const LOG_LINES = 6;
+/** So many lines are kept, and of emotes: who speaks with pictures pushes nobody's words out. */
+export const LOG_LINES = 200;
+export const LOG_EMOTES = 20;
+/** So many are shown while the field is closed: a glance. */
+export const GLANCE_LINES = 6;
+export const GLANCE_EMOTES = 2;
 /** One less than the server lets through: lines that the network brings closer together are not lost there. */
 export const OWN_SAY_BURST = SAY_BURST - 1;
 /** Who comes so soon after somebody else comes in the same line. */
@@ -18,7 +24,7 @@ interface Line {
 /** A line of the log: what somebody said, who came or left, or something to know. */
 export type LogLine = Line &
   (
-    | { kind: 'said'; by: Profile; text: string }
+    | { kind: 'said' | 'emote'; by: Profile; text: string }
     | { kind: 'came' | 'left'; names: readonly string[] }
     | { kind: 'notice'; text: string }
   );
@@ -28,6 +34,9 @@ export type LogEvent = 'said' | 'came' | 'left';
 export class Chat {
   /** The newest last. */
   readonly log = signal<readonly LogLine[]>([]);
+  /** What of it is shown while the field is closed. */
+  readonly glance = computed(() => newest(this.log.value, GLANCE_LINES, GLANCE_EMOTES));
+  readonly recall = new Recall();
   readonly isOpen = signal(false);
   /** Kept while the field is closed, and when the line could not be said. */
   readonly draft = signal('');
@@ -46,6 +55,7 @@ export class Chat {
     this.log.value = [];
     this.isOpen.value = false;
     this.draft.value = '';
+    this.recall.clear();
     this.fault.value = undefined;
     this.isPresent = false;
   }
@@ -66,13 +76,14 @@ export class Chat {
     const reason = this.obstacle(line, nowMs);
     this.fault.value = reason === undefined ? undefined : { text: reason };
     if (reason !== undefined) return undefined;
-    this.add({ kind: 'said', by, text: line }, nowMs);
+    this.addSaid(by, line, nowMs);
+    if (!isEmote(line)) this.recall.add(line);
     return line;
   }
 
   /** Somebody else said a line. */
   said(by: Profile, text: string, nowMs: number): void {
-    this.add({ kind: 'said', by, text }, nowMs);
+    this.addSaid(by, text, nowMs);
     this.onEvent('said');
   }
 
@@ -96,6 +107,13 @@ export class Chat {
     );
   }
 
+  /** Of the emotes of one person the log has the last. */
+  private addSaid(by: Profile, text: string, nowMs: number): void {
+    if (!isEmote(text)) return this.add({ kind: 'said', by, text }, nowMs);
+    this.log.value = this.log.value.filter((line) => line.kind !== 'emote' || line.by.name !== by.name);
+    this.add({ kind: 'emote', by, text }, nowMs);
+  }
+
   private moved(kind: 'came' | 'left', name: string, nowMs: number): void {
     // Until the yard repeats itself those who are told of were there before us.
     if (!this.isPresent || this.yardsReceived < 2) return;
@@ -108,8 +126,17 @@ export class Chat {
 
   private add(line: Unnumbered<LogLine>, nowMs: number): void {
     const numbered = { ...line, key: ++this.lines, atMs: nowMs };
-    this.log.value = [...this.log.value, numbered].slice(-LOG_LINES);
+    this.log.value = newest([...this.log.value, numbered], LOG_LINES, LOG_EMOTES);
   }
+}
+
+/** The newest lines, so many of words and so many of emotes, in their order. */
+function newest(log: readonly LogLine[], words: number, emotes: number): readonly LogLine[] {
+  const left = { words, emotes };
+  return log
+    .toReversed()
+    .filter(({ kind }) => left[kind === 'emote' ? 'emotes' : 'words']-- > 0)
+    .toReversed();
 }
 
 type Unnumbered<L> = L extends Line ? Omit<L, keyof Line> : never;

@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
 import type { Bridge, Preferences } from '../../shared/bridge';
 import type { Command } from '../input/shortcuts';
-import { EMOTES } from './emotes';
+import { EMOTES } from '../emotes';
 import type { GameState } from './state';
 
 /** What commands do to the picture of the yard. */
@@ -61,7 +61,7 @@ export class Commands {
 
   /** Says a line in the yard. False when it cannot be said; the chat tells why. */
   say(text: string): boolean {
-    const line = this.state.chat.say(text, this.state.self.value, performance.now());
+    const line = this.state.chat.say(text, this.state.shownSelf.value, performance.now());
     if (line === undefined) return false;
     this.send({ address: '/say', text: line });
     this.view.said(line);

@@ -1,14 +1,21 @@
 import { MessageCircle } from 'lucide-preact';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useBorrowedFocus } from './borrowed-focus';
-import type { LogLine } from './chat-state';
+import type { Chat, LogLine } from './chat-state';
 import { legibleOn } from './contrast';
-import { EMOTES } from './emotes';
+import type { Profile } from '../../shared/profile';
+import { emoteOf, EMOTES } from '../emotes';
+import { EmotePicture } from './emote-picture';
 import type { PanelProps } from './panel';
+import { Sentence } from './sentence';
 import { movedWords } from './words';
 
 /** As in style.css. */
 const PAPER = '#fbf7ee';
+
+/** So near to its end the log follows what is said. */
+const AT_END_PX = 8;
+const RECALLING: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 };
 
 /** What is said in the yard, and how to say something: in words, and with one emoji. */
 export function Company(props: PanelProps) {
@@ -16,13 +23,7 @@ export function Company(props: PanelProps) {
   const fault = chat.fault.value;
   return (
     <section class="company" aria-label="Chat" data-open={chat.isOpen.value}>
-      <div class="log" role="log" aria-label="What was said">
-        {chat.log.value.map((line) => (
-          <p key={line.key} class={line.kind}>
-            <LineText line={line} />
-          </p>
-        ))}
-      </div>
+      <Log chat={chat} />
       {fault && (
         <p key={fault} class="fault" role="alert">
           {fault.text}
@@ -34,25 +35,81 @@ export function Company(props: PanelProps) {
   );
 }
 
+/** The newest lines at a glance; while one types all that are kept, to scroll in. */
+function Log({ chat }: { chat: Chat }) {
+  const isOpen = chat.isOpen.value;
+  const lines = isOpen ? chat.log.value : chat.glance.value;
+  const log = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  useLayoutEffect(() => {
+    isAtEnd.current = true;
+  }, [isOpen]);
+  // Who reads further up stays there.
+  useLayoutEffect(() => {
+    if (log.current && isAtEnd.current) log.current.scrollTop = log.current.scrollHeight;
+  }, [lines]);
+  return (
+    <div
+      class="log"
+      role="log"
+      aria-label="What was said"
+      ref={log}
+      // With the keyboard one scrolls only what can have the focus.
+      tabIndex={isOpen ? 0 : undefined}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
+        (isAtEnd.current = scrollHeight - scrollTop - clientHeight < AT_END_PX)
+      }
+    >
+      {lines.map((line) => (
+        <p key={line.key} class={line.kind}>
+          <LineText line={line} />
+        </p>
+      ))}
+    </div>
+  );
+}
+
 function LineText({ line }: { line: LogLine }) {
   switch (line.kind) {
     case 'said':
       return (
         <>
-          <bdi style={{ color: legibleOn(PAPER, line.by.color) }}>{line.by.name}</bdi>: <bdi>{line.text}</bdi>
+          <Speaker by={line.by} />: <bdi>{line.text}</bdi>
+        </>
+      );
+    case 'emote':
+      return (
+        <>
+          <Speaker by={line.by} />: <EmoteText text={line.text} />
         </>
       );
     case 'notice':
       return <>{line.text}</>;
     case 'came':
     case 'left':
-      return <>{movedWords(line.kind, line.names)}</>;
+      return <Sentence text={movedWords(line.kind, line.names)} />;
   }
+}
+
+function Speaker({ by }: { by: Profile }) {
+  return <bdi style={{ color: legibleOn(PAPER, by.colour) }}>{by.name}</bdi>;
+}
+
+/** Our own drawing beside the text, which is then there to be read out and copied; or the emoji itself. */
+function EmoteText({ text }: { text: string }) {
+  const emote = emoteOf(text);
+  if (!emote) return <>{text}</>;
+  return (
+    <>
+      <EmotePicture emote={emote} />
+      <span class="unseen">{text}</span>
+    </>
+  );
 }
 
 /** One line. What was not said stays in it. */
 function ChatField({ state, commands }: PanelProps) {
-  const { isOpen, draft } = state.chat;
+  const { isOpen, draft, recall } = state.chat;
   const field = useRef<HTMLInputElement>(null);
   useBorrowedFocus(field);
   const say = () => {
@@ -76,7 +133,16 @@ function ChatField({ state, commands }: PanelProps) {
         enterKeyHint="send"
         autoComplete="off"
         value={draft.value}
-        onInput={(event) => (draft.value = event.currentTarget.value)}
+        onInput={(event) => {
+          recall.rest();
+          draft.value = event.currentTarget.value;
+        }}
+        onKeyDown={(event) => {
+          const by = RECALLING[event.key];
+          if (by === undefined || event.isComposing) return;
+          event.preventDefault();
+          draft.value = recall.step(by, draft.value) ?? draft.value;
+        }}
         // A click into the yard; Tab goes on to a button, and another window is come back from.
         onBlur={(event) => {
           if (event.relatedTarget === null && document.hasFocus()) isOpen.value = false;
@@ -99,17 +165,15 @@ function EmoteBar({ commands }: PanelProps) {
       >
         <MessageCircle aria-hidden />
       </button>
-      {EMOTES.map(({ text, name }, nth) => (
+      {EMOTES.map((emote, nth) => (
         <button
-          key={name}
+          key={emote.name}
           type="button"
           aria-keyshortcuts={String(nth + 1)}
-          title={`${name} (${nth + 1})`}
+          title={`${emote.name} (${nth + 1})`}
           onClick={() => commands.perform({ action: 'emote', nth })}
         >
-          <span class="emoji" role="img" aria-label={name}>
-            {text}
-          </span>
+          <EmotePicture emote={emote} isNamed />
           <kbd aria-hidden>{nth + 1}</kbd>
         </button>
       ))}

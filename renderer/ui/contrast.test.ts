@@ -16,17 +16,17 @@ test('a colour that can be read stays as it is', () => {
   expect(legibleOn(PAPER, '#2b2a33')).toBe('#2b2a33');
 });
 
-test.each(PALETTE)('%s becomes legible, and no darker than need be', (color) => {
-  const ratio = contrast(PAPER, legibleOn(PAPER, color));
+test.each(PALETTE)('%s becomes legible, and no darker than need be', (colour) => {
+  const ratio = contrast(PAPER, legibleOn(PAPER, colour));
   expect(ratio).toBeGreaterThanOrEqual(4.5);
-  if (contrast(PAPER, color) < 4.5) expect(ratio).toBeLessThan(5.2);
+  if (contrast(PAPER, colour) < 4.5) expect(ratio).toBeLessThan(5.2);
 });
 
 test('so does any other colour', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 0xffffff }), (bits) => {
-      const color = `#${bits.toString(16).padStart(6, '0')}`;
-      expect(contrast(PAPER, legibleOn(PAPER, color))).toBeGreaterThanOrEqual(4.5);
+      const colour = `#${bits.toString(16).padStart(6, '0')}`;
+      expect(contrast(PAPER, legibleOn(PAPER, colour))).toBeGreaterThanOrEqual(4.5);
     }),
   );
 });

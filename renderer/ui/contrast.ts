@@ -5,10 +5,10 @@ const LEGIBLE_RATIO = 4.5;
 const STEP = 0.02;
 
 /** The colour itself, or as much darker as it has to be to be read on `paper`. Both are `#rrggbb`; paper is light. */
-export function legibleOn(paper: string, color: string): string {
-  let legible = color;
+export function legibleOn(paper: string, colour: string): string {
+  let legible = colour;
   for (let share = 1; share > 0 && contrast(paper, legible) < LEGIBLE_RATIO; share -= STEP)
-    legible = darkened(color, share);
+    legible = darkened(colour, share);
   return legible;
 }
 
@@ -18,23 +18,23 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-function luminance(color: string): number {
-  const [red, green, blue] = channels(color).map((channel) => {
+function luminance(colour: string): number {
+  const [red, green, blue] = channels(colour).map((channel) => {
     const value = channel / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   }) as [number, number, number];
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-function darkened(color: string, share: number): string {
+function darkened(colour: string, share: number): string {
   const two = (channel: number) =>
     Math.floor(channel * share)
       .toString(16)
       .padStart(2, '0');
-  return `#${channels(color).map(two).join('')}`;
+  return `#${channels(colour).map(two).join('')}`;
 }
 
-function channels(color: string): [number, number, number] {
-  const bits = Number.parseInt(color.slice(1), 16);
+function channels(colour: string): [number, number, number] {
+  const bits = Number.parseInt(colour.slice(1), 16);
   return [(bits >> 16) & 255, (bits >> 8) & 255, bits & 255];
 }

@@ -4,7 +4,8 @@ import { useRef } from 'preact/hooks';
 import { PAD_COMMANDS } from '../input/gamepad';
 import { SHORTCUTS } from '../input/shortcuts';
 import { useBorrowedFocus } from './borrowed-focus';
-import { EMOTES } from './emotes';
+import { EMOTES } from '../emotes';
+import { EmotePicture } from './emote-picture';
 import type { PanelProps } from './panel';
 
 /** All keys, as the table of shortcuts has them. One that comes as a welcome leaves the focus where it is: one walks on. */
@@ -67,5 +68,12 @@ function Row({ keys, children }: { keys: string; children: ComponentChildren }) 
 }
 
 function Emotes({ nths }: { nths: readonly number[] }) {
-  return <span class="emoji">{nths.map((nth) => EMOTES[nth]?.text).join(' ')}</span>;
+  return (
+    <span class="emotes-shown">
+      {nths.map((nth) => {
+        const emote = EMOTES[nth];
+        return emote && <EmotePicture key={nth} emote={emote} />;
+      })}
+    </span>
+  );
 }

@@ -1,4 +1,6 @@
+import type { Signal } from '@preact/signals';
 import { Monitor, Shrub, TreeDeciduous, Trees, Wifi } from 'lucide-preact';
+import type { Fault } from '../../shared/bridge';
 import { NAME_MAX_CHARACTERS } from '../../shared/config';
 import { FaultText, Segments, TextField } from './parts';
 import type { PanelProps } from './panel';
@@ -20,10 +22,16 @@ export function HostForm({ state, send }: PanelProps) {
   const fault = state.faults.value.host;
   const name = yardName.value ?? possessive(state.self.value.name);
   const open = () => {
+    if (!state.checkName()) return;
     state.isOpening.value = true;
     // An empty or wrong port is told by the shell, where it was asked for.
     const portNumber = /^\d+$/.test(port.value.trim()) ? Number(port.value) : -1;
     send({ address: 'host', name, reach: reach.value, port: portNumber, size: size.value });
+  };
+  const faultAt = (field: Fault['field']) => (fault?.field === field ? fault?.reason : undefined);
+  const edit = <T,>(draft: Signal<T>, value: T) => {
+    draft.value = value;
+    state.clearFault('host');
   };
   return (
     <form
@@ -35,28 +43,34 @@ export function HostForm({ state, send }: PanelProps) {
       }}
     >
       <h2 id="host">Host a yard</h2>
-      <TextField label="Yard’s name" value={name} onInput={(value) => (yardName.value = value)} />
       <div class="row">
-        <Segments
-          label="Who may come"
-          value={reach.value}
-          choices={REACHES}
-          onChange={(value) => (reach.value = value)}
+        <TextField
+          label="Yard’s name"
+          value={name}
+          onInput={(value) => edit(yardName, value)}
+          fault={faultAt('name')}
         />
         <TextField
           label="Port"
           value={port.value}
-          onInput={(value) => (port.value = value)}
+          onInput={(value) => edit(port, value)}
+          fault={faultAt('port')}
           inputMode="numeric"
         />
       </div>
+      <Segments
+        label="Who may come"
+        value={reach.value}
+        choices={REACHES}
+        onChange={(value) => (reach.value = value)}
+      />
       <Segments
         label="How large it is"
         value={size.value}
         choices={SIZES}
         onChange={(value) => (size.value = value)}
       />
-      {fault && <FaultText>{fault.reason}</FaultText>}
+      {fault && fault.field === undefined && <FaultText>{fault.reason}</FaultText>}
       {fault?.freePort !== undefined && (
         <button
           type="button"

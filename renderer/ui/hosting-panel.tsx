@@ -1,42 +1,101 @@
-import { Square } from 'lucide-preact';
+import { useComputed } from '@preact/signals';
+import { Square, X } from 'lucide-preact';
 import type { HostedYard } from '../../shared/bridge';
 import { Copyable, Dot } from './parts';
 import type { PanelProps } from './panel';
 import { Phones } from './phones';
+import { listPlayers } from './players';
 
-/** What a host needs: how to invite others, who is here, and the end of it. */
+/** More addresses, as of a machine with many networks, are shown when they are asked for. */
+const ADDRESSES_SHOWN = 2;
+/** Everybody is in the list of players. */
+const PLAYERS_SHOWN = 8;
+
+const NO_NETWORK =
+  'This computer is in no network now, so nobody else can come. Join one, and the invite appears here.';
+
+/** What a host needs: the end of it, how to invite others, and who is here. */
 export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard }) {
   const { state, send } = props;
   const isForNetwork = yard.reach === 'network';
   return (
-    <section class="hosting card" aria-labelledby="hosting">
-      <h2 id="hosting">You host {yard.name}</h2>
-      <h3>Invite</h3>
-      <Copyable label="invite" text={yard.invite} />
-      <h3>{yard.addresses.length === 1 ? 'Address' : 'Addresses'}</h3>
-      {yard.addresses.map((address) => (
-        <Copyable key={address} label={address} text={address} />
-      ))}
-      <p class="detail">
-        {isForNetwork
-          ? 'Everybody on your network can come. If somebody cannot, a firewall may be in the way.'
-          : 'Only players on this computer can come. To let in others, host on the local network.'}
-      </p>
-      {isForNetwork && <Phones {...props} />}
-      <h3>Here now</h3>
-      <ul class="people">
-        <li>
-          <Dot color={state.self.value.color} /> {state.self.value.name} (you)
-        </li>
-        {[...state.others.value].map(([id, { name, color }]) => (
-          <li key={id}>
-            <Dot color={color} /> {name}
-          </li>
-        ))}
-      </ul>
+    // With the keyboard one scrolls only what can have the focus.
+    <section class="hosting card" aria-labelledby="hosting" tabIndex={0}>
+      <header>
+        <h2 id="hosting">
+          You host <bdi>{yard.name}</bdi>
+        </h2>
+        <button
+          type="button"
+          class="quiet"
+          aria-label="Close the hosting panel"
+          onClick={() => state.panels.toggleSide('hosting')}
+        >
+          <X aria-hidden />
+        </button>
+      </header>
       <button type="button" class="accent" onClick={() => send({ address: 'leave' })}>
         <Square aria-hidden /> Stop hosting
       </button>
+      {yard.invite === undefined ? (
+        <p class="detail">{NO_NETWORK}</p>
+      ) : (
+        <>
+          <h3>Invite</h3>
+          <Copyable label="invite" text={yard.invite} />
+          <Addresses addresses={yard.addresses} />
+          <p class="detail">
+            {isForNetwork
+              ? 'Everybody on your network can come. If somebody cannot, a firewall may be in the way.'
+              : 'Only players on this computer can come. To let in others, host on the local network.'}
+          </p>
+          {isForNetwork && <Phones {...props} />}
+        </>
+      )}
+      <HereNow {...props} />
     </section>
+  );
+}
+
+/** The likeliest first, as they come. */
+function Addresses({ addresses }: Pick<HostedYard, 'addresses'>) {
+  const others = addresses.slice(ADDRESSES_SHOWN);
+  const list = (shown: readonly string[]) =>
+    shown.map((address) => <Copyable key={address} label={address} text={address} />);
+  return (
+    <>
+      <h3>{addresses.length === 1 ? 'Address' : 'Addresses'}</h3>
+      {list(addresses.slice(0, ADDRESSES_SHOWN))}
+      {others.length > 0 && (
+        <details>
+          <summary>Other addresses ({others.length})</summary>
+          {list(others)}
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Some of those who are here, by name, and the way to all of them. */
+function HereNow({ state }: PanelProps) {
+  const players = useComputed(() => listPlayers(state.self.value, state.others.value));
+  const count = players.value.length;
+  return (
+    <>
+      <h3>Here now ({count})</h3>
+      <ul class="people">
+        {players.value.slice(0, PLAYERS_SHOWN).map(({ id, name, colour, label }) => (
+          <li key={id ?? 'you'}>
+            <Dot colour={colour} /> <bdi>{name}</bdi>
+            {label !== undefined && <span class="detail">{label}</span>}
+          </li>
+        ))}
+      </ul>
+      {count > PLAYERS_SHOWN && (
+        <button type="button" onClick={() => state.panels.toggleSide('players')}>
+          Show all {count}
+        </button>
+      )}
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { NetworkPanel } from './network/network-panel';
 import { Notices } from './notices';
 import type { PanelProps } from './panel';
 import { PlayersCard } from './players-card';
+import { Sentence } from './sentence';
 import { statusWords } from './words';
 
 /** What lies over a yard: how the connection stands, who is here and what they say, and the way out. */
@@ -15,22 +16,28 @@ export function Hud(props: PanelProps) {
   const { panels } = state;
   const connection = state.connection.value;
   if (!connection) return null;
-  const words = statusWords(connection, state.yardName.value, state.playersHere.value);
   const hosting = state.hosting.value;
+  const words = statusWords(connection, state.yardName.value, state.playersHere.value, hosting);
   const side = panels.arePlayersHeld.value ? 'players' : panels.side.value;
   const help = panels.help.value;
   return (
     <>
-      <h1 class="unseen">{state.yardName.value === '' ? 'On the way to a yard' : state.yardName.value}</h1>
-      <div class="hud">
+      <h1 class="unseen">
+        {state.yardName.value === '' ? 'On the way to a yard' : <bdi>{state.yardName.value}</bdi>}
+      </h1>
+      <div class="hud" data-side={side}>
         <p class="status card" role="status" data-state={connection.state}>
-          {state.refusal.value && connection.state !== 'present' ? state.refusal.value.reason : words}
+          {state.refusal.value && connection.state !== 'present' ? (
+            state.refusal.value.reason
+          ) : (
+            <Sentence text={words} />
+          )}
         </p>
         <Actions {...props} />
+        <Notices state={state} />
         {side === 'players' && <PlayersCard {...props} />}
         {side === 'hosting' && hosting && <HostingPanel {...props} yard={hosting} />}
         <div class="left">
-          <Notices state={state} />
           <Arrival {...props} connection={connection} />
           {help !== undefined && <HelpCard {...props} isAsked={help === 'asked'} />}
           {panels.isNetworkPanelOpen.value && <NetworkPanel {...props} connection={connection} />}

@@ -3,7 +3,8 @@ import icon from '../../assets/icon.svg';
 import { HostForm } from './host-form';
 import type { PanelProps } from './panel';
 import { ProfileForm } from './profile-form';
-import { FixedYard, FoundYards, JoinByAddress, RecentYards } from './yard-lists';
+import type { FixedYard } from './state';
+import { FixedYardCard, FoundYards, JoinByAddress, RecentYards } from './yard-lists';
 
 /** What a person meets first: who they are, a yard to open, and the yards to join. */
 export function Lobby(props: PanelProps) {
@@ -19,7 +20,7 @@ export function Lobby(props: PanelProps) {
           <h1 tabIndex={-1} ref={title}>
             Zeroyard
           </h1>
-          <p>{fixedYard ? 'A friend’s yard is open to you.' : 'Open a yard, or walk into a friend’s.'}</p>
+          <p>{introWords(fixedYard)}</p>
         </div>
       </header>
       <div class="column">
@@ -28,7 +29,7 @@ export function Lobby(props: PanelProps) {
       </div>
       <div class="column">
         {fixedYard ? (
-          <FixedYard {...props} yard={fixedYard} />
+          <FixedYardCard {...props} yard={fixedYard} />
         ) : (
           <>
             <FoundYards {...props} />
@@ -39,4 +40,9 @@ export function Lobby(props: PanelProps) {
       </div>
     </div>
   );
+}
+
+function introWords(fixedYard: FixedYard | undefined): string {
+  if (!fixedYard) return 'Open a yard, or walk into a friend’s.';
+  return fixedYard.obstacle === undefined ? 'A friend’s yard is open to you.' : 'The yard is out of reach.';
 }

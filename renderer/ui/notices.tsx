@@ -1,4 +1,5 @@
 import { X } from 'lucide-preact';
+import { Sentence } from './sentence';
 import type { GameState } from './state';
 
 /** What the person should know, until they have read it. */
@@ -7,7 +8,9 @@ export function Notices({ state }: { state: GameState }) {
     <div class="notices">
       {state.notices.value.map((text) => (
         <p key={text} class="card" role="alert">
-          {text}
+          <span>
+            <Sentence text={text} />
+          </span>
           <button type="button" class="quiet" aria-label="Dismiss" onClick={() => state.dismiss(text)}>
             <X aria-hidden />
           </button>

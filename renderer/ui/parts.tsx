@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { Check, Copy } from 'lucide-preact';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 
 /** How long a button says that it has copied. */
 const COPIED_MS = 1500;
@@ -17,14 +17,16 @@ export function TextField(props: {
   placeholder?: string;
   inputMode?: 'numeric' | 'url';
   autoComplete?: string;
+  inputRef?: Ref<HTMLInputElement>;
 }) {
   const id = useId();
-  const { label, value, onInput, onChange, fault, ...rest } = props;
+  const { label, value, onInput, onChange, fault, inputRef, ...rest } = props;
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
         {...rest}
+        ref={inputRef ?? null}
         id={id}
         type="text"
         value={value}
@@ -106,6 +108,6 @@ export function CopyButton(props: { what: string; text: () => string }) {
 }
 
 /** A disc in a player's colour. */
-export function Dot(props: { color: string }) {
-  return <span class="dot" style={{ background: props.color }} aria-hidden />;
+export function Dot(props: { colour: string }) {
+  return <span class="dot" style={{ background: props.colour }} aria-hidden />;
 }

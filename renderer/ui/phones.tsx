@@ -5,18 +5,18 @@ import { Copyable, FaultText } from './parts';
 import type { PanelProps } from './panel';
 import { QrCode } from './qr-code';
 
-/** How phones come into the hosted yard: a QR code to scan, and its URL to type. */
+/** How phones come into the hosted yard: a QR code to scan, or a short address and a code to type. */
 export function Phones({ state, send }: PanelProps) {
   const isAsked = useSignal(false);
-  const code = useRef<HTMLElement>(null);
+  const card = useRef<HTMLElement>(null);
   const chosen = useSignal(0);
-  const urls = state.phones.value;
+  const { urls, code: shortCode } = state.phones.value;
   const fault = state.faults.value.phones;
   useEffect(() => {
     isAsked.value = false;
     // In a small window it would be below the fold.
-    code.current?.scrollIntoView({ block: 'nearest' });
-  }, [urls, fault]);
+    card.current?.scrollIntoView({ block: 'nearest' });
+  }, [urls.length, fault]);
   const url = urls[chosen.value] ?? urls[0];
   if (url === undefined) {
     return (
@@ -37,18 +37,26 @@ export function Phones({ state, send }: PanelProps) {
     );
   }
   return (
-    <section class="phones" aria-labelledby="phones" ref={code}>
+    <section class="phones" aria-labelledby="phones" ref={card}>
       <h3 id="phones">Scan with a phone</h3>
       <QrCode text={url} label={`QR code of ${url}`} />
+      {shortCode !== undefined && (
+        <p class="short-code">
+          Or open <strong>{new URL(url).origin}</strong> and type <strong class="code">{shortCode}</strong>
+        </p>
+      )}
       <Copyable label="the phones’ address" text={url} />
       {urls.length > 1 && (
         <button type="button" class="quiet" onClick={() => (chosen.value = (chosen.value + 1) % urls.length)}>
           Try another of this computer’s addresses ({urls.indexOf(url) + 1} of {urls.length})
         </button>
       )}
-      <p class="detail">The phone has to be in the same network. Whoever has this address can come in.</p>
+      <p class="detail">
+        The phone has to be in the same network. Whoever has this address or the code can come in; the code
+        changes every few minutes.
+      </p>
       <button type="button" onClick={() => send({ address: 'phones', isOpen: false })}>
-        <Smartphone aria-hidden /> No more phones
+        <Smartphone aria-hidden /> Disconnect the phones
       </button>
     </section>
   );

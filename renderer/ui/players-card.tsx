@@ -14,7 +14,7 @@ const LIST_INTERVAL_MS = 250;
 /** Everybody in the yard. Of thousands, those rows are in the page that may be seen. */
 export function PlayersCard({ state }: PanelProps) {
   const others = useThrottled(state.others, LIST_INTERVAL_MS);
-  const players = useComputed(() => listPlayers(state.self.value, others.value));
+  const players = useComputed(() => listPlayers(state.shownSelf.value, others.value));
   const scrolledPx = useSignal(0);
   const list = useRef<HTMLUListElement>(null);
   const rows = useComputed(() => {
@@ -36,9 +36,9 @@ export function PlayersCard({ state }: PanelProps) {
         Players <span class="detail">{state.playersHere.value} here</span>
       </h2>
       <ul ref={list} class="rows" style={{ height: count * ROW_PX, paddingTop: first * ROW_PX }}>
-        {players.value.slice(first, end).map(({ id, name, color, label }, i) => (
+        {players.value.slice(first, end).map(({ id, name, colour, label }, i) => (
           <li key={id ?? 'you'} aria-setsize={count} aria-posinset={first + i + 1}>
-            <Dot color={color} />
+            <Dot colour={colour} />
             <bdi>{name}</bdi>
             {label !== undefined && <span class="detail">{label}</span>}
           </li>

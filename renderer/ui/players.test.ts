@@ -1,6 +1,6 @@
 import { listPlayers } from './players';
 
-const of = (name: string) => ({ name, color: '#e69f00' });
+const of = (name: string) => ({ name, colour: '#e69f00' });
 
 test('everybody stands by name, you among them, as people sort names', () => {
   const others = new Map([

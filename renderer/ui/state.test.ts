@@ -1,7 +1,7 @@
 import { GameState } from './state';
 
 const server = 'tcp://127.0.0.1:5557';
-const grace = { address: '/player/profile', id: 2, name: 'Grace', color: '#56b4e9' } as const;
+const grace = { address: '/player/profile', id: 2, name: 'Grace', colour: '#56b4e9' } as const;
 
 let state: GameState;
 beforeEach(() => {
@@ -12,7 +12,7 @@ beforeEach(() => {
 
 test('a repeated profile changes nothing, a new name does', () => {
   // Who was there already has been told.
-  const yard = { address: '/yard', id: 1, name: 'Yard', protocol: 1, widthPx: 2400, heightPx: 1600 } as const;
+  const yard = { address: '/yard', id: 1, name: 'Yard', protocol: 2, widthPx: 2400, heightPx: 1600 } as const;
   for (const nowMs of [0, 1000]) state.handle(yard, nowMs);
   state.handle(grace, 5000);
   const others = state.others.value;
@@ -61,4 +61,14 @@ test('how a connection stands, which arrives late, leads nobody out of the lobby
   state.handle({ address: 'lobby', notice: undefined }, 0);
   state.handle({ address: 'connection', state: 'lost' }, 0);
   expect(state.connection.value).toBeUndefined();
+});
+
+test('one is shown as the yard says, until the next yard', () => {
+  state.handle({ address: 'self', name: 'Root', colour: '' }, 0);
+  expect(state.shownSelf.value).toEqual({ name: 'Root', colour: '#ffffff' });
+  state.handle({ address: '/your/profile', name: 'Root 2', colour: '#009e73' }, 0);
+  state.handle({ address: 'self', name: 'Root', colour: '#009e73' }, 0);
+  expect(state.shownSelf.value).toEqual({ name: 'Root 2', colour: '#009e73' });
+  state.handle({ address: 'enter', server, position: undefined }, 1000);
+  expect(state.shownSelf.value).toEqual({ name: 'Root', colour: '#009e73' });
 });

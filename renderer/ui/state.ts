@@ -10,9 +10,10 @@ import type {
 } from '../../shared/bridge';
 import { DEFAULT_PORT } from '../../shared/config';
 import type { FoundYard } from '../../shared/bridge';
+import { cleanText, validateName, type Profile } from '../../shared/profile';
 import type { YardSizeName } from '../../shared/yard-size';
-import type { Profile } from '../../shared/profile';
 import type { ServerMessage } from '../../shared/protocol/messages';
+import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
 import { Panels } from './panels';
 
@@ -24,18 +25,34 @@ export interface Connection {
   server: string;
 }
 
+/** More than a person reads; the oldest gives way. */
+const NOTICES_MAX = 4;
+
+export interface FixedYard extends RecentYard {
+  /** Why it cannot be joined at the moment; a sentence for a person. */
+  obstacle: string | undefined;
+}
+
 /** Whoever speaks before their name is known. */
-const SOMEBODY: Profile = { name: 'Somebody', color: '#2b2a33' };
+const SOMEBODY: Profile = { name: 'Somebody', colour: '#2b2a33' };
 
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
-  readonly self = signal<Profile>({ name: '', color: '#ffffff' });
+  /** Who the person wants to be. */
+  readonly self = signal<Profile>({ name: '', colour: '' });
+  /** As whom the yard shows them; undefined until it has told. */
+  private readonly toldSelf = signal<Profile | undefined>(undefined);
+  /** As whom the person is shown. */
+  readonly shownSelf = computed(() => shownProfile(this.self.value, this.toldSelf.value));
   readonly recent = signal<readonly RecentYard[]>([]);
   readonly found = signal<readonly FoundYard[]>([]);
   /** The one yard that this shell leads to; undefined where any can be joined or hosted. */
-  readonly fixedYard = signal<RecentYard | undefined>(undefined);
-  /** The URLs by which phones come into the hosted yard; empty while they cannot. */
-  readonly phones = signal<readonly string[]>([]);
+  readonly fixedYard = signal<FixedYard | undefined>(undefined);
+  /** The URLs by which phones come into the hosted yard, empty while they cannot, and the code to type instead. */
+  readonly phones = signal<{ urls: readonly string[]; code: string | undefined }>({
+    urls: [],
+    code: undefined,
+  });
   readonly hosting = signal<HostedYard | undefined>(undefined);
   /** Undefined in the lobby. */
   readonly connection = signal<Connection | undefined>(undefined);
@@ -45,6 +62,8 @@ export class GameState {
   /** Why we are not let in. */
   readonly refusal = signal<ShownRefusal | undefined>(undefined);
   readonly faults = signal<Partial<Record<Fault['about'], Fault | undefined>>>({});
+  /** The person wants into a yard and has to give a name first. */
+  readonly isNameMissing = signal(false);
   /** What the person should know until they have read it. */
   readonly notices = signal<readonly string[]>([]);
   /** The server is being started. */
@@ -57,6 +76,8 @@ export class GameState {
   readonly playersHere = computed(() => this.others.value.size + 1);
   /** What is typed in the lobby, kept while the person is in a yard or an error is shown. */
   readonly drafts = {
+    /** Undefined while it is the one that the shell has told. A wrong one stays until it is mended. */
+    name: signal<string | undefined>(undefined),
     /** Undefined while the yard is named after its host. */
     yardName: signal<string | undefined>(undefined),
     reach: signal<Reach>('computer'),
@@ -65,11 +86,35 @@ export class GameState {
     target: signal(''),
   };
 
+  /** A copy of the others while some of them change; one for all that comes at once, since there may be thousands. */
+  private changedOthers: Map<number, Profile> | undefined;
   /** Why the person is in the lobby, which is of no interest any more in the next yard. */
   private lobbyNotice = '';
 
   handle(message: ToRenderer, nowMs: number): void {
-    batch(() => this.apply(message, nowMs));
+    this.handleAll([message], nowMs);
+  }
+
+  /** Takes in what came at once. The panels are drawn once for all of it. */
+  handleAll(messages: readonly ToRenderer[], nowMs: number): void {
+    batch(() => {
+      for (const message of messages) this.apply(message, nowMs);
+      if (this.changedOthers) this.others.value = this.changedOthers;
+      this.changedOthers = undefined;
+    });
+  }
+
+  /** Whether the person has a name to enter a yard with. Where not, it is said at the field, which gets the focus. */
+  checkName(): boolean {
+    const reason = validateName(cleanText(this.drafts.name.value ?? this.self.value.name));
+    this.setFault('profile', reason === undefined ? undefined : { about: 'profile', reason });
+    this.isNameMissing.value = reason !== undefined;
+    return reason === undefined;
+  }
+
+  /** Somebody mends what the shell found wrong. */
+  clearFault(about: Fault['about']): void {
+    if (this.faults.value[about]) this.setFault(about, undefined);
   }
 
   /** What the person reads now is no longer needed. */
@@ -80,7 +125,8 @@ export class GameState {
   private apply(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
-        this.self.value = { name: message.name, color: message.color };
+        this.self.value = { name: message.name, colour: message.colour };
+        this.drafts.name.value = undefined;
         this.setFault('profile', undefined);
         break;
       case 'preferences':
@@ -112,11 +158,11 @@ export class GameState {
         this.recent.value = message.yards;
         break;
       case 'phones':
-        this.phones.value = message.urls;
+        this.phones.value = { urls: message.urls, code: message.code };
         if (message.urls.length > 0) this.setFault('phones', undefined);
         break;
       case 'fixedYard':
-        this.fixedYard.value = message.yard;
+        this.fixedYard.value = { ...message.yard, obstacle: message.obstacle };
         break;
       case 'hosting':
         this.setHosting(message.yard);
@@ -137,14 +183,17 @@ export class GameState {
         if (this.connection.value?.state === 'present') this.notify(message.reason);
         else this.refusal.value = message;
         break;
+      case '/your/profile':
+        this.toldSelf.value = { name: message.name, colour: message.colour };
+        break;
       case '/player/profile':
-        this.addPlayer(message.id, { name: message.name, color: message.color }, nowMs);
+        this.addPlayer(message.id, { name: message.name, colour: message.colour }, nowMs);
         break;
       case '/player/left':
         this.removePlayer(message.id, nowMs);
         break;
       case '/player/said':
-        this.chat.said(this.others.value.get(message.id) ?? SOMEBODY, message.text, nowMs);
+        this.chat.said(this.known.get(message.id) ?? SOMEBODY, message.text, nowMs);
         break;
       default: // Where everybody is concerns the scene alone.
     }
@@ -152,19 +201,25 @@ export class GameState {
 
   /** Profiles are repeated: what is known already changes nothing. */
   private addPlayer(id: number, profile: Profile, nowMs: number): void {
-    const known = this.others.value.get(id);
-    if (known?.name === profile.name && known.color === profile.color) return;
-    this.others.value = new Map(this.others.value).set(id, profile);
+    const known = this.known.get(id);
+    if (known?.name === profile.name && known.colour === profile.colour) return;
+    this.changeOthers().set(id, profile);
     if (!known) this.chat.came(profile, nowMs);
   }
 
   private removePlayer(id: number, nowMs: number): void {
-    const others = new Map(this.others.value);
-    const gone = others.get(id);
+    const gone = this.known.get(id);
     if (!gone) return;
-    others.delete(id);
-    this.others.value = others;
+    this.changeOthers().delete(id);
     this.chat.left(gone, nowMs);
+  }
+
+  private get known(): ReadonlyMap<number, Profile> {
+    return this.changedOthers ?? this.others.value;
+  }
+
+  private changeOthers(): Map<number, Profile> {
+    return (this.changedOthers ??= new Map(this.others.value));
   }
 
   private setConnection(connection: Connection): void {
@@ -184,8 +239,9 @@ export class GameState {
     this.chat.clear();
     this.isOpening.value = false;
     this.yardName.value = '';
+    this.toldSelf.value = undefined;
     this.refusal.value = undefined;
-    this.others.value = new Map();
+    this.changedOthers = new Map();
   }
 
   private setFault(about: Fault['about'], fault: Fault | undefined): void {
@@ -194,6 +250,7 @@ export class GameState {
   }
 
   private notify(text: string): void {
-    if (!this.notices.value.includes(text)) this.notices.value = [...this.notices.value, text];
+    if (!this.notices.value.includes(text))
+      this.notices.value = [...this.notices.value, text].slice(-NOTICES_MAX);
   }
 }

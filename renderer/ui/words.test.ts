@@ -1,13 +1,28 @@
-import { movedWords } from './words';
+import { movedWords, statusWords } from './words';
 
 test.each([
-  [['Grace'], 'Grace came in.'],
-  [['Grace', 'Ada'], 'Grace and Ada came in.'],
-  [['Grace', 'Ada', 'Alan'], 'Grace and 2 others came in.'],
+  [['Grace'], '\u2068Grace\u2069 came in.'],
+  [['Grace', 'Ada'], '\u2068Grace\u2069 and \u2068Ada\u2069 came in.'],
+  [['Grace', 'Ada', 'Alan'], '\u2068Grace\u2069 and 2 others came in.'],
 ])('%j', (names, words) => {
   expect(movedWords('came', names)).toBe(words);
 });
 
 test('who leaves is said in the same way', () => {
-  expect(movedWords('left', ['Grace', 'Ada'])).toBe('Grace and Ada left.');
+  expect(movedWords('left', ['Grace', 'Ada'])).toBe('\u2068Grace\u2069 and \u2068Ada\u2069 left.');
+});
+
+test('the yard’s name is isolated in the status', () => {
+  const at = { state: 'present', server: 'tcp://127.0.0.1:5557' } as const;
+  expect(statusWords(at, 'Yard', 2)).toBe('\u2068Yard\u2069 at tcp://127.0.0.1:5557 · 2 here');
+});
+
+test('the status of a yard that one hosts has the address that friends can use', () => {
+  const connection = { state: 'present', server: 'tcp://127.0.0.1:5557' } as const;
+  const words = (hosting?: { addresses: string[] }) => statusWords(connection, 'Attic', 1, hosting);
+  expect(words()).toBe('\u2068Attic\u2069 at tcp://127.0.0.1:5557 · only you here');
+  expect(words({ addresses: ['tcp://192.168.1.20:5557', 'tcp://10.0.0.5:5557'] })).toBe(
+    '\u2068Attic\u2069 at tcp://192.168.1.20:5557 · only you here',
+  );
+  expect(words({ addresses: [] })).toBe('\u2068Attic\u2069 in no network now · only you here');
 });

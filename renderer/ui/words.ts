@@ -1,18 +1,19 @@
-/** Sentences for a person, apart from the panels that show them. */
+/** Sentences for a person, apart from the panels that show them; names in them are isolated, for <Sentence>. */
 import { PROTOCOL_VERSION } from '../../shared/config';
-import type { FoundYard } from '../../shared/bridge';
+import type { FoundYard, HostedYard } from '../../shared/bridge';
+import { isolated } from '../../shared/text';
 import type { Connection, ShownRefusal } from './state';
 
 /** Who came or left, in one line, however many they are. */
 export function movedWords(kind: 'came' | 'left', names: readonly string[]): string {
-  const [first = '', second = ''] = names;
+  const [first = '', second = ''] = names.map(isolated);
   const who =
     names.length === 1 ? first : `${first} and ${names.length === 2 ? second : `${names.length - 1} others`}`;
   return kind === 'came' ? `${who} came in.` : `${who} left.`;
 }
 
 /** The palette's colours by name, for who cannot see them. */
-export const COLOR_NAMES: Readonly<Record<string, string>> = {
+export const COLOUR_NAMES: Readonly<Record<string, string>> = {
   '#e69f00': 'Orange',
   '#56b4e9': 'Sky blue',
   '#009e73': 'Green',
@@ -23,9 +24,17 @@ export const COLOR_NAMES: Readonly<Record<string, string>> = {
   '#f5f5f5': 'White',
 };
 
-/** Where you are and how the connection stands, in one line. */
-export function statusWords({ state, server }: Connection, yardName: string, playersHere: number): string {
-  const yard = yardName === '' ? 'the yard' : yardName;
+/**
+ * Where you are and how the connection stands, in one line.
+ * @param hosting the yard, if it is one's own: its address is then the one that friends can use
+ */
+export function statusWords(
+  { state, server }: Connection,
+  yardName: string,
+  playersHere: number,
+  hosting?: Pick<HostedYard, 'addresses'>,
+): string {
+  const yard = yardName === '' ? 'the yard' : isolated(yardName);
   switch (state) {
     case 'connecting':
       return `Connecting to ${server}…`;
@@ -34,8 +43,14 @@ export function statusWords({ state, server }: Connection, yardName: string, pla
     case 'closed':
       return `${yard} is closed`;
     case 'present':
-      return `${yard} at ${server} · ${playersHere === 1 ? 'only you here' : `${playersHere} here`}`;
+      return `${yard} ${whereWords(server, hosting)} · ${playersHere === 1 ? 'only you here' : `${playersHere} here`}`;
   }
+}
+
+function whereWords(server: string, hosting: Pick<HostedYard, 'addresses'> | undefined): string {
+  if (!hosting) return `at ${server}`;
+  const [address] = hosting.addresses;
+  return address === undefined ? 'in no network now' : `at ${address}`;
 }
 
 /** What the person can do about a refusal. */
@@ -46,7 +61,7 @@ export function adviceFor({ code }: ShownRefusal): string {
     case 'protocol':
       return 'Ask the host which version they play, and have the older of the two games updated.';
     case 'profile':
-      return 'Go back to the lobby and change your name or color.';
+      return 'Go back to the lobby and change your name or colour.';
     case 'flood':
       return 'Another program may be using your connection. Go back to the lobby and join again.';
   }

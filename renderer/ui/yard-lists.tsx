@@ -1,10 +1,15 @@
 import { Users } from 'lucide-preact';
 import { formatAddress } from '../../shared/address';
-import type { RecentYard } from '../../shared/bridge';
 import { PROTOCOL_VERSION } from '../../shared/config';
 import { FaultText, TextField } from './parts';
 import type { PanelProps } from './panel';
+import type { FixedYard } from './state';
 import { obstacleAt, roundTripWords } from './words';
+
+/** Asks to be let into the yard at this address or invite, unless the person has no name to be shown under. */
+function joinYard({ state, send }: Pick<PanelProps, 'state' | 'send'>, target: string): void {
+  if (state.checkName()) send({ address: 'join', target });
+}
 
 /** The yards that are open on this network, as they come and go. */
 export function FoundYards({ state, send }: PanelProps) {
@@ -19,7 +24,9 @@ export function FoundYards({ state, send }: PanelProps) {
         {yards.map((yard) => (
           <li key={yard.key}>
             <div>
-              <strong>{yard.name}</strong>
+              <strong>
+                <bdi>{yard.name}</bdi>
+              </strong>
               <span class="detail">
                 <Users aria-hidden /> {yard.players} of {yard.maxPlayers}
                 <span>{roundTripWords(yard.roundTripMs)}</span>
@@ -30,7 +37,7 @@ export function FoundYards({ state, send }: PanelProps) {
               type="button"
               aria-label={`Join ${yard.name}`}
               disabled={yard.protocol !== PROTOCOL_VERSION}
-              onClick={() => send({ address: 'join', target: formatAddress(yard.address) })}
+              onClick={() => joinYard({ state, send }, formatAddress(yard.address))}
             >
               Join
             </button>
@@ -50,13 +57,16 @@ export function JoinByAddress({ state, send }: PanelProps) {
       aria-label="Join by address"
       onSubmit={(event) => {
         event.preventDefault();
-        send({ address: 'join', target: target.value });
+        joinYard({ state, send }, target.value);
       }}
     >
       <TextField
         label="Join by address or invite"
         value={target.value}
-        onInput={(value) => (target.value = value)}
+        onInput={(value) => {
+          target.value = value;
+          state.clearFault('join');
+        }}
         fault={state.faults.value.join?.reason}
         placeholder="192.168.1.20"
         inputMode="url"
@@ -77,14 +87,16 @@ export function RecentYards({ state, send }: PanelProps) {
         {state.recent.value.map(({ name, address }) => (
           <li key={address}>
             <div>
-              <strong>{name}</strong>
+              <strong>
+                <bdi>{name}</bdi>
+              </strong>
               <span class="detail">{address}</span>
             </div>
             <button
               type="button"
               class="quiet"
               aria-label={`Join ${name} again`}
-              onClick={() => send({ address: 'join', target: address })}
+              onClick={() => joinYard({ state, send }, address)}
             >
               Join
             </button>
@@ -96,14 +108,19 @@ export function RecentYards({ state, send }: PanelProps) {
 }
 
 /** Where a shell leads to one yard alone: the way back into it. */
-export function FixedYard({ state, send, yard }: PanelProps & { yard: RecentYard }) {
-  const name = yard.name === '' ? 'the yard' : yard.name;
+export function FixedYardCard({ state, send, yard }: PanelProps & { yard: FixedYard }) {
+  const fault = yard.obstacle ?? state.faults.value.join?.reason;
   return (
     <section aria-labelledby="yard-here">
-      <h2 id="yard-here">{yard.name === '' ? 'The yard' : yard.name}</h2>
-      {state.faults.value.join && <FaultText>{state.faults.value.join.reason}</FaultText>}
-      <button type="button" class="accent" onClick={() => send({ address: 'join', target: yard.address })}>
-        Join {name}
+      <h2 id="yard-here">{yard.name === '' ? 'The yard' : <bdi>{yard.name}</bdi>}</h2>
+      {fault !== undefined && <FaultText>{fault}</FaultText>}
+      <button
+        type="button"
+        class="accent"
+        disabled={yard.obstacle !== undefined}
+        onClick={() => joinYard({ state, send }, yard.address)}
+      >
+        Join {yard.name === '' ? 'the yard' : <bdi>{yard.name}</bdi>}
       </button>
       <p class="detail">To host a yard of your own, get the game for your computer.</p>
     </section>

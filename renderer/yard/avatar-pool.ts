@@ -3,7 +3,7 @@ import { Avatar } from './avatar';
 import type { Layers } from './layers';
 import type { Atlas } from './pieces';
 
-/** So many wait for the next who come into sight: to make one costs more than to change its name and color. */
+/** So many wait for the next who come into sight: to make one costs more than to change its name and colour. */
 const SPARE_MAX = 64;
 
 /** The avatars of the others, who are drawn while they are in sight: there are no more than were ever in sight at once. */

@@ -59,8 +59,8 @@ export class Avatar {
     return this.presence?.isLeaving ?? true;
   }
 
-  setProfile({ name, color }: Profile): void {
-    this.skin.tint = color;
+  setProfile({ name, colour }: Profile): void {
+    this.skin.tint = colour;
     this.label.write(name);
   }
 

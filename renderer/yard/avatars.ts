@@ -2,7 +2,9 @@ import type { ToRenderer } from '../../shared/bridge';
 import type { Position } from '../../shared/movement';
 import { DEFAULT_YARD_SIZE } from '../../shared/config';
 import { MOTION_FLAGS, recordAt } from '../../shared/protocol/motions';
+import type { Profile } from '../../shared/profile';
 import { MotionSources } from '../motion/avatar-motion';
+import { shownProfile } from '../own-profile';
 import { Avatar } from './avatar';
 import { Bubbles } from './bubbles';
 import { NameLabels } from './name-labels';
@@ -14,6 +16,9 @@ export class Avatars {
   private readonly scene: Scene;
   private readonly others: Others;
   private readonly own: Avatar;
+  /** Who the person wants to be, and as whom the yard shows them; undefined until it has told. */
+  private chosen: Profile = { name: '', colour: '' };
+  private told: Profile | undefined;
   /** Of the connection. */
   private sources = new MotionSources(DEFAULT_YARD_SIZE);
   private readonly names = new NameLabels();
@@ -31,11 +36,15 @@ export class Avatars {
   handle(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
-        this.own.setProfile(message);
-        this.scene.dots.paintOwn(message.color);
+        this.chosen = { name: message.name, colour: message.colour };
+        this.showOwn(shownProfile(this.chosen, this.told));
+        break;
+      case '/your/profile':
+        this.told = { name: message.name, colour: message.colour };
+        this.showOwn(this.told);
         break;
       case '/player/profile':
-        this.others.setProfile(message.id, { name: message.name, color: message.color });
+        this.others.setProfile(message.id, { name: message.name, colour: message.colour });
         break;
       case '/yard':
         this.sources.size = { widthPx: message.widthPx, heightPx: message.heightPx };
@@ -94,6 +103,11 @@ export class Avatars {
     return this.others.drawn(nowMs);
   }
 
+  private showOwn(profile: Profile): void {
+    this.own.setProfile(profile);
+    this.scene.dots.paintOwn(profile.colour);
+  }
+
   private drawOwn(own: Position | undefined): void {
     const { frame } = this.scene;
     if (!own) {
@@ -108,6 +122,8 @@ export class Avatars {
   /** Another yard has others, and another clock. */
   private clear(): void {
     this.others.clear();
+    this.told = undefined;
+    this.showOwn(shownProfile(this.chosen, undefined));
     this.sources = new MotionSources(this.sources.size);
     this.bubbles.hide(this.own);
   }

@@ -1,9 +1,10 @@
 import { Container, NineSliceSprite, Sprite, type Text } from 'pixi.js';
+import { emoteOf } from '../emotes';
 import type { Avatar } from './avatar';
 import type { Box } from './crowding';
 import type { DrawnFrame } from './frame';
 import { speechWidthPx, writeEmote, writeLines } from './lettering';
-import { CARD_MARGIN_PX, CORNER_PX, TAIL_PX, type Atlas } from './pieces';
+import { CARD_MARGIN_PX, CORNER_PX, EMOTE_PX, TAIL_PX, type Atlas } from './pieces';
 import { easeOutBack } from './presence';
 import { isEmote, speechMs, wrapText } from './speech';
 
@@ -18,7 +19,6 @@ const EDGE_PX = 8;
 const POP_MS = 180;
 const FADE_MS = 180;
 
-const EMOTE_PX = 38;
 const EMOTE_MS = 2000;
 /** How far an emote floats up, and the share of its time in which it fades. */
 const EMOTE_RISE_PX = 54;
@@ -45,7 +45,7 @@ export class Bubble {
     this.forMs = this.isEmote ? EMOTE_MS : speechMs(text);
     if (this.isEmote) {
       this.width = this.height = EMOTE_PX;
-      this.view.addChild(writeEmote(text.trim(), EMOTE_PX));
+      this.view.addChild(pictureOf(text, atlas));
       return;
     }
     const words = writeLines(wrapText(text, LINE_MAX_PX, LINES_MAX, speechWidthPx), LINE_HEIGHT_PX);
@@ -118,4 +118,10 @@ export class Bubble {
     this.box.top = y - EMOTE_PX / 2;
     this.box.bottom = y + EMOTE_PX / 2;
   }
+}
+
+/** Our own drawing, or for an emoji of which we have none the system's. */
+function pictureOf(text: string, atlas: Atlas): Sprite | Text {
+  const emote = emoteOf(text);
+  return emote ? new Sprite({ texture: atlas[emote.name], anchor: 0.5 }) : writeEmote(text.trim(), EMOTE_PX);
 }

@@ -1,4 +1,4 @@
-import { declutter, type LabelBox } from './crowding';
+import { declutter, OWN_TEXTURES_MAX, type LabelBox } from './crowding';
 
 const label = (x: number, y: number, rank: number): LabelBox => ({
   left: x - 40,
@@ -6,6 +6,7 @@ const label = (x: number, y: number, rank: number): LabelBox => ({
   top: y - 11,
   bottom: y + 11,
   rank,
+  isOwnTexture: false,
   isShown: false,
 });
 
@@ -19,6 +20,20 @@ test('of two that meet the one that matters more is shown, whatever their order'
   const [own, other] = [label(0, 0, -1), label(20, 5, 10)];
   declutter([other, own], []);
   expect([own.isShown, other.isShown]).toEqual([true, false]);
+});
+
+test('of names with a texture of their own an upper number is shown, those that matter most', () => {
+  const labels = Array.from({ length: 3 * OWN_TEXTURES_MAX }, (_, i) => ({
+    ...label(100 * i, 0, -i),
+    isOwnTexture: i % 3 > 0,
+  }));
+  declutter(labels, []);
+  const shown = labels.filter(({ isShown }) => isShown);
+  const own = shown.filter(({ isOwnTexture }) => isOwnTexture);
+  expect(own).toHaveLength(OWN_TEXTURES_MAX);
+  expect(shown).toHaveLength(2 * OWN_TEXTURES_MAX);
+  const ranks = labels.filter(({ isOwnTexture }) => isOwnTexture).map(({ rank }) => rank);
+  expect(own.map(({ rank }) => rank)).toEqual(ranks.sort((a, b) => a - b).slice(0, OWN_TEXTURES_MAX));
 });
 
 test('who gave way is in nobody’s way', () => {

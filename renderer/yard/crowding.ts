@@ -9,8 +9,13 @@ export interface Box {
 export interface LabelBox extends Box {
   /** The lower, the more it matters. */
   rank: number;
+  /** It is drawn with a texture of its own, of which there is an upper number. */
+  isOwnTexture: boolean;
   isShown: boolean;
 }
+
+/** So many labels with a texture of their own are shown; a screen has room for few more. */
+export const OWN_TEXTURES_MAX = 64;
 
 /**
  * Decides which labels are shown so that no two of them overlap, and none lies over an obstacle: those that matter more
@@ -18,10 +23,15 @@ export interface LabelBox extends Box {
  */
 export function declutter(labels: LabelBox[], obstacles: readonly Box[]): void {
   labels.sort(byRank);
+  let ownTextures = 0;
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i];
     if (!label) continue;
-    label.isShown = !meetsAny(label, obstacles, obstacles.length) && !meetsShown(label, labels, i);
+    label.isShown =
+      !(label.isOwnTexture && ownTextures >= OWN_TEXTURES_MAX) &&
+      !meetsAny(label, obstacles, obstacles.length) &&
+      !meetsShown(label, labels, i);
+    if (label.isShown && label.isOwnTexture) ownTextures++;
   }
 }
 

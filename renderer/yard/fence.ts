@@ -1,7 +1,7 @@
 import type { Position } from '../../shared/movement';
 import type { Box } from './crowding';
 import type { Landscape } from './landscape';
-import { COLOR, LIGHT } from './palette';
+import { COLOUR, LIGHT } from './palette';
 import { castShadow, fill, placed, roundRectShape, type Pen } from './paper';
 import { PATH_WIDTH_PX } from './paths';
 import { meets } from './plot';
@@ -41,11 +41,11 @@ export function shadeFence(shade: Path2D, landscape: Landscape, box: Box): void 
 /** Draws the fence, as far as it is in this box. */
 export function drawFence(pen: Pen, landscape: Landscape, box: Box): void {
   const { posts, gatePosts, rails } = buildFence(landscape, box);
-  for (const rail of rails) fill(pen, COLOR.wood, railShape(rail));
-  for (const { x, y } of posts) fill(pen, COLOR.woodTop, postShape(x, y, POST_PX));
+  for (const rail of rails) fill(pen, COLOUR.wood, railShape(rail));
+  for (const { x, y } of posts) fill(pen, COLOUR.woodTop, postShape(x, y, POST_PX));
   for (const { x, y } of gatePosts) {
-    fill(pen, COLOR.wood, postShape(x, y, GATE_POST_PX));
-    fill(pen, COLOR.paper, postShape(x, y, GATE_POST_PX - 8));
+    fill(pen, COLOUR.wood, postShape(x, y, GATE_POST_PX));
+    fill(pen, COLOUR.paper, postShape(x, y, GATE_POST_PX - 8));
   }
 }
 

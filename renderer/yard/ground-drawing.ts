@@ -2,7 +2,7 @@ import type { Box } from './crowding';
 import { drawFence, shadeFence } from './fence';
 import type { Landscape } from './landscape';
 import { drawFlowers, drawTuft } from './little-things';
-import { COLOR, SHADE } from './palette';
+import { COLOUR, SHADE } from './palette';
 import {
   castShadow,
   discShape,
@@ -30,7 +30,7 @@ const REACH_PX = { pond: 12, tuft: 14, flower: 10, toy: 40, tree: 90, bush: 60 }
 const SECTION_REACH_PX = 140;
 
 /** The land around the yard. */
-export const OUTSIDE_COLOR = COLOR.meadow;
+export const OUTSIDE_COLOUR = COLOUR.meadow;
 
 /** Draws what lies in this box of the ground, in yard pixels, with all shadows on it. */
 export function drawGround(pen: Pen, landscape: Landscape, box: Box): void {
@@ -78,13 +78,13 @@ function shadeOf(landscape: Landscape, sections: readonly Section[], box: Box): 
 
 /** Bushes and grass outside the fence. */
 function drawMeadow(pen: Pen, { bushes }: Landscape, box: Box): void {
-  pen.fillStyle = OUTSIDE_COLOR;
+  pen.fillStyle = OUTSIDE_COLOUR;
   pen.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
   for (const bush of bushes) {
     const { x, y, size, angle } = bush;
     if (!meets(box, bush, REACH_PX.bush)) continue;
-    lay(pen, COLOR.leaf, lobedShape(x, y, 26 * size, 7, angle), 18);
-    fill(pen, COLOR.leafLight, lobedShape(x - 5 * size, y - 6 * size, 14 * size, 6, angle));
+    lay(pen, COLOUR.leaf, lobedShape(x, y, 26 * size, 7, angle), 18);
+    fill(pen, COLOUR.leafLight, lobedShape(x - 5 * size, y - 6 * size, 14 * size, 6, angle));
   }
 }
 
@@ -92,12 +92,12 @@ function drawMeadow(pen: Pen, { bushes }: Landscape, box: Box): void {
 function drawLawn(pen: Pen, { size, stripeAngle }: Landscape): void {
   const { widthPx, heightPx } = size;
   const lawn = roundRectShape(0, 0, widthPx, heightPx, CORNER_PX);
-  fill(pen, COLOR.grass, lawn);
+  fill(pen, COLOUR.grass, lawn);
   pen.save();
   pen.clip(lawn);
   pen.translate(widthPx / 2, heightPx / 2);
   pen.rotate(stripeAngle);
-  pen.fillStyle = COLOR.mown;
+  pen.fillStyle = COLOUR.mown;
   const pairs = Math.ceil(Math.max(widthPx, heightPx) / (2 * STRIPE_PX));
   const reachPx = pairs * 2 * STRIPE_PX;
   for (let x = -reachPx; x < reachPx; x += 2 * STRIPE_PX) pen.fillRect(x, -reachPx, STRIPE_PX, 2 * reachPx);
@@ -105,8 +105,8 @@ function drawLawn(pen: Pen, { size, stripeAngle }: Landscape): void {
 }
 
 function drawPaths(pen: Pen, { paths, plaza }: Landscape): void {
-  for (const [grow, color] of [[6, COLOR.sandEdge], [0, COLOR.sand]] as const) {
-    pen.strokeStyle = color;
+  for (const [grow, colour] of [[6, COLOUR.sandEdge], [0, COLOUR.sand]] as const) {
+    pen.strokeStyle = colour;
     pen.lineWidth = PATH_WIDTH_PX + 2 * grow;
     for (const { from, bend1, bend2, to } of paths) {
       pen.beginPath();
@@ -115,9 +115,9 @@ function drawPaths(pen: Pen, { paths, plaza }: Landscape): void {
       pen.lineTo(to.x + Math.sign(to.x - bend2.x) * PATH_END_PX, to.y + Math.sign(to.y - bend2.y) * PATH_END_PX);
       pen.stroke();
     }
-    fill(pen, color, discShape(plaza.x, plaza.y, plaza.radiusPx + grow));
+    fill(pen, colour, discShape(plaza.x, plaza.y, plaza.radiusPx + grow));
   } // prettier-ignore
-  pen.strokeStyle = COLOR.sandLight;
+  pen.strokeStyle = COLOUR.sandLight;
   pen.lineWidth = 5;
   for (const radiusPx of [plaza.radiusPx - 16, 46]) pen.stroke(discShape(plaza.x, plaza.y, radiusPx));
   for (let i = 0; i < 8; i++) {
@@ -132,6 +132,6 @@ function drawPaths(pen: Pen, { paths, plaza }: Landscape): void {
       0,
       2 * Math.PI,
     );
-    fill(pen, COLOR.sandLight, petal);
+    fill(pen, COLOUR.sandLight, petal);
   }
 }

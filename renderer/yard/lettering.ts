@@ -1,35 +1,49 @@
 import { BitmapFont, BitmapText, Text } from 'pixi.js';
 
-/** For what it lacks the system finds another one by itself: emoji in color, and all other scripts. */
+/** For what it lacks the system finds another one by itself: emoji in colour, and all other scripts. */
 const FAMILY = 'Nunito Variable';
 /** For an emoji that might be an outline otherwise. */
 const EMOJI_FAMILY = ['Noto Color Emoji', 'Apple Color Emoji', 'Segoe UI Emoji'];
 const NAME_FONT = 'Zeroyard names';
 const NAME_PX = 13;
+const NAME_STYLE = { fontFamily: FAMILY, fontSize: NAME_PX, fontWeight: '700', fill: '#ffffff' } as const;
 
-/** Scripts whose letters join or change their order: they cannot be set letter by letter. */
-const JOINED_SCRIPTS =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Mongolian}]/u;
+/**
+ * The letters of the font that all names share: printable ASCII and Latin-1. It never grows, whatever names come: each glyph that
+ * is added is measured against all others, and a page of them is a texture that stays.
+ */
+const NAME_LETTERS: [string, string][] = [
+  [' ', '~'],
+  ['\u00a1', '\u00ac'],
+  ['\u00ae', '\u00ff'],
+];
+const SHARED_LETTERS = /^[ -~\u00a1-\u00ac\u00ae-\u00ff]*$/;
 
-/** Draws the letters of names once. Others, of whatever script, are added when somebody bears them. */
+/** Draws the letters of names once. */
 export function installNameFont(resolution: number): void {
   BitmapFont.install({
     name: NAME_FONT,
-    style: { fontFamily: FAMILY, fontSize: NAME_PX, fontWeight: '700', fill: '#ffffff' },
-    chars: [[' ', '~']],
+    style: NAME_STYLE,
+    chars: NAME_LETTERS,
     resolution: Math.max(2, resolution),
   });
 }
 
-/** A name, about its middle: in the one font that all share, unless its script asks for more. */
+/** Whether a name is written in the letters that all names share. Any other has a texture of its own while it is shown. */
+export function isInSharedLetters(name: string): boolean {
+  return SHARED_LETTERS.test(name);
+}
+
+/** A name, about its middle. */
 export function writeName(name: string): BitmapText | Text {
-  return JOINED_SCRIPTS.test(name)
-    ? new Text({
-        text: name,
-        anchor: 0.5,
-        style: { fontFamily: FAMILY, fontSize: NAME_PX, fontWeight: '700', fill: '#ffffff' },
-      })
-    : new BitmapText({ text: name, anchor: 0.5, style: { fontFamily: NAME_FONT, fontSize: NAME_PX } });
+  return isInSharedLetters(name)
+    ? new BitmapText({ text: name, anchor: 0.5, style: { fontFamily: NAME_FONT, fontSize: NAME_PX } })
+    : new Text({ text: name, anchor: 0.5, style: NAME_STYLE });
+}
+
+/** How wide a name is as writeName() writes it. */
+export function nameWidthPx(name: string): number {
+  return widthPx(name, NAME_PX);
 }
 
 /** Dark letters on paper, from their upper left corner. */
@@ -55,12 +69,17 @@ export function writeEmote(emoji: string, sizePx: number): Text {
 }
 
 const SPEECH_PX = 14;
-let speechPen: CanvasRenderingContext2D | undefined;
 
 /** How wide a text is as writeLines() writes it. */
 export function speechWidthPx(text: string): number {
-  speechPen ??= document.createElement('canvas').getContext('2d') ?? undefined;
-  if (!speechPen) return 0;
-  speechPen.font = `700 ${SPEECH_PX}px "${FAMILY}"`;
-  return speechPen.measureText(text).width;
+  return widthPx(text, SPEECH_PX);
+}
+
+let pen: CanvasRenderingContext2D | undefined;
+
+function widthPx(text: string, sizePx: number): number {
+  pen ??= document.createElement('canvas').getContext('2d') ?? undefined;
+  if (!pen) return 0;
+  pen.font = `700 ${sizePx}px "${FAMILY}"`;
+  return pen.measureText(text).width;
 }

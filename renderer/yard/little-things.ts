@@ -1,17 +1,17 @@
 import type { Position } from '../../shared/movement';
 import type { FlowerBed } from './section';
-import { COLOR } from './palette';
+import { COLOUR } from './palette';
 import { discShape, fill, lobedShape, type Pen } from './paper';
 
 const FLOWERS = [
-  { petals: COLOR.paper, heart: COLOR.sun, radiusPx: 5.5 },
-  { petals: COLOR.sun, heart: COLOR.accent, radiusPx: 5 },
-  { petals: COLOR.accent, heart: COLOR.sun, radiusPx: 5 },
+  { petals: COLOUR.paper, heart: COLOUR.sun, radiusPx: 5.5 },
+  { petals: COLOUR.sun, heart: COLOUR.accent, radiusPx: 5 },
+  { petals: COLOUR.accent, heart: COLOUR.sun, radiusPx: 5 },
 ] as const;
 
 export function drawFlowers(pen: Pen, { kind, flowers }: FlowerBed): void {
   const { petals, heart, radiusPx } = FLOWERS[kind % FLOWERS.length] ?? FLOWERS[0];
-  for (const { x, y } of flowers) fill(pen, COLOR.blade, discShape(x + 1.5, y + 2.5, radiusPx));
+  for (const { x, y } of flowers) fill(pen, COLOUR.blade, discShape(x + 1.5, y + 2.5, radiusPx));
   for (const { x, y } of flowers) {
     fill(pen, petals, lobedShape(x, y, radiusPx, 5, x));
     fill(pen, heart, discShape(x, y, 1.9));
@@ -20,7 +20,7 @@ export function drawFlowers(pen: Pen, { kind, flowers }: FlowerBed): void {
 
 /** Three blades of grass. */
 export function drawTuft(pen: Pen, { x, y }: Position): void {
-  pen.strokeStyle = COLOR.blade;
+  pen.strokeStyle = COLOUR.blade;
   pen.lineWidth = 2.5;
   pen.beginPath();
   for (const [dx, length] of [[-5, 6], [0, 9], [5, 6]] as const) {

@@ -34,16 +34,16 @@ export class MapDots {
     this.refit();
   }
 
-  add(color: string, { x, y }: Position): MapDot {
-    const dot = new Particle({ texture: this.atlas.dot, anchorX: 0.5, anchorY: 0.5, tint: color, x, y });
+  add(colour: string, { x, y }: Position): MapDot {
+    const dot = new Particle({ texture: this.atlas.dot, anchorX: 0.5, anchorY: 0.5, tint: colour, x, y });
     this.fit(dot);
     this.others.addParticle(dot);
     this.refitIfNeeded();
     return dot;
   }
 
-  paint(dot: MapDot, color: string): void {
-    dot.tint = color;
+  paint(dot: MapDot, colour: string): void {
+    dot.tint = colour;
     this.others.update();
   }
 
@@ -52,8 +52,8 @@ export class MapDots {
     this.refitIfNeeded();
   }
 
-  paintOwn(color: string): void {
-    this.ownDot.tint = color;
+  paintOwn(colour: string): void {
+    this.ownDot.tint = colour;
   }
 
   /** The person's own stands out. Undefined while they are nowhere. */

@@ -5,7 +5,7 @@ import { drawLand, drawThings } from './ground-drawing';
 import type { Landscape } from './landscape';
 import type { MapDots } from './map-dots';
 import { MAP_MAX_PX, mapScaleOf } from './map-scale';
-import { COLOR } from './palette';
+import { COLOUR } from './palette';
 import { discShape, fill, newSheet, textureOf, type Pen } from './paper';
 import { CARD_MARGIN_PX, CORNER_PX, type Atlas } from './pieces';
 import { CROWN_PX } from './section';
@@ -84,20 +84,34 @@ export class Minimap {
   }
 
   /**
-   * Once a frame.
-   * @param seen what of the yard is on the screen
+   * Where it lies on the screen; undefined while it is not shown.
    * @param isInYard the lobby has no map
    */
+  box(screen: Size, isInYard: boolean): Box | undefined {
+    if (!isInYard || !this.isWanted || screen.width < SCREEN_MIN_PX) return undefined;
+    const scale = scaleOn(screen);
+    const [right, bottom] = [screen.width - MARGIN_PX, screen.height - MARGIN_PX];
+    return {
+      left: right - (this.width + 2 * BORDER_PX) * scale,
+      top: bottom - (this.height + 2 * BORDER_PX) * scale,
+      right,
+      bottom,
+    };
+  }
+
+  /**
+   * Once a frame.
+   * @param seen what of the yard is on the screen
+   * @param isInYard as for box()
+   */
   draw(screen: Size, seen: Box, isInYard: boolean): void {
-    this.view.visible = isInYard && this.isWanted && screen.width >= SCREEN_MIN_PX;
-    if (!this.view.visible) return;
+    const box = this.box(screen, isInYard);
+    this.view.visible = box !== undefined;
+    if (!box) return;
     this.drawNextSection();
-    const scale = Math.min(1, Math.max(SCALE_MIN, screen.width / SCREEN_FULL_PX));
+    const scale = scaleOn(screen);
     this.view.scale.set(scale, scale);
-    this.view.position.set(
-      Math.round(screen.width - (this.width + BORDER_PX) * scale - MARGIN_PX),
-      Math.round(screen.height - (this.height + BORDER_PX) * scale - MARGIN_PX),
-    );
+    this.view.position.set(Math.round(box.left + BORDER_PX * scale), Math.round(box.top + BORDER_PX * scale));
     const left = Math.max(0, seen.left * this.scale);
     const top = Math.max(0, seen.top * this.scale);
     this.frame.position.set(left - FRAME_MARGIN_PX, top - FRAME_MARGIN_PX);
@@ -111,7 +125,11 @@ export class Minimap {
     const section = landscape.section(this.sectionsDrawn++);
     // So small, shadows would be specks.
     drawThings(pen, [section], section.bounds);
-    for (const { x, y, size } of section.trees) fill(pen, COLOR.leaf, discShape(x, y, CROWN_PX * size));
+    for (const { x, y, size } of section.trees) fill(pen, COLOUR.leaf, discShape(x, y, CROWN_PX * size));
     this.picture.texture.source.update();
   }
+}
+
+function scaleOn(screen: Size): number {
+  return Math.min(1, Math.max(SCALE_MIN, screen.width / SCREEN_FULL_PX));
 }

@@ -1,23 +1,36 @@
-import { Container, NineSliceSprite, type Texture } from 'pixi.js';
+import { Container, NineSliceSprite, type BitmapText, type Text, type Texture } from 'pixi.js';
 import type { LabelBox } from './crowding';
-import { writeName } from './lettering';
-import { COLOR } from './palette';
+import { isInSharedLetters, nameWidthPx, writeName } from './lettering';
+import { COLOUR } from './palette';
 import { PILL_PX } from './pieces';
 
 /** Above the middle of the body. */
 const ABOVE_PX = 34;
 const SIDE_PX = 8;
 const FADE_S = 0.14;
-/** One finds oneself in a crowd by the color of one's name. */
-const PILL = { others: { tint: COLOR.ink, alpha: 0.68 }, own: { tint: COLOR.accentDeep, alpha: 1 } } as const;
+/** One finds oneself in a crowd by the colour of one's name. */
+const PILL = {
+  others: { tint: COLOUR.ink, alpha: 0.68 },
+  own: { tint: COLOUR.accentDeep, alpha: 1 },
+} as const;
 
 /** A name in a pill, above a head. */
 export class NameLabel {
   readonly view = new Container();
   /** Where it is in the yard, for whoever decides which names are shown. */
-  readonly box: LabelBox = { left: 0, top: 0, right: 0, bottom: 0, rank: 0, isShown: false };
+  readonly box: LabelBox = {
+    left: 0,
+    top: 0,
+    right: 0,
+    bottom: 0,
+    rank: 0,
+    isOwnTexture: false,
+    isShown: false,
+  };
   private readonly pill: NineSliceSprite;
-  private text = writeName('');
+  private name = '';
+  /** Only while it is shown: a name may need a texture of its own. */
+  private text: BitmapText | Text | undefined;
 
   constructor(texture: Texture, isOwn: boolean) {
     const end = PILL_PX / 2;
@@ -31,16 +44,16 @@ export class NameLabel {
     });
     this.pill.height = PILL_PX;
     this.pill.y = -PILL_PX / 2;
-    this.view.addChild(this.pill, this.text);
+    this.view.addChild(this.pill);
     this.view.alpha = 0;
   }
 
   write(name: string): void {
-    if (this.text.text === name) return;
-    this.text.destroy();
-    this.text = writeName(name);
-    this.view.addChild(this.text);
-    this.pill.width = Math.ceil(this.text.width) + 2 * SIDE_PX;
+    if (this.name === name) return;
+    this.name = name;
+    this.box.isOwnTexture = !isInSharedLetters(name);
+    this.erase();
+    this.pill.width = Math.ceil(nameWidthPx(name)) + 2 * SIDE_PX;
     this.pill.x = -this.pill.width / 2;
   }
 
@@ -60,6 +73,7 @@ export class NameLabel {
   hide(): void {
     this.box.isShown = false;
     this.view.alpha = 0;
+    this.erase();
   }
 
   /** Comes or gives way, as its box tells; at once for who prefers calm. */
@@ -68,5 +82,12 @@ export class NameLabel {
     const alpha = Math.min(1, Math.max(0, this.view.alpha + change));
     if (alpha !== this.view.alpha) this.view.alpha = alpha;
     this.view.visible = alpha > 0;
+    if (alpha === 0) this.erase();
+    else if (!this.text) this.view.addChild((this.text = writeName(this.name)));
+  }
+
+  private erase(): void {
+    this.text?.destroy();
+    this.text = undefined;
   }
 }

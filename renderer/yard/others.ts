@@ -73,7 +73,7 @@ export class Others {
     if (other) {
       other.profile = profile;
       other.avatar?.setProfile(profile);
-      if (other.dot) this.scene.dots.paint(other.dot, profile.color);
+      if (other.dot) this.scene.dots.paint(other.dot, profile.colour);
       return;
     }
     const newcomer: Other = {
@@ -91,7 +91,7 @@ export class Others {
     if (!other.motion) {
       other.motion = new AvatarMotion(sources);
       other.sinceMs = nowMs;
-      other.dot = this.scene.dots.add(other.profile.color, record);
+      other.dot = this.scene.dots.add(other.profile.colour, record);
     }
     if ((record.flags & MOTION_FLAGS.teleported) !== 0) other.dueMs = 0;
     other.motion.push(record, nowMs);

@@ -1,5 +1,5 @@
 /** Few colours, as if all were cut from one stack of paper. */
-export const COLOR = {
+export const COLOUR = {
   ink: '#2b2a33',
   paper: '#fbf7ee',
   accent: '#e4572e',

@@ -27,8 +27,8 @@ export function textureOf({ canvas }: Pen, resolution: number): Texture {
   return new Texture({ source: new ImageSource({ resource: canvas, resolution }) });
 }
 
-export function fill(pen: Pen, color: string, shape: Path2D): void {
-  pen.fillStyle = color;
+export function fill(pen: Pen, colour: string, shape: Path2D): void {
+  pen.fillStyle = colour;
   pen.fill(shape);
 }
 
@@ -82,9 +82,9 @@ export function castShadow(shade: Path2D, shape: Path2D, heightPx: number, stepP
 }
 
 /** Lays a piece of paper down that stands out so far, with its shadow. */
-export function lay(pen: Pen, color: string, shape: Path2D, heightPx: number): void {
+export function lay(pen: Pen, colour: string, shape: Path2D, heightPx: number): void {
   const shade = new Path2D();
   castShadow(shade, shape, heightPx);
   fill(pen, SHADE, shade);
-  fill(pen, color, shape);
+  fill(pen, colour, shape);
 }

@@ -1,6 +1,6 @@
 import type { Position } from '../../shared/movement';
 import type { Pond } from './section';
-import { COLOR, LIGHT, SHADE } from './palette';
+import { COLOUR, LIGHT, SHADE } from './palette';
 import { discShape, fill, lobedShape, type Pen } from './paper';
 
 const RIM_PX = 11;
@@ -10,13 +10,13 @@ const PAD_PX = 11;
 
 export function drawPond(pen: Pen, pond: Pond): void {
   const water = shoreOf(pond, 1);
-  pen.strokeStyle = COLOR.pondRim;
+  pen.strokeStyle = COLOUR.pondRim;
   pen.lineWidth = 2 * RIM_PX;
   pen.stroke(water);
   pen.save();
   pen.clip(water);
-  fill(pen, COLOR.pond, water);
-  fill(pen, COLOR.pondDeep, shoreOf(pond, 0.72));
+  fill(pen, COLOUR.pond, water);
+  fill(pen, COLOUR.pondDeep, shoreOf(pond, 0.72));
   drawGlints(pen, pond);
   drawBankShadow(pen, pond, water);
   pen.restore();
@@ -51,7 +51,7 @@ function drawBankShadow(pen: Pen, { x, y, radiusPx }: Pond, water: Path2D): void
 }
 
 function drawGlints(pen: Pen, { x, y, radiusPx }: Pond): void {
-  pen.strokeStyle = COLOR.pondRim;
+  pen.strokeStyle = COLOUR.pondRim;
   pen.lineWidth = 4;
   for (const [dx, dy, length] of [
     [-0.34, -0.18, 0.3],
@@ -74,8 +74,8 @@ function drawLilies(pen: Pen, { corners, x, y }: Pond): void {
     drawPad(pen, { x: at.x + 20, y: at.y - 9 }, PAD_PX * 0.75);
     drawPad(pen, { x: at.x + 8, y: at.y + 17 }, PAD_PX * 0.6);
     if (i > 0) return;
-    fill(pen, COLOR.paper, lobedShape(at.x, at.y, 7, 6));
-    fill(pen, COLOR.sun, discShape(at.x, at.y, 2.4));
+    fill(pen, COLOUR.paper, lobedShape(at.x, at.y, 7, 6));
+    fill(pen, COLOUR.sun, discShape(at.x, at.y, 2.4));
   });
 }
 
@@ -84,5 +84,5 @@ function drawPad(pen: Pen, { x, y }: Position, radiusPx: number): void {
   pad.moveTo(x, y);
   pad.arc(x, y, radiusPx, 0.3, 2 * Math.PI - 0.3);
   pad.closePath();
-  fill(pen, COLOR.leafLight, pad);
+  fill(pen, COLOUR.leafLight, pad);
 }

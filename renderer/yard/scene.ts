@@ -1,15 +1,18 @@
 // Pixi makes code at run time unless this comes first; the page's security policy forbids that.
 import 'pixi.js/unsafe-eval';
-import { Application, Container } from 'pixi.js';
+// What Pixi would load by itself; here, so that there is something to be removed.
+import 'pixi.js/browser';
+import { AccessibilitySystem, Application, Container, extensions } from 'pixi.js';
 import { DEFAULT_YARD_SIZE } from '../../shared/config';
 import type { Position, YardSize } from '../../shared/movement';
 import { cutAtlas } from './atlas';
 import { prefersCalm } from './calm';
-import { drift, yardOrigin } from './camera';
+import { drift, easeMargins, marginsFor, NO_OVERLAYS, yardOrigin } from './camera';
+import type { Box } from './crowding';
 import { Ducks } from './ducks';
 import type { DrawnFrame } from './frame';
 import { Ground } from './ground';
-import { OUTSIDE_COLOR } from './ground-drawing';
+import { OUTSIDE_COLOUR } from './ground-drawing';
 import { Landscape } from './landscape';
 import { Layers } from './layers';
 import { installNameFont } from './lettering';
@@ -29,6 +32,9 @@ const ORDER_INTERVAL_MS = 100;
 const GROUND_RESOLUTION_MAX = 2;
 /** Trees and ducks are there a little before they come into sight. */
 const SECTION_MARGIN_PX = 120;
+
+// What can be pressed and read are the panels, in HTML: of Pixi's own accessibility phones would get a red, hidden button.
+extensions.remove(AccessibilitySystem);
 
 interface Parts {
   atlas: Atlas;
@@ -53,7 +59,9 @@ export class Scene {
   /** Whatever moves when the camera does. */
   private readonly yard = new Container({ isRenderGroup: true });
   private readonly ground = new Ground();
-  private readonly origin: Position = { x: 0, y: 0 };
+  /** Where the yard's origin lies on the screen. */
+  readonly origin: Position = { x: 0, y: 0 };
+  private readonly margins = { ...NO_OVERLAYS };
   private readonly target: Position = { x: 0, y: 0 };
   private isLed = false;
   private orderedMs = -ORDER_INTERVAL_MS;
@@ -68,7 +76,7 @@ export class Scene {
     await Promise.all([
       this.app.init({
         resizeTo: parent,
-        background: OUTSIDE_COLOR,
+        background: OUTSIDE_COLOUR,
         autoDensity: true,
         resolution: window.devicePixelRatio,
         preference: 'webgl',
@@ -153,13 +161,30 @@ export class Scene {
     });
   }
 
-  /** Before anybody is drawn. Without a position the camera drifts about, unless the person asked for less motion. */
-  lookAt(position: Position | undefined): void {
-    const { frame, origin, target } = this;
+  /** Where the minimap lies on the screen; undefined while there is none. */
+  get minimapBox(): Box | undefined {
+    return this.opened.minimap.box(this.app.screen, this.isLed);
+  }
+
+  /**
+   * Before anybody is drawn. Without a position the camera drifts about, unless the person asked for less motion.
+   * @param overlays what lies over the yard besides the minimap, in pixels of the screen
+   */
+  lookAt(position: Position | undefined, overlays: readonly Box[]): void {
+    const { frame, origin, target, margins } = this;
     const { screen } = this.app;
+    const wasLed = this.isLed;
     this.isLed = position !== undefined;
-    if (!position) drift(frame.isCalm ? 0 : frame.nowMs, this.size, target);
-    yardOrigin(position ?? target, screen, this.size, origin);
+    if (position) {
+      const map = this.minimapBox;
+      const wanted = marginsFor(map ? [...overlays, map] : overlays, position, screen, this.size);
+      if (frame.isCalm || !wasLed) Object.assign(margins, wanted);
+      else easeMargins(margins, wanted, frame.dtSeconds);
+    } else {
+      Object.assign(margins, NO_OVERLAYS);
+      drift(frame.isCalm ? 0 : frame.nowMs, this.size, target);
+    }
+    yardOrigin(position ?? target, screen, this.size, margins, origin);
     // Whole pixels keep the edges of the paper sharp.
     origin.x = Math.round(origin.x);
     origin.y = Math.round(origin.y);

@@ -11,6 +11,25 @@ test.each(['', 'a', '1', '👋👋', 'hi 👋', '#', '…'])('"%s" is a line of 
   expect(isEmote(text)).toBe(false);
 });
 
+test('each code point is an emote where the emoji of Unicode have it, alone and with a variation selector', () => {
+  const oneEmoji = new RegExp('^\\p{RGI_Emoji}$', 'v');
+  for (let code = 0; code <= 0x1ffff; code++) {
+    // Between these there are Chinese characters, Hangul and halves of code points.
+    if (code === 0x3400) code = 0x1f000;
+    const character = String.fromCodePoint(code);
+    // What is trimmed is another text.
+    if (character.trim() === '') continue;
+    for (const text of [character, `${character}\ufe0f`])
+      if (isEmote(text) !== oneEmoji.test(text) && !isMinimallyQualified(text))
+        throw new Error(`U+${code.toString(16)} in "${text}" is ${isEmote(text) ? 'one' : 'none'}`);
+  }
+});
+
+/** An emoji in colour already, with a variation selector that says so once more: not recommended, but one nevertheless. */
+function isMinimallyQualified(text: string): boolean {
+  return /^\p{Emoji_Presentation}\ufe0f$/u.test(text);
+}
+
 test('the longer a line, the longer it is shown, up to a limit', () => {
   expect(speechMs('')).toBe(4000);
   expect(speechMs('0123456789')).toBe(4600);

@@ -1,11 +1,14 @@
+import { splitGraphemes } from './graphemes';
+
 const SHOWN_MS = 4000;
 const SHOWN_MS_PER_CHARACTER = 60;
 /** No line stands longer. */
 export const SHOWN_MAX_MS = 8000;
 
-/** Built from a string: the `v` flag is younger than the language that the project is compiled to. */
-const ONE_EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v');
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** A flag, or an emoji that is one by itself, by its variation selector, by a skin tone or as a keycap (UTS #51, ED-1 to ED-17). */
+const ONE = String.raw`(?:\p{RI}{2}|[0-9#*]\ufe0f\u20e3|(?:\p{Emoji_Modifier_Base}\p{EMod}|(?!\p{RI}|\p{EMod})\p{Emoji_Presentation}|\p{EMod}|(?![0-9#*])\p{Emoji}\ufe0f)(?:[\u{e0020}-\u{e007e}]+\u{e007f})?)`;
+/** One, or several that are joined. Not by \p{RGI_Emoji}, which Safari 16 and Firefox 115 do not have. */
+const ONE_EMOJI = new RegExp(`^${ONE}(?:\\u200d(?:${ONE}|\\p{Emoji}))*$`, 'u');
 
 /** How long a line of chat stands over a head: long enough to be read. */
 export function speechMs(text: string): number {
@@ -38,7 +41,7 @@ export function wrapText(
     if (line !== '') lines.push(line.trimEnd());
     line = '';
     // A word that is wider than a line is broken anywhere: so is a language without blanks.
-    for (const { segment } of graphemes.segment(word)) {
+    for (const segment of splitGraphemes(word)) {
       if (line !== '' && widthOf((line + segment).trimEnd()) > widthMaxPx) {
         lines.push(line);
         line = '';
@@ -56,7 +59,7 @@ function shorten(
   linesMax: number,
   widthOf: (text: string) => number,
 ): string[] {
-  const last = Array.from(graphemes.segment(lines[linesMax - 1] ?? ''), ({ segment }) => segment);
+  const last = splitGraphemes(lines[linesMax - 1] ?? '');
   while (last.length > 0 && widthOf(`${last.join('')}…`) > widthMaxPx) last.pop();
   return [...lines.slice(0, linesMax - 1), `${last.join('').trimEnd()}…`];
 }

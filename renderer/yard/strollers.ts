@@ -34,7 +34,7 @@ export class Strollers {
     this.random = random;
     this.avatars = Array.from({ length: COUNT }, (_, i) => {
       const avatar = new Avatar(scene.layers, scene.atlas);
-      avatar.setProfile({ name: '', color: PALETTE[i % PALETTE.length] ?? PALETTE[0] });
+      avatar.setProfile({ name: '', colour: PALETTE[i % PALETTE.length] ?? PALETTE[0] });
       return avatar;
     });
   }

@@ -39,8 +39,9 @@ export class Delivery {
     for (const connection of this.connections) {
       if (!connection.player?.isPresent || connection.isBackpressured(nowMs)) continue;
       for (const packet of packets.for(connection.player)) {
+        // A guest's news are many packets: who does not read one is not offered the others.
+        if (!this.send(connection, packet)) break;
         bytes += packet.length;
-        this.send(connection, packet);
       }
     }
     this.counters.updatesOut += packets.updates;

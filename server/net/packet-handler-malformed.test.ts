@@ -1,5 +1,9 @@
-/** What the handler does with what is malformed, and with who is refused by its profile. */
-import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S, PROTOCOL_VERSION } from '../../shared/config';
+/** What the handler does with what is malformed or empty, and with who is refused by its profile. */
+import {
+  DEFAULT_MAX_MESSAGES as MESSAGES_PER_S,
+  PROTOCOL_VERSION,
+  SAY_MAX_CHARACTERS,
+} from '../../shared/config';
 import { packBundle } from '../../shared/protocol/bundles';
 import { encodeClientMessage, type ClientMessage } from '../../shared/protocol/messages';
 import { packMessage } from '../../shared/protocol/osc';
@@ -10,7 +14,7 @@ import { Counters } from './counters';
 import { PacketHandler } from './packet-handler';
 
 const profile = (name: string, key: string) =>
-  ({ address: '/profile', protocol: PROTOCOL_VERSION, name, color: '#e69f00', key }) as const;
+  ({ address: '/profile', protocol: PROTOCOL_VERSION, name, colour: '#e69f00', key }) as const;
 
 /** A packet handler, and all that it relayed. */
 function open(options: Partial<YardOptions> = {}) {
@@ -31,6 +35,17 @@ function open(options: Partial<YardOptions> = {}) {
   return { handler, yard, counters, relayed, connect, send };
 }
 
+test('an empty message is charged, makes nobody a guest, and is not relayed', () => {
+  const { handler, connect, relayed, send, yard, counters } = open();
+  const [probing, other] = [connect(), connect()];
+  send(other, profile('Ada', 'a'));
+  for (let i = 0; i < MESSAGES_PER_S; i++) handler.receive(probing, Buffer.alloc(0), 0);
+  expect(relayed()).toEqual([]);
+  expect([yard.size, counters.dropped.flood]).toEqual([1, 0]);
+  handler.receive(probing, Buffer.alloc(0), 0);
+  expect(counters.dropped.flood).toBe(1);
+});
+
 test('what a receiver could take for ours or for a bundle is never relayed, nor is a bundle that is broken', () => {
   const { handler, connect, counters, relayed } = open();
   const own = packMessage('/own', 'i', [1]);
@@ -49,6 +64,7 @@ test('what a receiver could take for ours or for a bundle is never relayed, nor 
 
 test.each([
   ['a message', packMessage('/position', 's', ['here'])],
+  ['a line of chat', packMessage('/say', 's', ['x'.repeat(SAY_MAX_CHARACTERS + 1)])],
   ['a bundle', Buffer.from('#bundle\0broken')],
   ['a message of strange frames', 'malformed' as const],
 ])('%s that is malformed costs as much as four that are not', (_, malformed) => {

@@ -15,7 +15,7 @@ import type { YardPlayer } from '../yard/yard-player';
 import { testYard } from '../yard/yard.fixture';
 
 const profile = (name: string, key: string) =>
-  ({ address: '/profile', protocol: PROTOCOL_VERSION, name, color: '#e69f00', key }) as const;
+  ({ address: '/profile', protocol: PROTOCOL_VERSION, name, colour: '#e69f00', key }) as const;
 
 /** A packet handler, and all that it answered. */
 function open(options: Partial<YardOptions> = {}) {

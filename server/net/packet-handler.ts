@@ -56,7 +56,8 @@ export class PacketHandler {
     // Before anything is read: a flood must cost no more than this.
     if (!connection.tryConsume(1, nowMs)) return this.dropFlood(connection, nowMs);
     if (packet === 'malformed') return this.dropMalformed(connection, nowMs);
-    if (packet === 'command') return;
+    // An empty message is no packet: it is how libzmq probes a Router (ZMQ_PROBE_ROUTER), whose application is to pass it over.
+    if (packet === 'command' || packet.length === 0) return;
     if (isBundle(packet)) return this.receiveBundle(connection, packet, nowMs);
     const isForeign = !this.receiveMessage(connection, packet, nowMs);
     if (isForeign) this.relay(connection, [packet], nowMs);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'zeromq';
-import { MESSAGE_MAX_BYTES, RELAY_FLUSH_MAX_PACKETS } from '../../shared/config';
+import { LISTEN_BACKLOG, MESSAGE_MAX_BYTES, RELAY_FLUSH_MAX_PACKETS } from '../../shared/config';
 
 /** What is queued for one reader besides what a newcomer gets at once: a few seconds of flushes. */
 const SEND_QUEUE_PACKETS = 128;
@@ -26,6 +26,7 @@ export class NotifyingRouter extends Router {
       sendHighWaterMark: SEND_QUEUE_PACKETS + RELAY_FLUSH_MAX_PACKETS + 2 * maxPlayers,
       receiveHighWaterMark: RECEIVE_QUEUE_PACKETS,
       maxMessageSize: MESSAGE_MAX_BYTES,
+      backlog: LISTEN_BACKLOG,
       // A peer whose host vanished is known by the system. Not by libzmq's heartbeats: a flood that is reset just before
       // their timer ends the process.
       tcpKeepalive: 1,

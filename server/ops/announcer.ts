@@ -1,16 +1,17 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { BEACON_INTERVAL_MS, BEACON_PORT, PROTOCOL_VERSION } from '../../shared/config';
 import { encodeBeacon, isYardQuery, type Beacon } from '../../shared/protocol/beacons';
-import { networksFor } from './interfaces';
+import { networksFor, whyNotAnnounced } from './interfaces';
 import { TokenBucket } from '../../shared/token-bucket';
 
 /** So many questions are answered in a second: an announcer must not amplify a flood of forged ones. */
 const ANSWERS_PER_S = 50;
 
 export interface AnnouncedYard {
-  /** Where the yard listens. */
+  /** The address on which the yard listens: no name. */
   host: string;
   port: number;
   name: string;
@@ -46,7 +47,9 @@ export class Announcer {
       socket.on('error', (error) => this.warnOnce(`Discovery: ${error.message}.`));
     }
     this.listenSocket.bind(BEACON_PORT);
-    this.sendSocket.bind();
+    const { host } = this.yard;
+    // Who hears a beacon takes its source for the yard's address: where there is one it has to be that.
+    this.sendSocket.bind({ ...(isIPv4(host) && { address: host }) });
     await once(this.sendSocket, 'listening');
     this.sendSocket.setBroadcast(true);
     this.timer = setInterval(() => void this.broadcast(this.beacon()), BEACON_INTERVAL_MS);
@@ -73,14 +76,17 @@ export class Announcer {
   }
 
   private answer(bytes: Uint8Array, { address, port }: RemoteInfo): void {
-    if (!isYardQuery(bytes) || !this.answers.tryConsume(1, performance.now())) return;
+    // A forged datagram may come from port 0, to which nothing can be sent: Node would throw.
+    if (port === 0 || !isYardQuery(bytes) || !this.answers.tryConsume(1, performance.now())) return;
     this.sendSocket.send(encodeBeacon(this.beacon()), port, address, () => undefined);
   }
 
   private async broadcast(beacon: Beacon): Promise<void> {
     const bytes = encodeBeacon(beacon);
     // Looked up each time: networks come and go while a yard is open.
-    const networks = networksFor(this.yard.announceOn, this.yard.host, networkInterfaces());
+    const { announceOn, host } = this.yard;
+    const networks = networksFor(announceOn, host, networkInterfaces());
+    if (networks.length === 0) this.warnOnce(whyNotAnnounced(announceOn, host));
     await Promise.all(
       networks.map(
         ({ name, broadcast }) =>

@@ -14,9 +14,10 @@ export interface Network {
 /**
  * The networks on which a yard is announced: those of the chosen interfaces or, when none is chosen, those under which
  * the yard can be reached. Only IPv4 has broadcasts. Deterministic: no I/O, no clock. `interfaces` is what `os.networkInterfaces()` says now.
- * @param host where the yard listens
+ * @param host the address on which the yard listens
  */
 export function networksFor(chosen: readonly string[], host: string, interfaces: Interfaces): Network[] {
+  if (isIPv6Only(host)) return [];
   const isChosen = (name: string, { internal, address }: NetworkInterfaceInfo): boolean => {
     if (chosen.length > 0) return chosen.includes(name);
     if (host === '0.0.0.0' || host === '::') return !internal;
@@ -27,6 +28,21 @@ export function networksFor(chosen: readonly string[], host: string, interfaces:
       .filter((info) => info.family === 'IPv4' && isChosen(name, info))
       .map(({ address, netmask }) => ({ name, broadcast: broadcastOf(address, netmask) })),
   );
+}
+
+/** Why there is no network on which a yard is announced, as a sentence. */
+export function whyNotAnnounced(chosen: readonly string[], host: string): string {
+  if (isIPv6Only(host))
+    return `The yard is not announced: it listens on ${host}, and only IPv4 has broadcasts. Give --host an IPv4 address, or :: for both.`;
+  if (chosen.length > 0) return `The yard is not announced: ${chosen.join(' and ')} has no IPv4 address now.`;
+  if (host === '0.0.0.0' || host === '::')
+    return 'The yard is not announced: this computer is in no IPv4 network now. Once it is, it will be.';
+  return `The yard is not announced: no network interface has the address ${host} now.`;
+}
+
+/** The yard is then not reached at any address that a beacon could come from. */
+function isIPv6Only(host: string): boolean {
+  return host.includes(':') && host !== '::';
 }
 
 /** What is wrong with the chosen names, as a sentence, or undefined when each is an interface of this machine. */

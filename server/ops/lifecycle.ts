@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
+import { withOption } from '../../cli/listening';
 import type { Host } from '../../cli/stopping';
 import { HOST_KEY_VARIABLE, type ServerReport } from '../../shared/process-reports';
+import { quoted } from '../../shared/text';
 import type { LogOptions } from './log';
 
 /**
@@ -17,15 +19,15 @@ export function createReporter(
   return (report) => {
     host.parentPort?.postMessage(report);
     if (report.event !== 'failed') log.info(report, inWords(report));
-    else if (json) log.error(report, report.reason);
+    else if (json) log.error(report, withOption(report));
     // The game itself says what failed: a yard that is open already is none of its failures.
-    else if (!host.parentPort) host.stderr.write(`zeroyard-server: ${report.reason}\n`);
+    else if (!host.parentPort) host.stderr.write(`zeroyard-server: ${withOption(report)}\n`);
   };
 }
 
 function inWords(report: Exclude<ServerReport, { event: 'failed' }>): string {
   return report.event === 'listening'
-    ? `The yard "${report.yard}" is open at ${report.address} (Ctrl+C closes it).`
+    ? `The yard ${quoted(report.yard)} is open at ${report.address} (Ctrl+C closes it).`
     : `The yard is closed (${report.reason}).`;
 }
 

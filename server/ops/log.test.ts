@@ -1,5 +1,7 @@
+import { DEFAULT_YARD_SIZE } from '../../shared/config';
 import { Counters } from '../net/counters';
-import { createLog, logStatus, type LogOptions } from './log';
+import { createPlayer } from '../yard/yard-player';
+import { createLog, logStatus, visitLogger, type LogOptions } from './log';
 import { takeReading } from './status';
 
 /** A log that writes into a string. */
@@ -7,7 +9,6 @@ function logTo(options: LogOptions, hasColors = false) {
   const output = {
     text: '',
     write: (text: string) => (output.text += text),
-    on: () => undefined,
     hasColors: () => hasColors,
   };
   return { log: createLog(options, output), output };
@@ -26,10 +27,20 @@ test('an error is shown with where it came from', () => {
   expect(output.text).toContain('log.test.ts');
 });
 
-test('a terminal that has colors gets some', () => {
+test('a terminal that has colours gets some', () => {
   const { log, output } = logTo({ logLevel: 'info' }, true);
   log.info('Here.');
   expect(output.text).toContain('\u001b[');
+});
+
+test('the log for a terminal escapes names: none can end its quotes, move the cursor or turn the line', () => {
+  const { log, output } = logTo({ logLevel: 'debug' });
+  const profile = { name: 'Ada". \u001b[2J\u202e\r', colour: '#e69f00' };
+  visitLogger(log).onArrival({ ...createPlayer(3, { name: 'A yard', size: DEFAULT_YARD_SIZE }, 0), profile });
+  expect(output.text).toContain('Player 3 is here: "Ada\\". \\u001b[2J\\u202e\\u000d".\n');
+  output.text = '';
+  log.warn('What a packet said: \u001b]0;title\u0007');
+  expect(output.text).toContain('What a packet said: \\u001b]0;title\\u0007\n');
 });
 
 test('a line for a machine is one JSON object with the fields', () => {
@@ -66,10 +77,10 @@ describe('the status', () => {
     expect(next()).toBeUndefined();
     players = 1;
     counters.updatesIn = 300;
-    expect(next()).toBe('1 player here, 30 updates/s in, 0 out');
-    expect(next()).toBe('1 player here, 0 updates/s in, 0 out');
+    expect(next()).toBe('1 player here, 30 positions/s received, 0 sent');
+    expect(next()).toBe('1 player here, 0 positions/s received, 0 sent');
     players = 0;
-    expect(next()).toBe('0 players here, 0 updates/s in, 0 out');
+    expect(next()).toBe('Nobody here, 0 positions/s received, 0 sent');
     expect(next()).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@
 import { pino, stdTimeFunctions, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { statusBetween, statusLine, type Reading } from './status';
+import { escapeUnprintable, quoted } from '../../shared/text';
 import type { YardEvents } from '../yard/yard-options';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
@@ -13,44 +14,48 @@ export interface LogOptions {
   logLevel: LogLevel;
 }
 
-/** Where the lines go: `process.stdout`, or a test's own. */
+/** Where the lines go: a LogWriter, or a test's own. */
 export interface LogOutput {
-  write(text: string): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  /** Only a terminal has this; it knows the environment's NO_COLOR and TERM. */
-  hasColors?: () => boolean;
+  write(line: string): unknown;
+  hasColors(): boolean;
+  /** Called when lines were dropped. */
+  onDropped?: (lines: number) => void;
 }
 
 const STATUS_INTERVAL_MS = 10_000;
 
 /**
  * Every message is a sentence that needs no more; the fields beside it hold its numbers for machines, and are left out
- * of the readable form. Each line is written before the call returns: the last one is not lost when the process ends.
+ * of the readable form. Logging never waits for who reads; what is dropped meanwhile is counted and told.
  */
 export function createLog({ json, logLevel }: LogOptions, output: LogOutput): Logger {
-  // Whoever read the log may leave (`| head`); the players stay.
-  output.on('error', () => undefined);
   const options = {
     level: logLevel,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  // pino-pretty's own stream would write later, and a transport's worker would need files beside the bundle.
+  // pino-pretty's own stream would wait for the reader, and a transport's worker would need files beside the bundle.
   const format = json
     ? (line: string) => line
     : prettyFactory({
-        colorize: output.hasColors?.() ?? false,
+        colorize: output.hasColors(),
         translateTime: 'SYS:HH:MM:ss',
         include: 'time,level,err',
+        messageFormat: (fields, key) => escapeUnprintable(String(fields[key])),
       });
-  return pino(options, { write: (line) => void output.write(format(line)) });
+  const log = pino(options, { write: (line) => void output.write(format(line)) });
+  output.onDropped = (lines) =>
+    log.warn({ lines }, `${lines} lines of the log were left out: nobody read it.`);
+  return log;
 }
 
 /** Has a log tell who comes and goes: on the level for details, since the status line counts them. */
 export function visitLogger(log: Logger): YardEvents {
   return {
-    onArrival: ({ id, profile: { name } }) => log.debug({ id, name }, `Player ${id} is here: "${name}".`),
-    onDeparture: ({ id, profile: { name } }) => log.debug({ id, name }, `Player ${id} left: "${name}".`),
+    onArrival: ({ id, profile: { name } }) =>
+      log.debug({ id, name }, `Player ${id} is here: ${quoted(name)}.`),
+    onDeparture: ({ id, profile: { name } }) =>
+      log.debug({ id, name }, `Player ${id} left: ${quoted(name)}.`),
   };
 }
 

@@ -9,8 +9,14 @@ test.each([
   { method: 'HEAD' },
   { url: '/metrics?name[]=zeroyard_players' },
   { headers: { host: 'localhost:9464' } },
+  { headers: { host: 'LocalHost:9464' } },
 ])('%j is answered', (request) => {
   expect(statusOf(request)).toBeUndefined();
+});
+
+test('at the port of HTTP the name stands without a port', () => {
+  for (const host of ['127.0.0.1', 'localhost', 'localhost:80'])
+    expect(checkRequest({ ...get, headers: { host } }, { ...ADDRESS, port: 80 })).toBeUndefined();
 });
 
 test.each(['/', '/metrics/', undefined])('the path %j is not found', (url) => {
@@ -26,6 +32,8 @@ test.each([
   '127.0.0.1',
   '127.0.0.1:80',
   '127.0.0.1.evil.example:9464',
+  '127.0.0.1:9464:80',
+  'localhost:9464@evil.example',
   '[::1]:9464',
   '',
   undefined,

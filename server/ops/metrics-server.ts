@@ -9,6 +9,11 @@ import type { Metrics } from './metrics';
 
 /** A request that is answered takes some milliseconds, which the players would wait. */
 const REQUESTS_PER_S = 10;
+/** They come out of the file descriptors that the yard's connections leave (net/zmtp/descriptors.ts). */
+const CONNECTIONS_MAX = 8;
+/** Who has not asked by then is disconnected: it holds the place of somebody who would. */
+const REQUEST_MAX_MS = 2000;
+const REQUEST_CHECK_INTERVAL_MS = 500;
 
 interface Answer {
   status: number;
@@ -23,7 +28,12 @@ interface Answer {
 export async function serveMetrics({ registry }: Metrics, address: Address, log: Logger): Promise<void> {
   const { host, port } = address;
   const requests = new TokenBucket(REQUESTS_PER_S, REQUESTS_PER_S, performance.now());
-  const server = createServer((request, response) => {
+  const timeouts = {
+    headersTimeout: REQUEST_MAX_MS,
+    requestTimeout: REQUEST_MAX_MS,
+    connectionsCheckingInterval: REQUEST_CHECK_INTERVAL_MS,
+  };
+  const server = createServer(timeouts, (request, response) => {
     const { method, url } = request;
     log.debug({ method, url }, `The metrics are asked: ${method} ${url}`);
     const refusal = checkRequest(request, address) ?? checkRate(requests);
@@ -33,6 +43,7 @@ export async function serveMetrics({ registry }: Metrics, address: Address, log:
       response.writeHead(status, headers).end(text);
     });
   });
+  server.maxConnections = CONNECTIONS_MAX;
   await once(server.listen(port, host).unref(), 'listening');
   collectDefaultMetrics({ register: registry });
   log.info({ host, port }, `The metrics are at http://${host}:${port}/metrics.`);
@@ -44,7 +55,8 @@ export function checkRequest(
   { host, port }: Address,
 ): Answer | undefined {
   // A page of another site could have its name lead here, and read the answer as its own (DNS rebinding).
-  if (headers.host !== `${host}:${port}` && headers.host !== `localhost:${port}`)
+  const [, asked, askedPort = '80'] = /^([^:]+)(?::(\d+))?$/.exec(headers.host ?? '') ?? [];
+  if ((asked !== host && asked?.toLowerCase() !== 'localhost') || Number(askedPort) !== port)
     return {
       status: 421,
       text: `The metrics are at ${host}:${port} or localhost:${port}, under no other name.\n`,

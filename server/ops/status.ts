@@ -42,16 +42,20 @@ export function statusBetween(earlier: Reading, now: Reading, elapsedMs: number)
   };
 }
 
-/** The status for a person: `2 players here, 60 updates/s in, 60 out, dropped 3 (flood)`. */
+/** The status for a person: `2 players here, 60 positions/s received, 60 sent, dropped 3 (flood)`. */
 export function statusLine({ players, updatesInPerS, updatesOutPerS, dropped }: Status): string {
-  const here = `${players} ${players === 1 ? 'player' : 'players'} here`;
+  const here = players === 0 ? 'Nobody here' : `${counted(players, 'player')} here`;
   const drops = Object.entries(dropped).map(([reason, count]) => `${count} (${reason})`);
   return [
     here,
-    `${updatesInPerS} updates/s in`,
-    `${updatesOutPerS} out`,
+    `${counted(updatesInPerS, 'position')}/s received`,
+    `${updatesOutPerS} sent`,
     ...(drops.length > 0 ? [`dropped ${drops.join(' and ')}`] : []),
   ].join(', ');
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }
 
 /** Whole above ten: nobody reads more of a rate. */

@@ -31,12 +31,13 @@ const idsIn = (packets: readonly Uint8Array[]) =>
     return message.address === '/player/position' ? [message.id] : [];
   });
 
-test('a newcomer gets one bundle: the yard, then profiles, then the positions of all others', () => {
+test('a newcomer gets one bundle: the yard, as whom it is shown, then profiles, then the positions of all others', () => {
   const { yard, players } = crowd();
   const packets = flushPackets(yard).for(players[0]);
   expect(packets).toHaveLength(1);
   expect(read(packets).map(({ address }) => address)).toEqual([
     '/yard',
+    '/your/profile',
     '/player/profile',
     '/player/profile',
     '/player/profile',

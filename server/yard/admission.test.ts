@@ -28,12 +28,13 @@ describe('arrival', () => {
         widthPx: 2400,
         heightPx: 1600,
       },
-      { address: '/player/profile', id: 1, name: 'Ada', color: '#e69f00' },
-      { address: '/player/profile', id: 2, name: 'Grace', color: '#e69f00' },
+      { address: '/your/profile', name: 'Edsger', colour: '#e69f00' },
+      { address: '/player/profile', id: 1, name: 'Ada', colour: '#e69f00' },
+      { address: '/player/profile', id: 2, name: 'Grace', colour: '#e69f00' },
     ]);
     for (const player of [ada, grace]) {
       expect(controlMessagesTo(flush, player)).toEqual([
-        { address: '/player/profile', id: edsger.id, name: 'Edsger', color: '#e69f00' },
+        { address: '/player/profile', id: edsger.id, name: 'Edsger', colour: '#e69f00' },
       ]);
     }
     expect(flush?.newcomers).toEqual(new Set([edsger]));
@@ -57,18 +58,25 @@ describe('arrival', () => {
     join(yard, 'Countess', 2, 'key of Ada', ada);
     const flush = yard.flush(0);
     expect(controlMessagesTo(flush, grace)).toMatchObject([{ address: '/player/profile', name: 'Countess' }]);
-    expect(controlMessagesTo(flush, ada)).toEqual([]);
+    expect(controlMessagesTo(flush, ada)).toEqual([
+      { address: '/your/profile', name: 'Countess', colour: '#e69f00' },
+    ]);
   });
 });
 
 describe('refusals change nothing, and say in a sentence why', () => {
-  const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name: 'Ada', color: '#e69f00' } as const;
+  const profile = {
+    address: '/profile',
+    protocol: PROTOCOL_VERSION,
+    name: 'Ada',
+    colour: '#e69f00',
+  } as const;
   test.each([
     [{ ...profile, protocol: 3 }, 'protocol', 'Your game is newer than this yard'],
     [{ ...profile, protocol: 1 }, 'protocol', 'Your game is older than this yard'],
     [{ ...profile, name: 'x'.repeat(25) }, 'profile', 'A name has 1 to 24 characters; this one has 25.'],
     [{ ...profile, name: '\u0007' }, 'profile', 'this one has 0'],
-    [{ ...profile, color: 'red' }, 'profile', '#rrggbb'],
+    [{ ...profile, colour: 'red' }, 'profile', '#rrggbb'],
     [{ ...profile, key: '' }, 'profile', 'A key has 1 to 64 characters.'],
     [{ ...profile, key: 'k'.repeat(65) }, 'profile', 'A key has 1 to 64 characters.'],
   ])('%j: %s', (message, code, reason) => {
@@ -128,7 +136,7 @@ describe('resuming', () => {
     yard.flush(0);
     expect(join(yard, 'Ada', 1, 'key of Ada')).toBe(ada);
     const flush = yard.flush(0);
-    expect(addressesTo(flush, ada)).toEqual(['/yard', '/player/profile']);
+    expect(addressesTo(flush, ada)).toEqual(['/yard', '/your/profile', '/player/profile']);
     expect(controlMessagesTo(flush, grace)).toEqual([]);
     // It may have walked far meanwhile.
     yard.handle(ada, at(2000, 1000), 2);
@@ -143,7 +151,7 @@ describe('resuming', () => {
     const back = join(yard, 'Ada', 2, 'key of Ada', guest);
     expect([back.id, guest.isPresent]).toEqual([ada.id, false]);
     expect(controlMessagesTo(yard.flush(0), grace)).toEqual([
-      { address: '/player/profile', id: ada.id, name: 'Ada', color: '#e69f00' },
+      { address: '/player/profile', id: ada.id, name: 'Ada', colour: '#e69f00' },
       { address: '/player/left', id: guest.id },
     ]);
   });

@@ -19,7 +19,7 @@ export function reject(code: Refusal['code'], reason: string): Rejection {
 export function checkProfile({
   protocol,
   name,
-  color,
+  colour,
   key,
 }: ProfileMessage): { ok: true; profile: Profile } | Rejection {
   if (protocol !== PROTOCOL_VERSION) {
@@ -29,7 +29,7 @@ export function checkProfile({
       `${which} than this yard (protocol ${protocol}, here ${PROTOCOL_VERSION}): update the older.`,
     );
   }
-  const profile = cleanProfile({ name, color });
+  const profile = cleanProfile({ name, colour });
   const error = validateProfile(profile) ?? validateKey(key);
   return error === undefined ? { ok: true, profile } : reject('profile', error);
 }

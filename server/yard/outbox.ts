@@ -3,6 +3,7 @@ import type { Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import type { InterestManager } from '../interest/interest-manager';
 import type { UpdateSet } from '../interest/update-set';
+import { ChatLimits } from './chat-limits';
 import { Roster, type ProfileMessage } from './roster';
 import { RelayQueue, type Relayed, type RelaySender } from './relay-queue';
 import type { YardPlayer } from './yard-player';
@@ -52,6 +53,7 @@ export class Outbox {
   private fullRosters = new Set<YardPlayer>();
   private isRosterDue = false;
   private readonly relayQueue = new RelayQueue();
+  private readonly chatLimits = new ChatLimits();
 
   /** @param players everybody present, kept up to date by the owner */
   constructor(players: ReadonlySet<YardPlayer>, interest: InterestManager) {
@@ -66,12 +68,24 @@ export class Outbox {
     else this.messages.set(player, [message]);
   }
 
+  /** For one player, as whom it is shown; a snapshot tells it anyway. */
+  queueYourProfile(player: YardPlayer): void {
+    if (player.yourProfile && !this.newcomers.has(player)) this.queue(player, player.yourProfile);
+  }
+
   /** For everybody but the player that it is about. */
   broadcast(message: ControlMessage, about?: YardPlayer): void {
     this.broadcasts.push({ message, about });
   }
 
-  /** For one player, a snapshot: the yard, and everybody's profile and position. */
+  /** For everybody but who said it, a line of chat. False when it is over the limits (ChatLimits). */
+  say(player: YardPlayer, text: string, nowMs: number): boolean {
+    if (!this.chatLimits.tryAdd(text, this.players.size - 1, nowMs)) return false;
+    this.broadcast({ address: '/player/said', id: player.id, text }, player);
+    return true;
+  }
+
+  /** For one player, a snapshot: the yard, as whom it is shown, and everybody's profile and position. */
   queueSnapshot(player: YardPlayer): void {
     this.newcomers.add(player);
   }
@@ -127,8 +141,11 @@ export class Outbox {
     const queued =
       messages.size + broadcasts.length + newcomers.size + fullRosters.size + this.relayQueue.length;
     if (queued === 0 && !isRosterDue && !this.interest.hasPending) return undefined;
-    for (const player of newcomers)
-      messages.set(player, [player.yardMessage, ...(messages.get(player) ?? [])]);
+    for (const player of newcomers) {
+      const { yardMessage, yourProfile } = player;
+      const first = yourProfile ? [yardMessage, yourProfile] : [yardMessage];
+      messages.set(player, [...first, ...(messages.get(player) ?? [])]);
+    }
     const snapshotProfiles: Broadcast[] = [];
     if (newcomers.size + fullRosters.size > 0)
       for (const about of players)
@@ -141,6 +158,7 @@ export class Outbox {
     this.isRosterDue = false;
     const updates = this.interest.collect(nowMs, newcomers);
     const relayed = this.relayQueue.drain();
+    this.chatLimits.flushed();
     const roster = players.size > ROSTER_THRESHOLD_PLAYERS ? this.roster.message : undefined;
     return {
       ...{ recipients: players, messages, broadcasts, newcomers, fullRosters, snapshotProfiles },

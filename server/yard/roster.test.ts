@@ -4,8 +4,8 @@ import { encodeServerMessage } from '../../shared/protocol/messages';
 import { Roster } from './roster';
 import { controlMessagesTo, join, joinAsGuest, testYard } from './yard.fixture';
 
-const ada = { address: '/player/profile', id: 1, name: 'Ada', color: '#e69f00' } as const;
-const grace = { address: '/player/profile', id: 2, name: 'Grace', color: '#56b4e9' } as const;
+const ada = { address: '/player/profile', id: 1, name: 'Ada', colour: '#e69f00' } as const;
+const grace = { address: '/player/profile', id: 2, name: 'Grace', colour: '#56b4e9' } as const;
 const crcOf = (message: typeof ada | typeof grace) => crc32(encodeServerMessage(message));
 
 test('a roster is a number and the sum of checksums, as an int32, whatever the order', () => {

@@ -7,7 +7,7 @@ import type { YardPlayer } from './yard-player';
 import { join, joinAsGuest, testYard, messagesTo } from './yard.fixture';
 
 const HOST_KEY = 'key of the host';
-const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name: 'Ada', color: '#e69f00' } as const;
+const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name: 'Ada', colour: '#e69f00' } as const;
 
 function guests(yard: Yard, count: number): YardPlayer[] {
   return Array.from({ length: count }, () => joinAsGuest(yard));

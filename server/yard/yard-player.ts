@@ -1,6 +1,6 @@
 import { PROTOCOL_VERSION, SAY_BURST, SAYS_PER_S } from '../../shared/config';
 import type { YardSize } from '../../shared/movement';
-import { paletteColor, type Profile } from '../../shared/profile';
+import { paletteColour, type Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
 import { PlayerMotion } from '../motion/player-motion';
@@ -10,7 +10,14 @@ export interface YardPlayer {
   readonly id: number;
   /** The `/yard` that it is told. */
   readonly yardMessage: ControlMessage;
+  /** As whom it is shown. */
   profile: Profile;
+  /** The profile that it sent last, cleaned; undefined before the first. */
+  wanted: Profile | undefined;
+  /** The `/your/profile` that it is told; undefined for a guest. */
+  yourProfile: ControlMessage | undefined;
+  /** Whether it is shown as it asked to be: then there is nothing to repeat. */
+  isShownAsSent: boolean;
   /** What it resumes with; never told to anybody. */
   key: string | undefined;
   /** Speaks without a profile: gets each message as a packet of its own, and may be silent for as long as it likes. */
@@ -18,6 +25,8 @@ export interface YardPlayer {
   /** False from the moment it left; the object is then of no more use. */
   isPresent: boolean;
   readonly motion: PlayerMotion;
+  /** It has stood in this yard: false for a newcomer, until its first position. */
+  isPlaced: boolean;
   lastSeenMs: number;
   profileQueuedMs: number;
   /** When it was told all profiles anew. */
@@ -31,11 +40,15 @@ export function createPlayer(id: number, yard: { name: string; size: YardSize },
   return {
     id,
     yardMessage: { address: '/yard', id, name: yard.name, protocol: PROTOCOL_VERSION, ...yard.size },
-    profile: { name: `Guest ${id}`, color: paletteColor(id) },
+    profile: { name: `Guest ${id}`, colour: paletteColour(id) },
+    wanted: undefined,
+    yourProfile: undefined,
+    isShownAsSent: true,
     key: undefined,
     isGuest: true,
     isPresent: true,
     motion: new PlayerMotion(yard.size, nowMs),
+    isPlaced: false,
     lastSeenMs: nowMs,
     profileQueuedMs: nowMs,
     fullRosterMs: -Infinity,

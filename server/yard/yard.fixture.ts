@@ -39,8 +39,9 @@ export function join(
   key?: string,
   player?: YardPlayer,
   budget = new PresenceBudget(nowMs),
+  colour = '#e69f00',
 ): YardPlayer {
-  const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name, color: '#e69f00' } as const;
+  const profile = { address: '/profile', protocol: PROTOCOL_VERSION, name, colour } as const;
   const message = key === undefined ? profile : { ...profile, key };
   return admitted(yard.applyProfile(player, message, nowMs, budget));
 }

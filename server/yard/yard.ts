@@ -6,7 +6,8 @@ import {
   ROSTER_THRESHOLD_PLAYERS,
   YARD_INTERVAL_MS,
 } from '../../shared/config';
-import { cleanText, validateChatLine } from '../../shared/profile';
+import { clampToYard, type Position } from '../../shared/movement';
+import { cleanText, isSameProfile, validateChatLine } from '../../shared/profile';
 import type { ClientMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import { InterestManager } from '../interest/interest-manager';
 import type { Told } from '../motion/player-motion';
@@ -18,6 +19,8 @@ import type { RelaySender } from './relay-queue';
 import type { PresenceBudget } from './presence-budget';
 import { ResumeTable } from './resume-table';
 import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
+import { ShownProfiles } from './shown-profiles';
+import { spawnPosition } from './spawn-position';
 import type { YardEvents, YardOptions } from './yard-options';
 import { createPlayer, type YardPlayer } from './yard-player';
 
@@ -30,6 +33,7 @@ export class Yard {
   readonly options: YardOptions;
   private readonly events: YardEvents | undefined;
   private readonly players = new Set<YardPlayer>();
+  private readonly profiles = new ShownProfiles();
   private readonly resumeTable = new ResumeTable();
   private readonly outbox: Outbox;
   private readonly ids: IdSequence;
@@ -82,17 +86,21 @@ export class Yard {
     const admission = this.admit(present, message.key, nowMs, budget);
     if (!admission.ok) return admission;
     const admitted = admission.player;
-    const { name, color } = admitted.profile;
-    const wasGuest = admitted.isGuest;
-    const isNews = wasGuest || name !== checked.profile.name || color !== checked.profile.color;
-    if (isNews && admitted === present && !budget.tryChangeProfile(nowMs)) return TOO_OFTEN;
-    if (message.key !== undefined) this.resumeTable.delete(message.key);
     // It spoke before it sent its profile: that guest was nobody else.
     if (present && present !== admitted && present.isPresent) this.remove(present, nowMs);
+    const wasGuest = admitted.isGuest;
+    const shown = this.profiles.resolve(admitted, checked.profile);
+    const isNews = wasGuest || !isSameProfile(shown, admitted.profile);
+    if (isNews && admitted === present && !budget.tryChangeProfile(nowMs)) return TOO_OFTEN;
+    if (message.key !== undefined) this.resumeTable.delete(message.key);
     admitted.isGuest = false;
     admitted.key = message.key;
+    admitted.wanted = checked.profile;
+    admitted.isShownAsSent = isSameProfile(shown, message);
     if (!isNews) return admission;
-    admitted.profile = checked.profile;
+    this.profiles.set(admitted, shown);
+    admitted.yourProfile = { address: '/your/profile', ...shown };
+    this.outbox.queueYourProfile(admitted);
     this.outbox.queueProfile(admitted);
     if (wasGuest) this.events?.onArrival(admitted);
     return admission;
@@ -116,10 +124,14 @@ export class Yard {
     switch (message.address) {
       case '/motion':
         if (player.isGuest) return 'malformed';
-        this.noteTold(player, player.motion.setMotion(message, tagMs, nowMs));
+        this.place(player, message, nowMs, (place) =>
+          player.motion.setMotion({ ...message, ...place }, tagMs, nowMs),
+        );
         return undefined;
       case '/position':
-        this.noteTold(player, player.motion.setPosition(message, nowMs, player.isGuest));
+        this.place(player, message, nowMs, (place) =>
+          player.motion.setPosition(place, nowMs, player.isGuest),
+        );
         return undefined;
       case '/say':
         return this.say(player, message.text, nowMs);
@@ -148,6 +160,7 @@ export class Yard {
     player.isPresent = false;
     if (player.key !== undefined) this.resumeTable.add(player.key, player.id, nowMs);
     this.players.delete(player);
+    this.profiles.delete(player);
     this.outbox.remove(player);
     this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
     this.events?.onDeparture(player);
@@ -187,7 +200,10 @@ export class Yard {
     this.repeatMotions();
     if (nowMs - this.yardQueuedMs < YARD_INTERVAL_MS) return;
     this.yardQueuedMs = nowMs;
-    for (const player of this.players) this.outbox.queue(player, player.yardMessage);
+    for (const player of this.players) {
+      this.outbox.queue(player, player.yardMessage);
+      if (!player.isShownAsSent) this.outbox.queueYourProfile(player);
+    }
     if (isLarge) this.outbox.queueRoster();
   }
 
@@ -226,12 +242,15 @@ export class Yard {
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
     if (leaving) this.remove(leaving, nowMs);
     const evicted = leaving === present ? undefined : leaving;
-    return { ok: true, player: this.add(resumedId ?? this.nextId(), nowMs), evicted };
+    const player = this.add(resumedId ?? this.nextId(), nowMs);
+    player.isPlaced = resumedId !== undefined;
+    return { ok: true, player, evicted };
   }
 
   private add(id: number, nowMs: number): YardPlayer {
     const player = createPlayer(id, this.options, nowMs);
     this.players.add(player);
+    this.profiles.set(player, player.profile);
     this.outbox.queueSnapshot(player);
     this.outbox.queueProfile(player);
     return player;
@@ -257,16 +276,33 @@ export class Yard {
     this.repeatedNext += count;
   }
 
-  private noteTold(player: YardPlayer, { isNews, corrected }: Told): void {
+  /** Has somebody be at a place, or a newcomer beside it where somebody stands, and tells of it. */
+  private place(
+    player: YardPlayer,
+    { x, y }: Position,
+    nowMs: number,
+    tell: (place: Position) => Told,
+  ): void {
+    const place = player.isGuest || player.isPlaced ? { x, y } : this.spawnPosition(player, { x, y }, nowMs);
+    player.isPlaced = true;
+    const { isNews, corrected = place } = tell(place);
     if (isNews) this.outbox.queueMotion(player);
-    if (corrected) this.outbox.queue(player, { address: '/corrected', ...corrected });
+    if (corrected.x !== x || corrected.y !== y)
+      this.outbox.queue(player, { address: '/corrected', ...corrected });
+  }
+
+  private spawnPosition(player: YardPlayer, wanted: Position, nowMs: number): Position {
+    const { size } = this.options;
+    const others = Array.from(this.players, ({ motion }) => motion.at(nowMs)).filter(
+      (at) => at !== undefined,
+    );
+    return spawnPosition(clampToYard(wanted, size), others, player.id, size);
   }
 
   private say(player: YardPlayer, said: string, nowMs: number): DropReason | undefined {
     const text = cleanText(said);
     if (validateChatLine(text)) return 'malformed';
     if (!player.chatBudget.tryConsume(1, nowMs)) return 'flood';
-    this.outbox.broadcast({ address: '/player/said', id: player.id, text }, player);
-    return undefined;
+    return this.outbox.say(player, text, nowMs) ? undefined : 'flood';
   }
 }

@@ -33,9 +33,9 @@ export function timeTagOf(packet: Uint8Array): number | undefined {
 
 /**
  * The messages of a packet, in order: of a message itself, of a bundle all it holds, bundles in it included.
- * Undefined when a bundle is malformed anywhere: of a broken bundle nothing is taken.
+ * Undefined when a bundle is malformed anywhere, or holds more than so many: of a broken bundle nothing is taken.
  */
-export function messagesOf(packet: Uint8Array, depth = 0): Uint8Array[] | undefined {
+export function messagesOf(packet: Uint8Array, maxMessages = Infinity, depth = 0): Uint8Array[] | undefined {
   if (!isBundle(packet)) return [packet];
   if (packet.length < HEADER_BYTES || depth >= MAX_DEPTH) return undefined;
   const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength);
@@ -46,8 +46,12 @@ export function messagesOf(packet: Uint8Array, depth = 0): Uint8Array[] | undefi
     const size = view.getInt32(offset);
     offset += 4;
     if (size <= 0 || size % 4 !== 0 || offset + size > packet.length) return undefined;
-    const inner = messagesOf(packet.subarray(offset, offset + size), depth + 1);
-    if (!inner) return undefined;
+    const inner = messagesOf(
+      packet.subarray(offset, offset + size),
+      maxMessages - messages.length,
+      depth + 1,
+    );
+    if (!inner || messages.length + inner.length > maxMessages) return undefined;
     // One by one: a stranger's bundle can hold more than a call takes as arguments.
     for (const message of inner) messages.push(message);
     offset += size;

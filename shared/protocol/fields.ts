@@ -25,11 +25,15 @@ export function int32From(min: number, max = 2 ** 31 - 1): Field<number, false> 
 /** Any number of four bytes, sent as an integer. */
 export const int32 = int32From(-(2 ** 31));
 
-/** A finite number of four bytes. */
-export const float32: Field<number, false> = {
-  ...{ tag: 'f', accepted: 'f', isOptional: false, maxBytes: 4 },
-  isInBounds: (value): value is number => Number.isFinite(value),
-};
+/** A finite number of four bytes, within bounds. */
+export function float32From(min: number, max: number): Field<number, false> {
+  const isInBounds = (value: OscArgument): value is number =>
+    Number.isFinite(value) && Number(value) >= min && Number(value) <= max;
+  return { tag: 'f', accepted: 'f', isOptional: false, maxBytes: 4, isInBounds };
+}
+
+/** Any finite number of four bytes. */
+export const float32 = float32From(-Infinity, Infinity);
 
 /** The same, which other tools send as an integer or as a double. */
 export const anyNumber: Field<number, false> = { ...float32, accepted: 'fid', maxBytes: 8 };

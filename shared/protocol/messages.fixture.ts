@@ -1,7 +1,13 @@
 /** Any message, valid or not, for the property tests of this folder. */
 import fc from 'fast-check';
-import { KEY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from '../config';
-import { cleanText } from '../profile';
+import {
+  KEY_MAX_CHARACTERS,
+  NAME_MAX_CHARACTERS,
+  SAY_MAX_CHARACTERS,
+  YARD_MAX_HEIGHT_PX,
+  YARD_MAX_WIDTH_PX,
+} from '../config';
+import { cleanText, isVisible } from '../text';
 import {
   decodeClientMessage,
   decodeServerMessage,
@@ -41,18 +47,22 @@ const textFor = (characters: number) =>
 const shown = (characters: number) =>
   upTo(characters)
     .map((any) => cleanText(Array.from(cleanText(any)).slice(0, characters).join('')))
-    .filter((clean) => clean !== '');
+    .filter(isVisible);
 const shownName = shown(NAME_MAX_CHARACTERS);
-const shownColor = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
+const shownColour = fc.stringMatching(/^#[0-9a-fA-F]{6}$/);
 /** The time tag of the bundle around a `/motions`. */
 export const SENT_MS = 1_000_000;
 /** As fast as an int16 of eighths holds. */
 const speed = fc.integer({ min: -(2 ** 15), max: 2 ** 15 - 1 }).map((eighths) => eighths / 8);
 const uint16 = fc.integer({ min: 0, max: 2 ** 16 - 1 });
+/** A place in a yard of any size, as the server shows it. */
+const place = {
+  x: fc.float({ min: 0, max: YARD_MAX_WIDTH_PX, noNaN: true }),
+  y: fc.float({ min: 0, max: YARD_MAX_HEIGHT_PX, noNaN: true }),
+};
 export const record: fc.Arbitrary<MotionRecord> = fc.record({
   id,
-  x: float32,
-  y: float32,
+  ...place,
   vx: speed,
   vy: speed,
   atMs: uint16.map((age) => SENT_MS - age),
@@ -87,10 +97,10 @@ const fromPlayers = {
         {
           protocol: fc.nat(2 ** 31 - 1),
           name: textFor(NAME_MAX_CHARACTERS),
-          color: textFor('#rrggbb'.length),
+          colour: textFor('#rrggbb'.length),
           key: textFor(KEY_MAX_CHARACTERS),
         },
-        { requiredKeys: ['protocol', 'name', 'color'] },
+        { requiredKeys: ['protocol', 'name', 'colour'] },
       ),
     ),
   },
@@ -108,13 +118,17 @@ const fromTheServer = {
       fc.record({ id, name: shownName, protocol: fc.nat(2 ** 31 - 1), widthPx: id, heightPx: id }),
     ),
   },
+  '/your/profile': {
+    tags: ['ss'],
+    any: message('/your/profile', fc.record({ name: shownName, colour: shownColour })),
+  },
   '/player/profile': {
     tags: ['iss'],
-    any: message('/player/profile', fc.record({ id, name: shownName, color: shownColor })),
+    any: message('/player/profile', fc.record({ id, name: shownName, colour: shownColour })),
   },
   '/player/position': {
     tags: ['iff'],
-    any: message('/player/position', fc.record({ id, x: float32, y: float32 })),
+    any: message('/player/position', fc.record({ id, ...place })),
   },
   '/motions': { tags: ['b'], any: message('/motions', records.map(asMotions)) },
   '/roster': {
@@ -127,7 +141,7 @@ const fromTheServer = {
   },
   '/player/left': { tags: ['i'], any: message('/player/left', fc.record({ id })) },
   '/pong': { tags: ['i'], any: message('/pong', fc.record({ n: int32 })) },
-  '/corrected': { tags: ['ff'], any: message('/corrected', fc.record({ x: float32, y: float32 })) },
+  '/corrected': { tags: ['ff'], any: message('/corrected', fc.record(place)) },
   '/refused': {
     tags: ['ss'],
     any: message(

@@ -15,8 +15,8 @@ const STILL = { x: 1, y: 1, vx: 0, vy: 0, atMs: 0, flags: 0 };
 const fromPlayers: ClientMessage[] = [
   { address: '/motion', x: 2, y: 2.5, vx: 240, vy: -0.5 },
   { address: '/position', x: 2, y: 2.5 },
-  { address: '/profile', protocol: 1, name: 'Zoë 🦊', color: '#e69f00' },
-  { address: '/profile', protocol: 1, name: 'Ada', color: '#56b4e9', key: 'secret' },
+  { address: '/profile', protocol: 2, name: 'Zoë 🦊', colour: '#e69f00' },
+  { address: '/profile', protocol: 2, name: 'Ada', colour: '#56b4e9', key: 'secret' },
   { address: '/say', text: 'hello' },
   { address: '/ping', n: 7 },
   { address: '/roster' },
@@ -24,8 +24,8 @@ const fromPlayers: ClientMessage[] = [
 ];
 
 const fromTheServer: Exclude<ServerMessage, { address: '/motions' }>[] = [
-  { address: '/yard', id: 3, name: 'My yard', protocol: 1, widthPx: 2400, heightPx: 1600 },
-  { address: '/player/profile', id: 4, name: 'Ada', color: '#56b4e9' },
+  { address: '/yard', id: 3, name: 'My yard', protocol: 2, widthPx: 2400, heightPx: 1600 },
+  { address: '/player/profile', id: 4, name: 'Ada', colour: '#56b4e9' },
   { address: '/player/position', id: 4, x: 1, y: 2.5 },
   { address: '/roster', players: 200, sum: -5 },
   { address: '/player/said', id: 4, text: 'hello' },
@@ -92,7 +92,7 @@ test.each([
 test('what is a little too long is read, so that it can be refused with a sentence', () => {
   const name = '🦊'.repeat(25);
   const key = 'k'.repeat(65);
-  const profile = { address: '/profile', protocol: 2, name, color: 'a nice red', key } as const;
+  const profile = { address: '/profile', protocol: 2, name, colour: 'a nice red', key } as const;
   expect(decodeClientMessage(encodeClientMessage(profile))).toEqual(profile);
 });
 
@@ -108,8 +108,8 @@ test.each<[ServerMessage['address'], object]>([
   ['/yard', { heightPx: -1 }],
   ['/player/profile', { id: 0 }],
   ['/player/profile', { name: ' Ada' }],
-  ['/player/profile', { color: '#56b4e' }],
-  ['/player/profile', { color: 'url(x)' }],
+  ['/player/profile', { colour: '#56b4e' }],
+  ['/player/profile', { colour: 'url(x)' }],
   ['/player/position', { id: 0 }],
   ['/player/said', { id: 0 }],
   ['/player/said', { text: '' }],

@@ -4,9 +4,26 @@
  * told apart by its address; bytes exist only between a Dealer and the Router. Many motions in one message have a codec
  * of their own (motions.ts).
  */
-import { KEY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, SAY_MAX_CHARACTERS } from '../config';
-import { cleanText, validateChatLine, validateColor, validateName } from '../profile';
-import { anyNumber, blob, bytesFor, float32, int32, int32From, oneOf, optional, text } from './fields';
+import {
+  KEY_MAX_CHARACTERS,
+  NAME_MAX_CHARACTERS,
+  SAY_MAX_CHARACTERS,
+  YARD_MAX_HEIGHT_PX,
+  YARD_MAX_WIDTH_PX,
+} from '../config';
+import { cleanText, validateChatLine, validateColour, validateName } from '../profile';
+import {
+  anyNumber,
+  blob,
+  bytesFor,
+  float32,
+  float32From,
+  int32,
+  int32From,
+  oneOf,
+  optional,
+  text,
+} from './fields';
 import { MessageTable, type MessageOf, type Unreadable } from './message-table';
 import { decodeMotions, type Motions } from './motions';
 
@@ -15,13 +32,15 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** Of the sentence that comes with a refusal. */
 const REASON_MAX_CHARACTERS = 300;
-const COLOR_CHARACTERS = 7;
+const COLOUR_CHARACTERS = 7;
 
 const id = int32From(1);
 // What a client says is refused with a sentence where it is wrong; what the server says is right, or it is not the server.
 const shownName = text(bytesFor(NAME_MAX_CHARACTERS), (name) => isClean(name) && !validateName(name));
-const shownColor = text(COLOR_CHARACTERS, (color) => !validateColor(color));
+const shownColour = text(COLOUR_CHARACTERS, (colour) => !validateColour(colour));
 const shownLine = text(bytesFor(SAY_MAX_CHARACTERS), (line) => isClean(line) && !validateChatLine(line));
+const shownX = float32From(0, YARD_MAX_WIDTH_PX);
+const shownY = float32From(0, YARD_MAX_HEIGHT_PX);
 const sentence = text(bytesFor(REASON_MAX_CHARACTERS), ({ length }) => length <= REASON_MAX_CHARACTERS);
 
 /** From a client to the server. Anything with another address is relayed as it is. */
@@ -38,11 +57,11 @@ export const CLIENT_TABLE = new MessageTable({
   },
   '/profile': {
     meaning:
-      'who I am: the protocol (2), a name of 1 to 24 characters, a colour (`#rrggbb`) and, if you like, a key of 1 to 64 characters to come back with',
+      'who I am: the protocol (2), a name of 1 to 24 characters, a colour (`#rrggbb`, or empty for the one that the fewest have) and, if you like, a key of 1 to 64 characters to come back with',
     fields: {
       protocol: int32From(0),
       name: text(bytesFor(NAME_MAX_CHARACTERS)),
-      color: text(bytesFor(COLOR_CHARACTERS)),
+      colour: text(bytesFor(COLOUR_CHARACTERS)),
       key: optional(text(bytesFor(KEY_MAX_CHARACTERS))),
     },
   },
@@ -66,9 +85,14 @@ export const SERVER_TABLE = new MessageTable({
       "your id, and the yard's name, protocol, width and height in pixels (2400 x 1600, or as large as its host made it): the answer to your first message, and once a second",
     fields: { id, name: shownName, protocol: int32From(0), widthPx: int32From(1), heightPx: int32From(1) },
   },
+  '/your/profile': {
+    meaning:
+      'as whom you are shown, which is you alone: right after `/yard`, on change, and after each `/yard` while it differs from the profile that you sent',
+    fields: { name: shownName, colour: shownColour },
+  },
   '/player/profile': {
     meaning: 'who another player is: on arrival, on change, to you when you are new, and every 5 s',
-    fields: { id, name: shownName, color: shownColor },
+    fields: { id, name: shownName, colour: shownColour },
   },
   '/motions': {
     meaning: 'where players were and how they moved, as players with a profile are told it (below)',
@@ -76,7 +100,7 @@ export const SERVER_TABLE = new MessageTable({
   },
   '/player/position': {
     meaning: 'where another player is by now, as guests are told it, again and again while it moves',
-    fields: { id, x: float32, y: float32 },
+    fields: { id, x: shownX, y: shownY },
   },
   '/roster': {
     meaning:
@@ -90,8 +114,9 @@ export const SERVER_TABLE = new MessageTable({
   },
   '/pong': { meaning: 'the n of your `/ping`', fields: { n: int32 } },
   '/corrected': {
-    meaning: 'your position was not possible; this is where you are for the others',
-    fields: { x: float32, y: float32 },
+    meaning:
+      'your position was not possible, or when you came somebody stood there; this is where you are for the others',
+    fields: { x: shownX, y: shownY },
   },
   '/refused': {
     meaning: 'why something you did has no effect: a code (below), and a sentence for a person',

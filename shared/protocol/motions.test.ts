@@ -1,4 +1,5 @@
 import OSC from 'osc-js';
+import { REMOTE_PLAYERS_MAX } from '../config';
 import { decodeMotions, MOTION_FLAGS, RECORD_BYTES } from './motions';
 import { encodeMotions } from './motions.fixture';
 
@@ -12,7 +13,7 @@ const first = { id: 1, x: 0, y: 0, vx: 240, vy: 0, atMs: SENT_MS, flags: 0 };
 const records = [
   first,
   { id: 2 ** 31 - 1, x: 2400, y: 1600.5, vx: -169.75, vy: 169.75, atMs: SENT_MS - 250, flags: 2 },
-  { id: 77, x: 0.1, y: -3, vx: 0, vy: 0, atMs: SENT_MS - 65_535, flags: MOTION_FLAGS.byPositions },
+  { id: 77, x: 0.1, y: 3, vx: 0, vy: 0, atMs: SENT_MS - 65_535, flags: MOTION_FLAGS.byPositions },
 ];
 const encoded = () => encodeMotions(records, SENT_MS);
 
@@ -27,7 +28,7 @@ test('/motions comes back as it was sent', () => {
   if (!motions) throw new Error('It cannot be read.');
   expect([...motions.ids]).toEqual([1, 2 ** 31 - 1, 77]);
   expect([...motions.xs]).toEqual([0, 2400, Math.fround(0.1)]);
-  expect([...motions.ys]).toEqual([0, 1600.5, -3]);
+  expect([...motions.ys]).toEqual([0, 1600.5, 3]);
   expect([...motions.vxs]).toEqual([240, -169.75, 0]);
   expect([...motions.vys]).toEqual([0, 169.75, 0]);
   expect([...motions.ages]).toEqual([0, 250, 65_535]);
@@ -51,6 +52,24 @@ test('what is cut short, too long, not finite or of nobody is refused', () => {
   for (let length = 0; length < bytes.length; length++)
     expect(decodeMotions(bytes.subarray(0, length))).toBeUndefined();
   expect(decodeMotions(Buffer.concat([bytes, Buffer.alloc(RECORD_BYTES)]))).toBeUndefined();
-  for (const wrong of [{ x: NaN }, { y: Infinity }, { id: 0 }, { id: -1 }])
+  for (const wrong of [
+    { x: NaN },
+    { y: Infinity },
+    { id: 0 },
+    { id: -1 },
+    { x: -1 },
+    { y: 6401 },
+    { x: 3e38 },
+  ])
     expect(decodeMotions(encodeMotions([{ ...first, ...wrong }], SENT_MS))).toBeUndefined();
+});
+
+test('motions of more players than there may be are refused', () => {
+  const many = (count: number) =>
+    encodeMotions(
+      Array.from({ length: count }, (_, i) => ({ ...first, id: i + 1 })),
+      SENT_MS,
+    );
+  expect(decodeMotions(many(REMOTE_PLAYERS_MAX))?.ids).toHaveLength(REMOTE_PLAYERS_MAX);
+  expect(decodeMotions(many(REMOTE_PLAYERS_MAX + 1))).toBeUndefined();
 });

@@ -8,6 +8,7 @@
  * second, uint16 ages in milliseconds before the bundle's time tag, and uint16 flags.
  */
 import type { Motion } from '../movement';
+import { REMOTE_PLAYERS_MAX, YARD_MAX_HEIGHT_PX, YARD_MAX_WIDTH_PX } from '../config';
 import { writeSize } from './bundles';
 import { assertInt32 } from './int32';
 
@@ -79,7 +80,7 @@ export function toldSpeed(pxPerS: number): number {
   return Math.round(pxPerS * STEPS_PER_PX) / STEPS_PER_PX;
 }
 
-/** Reads a `/motions`; undefined when it is malformed, or holds an id that is none or a place that is not finite. */
+/** Reads a `/motions`; undefined when it is malformed, holds too many, an id that is none, or a place that is in no yard. */
 export function decodeMotions(bytes: Uint8Array): Motions | undefined {
   const size = bytes.length - MOTIONS_HEADER_BYTES;
   if (size < 0 || size % RECORD_BYTES !== 0 || !startsWith(bytes, PREFIX)) return undefined;
@@ -88,14 +89,17 @@ export function decodeMotions(bytes: Uint8Array): Motions | undefined {
   return readRecords(view, MOTIONS_HEADER_BYTES);
 }
 
-/** Reads all records from `offset` on; undefined when one holds an id that is none or a place that is not finite. */
+/** Reads all records from `offset` on; undefined when they are too many, or one holds an id that is none or a place that is in no yard. */
 export function readRecords(view: DataView, offset: number): Motions | undefined {
-  const motions = emptyMotions(Math.floor((view.byteLength - offset) / RECORD_BYTES));
+  const count = Math.floor((view.byteLength - offset) / RECORD_BYTES);
+  if (count > REMOTE_PLAYERS_MAX) return undefined;
+  const motions = emptyMotions(count);
   for (let i = 0, at = offset; i < motions.ids.length; i++, at += RECORD_BYTES) {
     const id = view.getInt32(at);
     const x = view.getFloat32(at + 4);
     const y = view.getFloat32(at + 8);
-    if (id < 1 || !Number.isFinite(x) || !Number.isFinite(y)) return undefined;
+    // Not a number is not within these bounds either.
+    if (!(id >= 1 && x >= 0 && x <= YARD_MAX_WIDTH_PX && y >= 0 && y <= YARD_MAX_HEIGHT_PX)) return undefined;
     motions.ids[i] = id;
     motions.xs[i] = x;
     motions.ys[i] = y;

@@ -1,6 +1,7 @@
 import OSC from 'osc-js';
 import { isBundle, messagesOf, packBundle, timeTagOf } from './bundles';
-import { addressOf, packMessage, unpackMessage } from './osc';
+import { addressOf, packMessage } from './osc';
+import { unpackMessage } from './osc-reader';
 
 test('type tags are those asked for, whatever the value', () => {
   expect(unpackMessage(packMessage('/x', 'fi', [2, 3]))).toEqual({

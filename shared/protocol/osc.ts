@@ -1,8 +1,8 @@
 /**
- * OSC 1.0 messages, by osc-js: right for control messages, and too slow for positions and pings, which have codecs of
- * their own (positions.ts, fixed-codec.ts). osc-js is wrapped for three reasons: it picks a type by the value (2 is packed as
- * an integer), it writes text as Latin-1 though it reads UTF-8, and it reads past faults that a stranger may send, as it
- * writes past our own.
+ * OSC 1.0 messages, written by osc-js: right for control messages, and too slow for positions and pings, which have codecs of
+ * their own (positions.ts, fixed-codec.ts), and for whatever a stranger sends (osc-reader.ts). osc-js is wrapped for three
+ * reasons: it picks a type by the value (2 is packed as an integer), it writes text as Latin-1 though it reads UTF-8, and it
+ * writes past our own faults.
  */
 import OSC from 'osc-js';
 import { assertInt32 } from './int32';
@@ -32,25 +32,6 @@ export function packMessage(address: string, types: string, args: readonly OscAr
   return message.pack();
 }
 
-/** Reads one message; undefined when the bytes are not exactly what packMessage writes. */
-export function unpackMessage(bytes: Uint8Array): OscMessage | undefined {
-  const message = new OSC.TypedMessage('/', []);
-  try {
-    // A copy: osc-js takes a blob's place from the start of the buffer below the view.
-    message.unpack(new DataView(new Uint8Array(bytes).buffer));
-    const { address } = message;
-    const types = message.types.slice(1);
-    const args = message.args as OscArgument[];
-    // osc-js knows types that an OscArgument cannot hold.
-    if (!/^,[ifsbd]*$/.test(message.types)) return undefined;
-    // It also takes the end of the packet for the end of a text, reads bytes that are no UTF-8 as U+FFFD, any padding
-    // as zeros, and stops before bytes that are too many.
-    return isSame(packMessage(address, types, args), bytes) ? { address, types, args } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The address at the head of a packet, be it well-formed or not: up to so many bytes before the first zero, as Latin-1. */
 export function addressOf(bytes: Uint8Array, maxBytes = bytes.length): string {
   return textAt(bytes, 0, maxBytes);
@@ -76,12 +57,6 @@ function textAt(bytes: Uint8Array, offset: number, maxBytes: number): string {
     text += String.fromCharCode(byte);
   }
   return text;
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
 
 /** Text as the characters that osc-js writes as the bytes of its UTF-8. (TextEncoder is not part of the language.) */

@@ -12,7 +12,8 @@ import {
   server,
   text,
 } from './messages.fixture';
-import { packMessage, unpackMessage } from './osc';
+import { packMessage } from './osc';
+import { unpackMessage } from './osc-reader';
 import { decodeMotions } from './motions';
 
 type Tree = Uint8Array | Tree[];

@@ -80,6 +80,62 @@ test('keys and buttons show emotes; who is too fast or says too much gets a sent
   expect(await chatField(grace).inputValue()).toHaveLength(201);
 });
 
+test('the log scrolls while it is open, keeps its place, and ArrowUp recalls own lines', async () => {
+  const ada = await enter(port(), 'Ada');
+  await say(ada, 'first');
+  const guest = new RawPeer(port());
+  for (let i = 1; i <= 30; i++) {
+    await guest.send({ address: '/say', text: `line ${i}` });
+    if (i >= 5) await pause(520);
+  }
+  const id = await guest.id();
+  await untilLogged(ada, `Guest ${id}: line 30`);
+  expect(await logOf(ada)).toHaveLength(6);
+
+  await ada.page.keyboard.press('Enter');
+  await until('all lines', async () => (await logOf(ada)).length > 30);
+  const log = ada.page.getByRole('log');
+  const scroll = () =>
+    log.evaluate(({ scrollTop, clientHeight, scrollHeight }) => ({
+      scrollTop,
+      end: scrollHeight - clientHeight,
+    }));
+  const { scrollTop, end } = await scroll();
+  expect(end).toBeGreaterThan(200);
+  expect(Math.abs(scrollTop - end)).toBeLessThan(2);
+  await log.hover();
+  await ada.page.mouse.wheel(0, -4000);
+  await until('the first line', async () => (await scroll()).scrollTop === 0);
+  await guest.send({ address: '/say', text: 'more' });
+  await untilLogged(ada, `Guest ${id}: more`);
+  expect((await scroll()).scrollTop).toBe(0);
+
+  await chatField(ada).fill('dra');
+  await ada.page.keyboard.press('ArrowUp');
+  expect(await chatField(ada).inputValue()).toBe('first');
+  await ada.page.keyboard.press('ArrowDown');
+  expect(await chatField(ada).inputValue()).toBe('dra');
+});
+
+test('emotes need no emoji font: each button and line has a drawing', async () => {
+  const ada = await enter(port(), 'Ada');
+  const buttons = ada.page.locator('.emotes button[aria-keyshortcuts]');
+  expect(await buttons.locator('svg path').count()).toBeGreaterThan(12);
+  expect((await buttons.allTextContents()).join('')).toMatch(/^[1-6]+$/);
+  await ada.page.keyboard.press('1');
+  await untilLogged(ada, 'Ada: 👋');
+  expect(await ada.page.getByRole('log').locator('.emote .emote-picture').count()).toBe(1);
+  await ada.press('Help');
+  expect(
+    await ada.page
+      .locator('.help .by-keys dd')
+      .filter({ hasText: 'Show a feeling' })
+      .first()
+      .locator('svg')
+      .count(),
+  ).toBe(6);
+});
+
 test('others make sounds, unless one is mute, which is remembered', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
   const grace = new RawPeer(port());

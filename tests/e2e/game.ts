@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Rectangle } from 'electron';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { Screen } from '../support/screen';
+import { until } from '../support/until';
 
 /** Small, since tests run where a processor has to do the work of a graphics card. */
 const WINDOW = { width: 480, height: 360 };
@@ -59,6 +60,25 @@ export class Game extends Screen {
     const game = new Game(app, page, userData, bounds);
     await game.untilDrawn();
     return game;
+  }
+
+  /** Gives the window's page this size, in pixels of the screen, and waits for the page to have it. */
+  async resize(width: number, height: number, zoom = 1): Promise<void> {
+    await this.app.evaluate(
+      ({ BrowserWindow }, { width, height, zoom }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setContentSize(width, height);
+        window?.webContents.setZoomFactor(zoom);
+      },
+      { width, height, zoom },
+    );
+    const hasSize = () =>
+      this.page.evaluate(
+        ({ width, zoom }) =>
+          Math.abs(innerWidth * zoom - width) < 2 && Math.abs(devicePixelRatio - zoom) < 0.01,
+        { width, zoom },
+      );
+    await until('the page to have its size', hasSize);
   }
 
   async close(): Promise<void> {

@@ -41,7 +41,9 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
   await tilt(0, 0);
   await pause(100);
   const end = await ada.own();
-  expect((end.y - start.y) / (end.x - start.x)).toBeCloseTo(-0.75, 3);
+  // The nearest of 64 headings.
+  const heading = -Math.tan((Math.round((Math.atan(0.75) / (2 * Math.PI)) * 64) / 64) * 2 * Math.PI);
+  expect((end.y - start.y) / (end.x - start.x)).toBeCloseTo(heading, 2);
 
   await press(2);
   await untilLogged(ada, 'Ada: 👋');
@@ -61,4 +63,36 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
   const rest = await ada.own();
   await pause(200);
   expect(await ada.own()).toEqual(rest);
+});
+
+test('a controller that the system shows twice opens the help once, and is told of once', async () => {
+  const ada = await enter(port(), 'Ada');
+  await ada.page.evaluate(() => {
+    const pads = [0, 1].map((index) => {
+      const buttons = Array.from({ length: 17 }, () => ({ pressed: false, touched: false, value: 0 }));
+      return { index, id: 'Test', mapping: 'standard', connected: true, axes: [0, 0, 0, 0], buttons };
+    });
+    Object.assign(window, { pads });
+    navigator.getGamepads = () => pads as unknown as Gamepad[];
+    for (const gamepad of pads)
+      window.dispatchEvent(Object.assign(new Event('gamepadconnected'), { gamepad }));
+  });
+  const START = 9;
+  const press = (pressed: boolean) =>
+    ada.page.evaluate(
+      async ({ button, pressed }) => {
+        const { pads } = window as unknown as { pads: { buttons: { pressed: boolean }[] }[] };
+        for (const { buttons } of pads) Object.assign(buttons[button] ?? {}, { pressed });
+        await new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)));
+      },
+      { button: START, pressed },
+    );
+  await press(true);
+  await press(false);
+  const help = ada.page.getByRole('region', { name: 'How to play' });
+  await help.waitFor();
+  await pause(300);
+  expect(await help.count()).toBe(1);
+  const log = await ada.page.getByRole('log').locator('p').allTextContents();
+  expect(log.filter((line) => line.startsWith('A gamepad is connected'))).toHaveLength(1);
 });

@@ -70,7 +70,7 @@ test('the host is known to its server by a key of which nobody else is told, als
   await ada.page.reload();
   await ada.untilStatus('2 here');
   const heir = new RawPeer(port);
-  await heir.send({ address: '/profile', protocol: 2, name: 'Heir', color: '#e69f00', key });
+  await heir.send({ address: '/profile', protocol: 2, name: 'Heir', colour: '#e69f00', key });
   await watcher.until('/player/profile', (profile) => profile.id === id && profile.name === 'Heir');
   const profiles = watcher.messages().filter(({ address }) => address === '/player/profile');
   expect(profiles).toEqual(profiles.map((profile) => ({ ...profile, id })));
@@ -82,6 +82,7 @@ test('a taken port is said, and the next free one offered', async () => {
   await ada.page.getByLabel('Port').fill(String(port));
   await ada.press('Host a yard');
   await ada.untilAlert(`Port ${port} on 127.0.0.1 is taken by another program`);
+  expect((await ada.page.getByRole('alert').allTextContents()).join()).not.toMatch(/--\w/);
   expect(await ada.page.getByLabel('Port').inputValue()).toBe(String(port));
   await ada.press(/^Host at port \d+ instead$/);
   await ada.untilStatus(/Ada’s yard at tcp:\/\/127\.0\.0\.1:\d+ · only you here/);
@@ -121,6 +122,7 @@ test.each([
       }),
   ],
   ['SIGTERM', (game: Game) => game.app.process().kill('SIGTERM')],
+  ['SIGHUP', (game: Game) => game.app.process().kill('SIGHUP')],
   ['Ctrl+C', pressCtrlC],
 ])('quitting a host by %s tells everybody, and leaves no process behind', async (_, quit) => {
   const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);

@@ -68,7 +68,7 @@ test('a full yard says what to do, and lets in when there is room', async () => 
 
 test('another protocol version is said in the list, and by the yard itself', async () => {
   const ada = await Game.start();
-  const beacon = { protocol: 2, name: `Yard ${port}`, port, players: 0, maxPlayers: 64 };
+  const beacon = { protocol: 3, name: `Yard ${port}`, port, players: 0, maxPlayers: 64 };
   const announcer = createSocket('udp4');
   announcer.bind(0, () => announcer.setBroadcast(true));
   const announcing = setInterval(() => {

@@ -41,7 +41,7 @@ test('it shows what comes and goes, copies it as text, and closes by its key', a
   await game.press('Copy figures');
   const copied = await game.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toMatch(/^Zeroyard, Test yard at tcp:\/\/127\.0\.0\.1:\d+, /);
-  for (const label of ['Round trip', 'Jitter', 'Drawn behind', 'Frame', 'Received', 'Sent', 'Lost'])
+  for (const label of ['Round trip', 'Jitter', 'Others’ delay', 'Frame', 'Received', 'Sent', 'Lost'])
     expect(copied).toMatch(new RegExp(`^${label}: .*\\d`, 'm'));
   await game.page.keyboard.press('F3');
   expect(await game.page.getByRole('heading', { name: 'Network' }).count()).toBe(0);

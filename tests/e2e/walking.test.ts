@@ -114,3 +114,20 @@ test('a full yard says so in the window, and takes the next one in when there is
   await ada.close();
   await grace.untilStatus('only you here');
 });
+
+test('with NumLock off the number pad walks, and says nothing', async () => {
+  await startServer(port, '--name', 'Test yard');
+  const ada = await startGame('Ada');
+  await ada.untilStatus('only you here');
+  const start = await ada.own();
+  // Without Shift this is the pad's arrow, as with NumLock off.
+  for (const key of ['Numpad4', 'Numpad8']) {
+    await ada.page.keyboard.down(key);
+    await pause(300);
+    await ada.page.keyboard.up(key);
+  }
+  const end = await ada.own();
+  expect(end.x).toBeLessThan(start.x);
+  expect(end.y).toBeLessThan(start.y);
+  expect(await ada.page.getByRole('log').locator('p').allTextContents()).toEqual([]);
+});

@@ -103,6 +103,9 @@ describeInChromium('pages and windows', () => {
       const url = new URL(shown ?? '');
       // The same page, without a way through the network's hardware.
       url.hostname = '127.0.0.1';
+      const code = (await ada.page.locator('.short-code .code').textContent()) ?? '';
+      const led = await fetch(new URL(`/?code=${code}`, url), { redirect: 'manual' });
+      expect(led.headers.get('location')).toBe(`/${url.search}`);
       const phone = await openPage(url, PHONE);
       await phone.untilStatus('2 here');
       await ada.untilStatus('2 here');

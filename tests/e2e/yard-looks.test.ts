@@ -75,3 +75,35 @@ test('what somebody says is shown for a while', async () => {
   await until('the bubble to be seen', async () => !(await picture(game)).equals(before));
   await until('the bubble to be gone', async () => (await picture(game)).equals(before));
 });
+
+/** How many pixels of a picture are of exactly this colour. */
+const countPixels = (game: Game, png: Buffer, rgb: readonly number[]) =>
+  game.page.evaluate(
+    async ({ base64, wanted }) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${base64}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const pen = canvas.getContext('2d');
+      pen?.drawImage(image, 0, 0);
+      const { data } = pen?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4) if (wanted.every((value, c) => data[i + c] === value)) count++;
+      return count;
+    },
+    { base64: png.toString('base64'), wanted: rgb },
+  );
+
+test('an emote is seen in the yard as we have drawn it, whatever fonts there are', async () => {
+  const { game, guest } = await openCalmYard();
+  const { x, y } = await game.own();
+  await guest.send({ address: '/position', x: x + 60, y });
+  await until('the guest beside us', async () => (await game.others())[0]?.x === Math.fround(x + 60));
+  await game.page.evaluate(() => document.getElementById('panels')?.remove());
+  const skin = [0xf2, 0xc1, 0x4e];
+  const before = await countPixels(game, await pictureAtRest(game), skin);
+  await until('its face to be seen', async () => {
+    await guest.send({ address: '/say', text: '😄' });
+    return (await countPixels(game, await picture(game), skin)) > before + 200;
+  });
+});

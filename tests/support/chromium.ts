@@ -1,6 +1,12 @@
 /** The game in pages of a real Chromium, where there is one: Debian's `chromium`, or the program in ZEROYARD_TEST_CHROMIUM. */
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { Screen } from './screen';
 
 const KNOWN = [
@@ -40,12 +46,29 @@ export function describeInChromium(name: string, body: () => void): void {
 let browser: Browser | undefined;
 const contexts = new Set<BrowserContext>();
 
-/** Opens a URL in a browser of its own: nothing is remembered, unless a context is given that was there before. */
-export async function openPage(url: URL, kind: BrowserContextOptions | BrowserContext): Promise<Screen> {
+/**
+ * An empty page in a browser of its own: nothing is remembered, unless a context is given that was there before.
+ * @param prepare run in the page before its own scripts
+ */
+export async function newPage(
+  kind: BrowserContextOptions | BrowserContext,
+  prepare: () => void,
+): Promise<Page> {
   browser ??= await chromium.launch({ ...(executablePath !== undefined && { executablePath }), args });
   const context = 'newPage' in kind ? kind : await browser.newContext(kind);
   contexts.add(context);
   const page = await context.newPage();
+  await page.addInitScript(prepare);
+  return page;
+}
+
+/** Opens a URL in such a page. */
+export async function openPage(
+  url: URL,
+  kind: BrowserContextOptions | BrowserContext,
+  prepare: () => void = () => undefined,
+): Promise<Screen> {
+  const page = await newPage(kind, prepare);
   const debug = new URL(url);
   debug.searchParams.set('debug', '');
   await page.goto(debug.href);

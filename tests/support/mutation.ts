@@ -18,12 +18,12 @@ export function validPackets(victims: readonly number[]): Uint8Array[] {
     address: '/profile',
     protocol: PROTOCOL_VERSION,
     name: 'Mallory',
-    color: '#d55e00',
+    colour: '#d55e00',
   } as const;
   const say = encodeClientMessage({ address: '/say', text: 'Où êtes-vous ? 🦊' });
   const spoofs = victims.flatMap((id) => [
     encodeServerMessage({ address: '/player/left', id }),
-    encodeServerMessage({ address: '/player/profile', id, name: 'Mallory', color: '#d55e00' }),
+    encodeServerMessage({ address: '/player/profile', id, name: 'Mallory', colour: '#d55e00' }),
     encodeServerMessage({ address: '/player/position', id, x: 0, y: 0 }),
     encodeMotions([{ id, x: 0, y: 0, vx: 0, vy: 0, atMs: 0, flags: 0 }], 0),
   ]);

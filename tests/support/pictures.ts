@@ -79,7 +79,7 @@ export function join(port: number, name: string): Companion {
   const picture = new Picture();
   const player = new YardClient(
     `tcp://127.0.0.1:${port}`,
-    { name, color: '#e69f00' },
+    { name, colour: '#e69f00' },
     { onMessage: (message) => picture.apply(message), onState: (state) => states.push(state) },
   );
   const companion = { name, player, states, picture };

@@ -12,6 +12,10 @@ const PROGRAMS = {
   crowd: 'tests/support/crowd.mjs',
   connector: 'tests/support/connector.mjs',
   siege: '.vite/tests/siege.js',
+  'hostile-server': '.vite/tests/hostile-server.js',
+  traveller: '.vite/tests/traveller.js',
+  'beacon-flood': '.vite/tests/beacon-flood.js',
+  'own-hosts-print': '.vite/tests/own-hosts-print.js',
   'zmtp-echo': '.vite/tests/zmtp-echo.js',
   'zmtp-fuzzer': '.vite/tests/zmtp-fuzzer.js',
 };

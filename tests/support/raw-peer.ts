@@ -35,7 +35,7 @@ export class RawPeer {
 
   /** Becomes a player instead of a guest. Resolves with the id that the server gives. */
   async introduce(name: string): Promise<number> {
-    await this.send({ address: '/profile', protocol: 2, name, color: '#e69f00' });
+    await this.send({ address: '/profile', protocol: 2, name, colour: '#e69f00' });
     return this.id();
   }
 

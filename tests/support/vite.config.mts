@@ -11,6 +11,10 @@ export default mergeConfig(rest, {
       entry: {
         watcher: 'tests/support/watcher.ts',
         siege: 'tests/support/siege.ts',
+        'hostile-server': 'tests/support/hostile-server.ts',
+        traveller: 'tests/support/traveller.ts',
+        'beacon-flood': 'tests/support/beacon-flood.ts',
+        'own-hosts-print': 'tests/support/own-hosts-print.ts',
         'zmtp-echo': 'tests/support/zmtp-echo.ts',
         'zmtp-fuzzer': 'tests/support/zmtp-fuzzer.ts',
       },

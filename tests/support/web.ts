@@ -13,9 +13,19 @@ export interface Web {
 }
 
 /** A web shell that is open, and leads to the yard at this port. */
-export async function startWeb(port: number, yardPort: number, ...args: string[]): Promise<Web> {
+export function startWeb(port: number, yardPort: number, ...args: string[]): Promise<Web> {
+  return startWebInside([], port, yardPort, ...args);
+}
+
+/** A web shell that is open. @param inside a command that runs it somewhere else, such as in a network namespace */
+export async function startWebInside(
+  inside: readonly string[],
+  port: number,
+  yardPort: number,
+  ...args: string[]
+): Promise<Web> {
   const join = `127.0.0.1:${yardPort}`;
-  const program = new Program('web', ['--join', join, '--port', String(port), ...args]);
+  const program = new Program('web', ['--join', join, '--port', String(port), ...args], inside);
   const url = await until('the web shell to print a URL', () => {
     if (program.process.exitCode !== null) throw new Error(`The web shell ended: ${program.errors}`);
     return /http:\S+/.exec(program.output)?.[0];
@@ -29,15 +39,19 @@ export interface UpgradeOptions {
   host?: string;
   token?: string | null;
   path?: string;
+  /** Which page it says that it is. */
+  page?: string;
 }
 
 /** Opens a WebSocket to the shell's bridge. */
 export function openWebSocket(
   port: number,
-  { origin, host, token, path = '/bridge' }: UpgradeOptions = {},
+  { origin, host, token, page, path = '/bridge' }: UpgradeOptions = {},
 ): WebSocket {
-  const query = token ? `?token=${token}` : '';
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}${query}`, {
+  const url = new URL(`ws://127.0.0.1:${port}${path}`);
+  if (token) url.searchParams.set('token', token);
+  if (page !== undefined) url.searchParams.set('page', page);
+  const socket = new WebSocket(url, {
     ...(origin !== undefined && { origin }),
     headers: { ...(host !== undefined && { host }) },
     perMessageDeflate: false,
@@ -57,7 +71,8 @@ export class FakePage {
   private constructor(socket: WebSocket) {
     this.socket = socket;
     socket.on('message', (data: RawData, isBinary) => {
-      this.received.push(decodeToRenderer(isBinary ? (data as ArrayBuffer) : textOf(data)));
+      const message = decodeToRenderer(isBinary ? (data as ArrayBuffer) : textOf(data));
+      this.received.push(...(message.address === 'batch' ? message.messages : [message]));
     });
     socket.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }));
   }
@@ -72,7 +87,7 @@ export class FakePage {
   /** A page whose player is in the yard. */
   static async enter(port: number, name: string, options: UpgradeOptions = {}): Promise<FakePage> {
     const page = await FakePage.open(port, options);
-    page.send({ address: 'profile', name, color: '#e69f00' });
+    page.send({ address: 'profile', name, colour: '#e69f00' });
     page.send({ address: 'enter', position: undefined });
     await page.until('connection', ({ state }) => state === 'present');
     return page;

@@ -57,7 +57,7 @@ test('to the network the page, its manifest and its WebSocket need the token of 
   expect(token).toMatch(/^[\w-]{22}$/);
   const origin = `http://127.0.0.1:${port}`;
   const manifest = '/zeroyard.webmanifest';
-  for (const wrong of ['', 'x'.repeat(22), token.slice(1)]) {
+  for (const wrong of ['x'.repeat(22), token.slice(1)]) {
     for (const path of ['/', manifest]) {
       const { status, body } = await get(`${path}?token=${wrong}`);
       expect(status).toBe(403);
@@ -75,6 +75,43 @@ test('to the network the page, its manifest and its WebSocket need the token of 
   // The token is of this run alone.
   const again = await startWeb(await freePort(), yardPort, '--host', '0.0.0.0');
   expect(again.url.searchParams.get('token')).not.toBe(token);
+});
+
+test('a wrong token is answered with a page in the game’s look that says what to do', async () => {
+  const { url } = await startWeb(port, yardPort, '--host', '0.0.0.0');
+  const asPerson = { accept: 'text/html,*/*' };
+  const { status, headers, body } = await get('/?token=old', asPerson);
+  expect([status, headers['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
+  expect(body).toContain('Ask the host for a new QR code');
+  expect(body).toContain('name="viewport"');
+  expect(body).not.toContain(url.searchParams.get('token'));
+  expect(body).not.toContain('<script');
+  expect(String(headers['content-security-policy'])).not.toContain('unsafe');
+  const named = [...body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
+  expect(named).toContainEqual(expect.stringMatching(/^\/assets\/index-.*\.css$/));
+  for (const path of named) expect([path, (await get(path)).status]).toEqual([path, 200]);
+  // Nothing of what was asked for comes back.
+  expect((await get('/?token=%3Cscript%3E&code2=%3Cb%3E', asPerson)).body).not.toMatch(/<(script|b)>/);
+});
+
+test('the short code that is printed leads to the page, and few wrong ones are let through', async () => {
+  const { program, url } = await startWeb(port, yardPort, '--host', '0.0.0.0');
+  const code = /type the code ([A-Z]{6})\./.exec(program.output)?.[1] ?? '';
+  expect((await get('/', { accept: 'text/html' })).body).toContain('<form action="/"');
+  const led = await get(`/?code=${code.toLowerCase()}`);
+  expect([led.status, led.headers.location]).toEqual([303, `/${url.search}`]);
+  expect(led.headers['cache-control']).toBe('no-store');
+  const statuses: (number | undefined)[] = [];
+  for (let i = 0; i < 7; i++) statuses.push((await get('/?code=AAAAAA')).status);
+  expect(statuses).toEqual([403, 403, 403, 403, 403, 429, 429]);
+  // Not even the right one now; the token at any time.
+  expect((await get(`/?code=${code}`)).status).toBe(429);
+  expect((await get(`/${url.search}`)).status).toBe(200);
+  // Where no token is needed a code opens nothing more.
+  port = await freePort();
+  const { program: own } = await startWeb(port, yardPort);
+  expect((await get('/?code=AAAAAA')).status).toBe(200);
+  expect(own.output).not.toContain('code');
 });
 
 test('what is served is the page, under a strict policy, and nothing else', async () => {

@@ -52,7 +52,7 @@ test('10,000 random, truncated and oversized messages from 10 connections distur
 });
 
 const VALID = [
-  '{"address":"profile","name":"Ada","color":"#e69f00"}',
+  '{"address":"profile","name":"Ada","colour":"#e69f00"}',
   '{"address":"/say","text":"Hello"}',
   '{"address":"join","target":"tcp://127.0.0.1:1"}',
   '{"address":"host","name":"x","reach":"network","port":1}',

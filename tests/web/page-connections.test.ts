@@ -93,7 +93,7 @@ describe('a page', () => {
     socket.write([...headers, ...upgrade, key, '', ''].join('\r\n'));
     await once(socket, 'data');
     socket.pause();
-    for (const text of ['{"address":"profile","name":"Sleeper","color":"#e69f00"}', '{"address":"enter"}']) {
+    for (const text of ['{"address":"profile","name":"Sleeper","colour":"#e69f00"}', '{"address":"enter"}']) {
       // A masked text frame (RFC 6455, 5.2); the mask is zero.
       socket.write(Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]));
       socket.write(text);

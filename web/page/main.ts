@@ -19,9 +19,9 @@ document.addEventListener('DOMContentLoaded', () =>
   window.postMessage(BRIDGE_PORT, location.origin, [theirs]),
 );
 
-function bridgeUrl(): string {
+function bridgeUrl(): URL {
   const url = new URL('/bridge', location.href);
   url.protocol = 'ws:';
   url.search = location.search;
-  return url.href;
+  return url;
 }

@@ -1,8 +1,9 @@
-import type { FromRenderer, ToRenderer } from '../../shared/bridge';
+import type { FromRenderer, RecentYard, ToRenderer } from '../../shared/bridge';
 import type { Position } from '../../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../../shared/profile';
 import { CLOSE_CODES } from '../close-codes';
 import { decodeToRenderer, encodeFromRenderer } from '../frames';
+import { createPageId, loadPageId } from './page-id';
 
 /** How long to wait before the shell is tried again: at first, and at most. */
 const FIRST_RETRY_MS = 250;
@@ -17,8 +18,15 @@ const SILENCE_MS = 6000;
 const WATCH_INTERVAL_MS = 2000;
 
 const AWAY = 'The computer that this page comes from does not answer. The page goes on trying.';
-const LOCKED = 'The yard was opened anew, and this address no longer leads into it: scan its new QR code.';
+const LOCKED =
+  'The yard was opened anew, and this address no longer leads into it: ask the host for its new QR code.';
 const STATUS_FORBIDDEN = 403;
+/** Of these the person is told why. */
+const TOLD_CODES: readonly number[] = [
+  CLOSE_CODES.policy,
+  CLOSE_CODES.internalError,
+  CLOSE_CODES.tryAgainLater,
+];
 
 /**
  * The page's WebSocket to its shell. It is opened again whenever it breaks (a phone that was asleep, a network that was
@@ -26,9 +34,12 @@ const STATUS_FORBIDDEN = 403;
  * here, and said to the shell each time: the shell forgets a page whose connection ends.
  */
 export class ReconnectingSocket {
-  private readonly url: string;
+  private readonly url: URL;
   private readonly post: (message: ToRenderer) => void;
   private profile: Profile;
+  private pageId = loadPageId();
+  /** The one that the shell leads to, as it told last. */
+  private yard: RecentYard = { name: '', address: '' };
   /** Where the person stands in the yard, once that is known; 'lobby' for those who left it. */
   private place: 'lobby' | { position: Position | undefined } = { position: undefined };
   private socket: WebSocket | undefined;
@@ -45,12 +56,12 @@ export class ReconnectingSocket {
   private receivedMs = 0;
 
   /** Opens it. @param post gets what the shell tells the page */
-  constructor(url: string, profile: Profile, post: (message: ToRenderer) => void) {
+  constructor(url: URL, profile: Profile, post: (message: ToRenderer) => void) {
     this.url = url;
     this.profile = profile;
     this.post = post;
     // Known from the first moment on, so that nobody sees a lobby flash by, and what a page cannot do is never offered.
-    post({ address: 'fixedYard', yard: { name: '', address: '' } });
+    post({ address: 'fixedYard', yard: this.yard, obstacle: undefined });
     post({ address: 'enter', server: location.host, position: undefined });
     this.open();
     document.addEventListener('visibilitychange', () => {
@@ -89,7 +100,9 @@ export class ReconnectingSocket {
   }
 
   private open(): void {
-    const socket = new WebSocket(this.url);
+    const url = new URL(this.url);
+    url.searchParams.set('page', this.pageId);
+    const socket = new WebSocket(url);
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
     this.openedMs = undefined;
@@ -98,6 +111,7 @@ export class ReconnectingSocket {
       clearTimeout(timer);
       this.openedMs = performance.now();
       this.isIntroducing = true;
+      this.postYard(undefined);
       this.send({ address: 'profile', ...this.profile });
       if (this.place === 'lobby') return;
       const { position } = this.place;
@@ -115,7 +129,12 @@ export class ReconnectingSocket {
     this.receivedMs = performance.now();
     switch (message.address) {
       case 'self':
-        this.receiveSelf({ name: message.name, color: message.color });
+        this.receiveSelf({ name: message.name, colour: message.colour });
+        return;
+      case 'fixedYard':
+        // A yard that does not answer yet has no name; what it was called the last time still says which it is.
+        this.yard = message.yard.name === '' ? { ...message.yard, name: this.yard.name } : message.yard;
+        this.postYard(undefined);
         return;
       case 'lobby':
         this.place = 'lobby';
@@ -135,12 +154,19 @@ export class ReconnectingSocket {
         // The answer to a join that cannot be.
         if (this.place === 'lobby') this.areMessagesDue = false;
         break;
-      case '/corrected':
-        if (this.place !== 'lobby') this.place.position = { x: message.x, y: message.y };
+      case 'batch':
+        for (const told of message.messages)
+          if (told.address === '/corrected' && this.place !== 'lobby')
+            this.place.position = { x: told.x, y: told.y };
         break;
       default: // Of no importance for a new connection.
     }
     this.post(message);
+  }
+
+  /** @param obstacle why it cannot be joined at the moment */
+  private postYard(obstacle: string | undefined): void {
+    this.post({ address: 'fixedYard', yard: this.yard, obstacle });
   }
 
   /** What the page knows already is not told again after each lost connection: its form may be being filled in. */
@@ -148,7 +174,8 @@ export class ReconnectingSocket {
     const { isIntroducing, self } = this;
     this.profile = profile;
     this.isIntroducing = false;
-    if (!isIntroducing || self?.name !== profile.name || self.color !== profile.color) this.postSelf(profile);
+    if (!isIntroducing || self?.name !== profile.name || self.colour !== profile.colour)
+      this.postSelf(profile);
   }
 
   private postSelf(profile: Profile): void {
@@ -159,8 +186,10 @@ export class ReconnectingSocket {
   private handleClose(code: number, reason: string): void {
     this.areMessagesDue = false;
     if (this.place !== 'lobby') this.post({ address: 'connection', state: 'lost' });
-    if (code === CLOSE_CODES.policy || code === CLOSE_CODES.tryAgainLater)
-      this.post({ address: 'notice', text: reason });
+    this.postYard(AWAY);
+    if (TOLD_CODES.includes(code)) this.post({ address: 'notice', text: reason });
+    // By a copy of this tab, which then is another page.
+    if (code === CLOSE_CODES.replaced) this.pageId = createPageId();
     const isStable = this.openedMs !== undefined && performance.now() - this.openedMs >= STABLE_MS;
     if (isStable) this.retryMs = FIRST_RETRY_MS;
     this.retry = window.setTimeout(() => void this.openAgain(), this.retryMs);
@@ -174,8 +203,12 @@ export class ReconnectingSocket {
     const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store', signal }).catch(
       () => undefined,
     );
-    if (answer?.status === STATUS_FORBIDDEN) this.post({ address: 'notice', text: LOCKED });
-    else this.open();
+    if (answer?.status !== STATUS_FORBIDDEN) {
+      this.open();
+      return;
+    }
+    this.postYard(LOCKED);
+    this.post({ address: 'notice', text: LOCKED });
   }
 
   /** A network that went away without a word leaves a socket that looks open for minutes. */

@@ -1,6 +1,6 @@
 /** What is remembered in this browser, where it allows that: who the person is, and what they prefer. */
 import type { Preferences } from '../../shared/bridge';
-import { cleanText, validateColor, validateName, PALETTE, type Profile } from '../../shared/profile';
+import { cleanText, validateColour, validateName, type Profile } from '../../shared/profile';
 
 const PROFILE_KEY = 'zeroyard.profile';
 const PREFERENCES_KEY = 'zeroyard.preferences';
@@ -25,19 +25,20 @@ const NAMES = [
   'Wren',
 ];
 
-/** Who the person was the last time, or somebody. */
+/** Who the person was the last time, or somebody without a colour: the yard gives them one. */
 export function loadProfile(): Profile {
-  const { name, color } = read(PROFILE_KEY);
+  // Version 0.1.0 called it color.
+  const { name, color, colour = color } = read(PROFILE_KEY);
   const isKnown = typeof name === 'string' && validateName(cleanText(name)) === undefined;
-  const isColored = typeof color === 'string' && validateColor(color) === undefined;
+  const isColoured = typeof colour === 'string' && validateColour(colour) === undefined;
   return {
     name: isKnown ? name : (anyOf(NAMES) ?? 'Visitor'),
-    color: isColored ? color : (anyOf(PALETTE) ?? PALETTE[0]),
+    colour: isColoured ? colour : '',
   };
 }
 
-export function storeProfile({ name, color }: Profile): void {
-  write(PROFILE_KEY, { name, color });
+export function storeProfile({ name, colour }: Profile): void {
+  write(PROFILE_KEY, { name, colour });
 }
 
 export function loadPreferences(): Preferences {

@@ -7,6 +7,7 @@ const FIGURES: NetworkFigures = {
   lossPercent: 0,
   sent: { updatesPerS: 30, bytesPerS: 900 },
   received: { updatesPerS: 60, bytesPerS: 1800 },
+  ignored: { foreign: 0, malformed: 0, excess: 0 },
 };
 
 test('each message of the shell becomes a sample, with what the page knows itself', () => {

@@ -1,6 +1,7 @@
 /** The network's figures as text, for the panel and for the clipboard. */
-import type { Traffic } from '../../../shared/bridge';
+import type { IgnoredMessages, Traffic } from '../../../shared/bridge';
 import { formatSimulation, type Simulation } from '../../../shared/simulation';
+import { isolated } from '../../../shared/text';
 import type { Sample } from './network-state';
 
 /** One line of the panel. */
@@ -28,8 +29,8 @@ export const PLOTTED: readonly Figure[] = [
     text: ({ network: { jitterMs } }) => milliseconds(jitterMs),
   },
   {
-    label: 'Drawn behind',
-    meaning: 'The interpolation delay: how long after its sending the others’ way is drawn',
+    label: 'Others’ delay',
+    meaning: 'How long after they walked there you see the others walk (the interpolation delay)',
     value: ({ interpolationDelayMs }) => interpolationDelayMs,
     text: ({ interpolationDelayMs }) => milliseconds(interpolationDelayMs),
   },
@@ -61,6 +62,13 @@ export const PLAIN: readonly Figure[] = [
     value: ({ network: { lossPercent } }) => lossPercent,
     text: ({ network: { lossPercent } }) => `${Math.round(lossPercent)} %`,
   },
+  {
+    label: 'Ignored',
+    meaning:
+      'Messages from the yard that were not taken in, since you came: other programs’ own, malformed ones, and what is over a limit',
+    value: ({ network: { ignored } }) => ignored.foreign + ignored.malformed + ignored.excess,
+    text: ({ network: { ignored } }) => ignoredWords(ignored),
+  },
 ];
 
 /** All figures as lines of text, for a message to somebody who is to help. */
@@ -74,7 +82,7 @@ export function report(
   const simulated = formatSimulation(simulation);
   const lines = [...PLOTTED, ...PLAIN].map(({ label, text }) => `${label}: ${text(sample)}`);
   return [
-    `Zeroyard, ${yard === '' ? 'a yard' : yard} at ${server}, ${now.toISOString()}`,
+    `Zeroyard, ${yard === '' ? 'a yard' : isolated(yard)} at ${server}, ${now.toISOString()}`,
     ...lines,
     ...(simulated === '' ? [] : [`Simulated: ${simulated}`]),
   ].join('\n');
@@ -84,7 +92,17 @@ export function milliseconds(value: number | undefined): string {
   return value === undefined ? 'unknown' : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 }
 
+function ignoredWords({ foreign, malformed, excess }: IgnoredMessages): string {
+  const counts = [
+    foreign > 0 ? `${foreign} of other programs` : '',
+    malformed > 0 ? `${malformed} malformed` : '',
+    excess > 0 ? `${excess} too many` : '',
+  ];
+  return counts.filter((count) => count !== '').join(', ') || 'none';
+}
+
 function traffic({ updatesPerS, bytesPerS }: Traffic): string {
   const bytes = bytesPerS < 1000 ? `${Math.round(bytesPerS)} B/s` : `${(bytesPerS / 1000).toFixed(1)} kB/s`;
-  return `${Math.round(updatesPerS)} positions/s, ${bytes}`;
+  const positions = Math.round(updatesPerS);
+  return `${positions} ${positions === 1 ? 'position' : 'positions'}/s, ${bytes}`;
 }

@@ -7,7 +7,7 @@ const FIELDS: readonly { key: keyof Simulation; label: string }[] = [
   { key: 'delayMs', label: 'Delay, ms' },
   { key: 'jitterMs', label: 'Jitter, ms' },
   { key: 'lossPercent', label: 'Loss, %' },
-  { key: 'duplicatePercent', label: 'Duplicate, %' },
+  { key: 'duplicatePercent', label: 'Sent twice, %' },
 ];
 
 /** A bad network on purpose, to see how the game bears it. Applies both ways, to this player alone. */

@@ -1,4 +1,4 @@
-import { AddressLimits, plainAddress, type AddressLimitsOptions } from './address-limits';
+import { AddressLimits, limitedAs, type AddressLimitsOptions } from './address-limits';
 
 function open(options: Partial<AddressLimitsOptions> = {}) {
   const limits = new AddressLimits({ max: 100, maxPerAddress: 2, mayConnect: () => true, ...options });
@@ -32,9 +32,25 @@ test('the server may let an address wait, but not loopback', () => {
   expect([enter('10.0.0.1', 1), enter('127.0.0.1', 1)]).toEqual([['limited'], ['entered']]);
 });
 
-test('IPv4 looks the same through an IPv6 socket', () => {
-  expect(plainAddress('::ffff:10.0.0.1')).toBe('10.0.0.1');
-  expect(plainAddress('10.0.0.1')).toBe('10.0.0.1');
-  expect(plainAddress('::1')).toBe('::1');
-  expect(plainAddress('::ffff:0:1')).toBe('::ffff:0:1');
+test('of IPv6 a network of 64 bits counts as one address, however its addresses are written', () => {
+  const { limits, enter } = open();
+  expect(enter('2001:db8:1:2:3:4:5:6', 1)).toEqual(['entered']);
+  expect(enter('2001:db8:1:2::7', 2)).toEqual(['entered', 'limited']);
+  expect(enter('2001:db8:1:3::7', 1)).toEqual(['entered']);
+  limits.leave('2001:db8:1:2:ffff::');
+  expect(enter('2001:db8:1:2::8', 2)).toEqual(['entered', 'limited']);
+});
+
+test.each([
+  ['10.0.0.1', '10.0.0.1'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2::', '2001:db8:1:2::/64'],
+  ['2001:DB8:01:2::9', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['2001::1:2:3:4:5:6', '2001:0:1:2::/64'],
+  ['::2:3:4:5:6:7:8', '0:2:3:4::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64%eth0'],
+  ['::ffff:0:1', '0:0:0:0::/64'],
+])('%s counts as %s', (address, key) => {
+  expect(limitedAs(address)).toBe(key);
 });

@@ -24,6 +24,15 @@ test('an address that flooded waits 5 s, and no other', () => {
   expect(entered(rate, '10.0.0.1', 1, 6000)).toBe(1);
 });
 
+test('all addresses of an IPv6 network open 20 connections together, and wait together', () => {
+  const rate = new ConnectionRate();
+  const all = Array.from({ length: 30 }, (_, i) => rate.tryConnect(`fd00:1:2:3::${i.toString(16)}`, 0));
+  expect(all.filter(Boolean)).toHaveLength(20);
+  expect(entered(rate, 'fd00:1:2:4::1', 30, 0)).toBe(20);
+  rate.noteFlood('fd00:1:2:5::1', 0);
+  expect(entered(rate, 'fd00:1:2:5::2', 1, 0)).toBe(0);
+});
+
 test('addresses are forgotten when they are not seen any more, and the oldest when there are too many', () => {
   const rate = new ConnectionRate();
   rate.noteFlood('10.0.0.1', 0);

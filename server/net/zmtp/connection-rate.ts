@@ -1,3 +1,5 @@
+import { limitedAs } from './address-limits';
+
 /** An address may open so many connections in this time, whenever it begins. */
 const CONNECTIONS_MAX = 20;
 const WINDOW_MS = 10_000;
@@ -15,7 +17,7 @@ interface Visits {
   waitsUntilMs: number;
 }
 
-/** How often each address may connect: a sliding window, so that no burst is over the limit. Deterministic: no I/O, no clock. */
+/** How often each address may connect, of IPv6 each network (see limitedAs): a sliding window, so that no burst is over the limit. Deterministic: no I/O, no clock. */
 export class ConnectionRate {
   /** By address; who was not seen longest is the first. */
   private readonly visits = new Map<string, Visits>();
@@ -40,14 +42,15 @@ export class ConnectionRate {
   }
 
   private see(address: string, nowMs: number): Visits {
-    const visits = this.visits.get(address) ?? { seenMs: nowMs, openedMs: [], waitsUntilMs: -Infinity };
-    this.visits.delete(address);
+    const key = limitedAs(address);
+    const visits = this.visits.get(key) ?? { seenMs: nowMs, openedMs: [], waitsUntilMs: -Infinity };
+    this.visits.delete(key);
     for (const [other, { seenMs }] of this.visits) {
       if (nowMs - seenMs < KEEP_MS && this.visits.size < ADDRESSES_MAX) break;
       this.visits.delete(other);
     }
     visits.seenMs = nowMs;
-    this.visits.set(address, visits);
+    this.visits.set(key, visits);
     return visits;
   }
 }

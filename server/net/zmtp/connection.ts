@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { CloseReason, Channel, Content } from '../router-socket';
 import { Inbox } from './inbox';
-import { CLOSE_LINGER_MS, HANDSHAKE_MAX_MS, VIEW_MAX_BYTES } from './limits';
+import { CLOSE_LINGER_MS, HANDSHAKE_MAX_MS, STUCK_MAX_MS, VIEW_MAX_BYTES } from './limits';
 import { Outgoing } from './outgoing';
 import { ProtocolError } from './protocol-error';
 import { Session } from './session';
@@ -31,6 +31,8 @@ export class ZmtpConnection<State> implements Channel<State> {
   private readonly owner: ConnectionOwner<State>;
   private readonly session: Session;
   private readonly outgoing: Outgoing;
+  /** Whether something that it was sent waited for it at the last tick. */
+  private isBehind = false;
   /** Of the handshake first, and then of the last bytes to leave. */
   private deadline: NodeJS.Timeout;
 
@@ -50,6 +52,9 @@ export class ZmtpConnection<State> implements Channel<State> {
     });
     this.deadline = setTimeout(() => socket.destroy(), HANDSHAKE_MAX_MS);
     socket.on('data', (chunk) => this.read(chunk));
+    socket.on('timeout', () => {
+      if (socket.writableLength > 0) this.end('silent', 0);
+    });
     socket.on('end', () => this.end('ended', CLOSE_LINGER_MS));
     // What went wrong makes no difference: 'close' follows.
     socket.on('error', () => undefined);
@@ -75,8 +80,13 @@ export class ZmtpConnection<State> implements Channel<State> {
   /** To be called once a second. */
   tick(): void {
     if (this.endReason) return;
-    if (this.socket.isPaused()) this.session.isNotRead();
-    if (!this.session.tick(this.socket.writableLength > 0)) this.end('silent', 0);
+    const { socket, session } = this;
+    const isBehind = socket.writableLength > 0;
+    // Of one that is behind node looks whether it takes any of it: the system's keep-alive does not watch it then.
+    if (isBehind !== this.isBehind) socket.setTimeout(isBehind ? STUCK_MAX_MS : 0);
+    this.isBehind = isBehind;
+    if (isBehind || socket.isPaused()) session.excuseSilence();
+    if (!session.tick()) this.end('silent', 0);
   }
 
   /**
@@ -115,9 +125,9 @@ export class ZmtpConnection<State> implements Channel<State> {
     const { length, bytes } = this.inbox;
     try {
       const readBytes = this.session.receive(chunk);
-      // Its payloads are views that keep it whole.
+      // Its payloads are views that keep it whole, but for one whose beginning came before it.
       if (chunk.length <= VIEW_MAX_BYTES && this.inbox.length > length)
-        this.inbox.bytes = bytes + chunk.length;
+        this.inbox.bytes = Math.max(this.inbox.bytes, bytes + chunk.length);
       if (readBytes === chunk.length) return;
       // Node stops reading when so much is put back: see HIGH_WATER_MARK_BYTES.
       this.socket.pause();

@@ -1,5 +1,5 @@
-/** What the process needs besides its connections: node's own, logs, other sockets, files that are open for a moment. */
-const RESERVED_DESCRIPTORS = 32;
+/** What the process needs besides its connections: node's own, logs, other sockets, files that are open for a moment, the metrics. */
+const RESERVED_DESCRIPTORS = 40;
 
 /**
  * How many connections the process has file descriptors for; Infinity where that is not limited (Windows). When there are

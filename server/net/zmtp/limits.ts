@@ -47,5 +47,10 @@ export const SENT_MAX_BYTES = Math.max(SENT_WAITING_MAX_BYTES, FLUSH_MAX_BYTES);
 
 /** From the first byte to the last of the peer's READY. */
 export const HANDSHAKE_MAX_MS = 3000;
+/**
+ * A peer that is behind is gone when it neither took nor sent a byte for so long, or somewhat longer. One that reads slowly
+ * stays: it cannot be asked for a sign of life, since a PING would wait behind all else.
+ */
+export const STUCK_MAX_MS = 8000;
 /** How long the last bytes to a peer may take to leave when we close its connection. */
 export const CLOSE_LINGER_MS = 500;

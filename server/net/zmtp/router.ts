@@ -6,9 +6,10 @@
  */
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Address } from '../../../shared/address';
+import { plainAddress, type Address } from '../../../shared/address';
+import { LISTEN_BACKLOG } from '../../../shared/config';
 import type { Channel, RouterEvents, RouterSocket, ServerCloseReason, OnContent } from '../router-socket';
-import { AddressLimits, plainAddress } from './address-limits';
+import { AddressLimits } from './address-limits';
 import { ZmtpConnection } from './connection';
 import { connectionsPossible } from './descriptors';
 import { CLOSE_LINGER_MS, HIGH_WATER_MARK_BYTES } from './limits';
@@ -67,7 +68,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
   }
 
   async listen({ host, port }: Address): Promise<number> {
-    this.server.listen({ host, port });
+    this.server.listen({ host, port, backlog: LISTEN_BACKLOG });
     await once(this.server, 'listening');
     this.server.on('error', (error: NodeJS.ErrnoException) => this.refusing(error.code ?? error.message));
     this.ticker = setInterval(() => {

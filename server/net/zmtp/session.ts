@@ -11,11 +11,6 @@ import { Handshake } from './handshake';
 const PING_AFTER_TICKS = 3;
 /** After so many it is gone. */
 const GONE_AFTER_TICKS = 9;
-/**
- * A peer that knows no PING is gone when it was silent for so many and did not read all that it was sent in any of them: the
- * system's keep-alive, which watches the others, waits while bytes are on their way, for a quarter of an hour.
- */
-const STUCK_AFTER_TICKS = 15;
 
 /** Where a session's results go. */
 export interface SessionOutput {
@@ -32,7 +27,6 @@ export class Session {
   private readonly output: SessionOutput;
   private readonly handshake: Handshake;
   private silentTicks = 0;
-  private behindTicks = 0;
 
   constructor(output: SessionOutput) {
     this.output = output;
@@ -78,21 +72,17 @@ export class Session {
     return at;
   }
 
-  /**
-   * To be called once a second. Returns false when the peer is gone.
-   * @param isBehind whether something that it was sent waits for it
-   */
-  tick(isBehind: boolean): boolean {
+  /** To be called once a second. Returns false when the peer is gone. One that knows no PING is never, as far as this tells. */
+  tick(): boolean {
     this.silentTicks++;
-    this.behindTicks = isBehind ? this.behindTicks + 1 : 0;
-    if (this.version !== '3.1') return Math.min(this.silentTicks, this.behindTicks) < STUCK_AFTER_TICKS;
+    if (this.version !== '3.1') return true;
     if (this.silentTicks >= GONE_AFTER_TICKS) return false;
     if (this.silentTicks % PING_AFTER_TICKS === 0) this.output.reply(PING);
     return true;
   }
 
-  /** Nothing is read from the peer, so its silence means nothing. */
-  isNotRead(): void {
+  /** For now the peer's silence means nothing: it is not read, or a PING would wait behind what it has not read. */
+  excuseSilence(): void {
     this.silentTicks = 0;
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { MESSAGE_MAX_BYTES } from '../../../../shared/config';
-import { COMMAND_MAX_BYTES, VIEW_MAX_BYTES } from '../limits';
+import { COMMAND_MAX_BYTES, QUEUE_MAX_ITEMS, VIEW_MAX_BYTES } from '../limits';
 import { bytewise, command, cut, longHeader, message, ping, rawFrame } from '../zmtp.fixture';
 import { Decoder } from './decoder';
 
@@ -137,4 +137,16 @@ test('a command in the stream is found between messages', () => {
     { kind: 'command', body: '\u0001X' },
     { kind: 'frame', body: 'b' },
   ]);
+});
+
+test('short messages that come in pieces keep little memory', () => {
+  const decoder = new Decoder(true);
+  const kept = new Set<ArrayBufferLike>();
+  for (let i = 0; i < QUEUE_MAX_ITEMS; i++)
+    for (const piece of bytewise(message('', 'short'))) {
+      decoder.read(piece, 0);
+      if (decoder.kind) kept.add(decoder.body.buffer);
+    }
+  const bytes = [...kept].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  expect(bytes).toBeLessThanOrEqual(2 * VIEW_MAX_BYTES);
 });

@@ -69,7 +69,9 @@ export class Decoder {
       if (this.partialBytes < this.neededBytes) return at;
       this.neededBytes = this.scan(partial, 0, this.partialBytes);
     }
-    this.body = partial.subarray(this.bodyStart, this.bodyEnd);
+    const body = partial.subarray(this.bodyStart, this.bodyEnd);
+    // Many short ones that come in pieces would each keep the room for the longest.
+    this.body = body.length > PARTIAL_MAX_BYTES / 2 ? body : Buffer.from(body);
     this.partial = undefined;
     return at;
   }

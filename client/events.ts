@@ -1,0 +1,18 @@
+import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
+
+/** goodbye: the server closed the yard · flood: it sent more than a player takes in, and was left. */
+export type CloseReason = 'goodbye' | 'flood';
+
+export interface YardClientEvents {
+  /** What the server told that is new, in order; and who is concluded to be gone without its word. */
+  onMessage(message: YardMessage): void;
+  /** @param reason with `closed` */
+  onState(state: ConnectionState, reason?: CloseReason): void;
+  /** How the network does, once a second from the moment that the player is in the yard. */
+  onFigures?(figures: NetworkFigures): void;
+}
+
+/** Why a server that floods was left, as a sentence. */
+export function floodWords(name: string): string {
+  return `${name} sent far more than any yard has to say, and was left.`;
+}

@@ -1,0 +1,58 @@
+import type { ServerMessage } from '../shared/protocol/messages';
+import { InboundFilter } from './inbound-filter';
+
+const yard = (name: string) =>
+  ({ address: '/yard', id: 1, name, protocol: 2, widthPx: 2400, heightPx: 1600 }) as const;
+const said = { address: '/player/said', id: 2, text: 'Hello' } as const;
+const refused = { address: '/refused', code: 'full', reason: 'Full.' } as const;
+
+/** How many of these pass, told one after the other, so many a second. */
+function passing(messages: readonly ServerMessage[], perS: number): { passed: number; excess: number } {
+  const filter = new InboundFilter(0);
+  const passed = messages.filter((message, i) => filter.passes(message, (1000 * i) / perS)).length;
+  return { passed, excess: filter.ignored.excess };
+}
+
+test('a thousand yard names: a name counts once a second, and its repetitions always', () => {
+  const names = Array.from({ length: 1000 }, (_, i) => yard(`Yard ${i}`));
+  expect(passing(names, 1000)).toEqual({ passed: 1, excess: 999 });
+  expect(passing(names, 100)).toEqual({ passed: 10, excess: 990 });
+  expect(
+    passing(
+      Array.from({ length: 1000 }, () => yard('Yard')),
+      1000,
+    ),
+  ).toEqual({ passed: 1000, excess: 0 });
+});
+
+test.each([
+  ['500 chat lines a packet', said, 100],
+  ['as many refusals', refused, 10],
+])('%s, ten a second: after a burst they are held to a rate', (_, message, burst) => {
+  const { passed, excess } = passing(
+    Array.from({ length: 5000 }, () => message),
+    5000,
+  );
+  expect(passed).toBeGreaterThanOrEqual(burst);
+  expect(passed).toBeLessThan(1.5 * burst);
+  expect(passed + excess).toBe(5000);
+});
+
+test('a crowd of a hundred that greets at once is heard', () => {
+  expect(
+    passing(
+      Array.from({ length: 100 }, () => said),
+      10_000,
+    ),
+  ).toEqual({ passed: 100, excess: 0 });
+});
+
+test('a place or a departure of who is not known is no news, and no excess', () => {
+  const filter = new InboundFilter(0);
+  const place = { address: '/player/position', id: 2, x: 1, y: 1 } as const;
+  const left = { address: '/player/left', id: 2 } as const;
+  expect([filter.passes(place, 0), filter.passes(left, 0)]).toEqual([false, false]);
+  filter.passes({ address: '/player/profile', id: 2, name: 'Ada', colour: '#e69f00' }, 0);
+  expect([filter.passes(place, 0), filter.passes(left, 0)]).toEqual([true, true]);
+  expect(filter.ignored).toEqual({ foreign: 0, malformed: 0, excess: 0 });
+});

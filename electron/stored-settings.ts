@@ -1,0 +1,67 @@
+import type { Rectangle } from 'electron';
+import { parseAddress } from '../shared/address';
+import type { Preferences, RecentYard } from '../shared/bridge';
+import { NAME_MAX_CHARACTERS } from '../shared/config';
+import { cleanText, validateColour, validateName, type Profile } from '../shared/profile';
+import { isYardSizeName, type YardSizeName } from '../shared/yard-size';
+
+/** What the game remembers from one run to the next. */
+export interface StoredSettings {
+  /** Undefined before the person chose one; without what was no name or no colour. */
+  profile?: Partial<Profile>;
+  /** The latest first. */
+  recent: RecentYard[];
+  preferences: Preferences;
+  /** Of the yard that the person hosted last; undefined before the first. */
+  yardSize?: YardSizeName;
+  window?: WindowPlace;
+}
+
+export interface WindowPlace extends Rectangle {
+  isMaximized: boolean;
+}
+
+/** No window is larger, or further away: X11 and Windows count in 16 bits. */
+const WINDOW_MAX_PX = 32_767;
+
+/**
+ * What of the settings makes sense: a value that was changed by hand or by a fault is put right or left out, and the
+ * others are kept, also those that this version does not know.
+ */
+export function healSettings({ profile, yardSize, window, ...others }: StoredSettings): StoredSettings {
+  return {
+    ...others,
+    recent: others.recent.flatMap(healRecent),
+    ...(profile && { profile: healProfile(profile) }),
+    ...(isYardSizeName(yardSize) && { yardSize }),
+    ...(window && isPlace(window) && { window }),
+  };
+}
+
+function healProfile(profile: Partial<Profile> & { color?: string }): Partial<Profile> {
+  // Version 0.1.0 called it color.
+  const { name = '', color, colour = color } = profile;
+  const shortened = shorten(name);
+  return {
+    ...(validateName(shortened) === undefined && { name: shortened }),
+    ...(colour !== undefined && validateColour(colour) === undefined && { colour }),
+  };
+}
+
+function healRecent({ name, address }: RecentYard): RecentYard[] {
+  try {
+    parseAddress(address);
+    return [{ name: shorten(name), address }];
+  } catch {
+    return [];
+  }
+}
+
+function isPlace({ x, y, width, height }: WindowPlace): boolean {
+  const isNear = (px: number) => Math.abs(px) <= WINDOW_MAX_PX;
+  return isNear(x) && isNear(y) && width >= 1 && isNear(width) && height >= 1 && isNear(height);
+}
+
+function shorten(name: string): string {
+  return Array.from(cleanText(name)).slice(0, NAME_MAX_CHARACTERS).join('').trim();
+}

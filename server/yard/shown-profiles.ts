@@ -1,0 +1,78 @@
+/** As whom each player is shown: under a name that nobody else has, in a colour that few have. */
+import { NAME_MAX_CHARACTERS } from '../../shared/config';
+import { PALETTE, type Profile } from '../../shared/profile';
+import { cleanText, foldText } from '../../shared/text';
+import type { YardPlayer } from './yard-player';
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** As guests are named: nobody else is to look like one. Folded. */
+const GUEST_NAME = /^guest \d+$/;
+
+/** Deterministic: no I/O, no clock. */
+export class ShownProfiles {
+  /** Who has a name, by that name as foldText() has it. */
+  private readonly owners = new Map<string, YardPlayer>();
+  /** How many players have each colour of the palette. */
+  private readonly uses = new Map<string, number>(PALETTE.map((colour) => [colour, 0]));
+
+  /** How somebody would be shown who wants this profile; whatever of it they are shown under already stays. */
+  resolve(player: YardPlayer, wanted: Profile): Profile {
+    const isNamed = !player.isGuest && player.wanted?.name === wanted.name;
+    const name = isNamed ? player.profile.name : this.freeName(player, wanted.name);
+    if (wanted.colour !== '') return { name, colour: wanted.colour };
+    return { name, colour: player.isGuest ? this.leastUsedColour(player) : player.profile.colour };
+  }
+
+  /** Notes that a player is shown so from now on. */
+  set(player: YardPlayer, profile: Profile): void {
+    this.delete(player);
+    player.profile = profile;
+    this.owners.set(foldText(profile.name), player);
+    this.count(profile.colour, 1);
+  }
+
+  /** Somebody is gone. */
+  delete(player: YardPlayer): void {
+    const key = foldText(player.profile.name);
+    if (this.owners.get(key) !== player) return;
+    this.owners.delete(key);
+    this.count(player.profile.colour, -1);
+  }
+
+  /** The name itself, or with the first number from 2 on that makes it nobody else's. */
+  private freeName(player: YardPlayer, wanted: string): string {
+    let name = wanted;
+    for (let n = 2; !this.isFree(player, name); n++) {
+      const suffix = ` ${n}`;
+      name = cleanText(shorten(wanted, NAME_MAX_CHARACTERS - suffix.length) + suffix);
+    }
+    return name;
+  }
+
+  private isFree(player: YardPlayer, name: string): boolean {
+    const key = foldText(name);
+    const owner = this.owners.get(key);
+    return (owner === undefined || owner === player) && !GUEST_NAME.test(key);
+  }
+
+  /** The first of those of the palette that the fewest others have. */
+  private leastUsedColour(player: YardPlayer): string {
+    let least: string = PALETTE[0];
+    const usesOf = (colour: string) =>
+      (this.uses.get(colour) ?? 0) - (player.profile.colour === colour ? 1 : 0);
+    for (const colour of PALETTE) if (usesOf(colour) < usesOf(least)) least = colour;
+    return least;
+  }
+
+  private count(colour: string, change: number): void {
+    const uses = this.uses.get(colour);
+    if (uses !== undefined) this.uses.set(colour, uses + change);
+  }
+}
+
+/** As much of a name as so many code points hold, without half a letter. */
+function shorten(name: string, charactersMax: number): string {
+  const kept = Array.from(graphemes.segment(name), ({ segment }) => segment);
+  while (Array.from(kept.join('')).length > charactersMax) kept.pop();
+  return kept.join('');
+}

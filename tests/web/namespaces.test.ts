@@ -1,0 +1,71 @@
+/**
+ * What one address may take of the web shell, in a network namespace: nothing leaves it. Where none can be made the test is
+ * skipped, and its name says why.
+ */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { freePort } from '../support/free-port';
+import { killAll } from '../support/programs';
+import { testUnless } from '../support/test-unless';
+import { until } from '../support/until';
+import { startWebInside } from '../support/web';
+
+const NAMESPACE = `zy-web-${process.pid}`;
+const [HOST, ATTACKER, FRIEND] = ['10.99.8.1', '10.99.8.2', '10.99.8.3'];
+
+/** Runs `ip`; undefined when it went well, or what it complained of. */
+function ip(...args: string[]): string | undefined {
+  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
+  return status === 0 ? undefined : (error?.message ?? stderr.trim());
+}
+
+const inside: [string, ...string[]] = ['ip', 'netns', 'exec', NAMESPACE];
+const fault =
+  ip('netns', 'add', NAMESPACE) ??
+  [HOST, ATTACKER, FRIEND]
+    .map((address) => ip('-n', NAMESPACE, 'addr', 'add', `${address}/24`, 'dev', 'lo'))
+    .find((complaint) => complaint !== undefined) ??
+  ip('-n', NAMESPACE, 'link', 'set', 'lo', 'up');
+const missing = fault && `there are no network namespaces: ${fault}`;
+
+const attackers = new Set<ChildProcess>();
+afterEach(async () => {
+  for (const attacker of attackers) attacker.kill('SIGKILL');
+  await killAll();
+});
+afterAll(() => ip('netns', 'delete', NAMESPACE));
+
+/** Opens connections that ask for nothing, again whenever one is closed; prints how many are open. */
+function attackScript(port: number): string {
+  return `
+    const { connect } = require('node:net');
+    let open = 0;
+    const attack = () => {
+      const socket = connect({ port: ${port}, host: '${HOST}', localAddress: '${ATTACKER}', allowHalfOpen: true });
+      socket.on('connect', () => open++);
+      socket.on('error', () => {});
+      socket.on('end', () => socket.destroy());
+      socket.on('close', () => { open--; setTimeout(attack, 100); });
+    };
+    for (let i = 0; i < 400; i++) attack();
+    setInterval(() => console.log(open), 100);`;
+}
+
+testUnless(missing, 'connections of one address, however many, leave room for a friend', async () => {
+  const port = await freePort();
+  const { url } = await startWebInside(inside, port, await freePort(), '--host', '0.0.0.0');
+  const [command, ...args] = [...inside, process.execPath, '-e', attackScript(port)];
+  const attacker = spawn(command, args);
+  attackers.add(attacker);
+  let reports = 0;
+  attacker.stdout.on('data', () => reports++);
+  await until('the attack to be on its way', () => reports > 5);
+  const script = `
+    const { get } = require('node:http');
+    get({ host: '${HOST}', port: ${port}, localAddress: '${FRIEND}', path: ${JSON.stringify(url.search.replace(/^/, '/'))} },
+      (response) => { console.log(response.statusCode); process.exit(); }).on('error', (error) => { console.log(error.message); process.exit(); });`;
+  const [friend, ...friendArgs] = [...inside, process.execPath, '-e', script];
+  const answers = Array.from({ length: 5 }, () =>
+    spawnSync(friend, friendArgs, { encoding: 'utf8', timeout: 10_000 }).stdout.trim(),
+  );
+  expect(answers).toEqual(Array.from({ length: 5 }, () => '200'));
+});
