@@ -149,6 +149,18 @@ describe.each([
   });
 });
 
+test('no section looks like another', () => {
+  const { sections } = landscapeOf('My yard', { widthPx: 9600, heightPx: 6400 });
+  const looks = sections.map(({ bounds, tufts }) =>
+    tufts
+      .slice(0, 5)
+      .map(({ x, y }) => `${Math.round(x - bounds.left)},${Math.round(y - bounds.top)}`)
+      .join(),
+  );
+  expect(sections).toHaveLength(16);
+  expect(new Set(looks).size).toBe(16);
+});
+
 test('what is in a box is found by the sections around it, and the same ones are the same array', () => {
   const landscape = new Landscape('My yard', { widthPx: 9600, heightPx: 6400 });
   const box = { left: 2300, top: 100, right: 2390, bottom: 200 };

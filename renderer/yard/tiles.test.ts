@@ -67,7 +67,8 @@ test('on a walk across the yard no tile is missing, one is made a frame at most,
 
 test('who turns round sees the same tiles again, who stays away has them freed', () => {
   const { tiles, isThere, madeSoFar } = tilesOf(LAND);
-  const [home, away] = [seenAt(1000, 1000), seenAt(2600, 1000)];
+  const small = { width: 480, height: 360 };
+  const [home, away] = [seenAt(1000, 1000, small), seenAt(2600, 1000, small)];
   for (let nowMs = 0; nowMs < 1000; nowMs += FRAME_MS) tiles.update(home, nowMs);
   tiles.update(away, 1000);
   expect(isThere(1000, 1000)).toBe(true);

@@ -33,7 +33,8 @@ test('who hosts chooses how large the yard is, and the next time it is chosen al
   const first = await Game.startIn(userData);
   const large = (game: Game) => game.page.getByRole('radio', { name: 'Large', exact: true });
   expect(await first.page.getByRole('radio', { name: 'Medium', exact: true }).isChecked()).toBe(true);
-  await large(first).check({ force: true });
+  await first.page.getByText('Large', { exact: true }).click();
+  expect(await large(first).isChecked()).toBe(true);
   await host(first, port);
   await until('the newcomer to be in the middle of 4800 x 3200', async () => {
     const { x, y } = await first.own();
