@@ -38,7 +38,7 @@ export const BEACON_TIMEOUT_MS = 4000;
 
 // What a yard takes
 export const DEFAULT_MAX_PLAYERS = 64;
-export const MAX_PLAYERS_LIMIT = 1000;
+export const MAX_PLAYERS_LIMIT = 5000;
 /** From one peer in a second. A player sends 30 positions and a few more; what is over this is dropped. */
 export const DEFAULT_MAX_MESSAGES = 120;
 /** In a yard of more players than this, each is told of all but the nearest within a budget. */

@@ -3,7 +3,7 @@ import { zmtp } from '../framing/zmtp';
 import type { Tally } from '../load/tally';
 import {
   encodeClientMessage,
-  POSITIONS_HEADER_BYTES,
+  MOTIONS_HEADER_BYTES,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
   RECORD_BYTES,
@@ -16,7 +16,7 @@ const IDS = 1 << 20;
 const POSITION = Buffer.from(encodeClientMessage({ address: '/position', x: 0, y: 0 }));
 const PING = Buffer.from(encodeClientMessage({ address: '/ping', n: 0 }));
 /** The first four characters of the addresses that count: these differ from each other and from the rest. */
-const [POSITIONS, YARD, CORRECTED, REFUSED] = ['/pos', '/yar', '/cor', '/ref'].map((start) =>
+const [MOTIONS, YARD, CORRECTED, REFUSED] = ['/mot', '/yar', '/cor', '/ref'].map((start) =>
   Buffer.from(start).readUInt32BE(),
 );
 
@@ -43,8 +43,8 @@ export class ZeroyardDialect implements Dialect {
       const message = at + 4;
       at = message + size;
       switch (bytes.readUInt32BE(message)) {
-        case POSITIONS:
-          this.positions(client, bytes, message + POSITIONS_HEADER_BYTES, message + size, nowMs);
+        case MOTIONS:
+          this.motions(client, bytes, message + MOTIONS_HEADER_BYTES, message + size, nowMs);
           break;
         case YARD:
           this.walkerOfId[bytes.readInt32BE(message + 16)] = client.index;
@@ -75,7 +75,7 @@ export class ZeroyardDialect implements Dialect {
     if (second % (PROFILE_INTERVAL_MS / 1000) === 0) client.send(profile(client));
   }
 
-  private positions(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void {
+  private motions(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void {
     if (!this.tally.isSampled(client.index)) {
       this.tally.countUpdates((end - start) / RECORD_BYTES);
       return;

@@ -104,11 +104,12 @@ class Generator {
     const { ages, unknown, corrected } = this.tally;
     if (unknown > 0 && corrected === 0) throw new Error(`${unknown} positions came that nobody had sent.`);
     const [p50Ms, p99Ms] = [ages.quantile(0.5), ages.quantile(0.99)];
-    const shares = this.tally.interest?.shares(elapsedS);
+    const rateHz = this.steps / players / elapsedS;
+    const shares = this.tally.interest?.shares(elapsedS, rateHz);
     return {
       elapsedS,
       updates: this.tally.updates,
-      due: dueUpdatesPerS(players, this.steps / players / elapsedS, interest) * elapsedS,
+      due: dueUpdatesPerS(players, rateHz, interest) * elapsedS,
       ...(p50Ms !== undefined && p99Ms !== undefined && { p50Ms, p99Ms }),
       payloadBytes: after.payload - before.payload,
       wireBytes: after.wire - before.wire,

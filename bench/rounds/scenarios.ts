@@ -1,4 +1,5 @@
 /** The loads of the benchmark, and how long a round of each is. */
+import { MAX_PLAYERS_LIMIT } from '../product';
 import { SYSTEMS, toEverybody, type System, type SystemId } from './systems';
 
 export interface Scenario {
@@ -53,8 +54,8 @@ export function standardScenarios(systems: readonly System[]): Scenario[] {
 /** Reads `PLAYERS@HZ`; throws an Error with a sentence for a person. */
 export function parseLoad(text: string, systems: readonly System[] = SYSTEMS): Scenario {
   const [, players = NaN, rateHz = NaN] = (/^(\d+)@(\d+)$/.exec(text) ?? []).map(Number);
-  if (!(players >= 2 && players <= 1000 && rateHz >= 1 && rateHz <= 100)) {
-    throw new Error(`"${text}" is not a load. One looks like 100@20: 2 to 1000 players, at 1 to 100 Hz.`);
+  if (!(players >= 2 && players <= MAX_PLAYERS_LIMIT && rateHz >= 1 && rateHz <= 100)) {
+    throw new Error(`"${text}" is not a load. One looks like 100@20: 2 to ${MAX_PLAYERS_LIMIT} players, at 1 to 100 Hz.`);
   }
   return { id: text, players, rateHz, systems };
 }
