@@ -22,6 +22,7 @@ export {
   decodeMotions,
   MOTION_FLAGS,
   MOTIONS_HEADER_BYTES,
+  recordAt,
   RECORD_BYTES,
   type MotionRecord,
 } from '../shared/protocol/motions';

@@ -55,7 +55,9 @@ export function standardScenarios(systems: readonly System[]): Scenario[] {
 export function parseLoad(text: string, systems: readonly System[] = SYSTEMS): Scenario {
   const [, players = NaN, rateHz = NaN] = (/^(\d+)@(\d+)$/.exec(text) ?? []).map(Number);
   if (!(players >= 2 && players <= MAX_PLAYERS_LIMIT && rateHz >= 1 && rateHz <= 100)) {
-    throw new Error(`"${text}" is not a load. One looks like 100@20: 2 to ${MAX_PLAYERS_LIMIT} players, at 1 to 100 Hz.`);
+    throw new Error(
+      `"${text}" is not a load. One looks like 100@20: 2 to ${MAX_PLAYERS_LIMIT} players, at 1 to 100 Hz.`,
+    );
   }
   return { id: text, players, rateHz, systems };
 }

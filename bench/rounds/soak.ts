@@ -80,7 +80,14 @@ async function visit(port: number, place: number, stayMs: number): Promise<void>
     // What cannot be sent now is stale soon.
     dealer.send(['', packet]).catch(() => undefined);
   };
-  send(encodeClientMessage({ address: '/profile', protocol: PROTOCOL_VERSION, name: `Soak ${place}`, color: '#e69f00' }));
+  send(
+    encodeClientMessage({
+      address: '/profile',
+      protocol: PROTOCOL_VERSION,
+      name: `Soak ${place}`,
+      color: '#e69f00',
+    }),
+  );
   const leaveMs = performance.now() + stayMs;
   for (let x = 100; performance.now() < leaveMs; x++) {
     send(encodeClientMessage({ address: '/position', x, y: 100 + place }));
