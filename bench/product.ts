@@ -14,7 +14,7 @@ export {
   YARD_HEIGHT_PX,
   YARD_WIDTH_PX,
 } from '../shared/config';
-export { messagesOf, packBundle } from '../shared/protocol/bundles';
+export { messagesOf, packBundle, timeTagOf } from '../shared/protocol/bundles';
 export { heldByFence, placeAt, velocityOf, walkOn } from '../shared/movement';
 export type { Direction, Motion, Position, Velocity, YardSize } from '../shared/movement';
 export { MotionPacer } from '../shared/motion-pacer';
@@ -27,7 +27,7 @@ export {
   type MotionRecord,
 } from '../shared/protocol/motions';
 export { encodeClientMessage } from '../shared/protocol/messages';
-export { seeded } from '../shared/random';
+export { seeded, seedOf } from '../shared/random';
 export { PlayerMotion } from '../server/motion/player-motion';
 export { ServerTime } from '../client/server-time';
 export { AvatarMotion, MotionSources } from '../renderer/motion/avatar-motion';

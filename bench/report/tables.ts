@@ -1,7 +1,8 @@
 /** Tables of figures, in Markdown, which reads well in a terminal too. Deterministic: no I/O, no clock. */
 import { machineLine } from '../rounds/machine';
-import type { Results, ScenarioResult, SystemResult } from './results';
+import type { LargestResult, Results, ScenarioResult, SystemResult } from './results';
 import { judge } from './targets';
+import { walkersText } from './walkers-tables';
 
 /** @param rows the first one is the head */
 export function table(rows: readonly (readonly string[])[], align: 'left' | 'right' = 'right'): string {
@@ -54,7 +55,7 @@ export function scenarioNotes({ systems }: ScenarioResult): string[] {
     : failed;
 }
 
-export function largestTable({ largest }: Results): string {
+export function largestTable(largest: readonly LargestResult[]): string {
   const rows = largest.map(({ label, players, failedAt, isGeneratorLate }) => [
     label,
     `${failedAt === undefined ? '≥ ' : ''}${players}`,
@@ -81,7 +82,13 @@ export function resultsText(results: Results): string {
       scenarioTitle(scenario),
       [scenarioTable(scenario), ...scenarioNotes(scenario)].join('\n'),
     ]),
-    ...(results.largest.length > 0 ? ['Largest number of players at 20 Hz', largestTable(results)] : []),
+    ...(results.walkers ?? []).map(walkersText),
+    ...(results.largest.length > 0
+      ? ['Largest number of players at 20 Hz', largestTable(results.largest)]
+      : []),
+    ...(results.largestWalkers?.length
+      ? ['Largest number of walkers', largestTable(results.largestWalkers)]
+      : []),
     ...results.skipped.map(({ label, why }) => `Skipped: ${label}: ${why}.`),
   ]
     .join('\n\n')
@@ -106,10 +113,10 @@ function systemRow({ label, figures, lateRounds }: SystemResult): string[] {
   ];
 }
 
-function thousands(value: number): string {
+export function thousands(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
-function number(value: number | undefined, digits: number): string {
+export function number(value: number | undefined, digits: number): string {
   return value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(digits);
 }

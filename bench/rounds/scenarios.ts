@@ -1,5 +1,6 @@
 /** The loads of the benchmark, and how long a round of each is. */
 import { MAX_PLAYERS_LIMIT } from '../product';
+import type { WalkersScenario } from './measure-walkers';
 import { SYSTEMS, toEverybody, type System, type SystemId } from './systems';
 
 export interface Scenario {
@@ -23,6 +24,10 @@ export const QUICK: Effort = { rounds: 1, settleS: 1, windowS: 1.5 };
 export const PROBE: Effort = { rounds: 1, settleS: 1.5, windowS: 2 };
 /** "All right" in the search for the largest number of players. */
 export const LARGEST = { rateHz: 20, p99Ms: 100, share: 0.95, first: 100, least: 8, most: 1000 } as const;
+
+/** Walkers by keys: how often positions are told, where they are, and "all right" in the search for the most. */
+export const WALKERS_RATE_HZ = 20;
+export const LARGEST_WALKERS = { p95Px: 30, first: 100, least: 8, most: MAX_PLAYERS_LIMIT } as const;
 
 /** A large yard takes longer until everybody knows everybody. */
 const LARGE_PLAYERS = 400;
@@ -48,6 +53,17 @@ export function standardScenarios(systems: readonly System[]): Scenario[] {
       systems: only('zeroyard', 'zeroyard-zeromq', 'colyseus').map(toEverybody),
     },
     { id: '1000@20', players: 1000, rateHz: 20, systems: only('zeroyard', 'zeroyard-zeromq') },
+  ];
+}
+
+/** Of walkers by keys; the naive relays are not asked for more than they can. */
+export function walkersScenarios(systems: readonly System[]): WalkersScenario[] {
+  const only = (...ids: SystemId[]): System[] => systems.filter(({ id }) => ids.includes(id));
+  return [
+    { players: 16, systems },
+    { players: 100, systems },
+    { players: 500, systems: only('zeroyard', 'zeroyard-zeromq', 'colyseus') },
+    { players: 2000, systems: only('zeroyard') },
   ];
 }
 

@@ -70,16 +70,16 @@ export class DeadReckoning {
     if (isLeap || !track.newest) {
       if ((track.newest?.atMs ?? -Infinity) > motion.atMs) return;
       track.clear();
-      track.push(motion);
+      track.push(this.onServerClock(motion));
       astray.x = astray.y = 0;
       this.shownMs = this.momentAt(nowMs);
       this.askedMs = Math.max(this.askedMs, nowMs);
       track.at(this.shownMs, this.size, last);
       return;
     }
-    this.learn(this.clock.at(nowMs) - motion.atMs);
+    this.learn((this.clock.at(nowMs) - motion.atMs) / this.clock.rate);
     // What is drawn stays where it is, and goes over to what is known now.
-    track.push(motion);
+    track.push(this.onServerClock(motion));
     track.at(this.shownMs, this.size, next);
     astray.x += last.x - next.x;
     astray.y += last.y - next.y;
@@ -127,8 +127,14 @@ export class DeadReckoning {
   /** The moment to be shown now, on the server's clock: never earlier than the last, and standing still while all is silent. */
   private momentAt(nowMs: number): number {
     const heldMs = Math.min(nowMs, this.clock.heardMs + SILENCE_HOLDS_MS);
-    const momentMs = this.clock.at(heldMs) - this.delay;
+    const momentMs = this.clock.at(heldMs) - this.delay * this.clock.rate;
     return momentMs < this.shownMs && this.shownMs - momentMs < DELAY_MS.max ? this.shownMs : momentMs;
+  }
+
+  /** With the velocity in pixels a second of the server's clock, which may run at another speed than seconds do. */
+  private onServerClock(motion: Readonly<Motion>): Readonly<Motion> {
+    const { rate } = this.clock;
+    return rate === 1 ? motion : { ...motion, vx: motion.vx / rate, vy: motion.vy / rate };
   }
 
   private learn(latenessMs: number): void {
