@@ -33,6 +33,7 @@ class WalkersGenerator {
   private readonly dialect: Dialect;
   private walkers = new KeyWalkers(0, SEED, SIZE, 0);
   private lateness = new Ages();
+  private walking: NodeJS.Timeout | undefined;
 
   constructor(load: WalkersLoad) {
     this.load = load;
@@ -44,7 +45,7 @@ class WalkersGenerator {
     this.clients = new Clients(load.players, load.port, this.dialect);
   }
 
-  /** Everybody walks, as long as the process runs. */
+  /** Everybody walks, until that was measured. */
   startWalking(): void {
     const { players } = this.load;
     const startMs = performance.now();
@@ -56,7 +57,7 @@ class WalkersGenerator {
       turns.add(i, startMs + (i / players) * START_WITHIN_MS);
       tellings.add(i, startMs + (i / players) * START_WITHIN_MS);
     }
-    setInterval(() => {
+    this.walking = setInterval(() => {
       turns.run(performance.now(), (i, dueMs) => {
         const nowMs = performance.now();
         this.lateness.add(nowMs - dueMs);
@@ -84,6 +85,7 @@ class WalkersGenerator {
     const after = this.clients.traffic();
     const latenessP99Ms = this.lateness.quantile(0.99) ?? Infinity;
     await delay(TAIL_MS);
+    clearInterval(this.walking);
     const perPlayer = (amount: number): number => amount / players / elapsedS;
     return {
       elapsedS,

@@ -11,10 +11,9 @@ export class Schedule {
     this.doneMs = Math.floor(nowMs);
   }
 
-  /** Notes that number `i` is due then; what is late already is due with the next millisecond. Throws beyond the horizon. */
+  /** Notes that number `i` is due then; what is late already with the next millisecond, and what is beyond the horizon at it. */
   add(i: number, atMs: number): void {
-    const slotMs = Math.max(this.doneMs + 1, Math.floor(atMs));
-    if (slotMs - this.doneMs >= HORIZON_MS) throw new RangeError(`${atMs} is beyond the horizon.`);
+    const slotMs = Math.max(this.doneMs + 1, Math.min(Math.floor(atMs), this.doneMs + HORIZON_MS - 1));
     this.slots[slotMs % HORIZON_MS]?.push(i);
   }
 

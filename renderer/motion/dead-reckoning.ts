@@ -7,7 +7,7 @@ import type { ServerClock } from './server-clock';
 /** So many of a hundred motions have come when they are to be shown. */
 const LATENESS_SHARE = 0.98;
 const LATENESS_STEP_MS = 6;
-/** A frame: what is told within one is drawn with the next. And what is later than the other says nothing of the network. */
+/** A frame: what is told within one is drawn with the next. And what is later than the other no delay is to span. */
 const DELAY_MS = { min: 16, max: 250 };
 /** How fast the delay changes, in ms a ms: nobody is seen to walk faster or slower for it. */
 const DELAY_SLEW = { up: 0.12, down: 0.04 };
@@ -20,6 +20,8 @@ const LONGEST_WAIT = 0.8;
 /** So many times as fast as it can walk nobody is drawn. */
 const HURRY = 2;
 const FADED_PX = 0.02;
+/** Who was not asked for in so long was out of sight: there is nothing to go over from. */
+const UNSEEN_MS = 250;
 
 /**
  * Draws somebody whose motions are told (dead reckoning, IEEE 1278.1): where they lead, a moment ago. How long ago, the
@@ -64,8 +66,9 @@ export class DeadReckoning {
   /**
    * Takes in a motion that the server told.
    * @param isLeap it did not walk there, and is drawn there at once
+   * @param isHeldBack the server told it late on purpose, which says nothing of the network
    */
-  push(motion: Readonly<Motion>, isLeap: boolean, nowMs: number): void {
+  push(motion: Readonly<Motion>, isLeap: boolean, nowMs: number, isHeldBack = false): void {
     const { track, last, astray, next } = this;
     if (isLeap || !track.newest) {
       if ((track.newest?.atMs ?? -Infinity) > motion.atMs) return;
@@ -77,7 +80,7 @@ export class DeadReckoning {
       track.at(this.shownMs, this.size, last);
       return;
     }
-    this.learn((this.clock.at(nowMs) - motion.atMs) / this.clock.rate);
+    if (!isHeldBack) this.learn((this.clock.at(nowMs) - motion.atMs) / this.clock.rate);
     // What is drawn stays where it is, and goes over to what is known now.
     track.push(this.onServerClock(motion));
     track.at(this.shownMs, this.size, next);
@@ -103,6 +106,12 @@ export class DeadReckoning {
     const { last, next, astray, jumps, shownMs, track } = this;
     this.shownMs = this.momentAt(nowMs);
     track.at(this.shownMs, this.size, next);
+    if (dtMs > UNSEEN_MS) {
+      out.x = last.x = next.x;
+      out.y = last.y = next.y;
+      astray.x = astray.y = 0;
+      return out;
+    }
     // What nobody had told until it was drawn is gone over to, and not leapt to.
     track.jumpsBetween(shownMs, this.shownMs, this.size, jumps);
     astray.x -= jumps.x;
@@ -138,7 +147,7 @@ export class DeadReckoning {
   }
 
   private learn(latenessMs: number): void {
-    // What is told late on purpose, since it is far away, says nothing of the network.
+    // After a stall, which no delay is to span.
     if (latenessMs > DELAY_MS.max) return;
     this.lateness.push(latenessMs);
     this.commonLateness.push(latenessMs);

@@ -8,10 +8,10 @@ const LEAST_SLOTS = 64;
 
 /** What one recipient was told of the others, by their slots, and what it may be told yet. Deterministic: no I/O, no clock. */
 export class Attention {
-  /** The slots of those near, the first `nearCount`, and when they were found. */
+  /** The slots of those near, the first `nearCount`, and when they are to be found anew. */
   readonly near = new Int32Array(NEAR_PLAYERS);
   nearCount = 0;
-  nearFoundMs = -Infinity;
+  nearUntilMs = -Infinity;
   /** From which slot on it is to be looked for news next. */
   cursor = 0;
   /** Up to which change (InterestManager's count) it knows all; -1 for none. */
