@@ -2,6 +2,8 @@ import { TokenBucket } from '../../shared/token-bucket';
 
 /** In a crowd each is told at once of so many who are near. */
 export const NEAR_PLAYERS = 64;
+/** So many of the next ones are looked at in each flush, before all others in turn. */
+export const CLOSE_PLAYERS = 256;
 /** How much of a second's budget may be spent at once. */
 const BURST_S = 0.25;
 const LEAST_SLOTS = 64;
@@ -12,6 +14,10 @@ export class Attention {
   readonly near = new Int32Array(NEAR_PLAYERS);
   nearCount = 0;
   nearUntilMs = -Infinity;
+  /** Likewise of those who stand close: the near ones, and the next. */
+  readonly close = new Int32Array(CLOSE_PLAYERS);
+  closeCount = 0;
+  closeUntilMs = -Infinity;
   /** From which slot on it is to be looked for news next. */
   cursor = 0;
   /** Up to which change (InterestManager's count) it knows all; -1 for none. */

@@ -11,10 +11,11 @@ import { worthsOf } from './worths';
 export const NEAR_INTERVAL_MS = 400;
 /** …and where they stand close before two who walk towards each other can have gone so much of the way to the farthest. */
 const NEAR_DRIFT_SHARE = 0.25;
-/** So many far ones are told in one flush at most… */
+/** Who is close is found anew so often: the near ones are told at once, and all others in their turn. */
+const CLOSE_INTERVAL_MS = 500;
+/** So many who are not near are told in one flush at most… */
 export const FAR_MAX = 64;
-/** …and so many times as many are looked at for the best of them: all of a yard in turn. */
-const LOOK_FACTOR = 4;
+/** …the best of those who are close and of as many others: all of a yard in turn. */
 const LOOK_LEAST = 64;
 /** Versions of motions go from 1 to this, and round. */
 export const VERSION_MAX = 0xffff;
@@ -94,30 +95,44 @@ export class Crowd {
   }
 
   private chooseFar(own: number, attention: Attention, changes: number): Int32Array {
-    const { choice, versions, nowMs, worths } = this;
-    const { xs, ys } = this.places;
-    const [ownX, ownY] = [xs[own] ?? 0, ys[own] ?? 0];
+    const { choice, nowMs } = this;
     const slots = this.members.length;
     const room = Math.min(FAR_MAX, Math.floor(attention.budget.available(nowMs) / RECORD_BYTES));
     choice.clear(room);
-    const look = Math.min(slots, Math.max(LOOK_LEAST, LOOK_FACTOR * room));
+    const look = Math.min(slots, Math.max(LOOK_LEAST, room));
     let isLeftOut = false;
+    for (const slot of this.close(own, attention))
+      if (!this.offer(own, slot, attention)) isLeftOut = true;
     let next = attention.cursor;
     for (let i = 0; i < look; i++) {
       const slot = next < slots ? next : 0;
       next = slot + 1;
-      const version = versions[slot] ?? 0;
-      const told = attention.versionOf(slot);
-      if (slot === own || version === told) continue;
-      const [dx, dy] = [(xs[slot] ?? 0) - ownX, (ys[slot] ?? 0) - ownY];
-      const behind = told === 0 ? Infinity : (version - told) & VERSION_MAX;
-      const priority = priorityOf(worths[slot] ?? 0, behind, Math.sqrt(dx * dx + dy * dy));
-      if (!choice.offer(slot, priority)) isLeftOut = true;
+      if (!this.offer(own, slot, attention)) isLeftOut = true;
     }
     attention.cursor = next;
     attention.budget.tryConsume(choice.count * RECORD_BYTES, nowMs);
     attention.noteLook(isLeftOut ? 0 : look, slots, changes);
     return choice.chosen;
+  }
+
+  /** Those who are close to a recipient, found anew now and then. */
+  private close(slot: number, attention: Attention): Int32Array {
+    if (this.members[slot]?.motion.current !== undefined && this.nowMs >= attention.closeUntilMs) {
+      attention.closeCount = this.places.grid.nearest(slot, attention.close);
+      attention.closeUntilMs = this.nowMs + CLOSE_INTERVAL_MS;
+    }
+    return attention.close.subarray(0, attention.closeCount);
+  }
+
+  /** Returns whether nobody was left out for it. */
+  private offer(own: number, slot: number, attention: Attention): boolean {
+    const version = this.versions[slot] ?? 0;
+    const told = attention.versionOf(slot);
+    if (version === told || slot === own) return true;
+    const { xs, ys } = this.places;
+    const [dx, dy] = [(xs[slot] ?? 0) - (xs[own] ?? 0), (ys[slot] ?? 0) - (ys[own] ?? 0)];
+    const behind = told === 0 ? Infinity : (version - told) & VERSION_MAX;
+    return this.choice.offer(slot, priorityOf(this.worths[slot] ?? 0, behind, dx * dx + dy * dy));
   }
 
   private get worths(): Float64Array {

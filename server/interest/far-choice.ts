@@ -20,9 +20,10 @@ export function worthOf(errorPx: number, isAbrupt: boolean): number {
  * TRIBES Engine Networking Model", 1999). What the recipient sees wrong weighs the more the nearer it is, and the longer ago
  * it was told: with each change that it was not told of.
  * @param behind how many those are; Infinity when it was told nothing of it yet
+ * @param squaredPx of the distance between the two
  */
-export function priorityOf(worth: number, behind: number, distancePx: number): number {
-  return (worth * Math.min(BEHIND_MAX, behind)) / (distancePx + HALF_AT_PX);
+export function priorityOf(worth: number, behind: number, squaredPx: number): number {
+  return (worth * Math.min(BEHIND_MAX, behind)) / (squaredPx + HALF_AT_PX * HALF_AT_PX);
 }
 
 /** The best of those that are offered, as many as there is room for, in no order: a heap with the least of them on top. */
