@@ -52,11 +52,16 @@ export class Attention {
   }
 
   setVersion(slot: number, version: number): void {
-    if (slot >= this.versions.length) {
-      const versions = new Uint16Array(2 * Math.max(slot, this.versions.length));
+    this.versionsOf(slot + 1)[slot] = version;
+  }
+
+  /** All of them, with room for so many slots at least: for who looks at many. */
+  versionsOf(slots: number): Uint16Array {
+    if (slots > this.versions.length) {
+      const versions = new Uint16Array(2 * slots);
       versions.set(this.versions);
       this.versions = versions;
     }
-    this.versions[slot] = version;
+    return this.versions;
   }
 }

@@ -100,14 +100,19 @@ export class Crowd {
     const room = Math.min(FAR_MAX, Math.floor(attention.budget.available(nowMs) / RECORD_BYTES));
     choice.clear(room);
     const look = Math.min(slots, Math.max(LOOK_LEAST, room));
+    const { versions } = this;
+    const told = attention.versionsOf(slots);
+    const close = this.close(own, attention);
     let isLeftOut = false;
-    for (const slot of this.close(own, attention))
-      if (!this.offer(own, slot, attention)) isLeftOut = true;
+    for (let i = 0; i < close.length; i++) {
+      const slot = close[i] ?? 0;
+      if (versions[slot] !== told[slot] && !this.offer(own, slot, told[slot] ?? 0)) isLeftOut = true;
+    }
     let next = attention.cursor;
     for (let i = 0; i < look; i++) {
       const slot = next < slots ? next : 0;
       next = slot + 1;
-      if (!this.offer(own, slot, attention)) isLeftOut = true;
+      if (versions[slot] !== told[slot] && !this.offer(own, slot, told[slot] ?? 0)) isLeftOut = true;
     }
     attention.cursor = next;
     attention.budget.tryConsume(choice.count * RECORD_BYTES, nowMs);
@@ -125,10 +130,9 @@ export class Crowd {
   }
 
   /** Returns whether nobody was left out for it. */
-  private offer(own: number, slot: number, attention: Attention): boolean {
+  private offer(own: number, slot: number, told: number): boolean {
+    if (slot === own) return true;
     const version = this.versions[slot] ?? 0;
-    const told = attention.versionOf(slot);
-    if (version === told || slot === own) return true;
     const { xs, ys } = this.places;
     const [dx, dy] = [(xs[slot] ?? 0) - (xs[own] ?? 0), (ys[slot] ?? 0) - (ys[own] ?? 0)];
     const behind = told === 0 ? Infinity : (version - told) & VERSION_MAX;
