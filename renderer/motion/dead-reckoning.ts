@@ -1,4 +1,4 @@
-import { MOTION_MAX_PX_PER_S } from '../../shared/config';
+import { WALKING_SPEED_PX_PER_S } from '../../shared/config';
 import type { Motion, Position, YardSize } from '../../shared/movement';
 import { MotionTrack } from './motion-track';
 import { RunningQuantile } from './running-quantile';
@@ -17,7 +17,7 @@ export const SILENCE_HOLDS_MS = 400;
 const FADE = { small: { px: 8, ms: 250 }, large: { px: 64, ms: 100 } };
 /** While somebody walks, what was drawn too far ahead is taken back by waiting, not by walking backwards. */
 const LONGEST_WAIT = 0.8;
-/** So many times as fast as it can walk nobody is drawn. */
+/** Faster than so many times a walk nobody is drawn. */
 const HURRY = 2;
 const FADED_PX = 0.02;
 /** Who was not asked for in so long was out of sight: there is nothing to go over from. */
@@ -180,7 +180,7 @@ export class DeadReckoning {
 
 /** How far anybody is drawn to have gone in so much time. */
 function mostPx(dtMs: number): number {
-  return (HURRY * MOTION_MAX_PX_PER_S * dtMs) / 1000;
+  return (HURRY * WALKING_SPEED_PX_PER_S * dtMs) / 1000;
 }
 
 /** The lateness that a connection's avatars share. */
