@@ -1,4 +1,5 @@
 // A player that tells its positions alone, as tools may that know no motions.
+import { clearInterval } from 'node:timers';
 import { loadClient, product } from '../source.mjs';
 
 const { encodeClientMessage, PROFILE_INTERVAL_MS, PROTOCOL_VERSION } = product;
