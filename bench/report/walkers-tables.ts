@@ -1,5 +1,5 @@
 /** The tables of walkers by keys, in Markdown. Deterministic: no I/O, no clock. */
-import { number, table, thousands } from './tables';
+import { number, table, thousands } from './table';
 import type { WalkersResult } from './walkers-results';
 
 const HEAD = [

@@ -4,15 +4,16 @@ import type { LargestResult } from '../report/results';
 import { walkersFiguresOf, type WalkersFigures, type WalkersResult } from '../report/walkers-results';
 import { isGeneratorLate } from '../report/results';
 import { runWalkersRound } from './round';
-import { LARGEST_WALKERS, PROBE, settleS, WALKERS_RATE_HZ, type Effort } from './scenarios';
+import {
+  LARGEST_WALKERS,
+  PROBE,
+  settleS,
+  WALKERS_RATE_HZ,
+  type Effort,
+  type WalkersScenario,
+} from './scenarios';
 import { findLargest } from './search';
 import type { System } from './systems';
-
-/** So many players of these systems. */
-export interface WalkersScenario {
-  players: number;
-  systems: readonly System[];
-}
 
 /** @param log is called after each round */
 export async function measureWalkers(

@@ -1,6 +1,5 @@
 /** The loads of the benchmark, and how long a round of each is. */
 import { MAX_PLAYERS_LIMIT } from '../product';
-import type { WalkersScenario } from './measure-walkers';
 import { SYSTEMS, toEverybody, type System, type SystemId } from './systems';
 
 export interface Scenario {
@@ -8,6 +7,12 @@ export interface Scenario {
   id: string;
   players: number;
   rateHz: number;
+  systems: readonly System[];
+}
+
+/** So many players of these systems. */
+export interface WalkersScenario {
+  players: number;
   systems: readonly System[];
 }
 
