@@ -41,7 +41,15 @@ const MAY_IMPORT = {
   },
   // Nobody needs it to play: only bench imports its peers, and it sees no more of the product than bench/product.ts says.
   bench: {
-    folders: ['shared', 'cli', 'client', 'renderer/motion', 'scripts', 'vite.node.config.mts$'],
+    folders: [
+      'shared',
+      'cli',
+      'client',
+      'server/motion',
+      'renderer/motion',
+      'scripts',
+      'vite.node.config.mts$',
+    ],
     packages: [
       ...['@colyseus/(core|schema|ws-transport)', 'socket.io', 'ws', 'zeromq'],
       ...['commander', 'get-port', 'playwright-core', 'prettier', 'vite'],

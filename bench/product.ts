@@ -3,6 +3,9 @@
  * something there looks here.
  */
 export {
+  DEFAULT_BUDGET_BYTES_PER_S,
+  MAX_PLAYERS_LIMIT,
+  MOTION_REPEAT_MS,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
   SPEED_BURST_PX,
@@ -11,11 +14,22 @@ export {
   YARD_HEIGHT_PX,
   YARD_WIDTH_PX,
 } from '../shared/config';
-export { messagesOf } from '../shared/protocol/bundles';
-export { step } from '../shared/movement';
-export { PositionPacer } from '../shared/position-pacer';
-export { decodePositions, POSITIONS_HEADER_BYTES, RECORD_BYTES } from '../shared/protocol/positions';
+export { messagesOf, packBundle, timeTagOf } from '../shared/protocol/bundles';
+export { heldByFence, placeAt, velocityOf, walkOn } from '../shared/movement';
+export type { Direction, Motion, Position, Velocity, YardSize } from '../shared/movement';
+export { MotionPacer } from '../shared/motion-pacer';
+export {
+  decodeMotions,
+  MOTION_FLAGS,
+  MOTIONS_HEADER_BYTES,
+  recordAt,
+  RECORD_BYTES,
+  type MotionRecord,
+} from '../shared/protocol/motions';
 export { encodeClientMessage } from '../shared/protocol/messages';
-export { seeded } from '../shared/random';
+export { seeded, seedOf } from '../shared/random';
+export { PlayerMotion } from '../server/motion/player-motion';
+export { ServerTime } from '../client/server-time';
+export { AvatarMotion, MotionSources } from '../renderer/motion/avatar-motion';
 export { Interpolation } from '../renderer/motion/interpolation';
 export { ServerClock } from '../renderer/motion/server-clock';

@@ -23,7 +23,9 @@ export async function loadClient() {
   const { YardClient } = await source('client/yard-client.ts');
   /** @type {typeof import('../shared/simulation')} */
   const { parseSimulation } = await source('shared/simulation.ts');
-  return { YardClient, parseSimulation };
+  /** @type {typeof import('../client/dealer')} */
+  const { createDealer } = await source('client/dealer.ts');
+  /** @type {typeof import('../client/simulated-network')} */
+  const { SimulatedNetwork } = await source('client/simulated-network.ts');
+  return { createDealer, parseSimulation, SimulatedNetwork, YardClient };
 }
-
-/** @typedef {import('../shared/bridge').YardMessage} ServerMessage */

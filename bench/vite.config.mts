@@ -9,7 +9,11 @@ export default mergeConfig(rest, {
     outDir: '.vite/bench',
     target: 'node20',
     lib: {
-      entry: { main: 'bench/rounds/main.ts', generator: 'bench/load/generator.ts' },
+      entry: {
+        main: 'bench/rounds/main.ts',
+        generator: 'bench/load/generator.ts',
+        walkers: 'bench/walkers/generator.ts',
+      },
       formats: ['cjs'],
     },
     rolldownOptions: {

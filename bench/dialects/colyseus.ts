@@ -4,7 +4,7 @@
  * the fields id, x and y.
  */
 import { webSocket } from '../framing/websocket';
-import type { Tally } from '../load/tally';
+import type { UpdateSink } from '../load/update-sink';
 import type { Client, Dialect } from './dialect';
 
 const JOIN_ROOM = 10;
@@ -25,7 +25,7 @@ const FIELD_BYTES = 4;
 const PATCHES_KEPT = 4;
 
 export class ColyseusDialect implements Dialect {
-  private readonly tally: Tally;
+  private readonly sink: UpdateSink;
   private readonly port: number;
   private readonly walkerOfSession = new Map<string, number>();
   private readonly walkerOfObject: number[] = [];
@@ -33,8 +33,8 @@ export class ColyseusDialect implements Dialect {
   /** A patch has only what changed. The last position that each client got, by client and then by walker. */
   private readonly places: { xs: number[]; ys: number[] }[] = [];
 
-  constructor(tally: Tally, port: number) {
-    this.tally = tally;
+  constructor(sink: UpdateSink, port: number) {
+    this.sink = sink;
     this.port = port;
   }
 
@@ -76,12 +76,12 @@ export class ColyseusDialect implements Dialect {
   /** All clients get the same patches: for those who only count, what was counted once is looked up. */
   private readPatch(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void {
     const known = this.patches.find((patch) => patch.bytes.compare(bytes, start, end) === 0);
-    if (!known || this.tally.isSampled(client.index)) {
+    if (!known || this.sink.isSampled(client.index)) {
       const walkers = this.read(client, new Reader(bytes, start, end), nowMs);
       if (known) return;
       const patch = { bytes: Buffer.from(bytes.subarray(start, end)), walkers: new Set(walkers) };
       this.patches = [patch, ...this.patches.slice(0, PATCHES_KEPT - 1)];
-    } else this.tally.countUpdates(known.walkers.size - (known.walkers.has(client.index) ? 1 : 0));
+    } else this.sink.countUpdates(known.walkers.size - (known.walkers.has(client.index) ? 1 : 0));
   }
 
   /** Returns the walkers whose positions were in it. */
@@ -116,7 +116,7 @@ export class ColyseusDialect implements Dialect {
     }
     // Everybody is sent everything, also the own position: that is no update.
     if (walker !== client.index)
-      this.tally.addUpdate(client.index, walker, xs[walker] ?? NaN, ys[walker] ?? NaN, nowMs);
+      this.sink.addUpdate(client.index, walker, xs[walker] ?? NaN, ys[walker] ?? NaN, nowMs);
   }
 
   private readMapEntry(reader: Reader): void {

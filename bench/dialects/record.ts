@@ -1,5 +1,5 @@
 /** What the clients of the plain relays send each other: 12 bytes, int32 id, float32 x and y. */
-import type { Tally } from '../load/tally';
+import type { UpdateSink } from '../load/update-sink';
 import type { Client } from './dialect';
 
 export const RECORD_BYTES = 12;
@@ -14,7 +14,13 @@ export function encodeRecord({ index }: Client, x: number, y: number): Buffer {
   return record;
 }
 
-export function readRecord(tally: Tally, client: Client, bytes: Buffer, start: number, nowMs: number): void {
+export function readRecord(
+  sink: UpdateSink,
+  client: Client,
+  bytes: Buffer,
+  start: number,
+  nowMs: number,
+): void {
   const walker = bytes.readInt32BE(start);
-  tally.addUpdate(client.index, walker, bytes.readFloatBE(start + 4), bytes.readFloatBE(start + 8), nowMs);
+  sink.addUpdate(client.index, walker, bytes.readFloatBE(start + 4), bytes.readFloatBE(start + 8), nowMs);
 }

@@ -2,16 +2,16 @@
 import type { Framing } from '../framing/framing';
 import { webSocket } from '../framing/websocket';
 import { zmtp } from '../framing/zmtp';
-import type { Tally } from '../load/tally';
+import type { UpdateSink } from '../load/update-sink';
 import type { Client, Dialect } from './dialect';
 import { encodeRecord, RECORD_BYTES, readRecord } from './record';
 
 class RelayDialect implements Dialect {
   readonly framing: () => Framing;
-  private readonly tally: Tally;
+  private readonly sink: UpdateSink;
 
-  constructor(tally: Tally, framing: Framing) {
-    this.tally = tally;
+  constructor(sink: UpdateSink, framing: Framing) {
+    this.sink = sink;
     this.framing = () => framing;
   }
 
@@ -22,11 +22,11 @@ class RelayDialect implements Dialect {
   }
 
   receive(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void {
-    if (end - start === RECORD_BYTES) readRecord(this.tally, client, bytes, start, nowMs);
+    if (end - start === RECORD_BYTES) readRecord(this.sink, client, bytes, start, nowMs);
   }
 
   position = encodeRecord;
 }
 
-export const zeromqDialect = (tally: Tally): Dialect => new RelayDialect(tally, zmtp);
-export const wsDialect = (tally: Tally): Dialect => new RelayDialect(tally, webSocket('/', 'binary'));
+export const zeromqDialect = (sink: UpdateSink): Dialect => new RelayDialect(sink, zmtp);
+export const wsDialect = (sink: UpdateSink): Dialect => new RelayDialect(sink, webSocket('/', 'binary'));

@@ -1,6 +1,6 @@
 /** Socket.IO 4 over its WebSocket transport: Engine.IO protocol 4, Socket.IO protocol 5. */
 import { webSocket } from '../framing/websocket';
-import type { Tally } from '../load/tally';
+import type { UpdateSink } from '../load/update-sink';
 import type { Client, Dialect } from './dialect';
 
 /** Engine.IO's packet types, and Socket.IO's behind a `4`, are characters. */
@@ -12,10 +12,10 @@ const EVENT = '42["position",';
 const framing = webSocket('/socket.io/?EIO=4&transport=websocket', 'text');
 
 export class SocketIoDialect implements Dialect {
-  private readonly tally: Tally;
+  private readonly sink: UpdateSink;
 
-  constructor(tally: Tally) {
-    this.tally = tally;
+  constructor(sink: UpdateSink) {
+    this.sink = sink;
   }
 
   framing = () => framing;
@@ -27,15 +27,15 @@ export class SocketIoDialect implements Dialect {
   receive(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void {
     // Nearly all of it are events: nothing else starts with 42.
     if (bytes[start] === 0x34 && bytes[start + 1] === 0x32) {
-      if (!this.tally.isSampled(client.index)) {
-        this.tally.countUpdates(1);
+      if (!this.sink.isSampled(client.index)) {
+        this.sink.countUpdates(1);
         return;
       }
       const [walker, x, y] = bytes
         .toString('latin1', start + EVENT.length, end - 1)
         .split(',')
         .map(Number);
-      this.tally.addUpdate(client.index, walker ?? NaN, x ?? NaN, y ?? NaN, nowMs);
+      this.sink.addUpdate(client.index, walker ?? NaN, x ?? NaN, y ?? NaN, nowMs);
       return;
     }
     const text = bytes.toString('latin1', start, end);

@@ -1,9 +1,9 @@
 /** Zeroyard's own wire (docs/protocol.md), as the game's player speaks it: with a ping a second and a profile every 5 s. */
 import { zmtp } from '../framing/zmtp';
-import type { Tally } from '../load/tally';
+import type { UpdateSink } from '../load/update-sink';
 import {
   encodeClientMessage,
-  POSITIONS_HEADER_BYTES,
+  MOTIONS_HEADER_BYTES,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
   RECORD_BYTES,
@@ -16,17 +16,17 @@ const IDS = 1 << 20;
 const POSITION = Buffer.from(encodeClientMessage({ address: '/position', x: 0, y: 0 }));
 const PING = Buffer.from(encodeClientMessage({ address: '/ping', n: 0 }));
 /** The first four characters of the addresses that count: these differ from each other and from the rest. */
-const [POSITIONS, YARD, CORRECTED, REFUSED] = ['/pos', '/yar', '/cor', '/ref'].map((start) =>
+const [MOTIONS, YARD, CORRECTED, REFUSED] = ['/mot', '/yar', '/cor', '/ref'].map((start) =>
   Buffer.from(start).readUInt32BE(),
 );
 
 export class ZeroyardDialect implements Dialect {
-  private readonly tally: Tally;
+  private readonly sink: UpdateSink;
   private readonly walkerOfId = new Int32Array(IDS).fill(-1);
   private readonly seconds: number[] = [];
 
-  constructor(tally: Tally) {
-    this.tally = tally;
+  constructor(sink: UpdateSink) {
+    this.sink = sink;
   }
 
   framing = () => zmtp;
@@ -43,15 +43,14 @@ export class ZeroyardDialect implements Dialect {
       const message = at + 4;
       at = message + size;
       switch (bytes.readUInt32BE(message)) {
-        case POSITIONS:
-          this.positions(client, bytes, message + POSITIONS_HEADER_BYTES, message + size, nowMs);
+        case MOTIONS:
+          this.motions(client, bytes, message + MOTIONS_HEADER_BYTES, message + size, nowMs);
           break;
         case YARD:
-          this.walkerOfId[bytes.readInt32BE(message + 16)] = client.index;
-          client.joined();
+          this.entered(client, bytes.readInt32BE(message + 16));
           break;
         case CORRECTED:
-          this.tally.corrected++;
+          this.sink.corrected++;
           break;
         case REFUSED:
           throw new Error(
@@ -75,14 +74,24 @@ export class ZeroyardDialect implements Dialect {
     if (second % (PROFILE_INTERVAL_MS / 1000) === 0) client.send(profile(client));
   }
 
-  private positions(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void {
-    if (!this.tally.isSampled(client.index)) {
-      this.tally.countUpdates((end - start) / RECORD_BYTES);
+  /** The walker with this id; -1 for none. */
+  walkerOf(id: number): number {
+    return this.walkerOfId[id] ?? -1;
+  }
+
+  protected entered(client: Client, id: number): void {
+    this.walkerOfId[id] = client.index;
+    client.joined();
+  }
+
+  protected motions(client: Client, bytes: Buffer, start: number, end: number, nowMs: number): void {
+    if (!this.sink.isSampled(client.index)) {
+      this.sink.countUpdates((end - start) / RECORD_BYTES);
       return;
     }
     for (let at = start; at < end; at += RECORD_BYTES) {
-      const walker = this.walkerOfId[bytes.readInt32BE(at)] ?? -1;
-      this.tally.addUpdate(client.index, walker, bytes.readFloatBE(at + 4), bytes.readFloatBE(at + 8), nowMs);
+      const walker = this.walkerOf(bytes.readInt32BE(at));
+      this.sink.addUpdate(client.index, walker, bytes.readFloatBE(at + 4), bytes.readFloatBE(at + 8), nowMs);
     }
   }
 }

@@ -1,6 +1,6 @@
 // Plays a trace to a system, frame by frame, and measures what it draws.
 import { quantile } from '../quantile.mjs';
-import { FRAME_MS } from './traces.mjs';
+import { FRAME_MS } from './person.mjs';
 
 /** The delay adapts to the network in the first seconds: they do not count. */
 const WARM_UP_MS = 5000;
@@ -53,7 +53,17 @@ export function judge(trace, system) {
 }
 
 /** @param {Trace} trace @param {import('./systems.mjs').System} system @returns {Frame[]} */
-function play({ path, received }, system) {
+function play({ path, positions, motions }, system) {
+  return system.told === 'motions' ? playTo(path, motions, system) : playTo(path, positions, system);
+}
+
+/**
+ * @template {import('./traces.mjs').Bundle} T
+ * @param {Trace['path']} path @param {T[]} received
+ * @param {{ receive: (received: T) => void } & Pick<import('./systems.mjs').System, 'at' | 'delayMs'>} system
+ * @returns {Frame[]}
+ */
+function playTo(path, received, system) {
   const endMs = path.at(-1)?.timeMs ?? 0;
   const out = { x: 0, y: 0 };
   const frames = [];

@@ -1,24 +1,45 @@
 // The ways to draw another player that are compared.
 import { product } from '../source.mjs';
+import { SIZE } from './person.mjs';
 
-const { Interpolation, ServerClock } = product;
+const { AvatarMotion, Interpolation, MotionSources, ServerClock } = product;
 
 /**
- * @typedef {import('./traces.mjs').Received} Received
- * @typedef {object} System one avatar
- * @property {(received: Received) => void} receive a position that has just arrived
+ * @typedef {import('./traces.mjs').ReceivedPosition} Received
+ * @typedef {object} Drawing one avatar
  * @property {(nowMs: number, out: { x: number, y: number }) => void} at asked once a frame
  * @property {() => number} delayMs how far in the past it draws, by itself
+ *
+ * @typedef {Drawing & { told: 'positions', receive: (received: Received) => void }} OfPositions
+ * @typedef {Drawing & { told: 'motions', receive: (received: import('./traces.mjs').ReceivedMotion) => void }} OfMotions
+ * @typedef {OfPositions | OfMotions} System
  */
 
 const LINEAR_DELAY_MS = 100;
 
 /** @type {Record<string, () => System>} */
 export const SYSTEMS = {
-  ours() {
+  /** Ours. */
+  motions() {
+    const sources = new MotionSources(SIZE);
+    const avatar = new AvatarMotion(sources);
+    return {
+      told: 'motions',
+      receive({ sentMs, receivedMs, motion }) {
+        sources.clock.addSample(sentMs, receivedMs);
+        if (motion) avatar.push(motion, receivedMs);
+      },
+      at: (nowMs, out) => void avatar.at(nowMs, out),
+      delayMs: () => avatar.delayMs,
+    };
+  },
+
+  /** Ours for who is known by positions alone: version 1's for everybody. */
+  positions() {
     const clock = new ServerClock();
     const interpolation = new Interpolation(clock);
     return {
+      told: 'positions',
       receive({ sentMs, receivedMs, x, y }) {
         clock.addSample(sentMs, receivedMs);
         interpolation.push({ x, y }, sentMs, receivedMs);
@@ -31,6 +52,7 @@ export const SYSTEMS = {
   newest() {
     let newest = { sentMs: -Infinity, x: 0, y: 0 };
     return {
+      told: 'positions',
       receive(received) {
         if (received.sentMs > newest.sentMs) newest = received;
       },
@@ -60,6 +82,7 @@ function linear(timeOf) {
   /** @type {{ timeMs: number, x: number, y: number }[]} */
   const buffer = [];
   return {
+    told: 'positions',
     receive(received) {
       const timeMs = timeOf(received);
       const after = buffer.findIndex((one) => one.timeMs > timeMs);

@@ -23,6 +23,9 @@ export class Connection {
   /** What came in, in payloads of messages and on the wire (the content of TCP), greeting included. */
   payloadBytes = 0;
   wireBytes = 0;
+  /** How many messages came in, and how many went out. */
+  received = 0;
+  sent = 0;
   private readonly framing: Framing;
   private readonly events: ConnectionEvents;
   private readonly socket: Socket;
@@ -61,6 +64,7 @@ export class Connection {
     if (this.socket.writableLength > 0) return false;
     this.outgoing = this.framing.wrap(payload, this.outgoing);
     this.socket.write(this.outgoing);
+    this.sent++;
     return true;
   }
 
@@ -111,6 +115,7 @@ export class Connection {
       if (kind === 'message') {
         this.events.message(bytes, from, end);
         this.payloadBytes += end - from;
+        this.received++;
         continue;
       }
       const answer = framing.answer(bytes.subarray(from, end));

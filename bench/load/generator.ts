@@ -6,38 +6,24 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { seeded } from '../product';
 import { Ages } from './ages';
-import { Connection } from './connection';
-import { ColyseusDialect } from '../dialects/colyseus';
-import type { Client, Dialect } from '../dialects/dialect';
-import { wsDialect, zeromqDialect } from '../dialects/relays';
-import { SocketIoDialect } from '../dialects/socketio';
-import { ZeroyardDialect } from '../dialects/zeroyard';
+import { Clients } from './clients';
+import type { Dialect } from '../dialects/dialect';
+import { createDialect } from '../dialects/dialects';
 import { dueUpdatesPerS } from './interest';
-import type { Arrivals, DialectName, GeneratorReport, Load } from './load';
+import type { Arrivals, Load } from './load';
+import { fail, report } from './reports';
 import { Tally } from './tally';
 import { Walkers } from './walk';
 
 const SEED = 1;
-/** So many connections are made at a time. */
-const JOINING_AT_ONCE = 50;
-const JOIN_TIMEOUT_MS = 20_000;
 const TICK_MS = 1;
 
-const DIALECTS: Record<DialectName, (tally: Tally, port: number) => Dialect> = {
-  zeroyard: (tally) => new ZeroyardDialect(tally),
-  zeromq: zeromqDialect,
-  ws: wsDialect,
-  socketio: (tally) => new SocketIoDialect(tally),
-  colyseus: (tally, port) => new ColyseusDialect(tally, port),
-};
-
 class Generator {
+  readonly clients: Clients;
   private readonly load: Load;
   private readonly walkers: Walkers;
   private readonly tally: Tally;
   private readonly dialect: Dialect;
-  private readonly connections: Connection[] = [];
-  private readonly clients: Client[] = [];
   private lateness = new Ages();
   private steps = 0;
   private unsent = 0;
@@ -46,29 +32,8 @@ class Generator {
     this.load = load;
     this.walkers = new Walkers(load.players, load.rateHz, seeded(SEED));
     this.tally = new Tally(this.walkers, load.interest);
-    this.dialect = DIALECTS[load.dialect](this.tally, load.port);
-  }
-
-  /** Everybody joins; resolves once all have. */
-  async join(): Promise<void> {
-    let next = 0;
-    const joinSome = async (): Promise<void> => {
-      while (next < this.load.players) await this.joinOne(next++);
-    };
-    await Promise.all(Array.from({ length: JOINING_AT_ONCE }, joinSome));
-  }
-
-  /** Everybody who has joined sends its keep-alives, from now on and as long as the process runs. */
-  startKeepAlives(): void {
-    const { players } = this.load;
-    const startMs = performance.now();
-    let sent = 0;
-    setInterval(() => {
-      for (; startMs + sent * (1000 / players) <= performance.now(); sent++) {
-        const client = this.clients[sent % players];
-        if (client) this.dialect.everySecond?.(client);
-      }
-    }, TICK_MS);
+    this.dialect = createDialect(load.dialect, this.tally, load.port);
+    this.clients = new Clients(load.players, load.port, this.dialect);
   }
 
   /** Everybody walks, in step with the clock and out of step with each other, as long as the process runs. */
@@ -92,7 +57,7 @@ class Generator {
     this.lateness = new Ages();
     this.steps = 0;
     this.unsent = 0;
-    const before = this.bytes();
+    const before = this.clients.traffic();
     const cpuBefore = process.cpuUsage();
     const startMs = performance.now();
     this.tally.start();
@@ -100,18 +65,19 @@ class Generator {
     this.tally.stop();
     const elapsedS = (performance.now() - startMs) / 1000;
     const cpu = process.cpuUsage(cpuBefore);
-    const after = this.bytes();
+    const after = this.clients.traffic();
     const { ages, unknown, corrected } = this.tally;
     if (unknown > 0 && corrected === 0) throw new Error(`${unknown} positions came that nobody had sent.`);
     const [p50Ms, p99Ms] = [ages.quantile(0.5), ages.quantile(0.99)];
-    const shares = this.tally.interest?.shares(elapsedS);
+    const rateHz = this.steps / players / elapsedS;
+    const shares = this.tally.interest?.shares(elapsedS, rateHz);
     return {
       elapsedS,
       updates: this.tally.updates,
-      due: dueUpdatesPerS(players, this.steps / players / elapsedS, interest) * elapsedS,
+      due: dueUpdatesPerS(players, rateHz, interest) * elapsedS,
       ...(p50Ms !== undefined && p99Ms !== undefined && { p50Ms, p99Ms }),
-      payloadBytes: after.payload - before.payload,
-      wireBytes: after.wire - before.wire,
+      payloadBytes: after.payloadBytes - before.payloadBytes,
+      wireBytes: after.wireBytes - before.wireBytes,
       ...(shares && { shares }),
       generator: {
         cpu: (cpu.user + cpu.system) / 1e6 / elapsedS,
@@ -121,68 +87,25 @@ class Generator {
     };
   }
 
-  private async joinOne(index: number): Promise<void> {
-    const framing = await this.dialect.framing(index);
-    await new Promise<void>((resolve) => {
-      const connection = new Connection(this.load.port, framing, {
-        opened: () => this.dialect.open(client),
-        message: (bytes, start, end) => this.dialect.receive(client, bytes, start, end, performance.now()),
-        ended: fail,
-      });
-      const client: Client = {
-        index,
-        send: (payload) => connection.send(payload),
-        joined: () => {
-          this.clients[index] = client;
-          resolve();
-        },
-      };
-      this.connections[index] = connection;
-    });
-  }
-
   private step(i: number): void {
     const { walkers, clients, dialect, tally } = this;
-    const client = clients[i];
+    const client = clients.joined[i];
     if (!client) return;
     this.steps++;
     walkers.step(i, performance.now());
     tally.positionSent(i);
     if (!client.send(dialect.position(client, walkers.xs[i] ?? 0, walkers.ys[i] ?? 0))) this.unsent++;
   }
-
-  private bytes(): { payload: number; wire: number } {
-    const sum = { payload: 0, wire: 0 };
-    for (const { payloadBytes, wireBytes } of this.connections) {
-      sum.payload += payloadBytes;
-      sum.wire += wireBytes;
-    }
-    return sum;
-  }
-}
-
-function send(report: GeneratorReport): void {
-  process.send?.(report);
-}
-
-function fail(reason: Error): void {
-  send({ event: 'failed', reason: reason.message });
-  setTimeout(() => process.exit(1), 100);
 }
 
 async function run(load: Load): Promise<void> {
   const generator = new Generator(load);
-  const tooLong = setTimeout(
-    () => fail(new Error(`Not all clients had joined after ${JOIN_TIMEOUT_MS / 1000} s.`)),
-    JOIN_TIMEOUT_MS,
-  );
-  generator.startKeepAlives();
-  await generator.join();
-  clearTimeout(tooLong);
+  generator.clients.startKeepAlives();
+  await generator.clients.join();
   generator.startWalking();
   await delay(load.settleS * 1000);
-  send({ event: 'measuring' });
-  send({ event: 'measured', arrivals: await generator.measure() });
+  report({ event: 'measuring' });
+  report({ event: 'measured', arrivals: await generator.measure() });
 }
 
 // The benchmark's end is this one's too.

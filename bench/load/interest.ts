@@ -1,7 +1,8 @@
 /**
  * What is due to each player of a yard with an area of interest (docs/protocol.md): the nearest ones at full rate, the
- * others at a low one. Who is near changes while messages are in flight, so the check leaves a margin at the border: of
- * those well inside each update is due, and from everybody so many as the low rate makes. Deterministic: no I/O, no clock.
+ * others within a budget. Who is near changes while messages are in flight, so the check leaves a margin at the border: of
+ * those well inside each update is due, and of all the others together so many as the budget makes. Deterministic: no I/O,
+ * no clock.
  */
 import type { Walkers } from './walk';
 
@@ -11,15 +12,19 @@ const SURELY_NEAR = 48;
 export interface InterestRule {
   /** How many at full rate. */
   readonly near: number;
-  readonly farHz: number;
+  /** How many updates a second of the others, all together. */
+  readonly farPerS: number;
 }
 
 /** How many updates a second are due to all players together. */
 export function dueUpdatesPerS(players: number, rateHz: number, rule: InterestRule | undefined): number {
-  const others = players - 1;
-  if (!rule) return players * others * rateHz;
+  return players * dueToEach(players - 1, rateHz, rule);
+}
+
+function dueToEach(others: number, rateHz: number, rule: InterestRule | undefined): number {
+  if (!rule) return others * rateHz;
   const near = Math.min(rule.near, others);
-  return players * (near * rateHz + (others - near) * rule.farHz);
+  return near * rateHz + Math.min((others - near) * rateHz, rule.farPerS);
 }
 
 export class InterestCheck {
@@ -87,16 +92,20 @@ export class InterestCheck {
   }
 
   /**
-   * The share of what was due that came, from 0 to 1: the updates of those who are near, and the walkers from whom as
-   * many came as the low rate makes (one less, since time is cut at both ends).
+   * The share of what was due that came, from 0 to 1: the updates of those who are near; and of the others so many as the
+   * rule says or, where that is less, the share of them of whom something came at all.
    */
-  shares(elapsedS: number): { near: number; far: number } {
-    const least = Math.floor(elapsedS * this.rule.farHz) - 1;
-    const served = this.delivered.reduce((sum, updates) => sum + (updates >= least ? 1 : 0), 0);
-    // Nobody gets updates of itself.
-    const own = least <= 0 ? this.receivers.length : 0;
-    const pairs = this.receivers.length * (this.walkers.count - 1);
-    return { near: Math.min(1, this.nearDelivered / this.nearDue), far: (served - own) / pairs };
+  shares(elapsedS: number, rateHz: number): { near: number; far: number } {
+    const { rule, receivers, walkers, delivered } = this;
+    const others = walkers.count - 1;
+    const surelyNear = Math.min(SURELY_NEAR, others);
+    const sum = delivered.reduce((all, updates) => all + updates, 0);
+    const farDue = receivers.length * (dueToEach(others, rateHz, rule) - surelyNear * rateHz) * elapsedS;
+    const served = delivered.reduce((count, updates) => count + (updates > 0 ? 1 : 0), 0);
+    return {
+      near: Math.min(1, this.nearDelivered / this.nearDue),
+      far: Math.min(1, (sum - this.nearDelivered) / farDue, served / (receivers.length * others)),
+    };
   }
 }
 

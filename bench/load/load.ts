@@ -42,5 +42,5 @@ export interface GeneratorHealth {
 }
 
 /** What a generator reports to the benchmark, in this order; `failed` instead of any. */
-export type GeneratorReport =
-  { event: 'measuring' } | { event: 'measured'; arrivals: Arrivals } | { event: 'failed'; reason: string };
+export type GeneratorReport<A> =
+  { event: 'measuring' } | { event: 'measured'; arrivals: A } | { event: 'failed'; reason: string };

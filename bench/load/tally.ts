@@ -1,17 +1,17 @@
 /** The updates that reach the clients of the load generator: counted for all, with their ages for a sample. */
 import { Ages } from './ages';
 import { InterestCheck, type InterestRule } from './interest';
+import type { UpdateSink } from './update-sink';
 import type { Walkers } from './walk';
 
 /** Of so many clients at most the age of each update is measured; the updates of the others are only counted. */
 const SAMPLED_CLIENTS = 64;
 
-export class Tally {
+export class Tally implements UpdateSink {
   updates = 0;
   readonly ages = new Ages();
   /** Updates with a position that no walker sent. */
   unknown = 0;
-  /** How often a server said that a position was not possible: it got so many at once that somebody seemed to run. */
   corrected = 0;
   readonly interest: InterestCheck | undefined;
   private readonly walkers: Walkers;
@@ -37,17 +37,14 @@ export class Tally {
     this.isCounting = false;
   }
 
-  /** Whether a client's updates are to be added one by one, also before they count. */
   isSampled(client: number): boolean {
     return (this.rows[client] ?? -1) >= 0;
   }
 
-  /** So many updates came to a client that is not sampled. */
   countUpdates(updates: number): void {
     if (this.isCounting) this.updates += updates;
   }
 
-  /** A position of `walker` came to a client, sampled or not. */
   addUpdate(client: number, walker: number, x: number, y: number, nowMs: number): void {
     if (!this.isCounting) return;
     this.updates++;

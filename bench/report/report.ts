@@ -1,14 +1,17 @@
 /** docs/performance.md, whole, from docs/performance.json: no figure in it is written by hand. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { MAX_PLAYERS_LIMIT } from '../product';
 import { drawChart } from './chart';
-import { LARGEST } from '../rounds/scenarios';
+import { LARGEST, LARGEST_WALKERS } from '../rounds/scenarios';
 import { machineLine } from '../rounds/machine';
 import type { Results, Soak } from './results';
 import { largestTable, scenarioNotes, scenarioTable, scenarioTitle, verdictTable } from './tables';
+import { walkersText } from './walkers-tables';
 
 const RESULTS = 'docs/performance.json';
 const DOCUMENT = 'docs/performance.md';
 const CHART = 'docs/images/performance.svg';
+const NOT_WALKED = 'Not measured yet.';
 const TEMPLATE = 'bench/report/performance.template.md';
 
 /** What was written last; undefined when nothing was. */
@@ -46,7 +49,11 @@ export function fillTemplate(template: string, results: Results): string {
         [`### ${scenarioTitle(scenario)}`, scenarioTable(scenario), ...scenarioNotes(scenario)].join('\n\n'),
       )
       .join('\n\n'),
-    largest: largestTable(results),
+    largest: largestTable(results.largest),
+    walkers: results.walkers?.map(walkersText).join('\n\n') ?? NOT_WALKED,
+    largestWalkers: results.largestWalkers ? largestTable(results.largestWalkers) : NOT_WALKED,
+    largestWalkersRule: `with a 95th percentile of the error of the 64 nearest under ${LARGEST_WALKERS.p95Px} px`,
+    maxPlayers: String(MAX_PLAYERS_LIMIT),
     largestRule: `at ${LARGEST.rateHz} Hz with a p99 age under ${LARGEST.p99Ms} ms and at least ${100 * LARGEST.share} % of what was due delivered`,
     skipped: results.skipped.map(({ label, why }) => `Skipped: ${label}, since ${why}.`).join('\n\n'),
     soak: results.soak ? soakText(results.soak) : 'Not measured yet: `npm run bench -- --soak`.',

@@ -1,13 +1,18 @@
 /** What the benchmark finds out, as it stands in docs/performance.json; the figures of a round from what was counted. */
 import { median } from '../load/ages';
+import type { GeneratorHealth } from '../load/load';
 import type { Machine } from '../rounds/machine';
 import type { Round } from '../rounds/round';
 import type { SystemId } from '../rounds/systems';
+import type { WalkersResult } from './walkers-results';
 
 export interface Results {
   machine: Machine;
   scenarios: ScenarioResult[];
   largest: LargestResult[];
+  /** Walkers by keys; undefined in results of before they were measured. */
+  walkers?: WalkersResult[];
+  largestWalkers?: LargestResult[];
   /** Systems that could not be measured, and why. */
   skipped: { label: string; why: string }[];
   soak?: Soak;
@@ -77,7 +82,7 @@ export interface Soak {
 const LATE_MS = 10;
 const LATE_CPU = 0.9;
 
-export function isGeneratorLate({ arrivals }: Round): boolean {
+export function isGeneratorLate({ arrivals }: Round<{ generator: GeneratorHealth }>): boolean {
   return arrivals.generator.latenessP99Ms > LATE_MS || arrivals.generator.cpu > LATE_CPU;
 }
 

@@ -1,23 +1,9 @@
 /** Tables of figures, in Markdown, which reads well in a terminal too. Deterministic: no I/O, no clock. */
 import { machineLine } from '../rounds/machine';
-import type { Results, ScenarioResult, SystemResult } from './results';
+import type { LargestResult, Results, ScenarioResult, SystemResult } from './results';
 import { judge } from './targets';
-
-/** @param rows the first one is the head */
-export function table(rows: readonly (readonly string[])[], align: 'left' | 'right' = 'right'): string {
-  const widths =
-    rows[0]?.map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const cell = (text: string, column: number): string => {
-    const width = widths[column] ?? 0;
-    return column === 0 || align === 'left' ? text.padEnd(width) : text.padStart(width);
-  };
-  const rule = widths.map((width, column) =>
-    column === 0 || align === 'left' ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
-  );
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const [head = [], ...body] = rows.map((row) => line(row.map(cell)));
-  return [head, line(rule), ...body].join('\n');
-}
+import { number, table, thousands } from './table';
+import { walkersText } from './walkers-tables';
 
 const HEAD = [
   '',
@@ -54,7 +40,7 @@ export function scenarioNotes({ systems }: ScenarioResult): string[] {
     : failed;
 }
 
-export function largestTable({ largest }: Results): string {
+export function largestTable(largest: readonly LargestResult[]): string {
   const rows = largest.map(({ label, players, failedAt, isGeneratorLate }) => [
     label,
     `${failedAt === undefined ? '≥ ' : ''}${players}`,
@@ -81,7 +67,13 @@ export function resultsText(results: Results): string {
       scenarioTitle(scenario),
       [scenarioTable(scenario), ...scenarioNotes(scenario)].join('\n'),
     ]),
-    ...(results.largest.length > 0 ? ['Largest number of players at 20 Hz', largestTable(results)] : []),
+    ...(results.walkers ?? []).map(walkersText),
+    ...(results.largest.length > 0
+      ? ['Largest number of players at 20 Hz', largestTable(results.largest)]
+      : []),
+    ...(results.largestWalkers?.length
+      ? ['Largest number of walkers', largestTable(results.largestWalkers)]
+      : []),
     ...results.skipped.map(({ label, why }) => `Skipped: ${label}: ${why}.`),
   ]
     .join('\n\n')
@@ -104,12 +96,4 @@ function systemRow({ label, figures, lateRounds }: SystemResult): string[] {
     number(wireBytes, 1),
     number(rssMiB, 0),
   ];
-}
-
-function thousands(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-function number(value: number | undefined, digits: number): string {
-  return value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(digits);
 }

@@ -1,6 +1,8 @@
 /** What Zeroyard set out to reach, and whether it does: each judged by figures of one run. Deterministic: no I/O, no clock. */
 import type { Figures, Results } from './results';
+import { WALKING_SPEED_PX_PER_S } from '../product';
 import type { SystemId } from '../rounds/systems';
+import type { WalkersFigures } from './walkers-results';
 
 export interface Verdict {
   what: string;
@@ -12,6 +14,8 @@ export interface Verdict {
 
 /** All: but for what was on its way when the time began and when it ended. */
 const ALL_DUE = 0.995;
+/** How far somebody walks in a frame. */
+const FRAME_PX = WALKING_SPEED_PX_PER_S / 60;
 
 export function judge(results: Results): Verdict[] {
   const of = (scenario: string, system: SystemId): Figures | undefined =>
@@ -57,6 +61,37 @@ export function judge(results: Results): Verdict[] {
     atMost('500 players: bytes a delivered update', fiveHundred?.payloadBytes, 13, 'bytes'),
     atLeast('Largest number of players', ratio(most, best(relays)), 5, 'x the best relay'),
     atLeast('Largest number of players', ratio(most, best(peers)), 5, 'x the best peer'),
+    ...walkersVerdicts(results),
+  ];
+}
+
+function walkersVerdicts({ walkers = [], largestWalkers = [] }: Results): Verdict[] {
+  const of = (players: number, system: SystemId): WalkersFigures | undefined =>
+    walkers.find((one) => one.players === players)?.systems.find(({ id }) => id === system)?.figures;
+  const most = (ids: readonly SystemId[]): number | undefined =>
+    best(largestWalkers.filter(({ id }) => ids.includes(id)).map(({ players }) => players));
+  const [small, crowd] = [of(16, 'zeroyard'), of(2000, 'zeroyard')];
+  const [own, colyseus] = [of(500, 'zeroyard'), of(500, 'colyseus')];
+  const zeroyard = most(['zeroyard']);
+  return [
+    atMost('16 walkers: drawn ago', small?.agoMs, 25, 'ms'),
+    atMost('16 walkers: p95 of the drawn error', small?.p95Px, 7, 'px'),
+    atMost('16 walkers: worst step', ratio(small?.worstStepPx, FRAME_PX), 1.1, "x a frame's walk"),
+    atMost('2000 walkers: p95 of the drawn error', crowd?.p95Px, 30, 'px'),
+    atMost('2000 walkers: the server', crowd?.cores, 0.8, 'of a core'),
+    atMost(
+      '500 walkers: server CPU a player',
+      ratio(own?.cpuUsPerPlayer, colyseus?.cpuUsPerPlayer),
+      1 / 3,
+      'x that of Colyseus',
+    ),
+    atLeast('Most walkers', ratio(zeroyard, most(['colyseus'])), 2.5, 'x Colyseus'),
+    atLeast(
+      'Most walkers',
+      ratio(zeroyard, most(['zeromq-c', 'zeromq', 'ws', 'socketio'])),
+      8,
+      'x the best relay',
+    ),
   ];
 }
 

@@ -1,11 +1,12 @@
 /** `npm run bench`: how fast the server is, beside its peers. */
 import { describeMachine } from './machine';
 import { measureLargest, measureScenarios } from './measure';
+import { measureLargestWalkers, measureWalkers } from './measure-walkers';
 import { isStandard, readOptions, type Options } from './options';
 import { compileRelay, ensurePeers } from './peers';
 import { readResults, soakText, writeReport } from '../report/report';
 import type { Results } from '../report/results';
-import { FULL, parseLoad, QUICK, standardScenarios } from './scenarios';
+import { FULL, parseLoad, QUICK, standardScenarios, walkersScenarios } from './scenarios';
 import { runSoak } from './soak';
 import { SYSTEMS, toEverybody, type System, type SystemId } from './systems';
 import { resultsText, verdictTable } from '../report/tables';
@@ -28,18 +29,25 @@ async function bench(options: Options): Promise<void> {
   const { rounds, settleS, windowS } = options.quick ? QUICK : FULL;
   const effort = { rounds: options.rounds ?? rounds, settleS, windowS: options.seconds ?? windowS };
   const loads = options.load?.map((load) => parseLoad(load, systems));
-  const scenarios = await measureScenarios(loads ?? standardScenarios(systems), effort, log);
-  const largest = options.quick || loads ? [] : await measureLargest(searched(systems), log);
+  const walkers = options.walkers?.map((players) => ({ players, systems }));
+  const isStandardLoad = !loads && !walkers;
+  const scenarios = await measureScenarios(loads ?? (walkers ? [] : standardScenarios(systems)), effort, log);
+  const walked = await measureWalkers(walkers ?? (loads ? [] : walkersScenarios(systems)), effort, log);
+  const isSearched = !options.quick && isStandardLoad;
+  const largest = isSearched ? await measureLargest(searched(systems), log) : [];
+  const largestWalkers = isSearched ? await measureLargestWalkers(systems, log) : [];
   const soaked = readResults()?.soak;
   const results: Results = {
     machine: describeMachine([...new Set(systems.flatMap(({ packages }) => packages))]),
     scenarios,
     largest,
+    walkers: walked,
+    largestWalkers,
     skipped,
     ...(soaked && { soak: soaked }),
   };
   console.log(options.json ? JSON.stringify(results, null, 2) : `\n${resultsText(results)}\n`);
-  if (!options.json && !loads) console.log(`${verdictTable(results)}\n`);
+  if (!options.json && isStandardLoad) console.log(`${verdictTable(results)}\n`);
   if (isStandard(options)) log(`Written: ${(await writeReport(results)).join(', ')}`);
 }
 

@@ -1,5 +1,6 @@
 /** The command line of `npm run bench`. */
 import { Command, InvalidArgumentError } from 'commander';
+import { MAX_PLAYERS_LIMIT } from '../product';
 import { parseLoad } from './scenarios';
 import { SYSTEMS, type System } from './systems';
 
@@ -7,6 +8,7 @@ export interface Options {
   quick?: true;
   only?: System[];
   load?: string[];
+  walkers?: number[];
   rounds?: number;
   seconds?: number;
   json?: true;
@@ -28,6 +30,11 @@ const command = new Command('npm run bench --')
     '--load <players@hz>',
     'this load instead of the standard ones; may be repeated; writes nothing',
     collectLoad,
+  )
+  .option(
+    '--walkers <players>',
+    'so many walkers by keys instead of the standard loads; may be repeated; writes nothing',
+    collectWalkers,
   )
   .option('--rounds <n>', 'how many rounds of each; writes nothing', between('a number of rounds', 1, 20))
   .option(
@@ -53,8 +60,8 @@ export function readOptions(args: readonly string[]): Options {
 }
 
 /** Whether this run is the one whose figures stand in the document. */
-export function isStandard({ quick, only, load, rounds, seconds }: Options): boolean {
-  return !quick && !only && !load && rounds === undefined && seconds === undefined;
+export function isStandard({ quick, only, load, walkers, rounds, seconds }: Options): boolean {
+  return !quick && !only && !load && !walkers && rounds === undefined && seconds === undefined;
 }
 
 function parseSystems(text: string): System[] {
@@ -72,6 +79,12 @@ function collectLoad(text: string, earlier: string[] = []): string[] {
     throw new InvalidArgumentError((error as Error).message);
   }
   return [...earlier, text];
+}
+
+const walkersOf = between('a number of players', 2, MAX_PLAYERS_LIMIT);
+
+function collectWalkers(text: string, earlier: number[] = []): number[] {
+  return [...earlier, walkersOf(text)];
 }
 
 function between(what: string, low: number, high: number): (text: string) => number {

@@ -2,30 +2,50 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Arrivals, GeneratorReport, Load } from '../load/load';
+import type { WalkersArrivals, WalkersLoad } from '../walkers/walkers-load';
 import getPort from 'get-port';
 import { killAtExit, cpuMs, rssMiB, startServer, stop } from './processes';
 import type { System } from './systems';
 
-const GENERATOR = '.vite/bench/generator.js';
+const GENERATORS = '.vite/bench';
 
-export interface Round {
-  arrivals: Arrivals;
+export interface Round<A = Arrivals> {
+  arrivals: A;
   /** Of the server, in the time that was measured; undefined where there is no /proc. */
   cpuMs?: number;
   /** Of the server, at the end. */
   rssMiB?: number;
 }
 
-/** Throws when the server does not start, or the clients cannot join. */
-export async function runRound(system: System, load: Omit<Load, 'dialect' | 'port'>): Promise<Round> {
+/**
+ * A round of positions (load/generator.ts) by default, or of walkers by keys (walkers/generator.ts).
+ * Throws when the server does not start, or the clients cannot join.
+ */
+export function runRound(system: System, load: Omit<Load, 'dialect' | 'port'>): Promise<Round> {
+  return runGenerator('generator.js', system, load);
+}
+
+/** Likewise. */
+export function runWalkersRound(
+  system: System,
+  load: Omit<WalkersLoad, 'dialect' | 'port'>,
+): Promise<Round<WalkersArrivals>> {
+  return runGenerator('walkers.js', system, load);
+}
+
+async function runGenerator<A>(
+  file: string,
+  system: System,
+  load: { players: number; rateHz: number },
+): Promise<Round<A>> {
   const port = await getPort({ host: '127.0.0.1' });
   const server = await startServer(system.command(port, load.rateHz));
-  const whole: Load = { ...load, dialect: system.dialect, port };
-  const generator = killAtExit(fork(join(process.cwd(), GENERATOR), [JSON.stringify(whole)]));
+  const whole = JSON.stringify({ ...load, dialect: system.dialect, port });
+  const generator = killAtExit(fork(join(process.cwd(), GENERATORS, file), [whole]));
   try {
-    return await new Promise<Round>((resolve, reject) => {
+    return await new Promise<Round<A>>((resolve, reject) => {
       let cpuBeforeMs: number | undefined;
-      generator.on('message', (report: GeneratorReport) => {
+      generator.on('message', (report: GeneratorReport<A>) => {
         if (report.event === 'failed') reject(new Error(report.reason));
         else if (report.event === 'measuring') cpuBeforeMs = cpuMs(server);
         else {

@@ -1,4 +1,5 @@
 /** The loads of the benchmark, and how long a round of each is. */
+import { MAX_PLAYERS_LIMIT } from '../product';
 import { SYSTEMS, toEverybody, type System, type SystemId } from './systems';
 
 export interface Scenario {
@@ -6,6 +7,12 @@ export interface Scenario {
   id: string;
   players: number;
   rateHz: number;
+  systems: readonly System[];
+}
+
+/** So many players of these systems. */
+export interface WalkersScenario {
+  players: number;
   systems: readonly System[];
 }
 
@@ -22,6 +29,10 @@ export const QUICK: Effort = { rounds: 1, settleS: 1, windowS: 1.5 };
 export const PROBE: Effort = { rounds: 1, settleS: 1.5, windowS: 2 };
 /** "All right" in the search for the largest number of players. */
 export const LARGEST = { rateHz: 20, p99Ms: 100, share: 0.95, first: 100, least: 8, most: 1000 } as const;
+
+/** Walkers by keys: how often positions are told, where they are, and "all right" in the search for the most. */
+export const WALKERS_RATE_HZ = 20;
+export const LARGEST_WALKERS = { p95Px: 30, first: 100, least: 8, most: MAX_PLAYERS_LIMIT } as const;
 
 /** A large yard takes longer until everybody knows everybody. */
 const LARGE_PLAYERS = 400;
@@ -50,11 +61,24 @@ export function standardScenarios(systems: readonly System[]): Scenario[] {
   ];
 }
 
+/** Of walkers by keys; the naive relays are not asked for more than they can. */
+export function walkersScenarios(systems: readonly System[]): WalkersScenario[] {
+  const only = (...ids: SystemId[]): System[] => systems.filter(({ id }) => ids.includes(id));
+  return [
+    { players: 16, systems },
+    { players: 100, systems },
+    { players: 500, systems: only('zeroyard', 'zeroyard-zeromq', 'colyseus') },
+    { players: 2000, systems: only('zeroyard') },
+  ];
+}
+
 /** Reads `PLAYERS@HZ`; throws an Error with a sentence for a person. */
 export function parseLoad(text: string, systems: readonly System[] = SYSTEMS): Scenario {
   const [, players = NaN, rateHz = NaN] = (/^(\d+)@(\d+)$/.exec(text) ?? []).map(Number);
-  if (!(players >= 2 && players <= 1000 && rateHz >= 1 && rateHz <= 100)) {
-    throw new Error(`"${text}" is not a load. One looks like 100@20: 2 to 1000 players, at 1 to 100 Hz.`);
+  if (!(players >= 2 && players <= MAX_PLAYERS_LIMIT && rateHz >= 1 && rateHz <= 100)) {
+    throw new Error(
+      `"${text}" is not a load. One looks like 100@20: 2 to ${MAX_PLAYERS_LIMIT} players, at 1 to 100 Hz.`,
+    );
   }
   return { id: text, players, rateHz, systems };
 }

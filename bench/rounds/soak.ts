@@ -5,7 +5,7 @@ import { Dealer } from 'zeromq';
 import { median } from '../load/ages';
 import { describeMachine } from './machine';
 import getPort from 'get-port';
-import { encodeClientMessage } from '../product';
+import { encodeClientMessage, PROTOCOL_VERSION } from '../product';
 import { rssMiB, startServer, stop } from './processes';
 import type { Soak } from '../report/results';
 
@@ -80,7 +80,14 @@ async function visit(port: number, place: number, stayMs: number): Promise<void>
     // What cannot be sent now is stale soon.
     dealer.send(['', packet]).catch(() => undefined);
   };
-  send(encodeClientMessage({ address: '/profile', protocol: 1, name: `Soak ${place}`, colour: '#e69f00' }));
+  send(
+    encodeClientMessage({
+      address: '/profile',
+      protocol: PROTOCOL_VERSION,
+      name: `Soak ${place}`,
+      colour: '#e69f00',
+    }),
+  );
   const leaveMs = performance.now() + stayMs;
   for (let x = 100; performance.now() < leaveMs; x++) {
     send(encodeClientMessage({ address: '/position', x, y: 100 + place }));

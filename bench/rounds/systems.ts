@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { InterestRule } from '../load/interest';
 import type { DialectName } from '../load/load';
+import { DEFAULT_BUDGET_BYTES_PER_S, MAX_PLAYERS_LIMIT, RECORD_BYTES } from '../product';
 import { RELAY } from './peers';
 
 export type SystemId =
@@ -21,11 +22,11 @@ export interface System {
 }
 
 const SERVER = '.vite/build/server.js';
-/** As docs/protocol.md has it: above so many players each gets the nearest at full rate, and the rest at a low one. */
+/** As docs/protocol.md has it: above so many players each gets the nearest at full rate, and the rest within a budget. */
 const INTEREST_THRESHOLD_PLAYERS = 128;
-const INTEREST_RULE: InterestRule = { near: 64, farHz: 2 };
+const INTEREST_RULE: InterestRule = { near: 64, farPerS: DEFAULT_BUDGET_BYTES_PER_S / RECORD_BYTES };
 /** As many as a yard takes. */
-const MAX_PLAYERS = '1000';
+const MAX_PLAYERS = String(MAX_PLAYERS_LIMIT);
 
 const everything = (): undefined => undefined;
 const interest = (players: number): InterestRule | undefined =>

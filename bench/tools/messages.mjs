@@ -1,7 +1,7 @@
 // The few messages that the measurements send and read, in the product's own encoding.
 import { product } from '../source.mjs';
 
-const { decodePositions, encodeClientMessage, messagesOf, PROTOCOL_VERSION } = product;
+const { decodeMotions, encodeClientMessage, messagesOf, PROTOCOL_VERSION } = product;
 
 /** @param {number} x @param {number} y */
 export function positionPacket(x, y) {
@@ -19,7 +19,7 @@ export function profilePacket(name) {
  */
 export function* positionsIn(packet) {
   for (const message of messagesOf(packet) ?? []) {
-    const { xs = [], ys = [] } = decodePositions(message) ?? {};
+    const { xs = [], ys = [] } = decodeMotions(message) ?? {};
     for (let i = 0; i < xs.length; i++) yield { x: xs[i] ?? NaN, y: ys[i] ?? NaN };
   }
 }

@@ -42,7 +42,8 @@ export class AvatarMotion {
     }
     const { clock, lateness, size } = this.sources;
     const isLeap = (record.flags & MOTION_FLAGS.teleported) !== 0;
-    if (this.way instanceof DeadReckoning) return this.way.push(record, isLeap, nowMs);
+    const isHeldBack = (record.flags & MOTION_FLAGS.heldBack) !== 0;
+    if (this.way instanceof DeadReckoning) return this.way.push(record, isLeap, nowMs, isHeldBack);
     const isSeen = this.way !== undefined;
     this.way = new DeadReckoning(clock, lateness, size);
     this.way.push(record, isLeap, nowMs);

@@ -148,3 +148,51 @@ test('who did not walk there is drawn there at once', () => {
   drawn.push({ x: 5, y: 5, vx: 0, vy: 0, atMs: APART_MS + 60 }, true, 110);
   expect(drawn.at(120, out)).toEqual({ x: 2000, y: 20 });
 });
+
+test('who was out of sight is drawn where it is, and not on its way there', () => {
+  const clock = new ServerClock();
+  const drawn = new DeadReckoning(clock, commonLateness(), SIZE);
+  const out = { x: 0, y: 0 };
+  clock.addSample(APART_MS, 0);
+  drawn.push({ x: 10, y: 20, vx: 240, vy: 0, atMs: APART_MS }, true, 0);
+  drawn.at(50, out);
+  // It turned twice meanwhile, and the first turn was told to others alone.
+  clock.addSample(APART_MS + 3000, 3000);
+  drawn.push({ x: 300, y: 300, vx: 0, vy: 0, atMs: APART_MS + 2900 }, false, 3000, true);
+  expect(drawn.at(3020, out)).toEqual({ x: 300, y: 300 });
+});
+
+test('what the server held back says nothing of the network, and what it did not says all', () => {
+  const delayAfter = (isHeldBack: boolean) => {
+    const clock = new ServerClock();
+    const drawn = new DeadReckoning(clock, commonLateness(), SIZE);
+    const out = { x: 0, y: 0 };
+    for (let nowMs = 0; nowMs < 20_000; nowMs += 200) {
+      clock.addSample(APART_MS + nowMs, nowMs);
+      drawn.push(
+        { x: 10, y: 20, vx: 0, vy: 0, atMs: APART_MS + nowMs - 150 },
+        nowMs === 0,
+        nowMs,
+        isHeldBack,
+      );
+      drawn.at(nowMs, out);
+    }
+    return drawn.delayMs;
+  };
+  expect(delayAfter(false)).toBeGreaterThan(100);
+  expect(delayAfter(true)).toBeLessThan(20);
+});
+
+test('on a clock that runs twice as fast a walk is as fast as on any other', () => {
+  const clock = new ServerClock();
+  const drawn = new DeadReckoning(clock, commonLateness(), SIZE);
+  const out = { x: 0, y: 0 };
+  const place = (ms: number) => ({ x: 10 + 0.2 * ms, y: 20, vx: 200, vy: 0, atMs: APART_MS + 2 * ms });
+  for (let nowMs = 0; nowMs < 8000; nowMs += FRAME_MS) {
+    clock.addSample(APART_MS + 2 * nowMs, nowMs);
+    if (nowMs === 0 || nowMs % 1000 < FRAME_MS) drawn.push(place(nowMs), nowMs === 0, nowMs);
+    drawn.at(nowMs, out);
+    // The first seconds show that it is such a clock; who ran ahead in them has waited since.
+    if (nowMs > 6500) expect(Math.abs(out.x - place(nowMs - drawn.delayMs).x)).toBeLessThan(2);
+  }
+});

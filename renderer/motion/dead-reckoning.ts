@@ -1,4 +1,4 @@
-import { MOTION_MAX_PX_PER_S } from '../../shared/config';
+import { WALKING_SPEED_PX_PER_S } from '../../shared/config';
 import type { Motion, Position, YardSize } from '../../shared/movement';
 import { MotionTrack } from './motion-track';
 import { RunningQuantile } from './running-quantile';
@@ -7,7 +7,7 @@ import type { ServerClock } from './server-clock';
 /** So many of a hundred motions have come when they are to be shown. */
 const LATENESS_SHARE = 0.98;
 const LATENESS_STEP_MS = 6;
-/** A frame: what is told within one is drawn with the next. And what is later than the other says nothing of the network. */
+/** A frame: what is told within one is drawn with the next. And what is later than the other no delay is to span. */
 const DELAY_MS = { min: 16, max: 250 };
 /** How fast the delay changes, in ms a ms: nobody is seen to walk faster or slower for it. */
 const DELAY_SLEW = { up: 0.12, down: 0.04 };
@@ -17,9 +17,11 @@ export const SILENCE_HOLDS_MS = 400;
 const FADE = { small: { px: 8, ms: 250 }, large: { px: 64, ms: 100 } };
 /** While somebody walks, what was drawn too far ahead is taken back by waiting, not by walking backwards. */
 const LONGEST_WAIT = 0.8;
-/** So many times as fast as it can walk nobody is drawn. */
+/** Faster than so many times a walk nobody is drawn. */
 export const HURRY = 2;
 const FADED_PX = 0.02;
+/** Who was not asked for in so long was out of sight: there is nothing to go over from. */
+const UNSEEN_MS = 250;
 
 /**
  * Draws somebody whose motions are told (dead reckoning, IEEE 1278.1): where they lead, a moment ago. How long ago, the
@@ -64,23 +66,24 @@ export class DeadReckoning {
   /**
    * Takes in a motion that the server told.
    * @param isLeap it did not walk there, and is drawn there at once
+   * @param isHeldBack the server told it late on purpose, which says nothing of the network
    */
-  push(motion: Readonly<Motion>, isLeap: boolean, nowMs: number): void {
+  push(motion: Readonly<Motion>, isLeap: boolean, nowMs: number, isHeldBack = false): void {
     const { track, last, astray, next } = this;
     if (track.knows(motion)) return;
     if (isLeap || !track.newest) {
       if ((track.newest?.atMs ?? -Infinity) > motion.atMs) return;
       track.clear();
-      track.push(motion);
+      track.push(this.onServerClock(motion));
       astray.x = astray.y = 0;
       this.shownMs = this.momentAt(nowMs);
       this.askedMs = Math.max(this.askedMs, nowMs);
       track.at(this.shownMs, this.size, last);
       return;
     }
-    this.learn(this.clock.at(nowMs) - motion.atMs);
+    if (!isHeldBack) this.learn((this.clock.at(nowMs) - motion.atMs) / this.clock.rate);
     // What is drawn stays where it is, and goes over to what is known now.
-    track.push(motion);
+    track.push(this.onServerClock(motion));
     track.at(this.shownMs, this.size, next);
     astray.x += last.x - next.x;
     astray.y += last.y - next.y;
@@ -104,6 +107,12 @@ export class DeadReckoning {
     const { last, next, astray, jumps, shownMs, track } = this;
     this.shownMs = this.momentAt(nowMs);
     track.at(this.shownMs, this.size, next);
+    if (dtMs > UNSEEN_MS) {
+      out.x = last.x = next.x;
+      out.y = last.y = next.y;
+      astray.x = astray.y = 0;
+      return out;
+    }
     // What nobody had told until it was drawn is gone over to, and not leapt to.
     track.jumpsBetween(shownMs, this.shownMs, this.size, jumps);
     astray.x -= jumps.x;
@@ -128,12 +137,18 @@ export class DeadReckoning {
   /** The moment to be shown now, on the server's clock: never earlier than the last, and standing still while all is silent. */
   private momentAt(nowMs: number): number {
     const heldMs = Math.min(nowMs, this.clock.heardMs + SILENCE_HOLDS_MS);
-    const momentMs = this.clock.at(heldMs) - this.delay;
+    const momentMs = this.clock.at(heldMs) - this.delay * this.clock.rate;
     return momentMs < this.shownMs && this.shownMs - momentMs < DELAY_MS.max ? this.shownMs : momentMs;
   }
 
+  /** With the velocity in pixels a second of the server's clock, which may run at another speed than seconds do. */
+  private onServerClock(motion: Readonly<Motion>): Readonly<Motion> {
+    const { rate } = this.clock;
+    return rate === 1 ? motion : { ...motion, vx: motion.vx / rate, vy: motion.vy / rate };
+  }
+
   private learn(latenessMs: number): void {
-    // What is told late on purpose, since it is far away, says nothing of the network.
+    // After a stall, which no delay is to span.
     if (latenessMs > DELAY_MS.max) return;
     this.lateness.push(latenessMs);
     this.commonLateness.push(latenessMs);
@@ -168,7 +183,7 @@ export class DeadReckoning {
 
 /** How far anybody is drawn to have gone in so much time. */
 function mostPx(dtMs: number): number {
-  return (HURRY * MOTION_MAX_PX_PER_S * dtMs) / 1000;
+  return (HURRY * WALKING_SPEED_PX_PER_S * dtMs) / 1000;
 }
 
 /** The lateness that a connection's avatars share. */

@@ -2,16 +2,22 @@ import { TokenBucket } from '../../shared/token-bucket';
 
 /** In a crowd each is told at once of so many who are near. */
 export const NEAR_PLAYERS = 64;
+/** So many of the next ones are looked at in each flush, before all others in turn. */
+export const CLOSE_PLAYERS = 256;
 /** How much of a second's budget may be spent at once. */
 const BURST_S = 0.25;
 const LEAST_SLOTS = 64;
 
 /** What one recipient was told of the others, by their slots, and what it may be told yet. Deterministic: no I/O, no clock. */
 export class Attention {
-  /** The slots of those near, the first `nearCount`, and when they were found. */
+  /** The slots of those near, the first `nearCount`, and when they are to be found anew. */
   readonly near = new Int32Array(NEAR_PLAYERS);
   nearCount = 0;
-  nearFoundMs = -Infinity;
+  nearUntilMs = -Infinity;
+  /** Likewise of those who stand close: the near ones, and the next. */
+  readonly close = new Int32Array(CLOSE_PLAYERS);
+  closeCount = 0;
+  closeUntilMs = -Infinity;
   /** From which slot on it is to be looked for news next. */
   cursor = 0;
   /** Up to which change (InterestManager's count) it knows all; -1 for none. */
@@ -46,11 +52,16 @@ export class Attention {
   }
 
   setVersion(slot: number, version: number): void {
-    if (slot >= this.versions.length) {
-      const versions = new Uint16Array(2 * Math.max(slot, this.versions.length));
+    this.versionsOf(slot + 1)[slot] = version;
+  }
+
+  /** All of them, with room for so many slots at least: for who looks at many. */
+  versionsOf(slots: number): Uint16Array {
+    if (slots > this.versions.length) {
+      const versions = new Uint16Array(2 * slots);
       versions.set(this.versions);
       this.versions = versions;
     }
-    this.versions[slot] = version;
+    return this.versions;
   }
 }

@@ -1,18 +1,24 @@
-import type { Position, YardSize } from '../../shared/movement';
-import { placeAt } from '../../shared/movement';
-import { MOTION_FLAGS, RECORD_BYTES } from '../../shared/protocol/motions';
+import { WALKING_SPEED_PX_PER_S } from '../../shared/config';
+import type { YardSize } from '../../shared/movement';
+import { RECORD_BYTES } from '../../shared/protocol/motions';
 import type { Attention } from './attention';
-import { Choice, priorityOf } from './far-choice';
+import { priorityOf, type Choice } from './far-choice';
 import type { Member } from './member';
 import type { Places } from './places';
+import { worthsOf } from './worths';
 
-/** Who is near is found anew so often; they walk at most 240 px in that time, together. */
+/** Who is near is found anew at least so often… */
 export const NEAR_INTERVAL_MS = 400;
-/** So many far ones are told in one flush at most… */
+/** …and where they stand close before two who walk towards each other can have gone so much of the way to the farthest. */
+const NEAR_DRIFT_SHARE = 0.25;
+/** Who is close is found anew so often: the near ones are told at once, and all others in their turn. */
+const CLOSE_INTERVAL_MS = 500;
+/** So many who are not near are told in one flush at most… */
 export const FAR_MAX = 64;
-/** …and so many times as many are looked at for the best of them: all of a yard in turn. */
-const LOOK_FACTOR = 4;
+/** …the best of those who are close and of as many others: all of a yard in turn. */
 const LOOK_LEAST = 64;
+/** Versions of motions go from 1 to this, and round. */
+export const VERSION_MAX = 0xffff;
 
 /**
  * Whom a recipient is told of in a crowd: at once of those near who changed, and of the others within its budget, the most
@@ -25,7 +31,7 @@ export class Crowd {
   private readonly size: YardSize;
   private readonly nowMs: number;
   private readonly choice: Choice;
-  private readonly told: Position = { x: 0, y: 0 };
+  private builtWorths: Float64Array | undefined;
 
   /**
    * @param members by slot
@@ -51,9 +57,9 @@ export class Crowd {
   /** The near ones of a recipient, found anew now and then. */
   near(slot: number, attention: Attention): Int32Array {
     const isPlaced = this.members[slot]?.motion.current !== undefined;
-    if (isPlaced && this.nowMs - attention.nearFoundMs >= NEAR_INTERVAL_MS) {
-      attention.nearFoundMs = this.nowMs;
+    if (isPlaced && this.nowMs >= attention.nearUntilMs) {
       attention.nearCount = this.places.grid.nearest(slot, attention.near);
+      attention.nearUntilMs = this.nowMs + this.nearForMs(slot, attention);
     }
     return attention.near.subarray(0, attention.nearCount);
   }
@@ -71,6 +77,15 @@ export class Crowd {
     return count;
   }
 
+  /** How long the near ones that were found are the near ones. The last of them is the farthest, or hardly less far. */
+  private nearForMs(slot: number, { near, nearCount }: Attention): number {
+    const { xs, ys } = this.places;
+    const farthest = near[nearCount - 1] ?? slot;
+    const [dx, dy] = [(xs[farthest] ?? 0) - (xs[slot] ?? 0), (ys[farthest] ?? 0) - (ys[slot] ?? 0)];
+    const seconds = (NEAR_DRIFT_SHARE * Math.sqrt(dx * dx + dy * dy)) / (2 * WALKING_SPEED_PX_PER_S);
+    return Math.min(NEAR_INTERVAL_MS, 1000 * seconds);
+  }
+
   /** Notes that a recipient is told of somebody now. False when it knows already. */
   private tell(slot: number, attention: Attention): boolean {
     const version = this.versions[slot] ?? 0;
@@ -80,35 +95,51 @@ export class Crowd {
   }
 
   private chooseFar(own: number, attention: Attention, changes: number): Int32Array {
-    const { choice, members, versions, nowMs } = this;
-    const room = attention.budget.available(nowMs) / RECORD_BYTES;
-    choice.clear(Math.floor(room));
-    const look = Math.min(members.length, Math.max(LOOK_LEAST, LOOK_FACTOR * Math.floor(room)));
+    const { choice, nowMs } = this;
+    const slots = this.members.length;
+    const room = Math.min(FAR_MAX, Math.floor(attention.budget.available(nowMs) / RECORD_BYTES));
+    choice.clear(room);
+    const look = Math.min(slots, Math.max(LOOK_LEAST, room));
+    const { versions } = this;
+    const told = attention.versionsOf(slots);
+    const close = this.close(own, attention);
     let isLeftOut = false;
-    for (let i = 0; i < look; i++) {
-      const slot = attention.cursor;
-      attention.cursor = slot + 1 < members.length ? slot + 1 : 0;
-      const version = versions[slot] ?? 0;
-      if (slot === own || version === attention.versionOf(slot) || !members[slot]) continue;
-      if (!choice.offer(slot, this.priority(own, slot, attention.versionOf(slot)))) isLeftOut = true;
+    for (let i = 0; i < close.length; i++) {
+      const slot = close[i] ?? 0;
+      if (versions[slot] !== told[slot] && !this.offer(own, slot, told[slot] ?? 0)) isLeftOut = true;
     }
+    let next = attention.cursor;
+    for (let i = 0; i < look; i++) {
+      const slot = next < slots ? next : 0;
+      next = slot + 1;
+      if (versions[slot] !== told[slot] && !this.offer(own, slot, told[slot] ?? 0)) isLeftOut = true;
+    }
+    attention.cursor = next;
     attention.budget.tryConsume(choice.count * RECORD_BYTES, nowMs);
-    attention.noteLook(isLeftOut ? 0 : look, members.length, changes);
+    attention.noteLook(isLeftOut ? 0 : look, slots, changes);
     return choice.chosen;
   }
 
-  private priority(own: number, slot: number, toldVersion: number): number {
+  /** Those who are close to a recipient, found anew now and then. */
+  private close(slot: number, attention: Attention): Int32Array {
+    if (this.members[slot]?.motion.current !== undefined && this.nowMs >= attention.closeUntilMs) {
+      attention.closeCount = this.places.grid.nearest(slot, attention.close);
+      attention.closeUntilMs = this.nowMs + CLOSE_INTERVAL_MS;
+    }
+    return attention.close.subarray(0, attention.closeCount);
+  }
+
+  /** Returns whether nobody was left out for it. */
+  private offer(own: number, slot: number, told: number): boolean {
+    if (slot === own) return true;
+    const version = this.versions[slot] ?? 0;
     const { xs, ys } = this.places;
-    const motion = this.members[slot]?.motion;
-    const [x, y] = [xs[slot] ?? 0, ys[slot] ?? 0];
-    const distancePx = Math.hypot(x - (xs[own] ?? 0), y - (ys[own] ?? 0));
-    const { current, previous } = motion ?? {};
-    const isAbrupt =
-      current !== undefined &&
-      ((current.vx === 0 && current.vy === 0) || (motion?.flags ?? 0) >= MOTION_FLAGS.teleported);
-    // Who was told something older than the one before sees it at least as wrong.
-    if (toldVersion === 0 || !previous) return priorityOf(distancePx, distancePx, isAbrupt);
-    const told = placeAt(previous, this.nowMs, this.size, this.told);
-    return priorityOf(Math.hypot(x - told.x, y - told.y), distancePx, isAbrupt);
+    const [dx, dy] = [(xs[slot] ?? 0) - (xs[own] ?? 0), (ys[slot] ?? 0) - (ys[own] ?? 0)];
+    const behind = told === 0 ? Infinity : (version - told) & VERSION_MAX;
+    return this.choice.offer(slot, priorityOf(this.worths[slot] ?? 0, behind, dx * dx + dy * dy));
+  }
+
+  private get worths(): Float64Array {
+    return (this.builtWorths ??= worthsOf(this.members, this.nowMs, this.size));
   }
 }

@@ -4,17 +4,29 @@ const HALF_AT_PX = 300;
 const LEAST_ERROR_PX = 10;
 /** A walk that ended or a leap looks worse than a turn that is as wrong. */
 const ABRUPT_WORTH = 3;
+/** So many changes of somebody that a recipient was not told of count; one of whom it was told nothing counts as that many. */
+const BEHIND_MAX = 16;
 
 /**
- * How much it is worth to tell a recipient of somebody's change now: a priority accumulator as in Tribes (Frohnmayer and
- * Gift, "The TRIBES Engine Networking Model", 1999), whose weight is what the recipient sees wrong until it is told.
- * @param errorPx how far from its true place the recipient sees it by now
+ * What it is worth to tell of somebody's change, to anybody.
+ * @param errorPx how far from its true place it is seen until that is told
  */
-export function priorityOf(errorPx: number, distancePx: number, isAbrupt: boolean): number {
-  return ((errorPx + LEAST_ERROR_PX) * (isAbrupt ? ABRUPT_WORTH : 1)) / (distancePx + HALF_AT_PX);
+export function worthOf(errorPx: number, isAbrupt: boolean): number {
+  return (errorPx + LEAST_ERROR_PX) * (isAbrupt ? ABRUPT_WORTH : 1);
 }
 
-/** The best of those that are offered, as many as there is room for, without sorting the others. */
+/**
+ * How much it is worth to tell a recipient of somebody now: a priority accumulator as in Tribes (Frohnmayer and Gift, "The
+ * TRIBES Engine Networking Model", 1999). What the recipient sees wrong weighs the more the nearer it is, and the longer ago
+ * it was told: with each change that it was not told of.
+ * @param behind how many those are; Infinity when it was told nothing of it yet
+ * @param squaredPx of the distance between the two
+ */
+export function priorityOf(worth: number, behind: number, squaredPx: number): number {
+  return (worth * Math.min(BEHIND_MAX, behind)) / (squaredPx + HALF_AT_PX * HALF_AT_PX);
+}
+
+/** The best of those that are offered, as many as there is room for, in no order: a heap with the least of them on top. */
 export class Choice {
   count = 0;
   private readonly slots: Int32Array;
@@ -27,10 +39,6 @@ export class Choice {
     this.priorities = new Float64Array(most);
   }
 
-  get isFull(): boolean {
-    return this.count >= this.room;
-  }
-
   /** Forgets all, and has room for so many from now on. */
   clear(room: number): void {
     this.count = 0;
@@ -39,21 +47,47 @@ export class Choice {
 
   /** Returns whether nobody was left out for it. */
   offer(slot: number, priority: number): boolean {
+    if (this.count < this.room) {
+      this.raise(this.count++, slot, priority);
+      return true;
+    }
+    if (this.room > 0 && priority > (this.priorities[0] ?? 0)) this.sink(slot, priority);
+    return false;
+  }
+
+  /** The slots that were chosen. */
+  get chosen(): Int32Array {
+    return this.slots.subarray(0, this.count);
+  }
+
+  /** Puts one in place `at`, or above. */
+  private raise(at: number, slot: number, priority: number): void {
     const { slots, priorities } = this;
-    const wasFull = this.isFull;
-    if (wasFull && (this.room === 0 || priority <= (priorities[this.count - 1] ?? 0))) return false;
-    let at = wasFull ? this.count - 1 : this.count++;
-    for (; at > 0 && (priorities[at - 1] ?? 0) < priority; at--) {
-      priorities[at] = priorities[at - 1] ?? 0;
-      slots[at] = slots[at - 1] ?? 0;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if ((priorities[parent] ?? 0) <= priority) break;
+      priorities[at] = priorities[parent] ?? 0;
+      slots[at] = slots[parent] ?? 0;
+      at = parent;
     }
     priorities[at] = priority;
     slots[at] = slot;
-    return !wasFull;
   }
 
-  /** The slots that were chosen, the best first. */
-  get chosen(): Int32Array {
-    return this.slots.subarray(0, this.count);
+  /** Puts one in place of the least. */
+  private sink(slot: number, priority: number): void {
+    const { slots, priorities, count } = this;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= count) break;
+      if (child + 1 < count && (priorities[child + 1] ?? 0) < (priorities[child] ?? 0)) child++;
+      if ((priorities[child] ?? 0) >= priority) break;
+      priorities[at] = priorities[child] ?? 0;
+      slots[at] = slots[child] ?? 0;
+      at = child;
+    }
+    priorities[at] = priority;
+    slots[at] = slot;
   }
 }

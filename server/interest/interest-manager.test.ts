@@ -39,11 +39,11 @@ function flush(yard: Yard, nowMs: number, pictures: Pictures = new Map()): Map<Y
 }
 
 /** A crowd on a lattice, all of whom know where everybody is. */
-function crowd(players: number, interest: number, budget = BUDGET) {
+function crowd(players: number, interest: number, budget = BUDGET, apartPx = 150) {
   const yard = testYard({ maxPlayers: 5000, interest, budget, size: SIZE });
   const all = Array.from({ length: players }, (_, i) => {
     const player = join(yard, `Walker ${i}`);
-    go(yard, player, { x: (i % 50) * 150, y: Math.floor(i / 50) * 150 }, 0, 0);
+    go(yard, player, { x: (i % 50) * apartPx, y: Math.floor(i / 50) * apartPx }, 0, 0);
     return player;
   });
   const pictures: Pictures = new Map();
@@ -59,6 +59,16 @@ function go(yard: Yard, player: YardPlayer, { x, y }: Position, nowMs: number, v
 /** Has a player turn where it is. */
 function turn(yard: Yard, player: YardPlayer, nowMs: number, vx: number, vy = 0): void {
   go(yard, player, player.motion.at(nowMs) ?? { x: 0, y: 0 }, nowMs, vx, vy);
+}
+
+/** The players that are nearest to one of them. */
+function nearestTo(me: YardPlayer, all: readonly YardPlayer[], nowMs: number, count: number): YardPlayer[] {
+  return all
+    .filter((player) => player !== me)
+    .map((player) => ({ player, px: Math.hypot(...offset(player, me, nowMs)) }))
+    .sort((a, b) => a.px - b.px)
+    .slice(0, count)
+    .map(({ player }) => player);
 }
 
 test('in a yard that is no crowd everybody is told of all who changed, and so with an interest of 0', () => {
@@ -79,12 +89,7 @@ test('in a crowd those near are told at once, and those far away within the budg
   for (let nowMs = FLUSH_MS; nowMs <= 1000 * seconds; nowMs += FLUSH_MS) {
     for (const player of all) if (random() < 0.1) turn(yard, player, nowMs, 240 * random() - 120);
     for (const count of flush(yard, nowMs, pictures).values()) bytes += count * RECORD_BYTES;
-    const near = all
-      .filter((player) => player !== me)
-      .map((player) => ({ player, px: Math.hypot(...offset(player, me, nowMs)) }))
-      .sort((a, b) => a.px - b.px)
-      .slice(0, NEAR_PLAYERS / 2);
-    for (const { player } of near)
+    for (const player of nearestTo(me, all, nowMs, NEAR_PLAYERS / 2))
       expect(pictures.get(me)?.get(player.id)).toMatchObject({ atMs: player.motion.current?.atMs });
   }
   // 64 near ones with two changes a second, and the budget.
@@ -93,6 +98,29 @@ test('in a crowd those near are told at once, and those far away within the budg
     BUDGET / 4 + 2.2 * NEAR_PLAYERS * RECORD_BYTES + 0.25 * (BUDGET / 4 / seconds),
   );
   expect(perPlayer).toBeGreaterThan(0.2 * BUDGET);
+});
+
+test('where many stand close together, those who are near are told at once though they change all the time', () => {
+  const { yard, all, pictures } = crowd(600, 128, BUDGET / 8, 30);
+  const random = seeded(2);
+  // 30 px apart, and all of them walk: who is near is far away a second later.
+  for (const player of all) turn(yard, player, 50, 0);
+  let [right, asked] = [0, 0];
+  for (let nowMs = 100; nowMs <= 3000; nowMs += FLUSH_MS) {
+    for (const player of all)
+      if (random() < 0.08)
+        turn(yard, player, nowMs, 240 * Math.sign(random() - 0.5), 240 * Math.sign(random() - 0.5));
+    flush(yard, nowMs, pictures);
+    if (nowMs < 1000) continue;
+    for (const me of [all[0], all[300], all[599]]) {
+      if (!me) continue;
+      for (const player of nearestTo(me, all, nowMs, NEAR_PLAYERS)) {
+        asked++;
+        if (pictures.get(me)?.get(player.id)?.atMs === player.motion.current?.atMs) right++;
+      }
+    }
+  }
+  expect(right / asked).toBeGreaterThan(0.94);
 });
 
 test('when all have stopped, everybody knows soon where everybody stands, and then nothing is told', () => {

@@ -1,6 +1,6 @@
 import type { YardSize } from '../../shared/movement';
 import { Attention } from './attention';
-import { Crowd, FAR_MAX } from './crowd';
+import { Crowd, FAR_MAX, VERSION_MAX } from './crowd';
 import { Choice } from './far-choice';
 import { GuestView } from './guest-view';
 import type { Member } from './member';
@@ -18,7 +18,6 @@ export interface InterestOptions {
 
 const LEAST_SLOTS = 64;
 const NOBODY = new Int32Array(0);
-const VERSION_MAX = 0xffff;
 
 /**
  * Interest management: decides who is told of whose motion. In a small yard it is everybody, at once. In a crowd it is at
@@ -83,15 +82,18 @@ export class InterestManager {
     const places = new Places(members, nowMs, this.options.size);
     const crowd = new Crowd(members, this.versions, places, this.options.size, this.choice, nowMs);
     const guestView = new GuestView(members, this.versions, crowd, isCrowd, nowMs);
-    const changed = isCrowd ? [] : Array.from(this.changed, (member) => this.slots.of(member));
+    const news = Array.from(this.changed, (member) => this.slots.of(member));
+    const isNews = new Uint8Array(isCrowd ? members.length : 0);
+    if (isCrowd) for (const slot of news) isNews[slot] = 1;
     this.changed.clear();
     this.isUnsettled = false;
     const everybody = newcomers.size > 0 ? places.placed : NOBODY;
     for (const newcomer of newcomers) this.markTold(newcomer, everybody, nowMs);
     return {
       members,
-      changed,
+      changed: isCrowd ? [] : news,
       everybody,
+      isHeldBack: (slot) => isNews[slot] === 0,
       slotOf: (member) => this.slots.of(member),
       collect: (recipient, found) => {
         if (!isCrowd) return 0;

@@ -9,6 +9,8 @@ export interface UpdateSet {
   /** Everybody with a place, for newcomers. */
   readonly everybody: Int32Array;
   slotOf(member: Member): number;
+  /** Whether a flush before this one could have told it: not all are told at once in a crowd. */
+  isHeldBack(slot: number): boolean;
   /** In a crowd: writes into `found` the slots of those whom a player is told of, and returns how many. */
   collect(recipient: Member, found: Int32Array): number;
   /** The same for a guest, in any yard. */

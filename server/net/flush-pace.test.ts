@@ -1,16 +1,16 @@
 import { FlushPace } from './flush-pace';
 
 /** Gives it so many samples of a yard: what a flush costs, how many packets come in a millisecond. */
-function addSamples(pace: FlushPace, costMs: number, packetsPerMs: number, samples = 20): void {
+function addSamples(pace: FlushPace, costMs: number, packetsPerMs: number, samples = 20, peers = 5000): void {
   const [elapsedMs, flushes] = [250, 10];
-  const sample = { elapsedMs, usedMs: costMs * flushes, packets: packetsPerMs * elapsedMs, flushes };
+  const sample = { elapsedMs, usedMs: costMs * flushes, packets: packetsPerMs * elapsedMs, flushes, peers };
   for (let i = 0; i < samples; i++) pace.addSample(sample);
 }
 
 /** The pace of a yard like that. */
-function periodMs(costMs: number, packetsPerMs: number): number {
+function periodMs(costMs: number, packetsPerMs: number, peers?: number): number {
   const pace = new FlushPace();
-  addSamples(pace, costMs, packetsPerMs);
+  addSamples(pace, costMs, packetsPerMs, 20, peers);
   return pace.periodMs;
 }
 
@@ -43,14 +43,19 @@ test('at its pace the age of what is sent and the cost of flushes are least toge
 });
 
 test('it is never so slow that it passes over positions that are sent 20 times a second', () => {
-  expect(periodMs(500, 100)).toBeLessThan(1000 / 20);
+  expect(periodMs(500, 20, 1000)).toBeLessThan(1000 / 20);
+});
+
+test('where peers tell a motion now and then, it may be slower than that, but not so slow that all look late', () => {
+  expect(periodMs(30, 6, 2000)).toBeGreaterThan(1000 / 20);
+  expect(periodMs(500, 6, 2000)).toBeLessThan(100);
 });
 
 test('what a start costs, before there was much to send, does not slow down what comes after it', () => {
   const pace = new FlushPace();
-  pace.addSample({ elapsedMs: 250, usedMs: 250, packets: 20, flushes: 3 });
-  pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, flushes: 250 });
-  pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, flushes: 250 });
+  pace.addSample({ elapsedMs: 250, usedMs: 250, packets: 20, flushes: 3, peers: 10 });
+  pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, flushes: 250, peers: 10 });
+  pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, flushes: 250, peers: 10 });
   expect(pace.periodMs).toBe(0);
 });
 

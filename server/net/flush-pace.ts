@@ -1,7 +1,9 @@
 /** The whole processor would be worth it to have all news so much younger. */
 const PROCESSOR_WORTH_MS = 96;
-/** Slower than players tell where they are, the yard would pass over positions, so it is somewhat faster than 20 Hz. */
-const PERIOD_MAX_MS = 45;
+/** What is told later than this looks late. */
+const PERIOD_MAX_MS = 90;
+/** Slower than peers tell where they are, the yard would pass over positions, so it is somewhat faster than they are. */
+const OWN_INTERVAL_SHARE = 0.9;
 /** How much what was before a look counts beside what was since. */
 const FADING = 0.7;
 
@@ -13,6 +15,8 @@ export interface PaceSample {
   /** How many came in. */
   packets: number;
   flushes: number;
+  /** How many peers there are. */
+  peers: number;
 }
 
 /**
@@ -31,13 +35,15 @@ export class FlushPace {
   private usedMs = 0;
   private packets = 0;
   private flushes = 0;
+  private peers = 0;
 
   /** To be told a few times a second what the server did since it was told last. */
-  addSample({ elapsedMs, usedMs, packets, flushes }: PaceSample): void {
+  addSample({ elapsedMs, usedMs, packets, flushes, peers }: PaceSample): void {
     this.elapsedMs = FADING * this.elapsedMs + elapsedMs;
     this.usedMs = FADING * this.usedMs + usedMs;
     this.packets = FADING * this.packets + packets;
     this.flushes = FADING * this.flushes + flushes;
+    this.peers = peers;
   }
 
   /** The time from one flush to the next; 0 when there is no need to wait. */
@@ -48,6 +54,8 @@ export class FlushPace {
     const flushCostMs = this.usedMs / this.flushes;
     const coresAtOnce = (this.packets / this.elapsedMs) * flushCostMs;
     const saturation = Math.min(1, Math.max(0, coresAtOnce - 1));
-    return Math.min(PERIOD_MAX_MS, saturation * Math.sqrt(2 * PROCESSOR_WORTH_MS * flushCostMs));
+    const packetIntervalMs = (this.peers * this.elapsedMs) / this.packets;
+    const longestMs = Math.min(PERIOD_MAX_MS, OWN_INTERVAL_SHARE * packetIntervalMs);
+    return Math.min(longestMs, saturation * Math.sqrt(2 * PROCESSOR_WORTH_MS * flushCostMs));
   }
 }

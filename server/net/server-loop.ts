@@ -58,6 +58,8 @@ export class ServerLoop {
   private readonly delivery: Delivery;
   private readonly pace = new FlushPace();
   private batchBeganMs = 0;
+  /** When it last looked for what is to be sent. */
+  private flushedMs = 0;
   /** When it last ticked, what processor time it had used by then, and what it did since. */
   private tickedMs = performance.now();
   private usedMs = processorMs();
@@ -109,10 +111,16 @@ export class ServerLoop {
 
   private tick(): void {
     this.yard.tick(epochMs());
-    this.flush();
+    this.flushIfIdle();
     const { packets, flushes } = this;
     const [nowMs, usedMs] = [performance.now(), processorMs()];
-    this.pace.addSample({ elapsedMs: nowMs - this.tickedMs, usedMs: usedMs - this.usedMs, packets, flushes });
+    this.pace.addSample({
+      elapsedMs: nowMs - this.tickedMs,
+      usedMs: usedMs - this.usedMs,
+      packets,
+      flushes,
+      peers: this.connections.size,
+    });
     [this.tickedMs, this.usedMs, this.packets, this.flushes] = [nowMs, usedMs, 0, 0];
   }
 
@@ -163,13 +171,19 @@ export class ServerLoop {
   }
 
   private flushUnprompted(): void {
-    this.flush();
+    this.flushIfIdle();
     const nowMs = epochMs();
     if (this.yard.hasWalkers(nowMs))
       this.delivery.sendEmptyBundles(SILENCE_MAX_MS - FLUSH_INTERVAL_MS, nowMs);
   }
 
+  /** Flushes, unless packets come in and the next flush is theirs: an extra one would cost as much as that. */
+  private flushIfIdle(): void {
+    if (performance.now() - this.flushedMs >= 2 * this.pace.periodMs) this.flush();
+  }
+
   private flush(): void {
+    this.flushedMs = performance.now();
     const flushed = this.delivery.flush();
     if (!flushed) return;
     this.flushes++;

@@ -1,12 +1,13 @@
 import { encodeServerMessage } from '../../shared/protocol/messages';
-import { RECORD_BYTES, writeRecord } from '../../shared/protocol/motions';
+import { MOTION_FLAGS, RECORD_BYTES, writeRecord } from '../../shared/protocol/motions';
 import type { Member } from '../interest/member';
+import type { UpdateSet } from '../interest/update-set';
 
 const WORDS = RECORD_BYTES / 4;
 
 /** The motions of one flush, each encoded when it is first asked for: packets are put together from these bytes. */
 export class EncodedMotions {
-  private readonly members: readonly (Member | undefined)[];
+  private readonly updates: UpdateSet;
   private readonly sentMs: number;
   private readonly bytes: DataView;
   /** The same memory; records are copied by words, since for a few bytes a call would cost more than they do. */
@@ -14,12 +15,10 @@ export class EncodedMotions {
   private readonly isEncoded: Uint8Array;
   private readonly messages: (Uint8Array | undefined)[] = [];
 
-  /**
-   * @param members by slot
-   * @param sentMs the bundles' time tag, on the server's clock
-   */
-  constructor(members: readonly (Member | undefined)[], sentMs: number) {
-    this.members = members;
+  /** @param sentMs the bundles' time tag, on the server's clock */
+  constructor(updates: UpdateSet, sentMs: number) {
+    const { members } = updates;
+    this.updates = updates;
     this.sentMs = sentMs;
     this.words = new Int32Array(members.length * WORDS);
     this.bytes = new DataView(this.words.buffer);
@@ -50,12 +49,13 @@ export class EncodedMotions {
   private encode(slot: number): void {
     const { id, motion } = this.memberAt(slot);
     if (!motion.current) throw new RangeError(`Slot ${slot} has no motion.`);
-    writeRecord(this.bytes, slot * RECORD_BYTES, { id, ...motion.current, flags: motion.flags }, this.sentMs);
+    const flags = motion.flags | (this.updates.isHeldBack(slot) ? MOTION_FLAGS.heldBack : 0);
+    writeRecord(this.bytes, slot * RECORD_BYTES, { id, ...motion.current, flags }, this.sentMs);
     this.isEncoded[slot] = 1;
   }
 
   private memberAt(slot: number): Member {
-    const member = this.members[slot];
+    const member = this.updates.members[slot];
     if (!member) throw new RangeError(`Slot ${slot} is nobody's.`);
     return member;
   }

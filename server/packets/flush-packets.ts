@@ -40,7 +40,7 @@ export class FlushPackets {
     this.flush = flush;
     this.bundleHead = packBundle([], nowMs);
     this.broadcasts = new EncodedBroadcasts(flush.broadcasts, encode);
-    this.motions = new EncodedMotions(flush.updates.members, nowMs);
+    this.motions = new EncodedMotions(flush.updates, nowMs);
     this.changed = new Set(flush.updates.changed);
     this.roster = flush.roster
       ? [new EncodedBroadcasts([{ message: flush.roster, about: undefined }], encode)]

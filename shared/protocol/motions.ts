@@ -28,6 +28,8 @@ export const MOTION_FLAGS = {
   byPositions: 1,
   /** The player did not walk there: it is drawn there at once. */
   teleported: 2,
+  /** The server told it later than it could, for want of budget: its age says nothing of how late messages come. */
+  heldBack: 4,
 } as const;
 
 /** The motion of one player. */

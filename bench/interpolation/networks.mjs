@@ -1,0 +1,116 @@
+// What a viewer receives of a walk over a simulated network, by way of a server: its positions, or its motions.
+import { product } from '../source.mjs';
+import { SIZE } from './person.mjs';
+
+const { PlayerMotion, ServerTime } = product;
+
+/** While somebody walks nobody is sent nothing for so long: an empty bundle comes, as the server sends it. */
+const SILENCE_MAX_MS = 100;
+const PING_INTERVAL_MS = 1000;
+/** Where the simulated server's clock begins: somewhere. */
+const SERVER_STARTS_MS = 5_000_000;
+
+/** @typedef {{ everyMs: number, forMs: number }} Stall */
+
+/**
+ * @typedef {object} Network what is simulated; times in ms
+ * @property {[number, number]} up the shortest and the longest way between the walker and the server
+ * @property {[number, number]} down and from the server to the viewer
+ * @property {number} [loss] the share of packets that get lost on each way, from 0 to 1
+ * @property {Stall} [stall] when nothing comes down, until all comes at once
+ * @property {number} [clockRate] how fast the server's clock runs
+ */
+
+/** @typedef {import('./traces.mjs').Point} Point */
+
+/**
+ * @param {Point[]} sent @param {Network} network @param {() => number} random
+ * @returns {import('./traces.mjs').ReceivedPosition[]}
+ */
+export function tellPositions(sent, network, random) {
+  const received = [];
+  for (const { timeMs, x, y } of sent) {
+    const flushMs = arrivalMs(timeMs, network.up, network, random);
+    const receivedMs = flushMs && downMs(flushMs, network, random);
+    if (receivedMs) received.push({ receivedMs, sentMs: serverMs(flushMs, network), x, y });
+  }
+  return received.toSorted((a, b) => a.receivedMs - b.receivedMs);
+}
+
+/**
+ * The motions bear the moment that the game's client gives them, and the game's server judges them.
+ * @param {import('./traces.mjs').Sent[]} sent @param {number} endMs @param {Network} network @param {() => number} random
+ * @returns {import('./traces.mjs').ReceivedMotion[]}
+ */
+export function tellMotions(sent, endMs, network, random) {
+  const arrived = dated(sent, endMs, network, random).toSorted((a, b) => a.arrivedMs - b.arrivedMs);
+  const player = new PlayerMotion(SIZE, serverMs(0, network));
+  /** @type {import('./traces.mjs').ReceivedMotion[]} */
+  const received = [];
+  let lastMs = 0;
+  const tell = (
+    /** @type {number} */ flushMs,
+    /** @type {import('../product').MotionRecord | undefined} */ motion,
+  ) => {
+    lastMs = flushMs;
+    const receivedMs = downMs(flushMs, network, random);
+    if (receivedMs)
+      received.push({ receivedMs, sentMs: serverMs(flushMs, network), ...(motion && { motion }) });
+  };
+  for (const { motion, tagMs, arrivedMs } of arrived) {
+    while (arrivedMs - lastMs > SILENCE_MAX_MS) tell(lastMs + SILENCE_MAX_MS, undefined);
+    const nowMs = serverMs(arrivedMs, network);
+    if (!player.setMotion(motion, tagMs, nowMs).isNews || !player.current) continue;
+    // An age is told in whole milliseconds.
+    const atMs = nowMs - Math.round(nowMs - player.current.atMs);
+    tell(arrivedMs, { id: 1, ...player.current, atMs, flags: player.flags });
+  }
+  return received.toSorted((a, b) => a.receivedMs - b.receivedMs);
+}
+
+/** When each motion came to the server, and of which moment it says it is. What got lost is left out.
+ * @param {import('./traces.mjs').Sent[]} sent @param {number} endMs @param {Network} network @param {() => number} random
+ */
+function dated(sent, endMs, network, random) {
+  const time = new ServerTime();
+  const heard = [];
+  for (let tagMs = 0; tagMs < endMs; tagMs += SILENCE_MAX_MS) {
+    const atMs = arrivalMs(tagMs, network.up, network, random);
+    if (atMs) heard.push({ atMs, hear: () => time.addArrival(serverMs(tagMs, network), atMs) });
+  }
+  for (let pingMs = 0; pingMs < endMs; pingMs += PING_INTERVAL_MS) {
+    const pongMs = arrivalMs(pingMs, network.up, network, random);
+    const atMs = pongMs && arrivalMs(pongMs, network.up, network, random);
+    if (atMs) heard.push({ atMs, hear: () => time.addRoundTrip(atMs - pingMs) });
+  }
+  heard.sort((a, b) => a.atMs - b.atMs);
+  let next = 0;
+  const arrived = [];
+  for (const motion of sent) {
+    for (; (heard[next]?.atMs ?? Infinity) <= motion.timeMs; next++) heard[next]?.hear();
+    const arrivedMs = arrivalMs(motion.timeMs, network.up, network, random);
+    if (arrivedMs) arrived.push({ motion, tagMs: time.at(motion.timeMs), arrivedMs });
+  }
+  return arrived;
+}
+
+/** When a packet arrives; 0 when it gets lost. @param {number} sentMs @param {[number, number]} way @param {Network} network @param {() => number} random */
+function arrivalMs(sentMs, [low, high], { loss = 0 }, random) {
+  return random() < loss ? 0 : sentMs + low + random() * (high - low);
+}
+
+/** When a flush is at the viewer; 0 when it gets lost. @param {number} flushMs @param {Network} network @param {() => number} random */
+function downMs(flushMs, network, random) {
+  const receivedMs = arrivalMs(flushMs, network.down, network, random);
+  return receivedMs && Math.max(receivedMs, network.stall ? stallEndMs(network.stall, flushMs) : 0);
+}
+
+/** When the stall ends in which something was sent; 0 for none. @param {Stall} stall @param {number} sentMs */
+function stallEndMs({ everyMs, forMs }, sentMs) {
+  return sentMs % everyMs > everyMs - forMs ? Math.ceil(sentMs / everyMs) * everyMs : 0;
+}
+
+/** The server's clock at a time of the viewer's. @param {number} timeMs @param {Network} network */
+function serverMs(timeMs, { clockRate = 1 }) {
+  return SERVER_STARTS_MS + timeMs * clockRate;
+}
