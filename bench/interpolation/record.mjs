@@ -94,7 +94,7 @@ async function recordOne(network) {
   const enter = (
     /** @type {number} */ port,
     /** @type {string} */ name,
-    /** @type {import('../../client/yard-client').YardClientEvents['onMessage']} */ onMessage,
+    /** @type {import('../../client/events').YardClientEvents['onMessage']} */ onMessage,
   ) => {
     const profile = { name, colour: '#e69f00' };
     const player = new YardClient(`tcp://127.0.0.1:${port}`, profile, {
