@@ -17,6 +17,8 @@ import type { Screen } from '../support/screen';
 import { until } from '../support/until';
 import { startWeb, type Web } from '../support/web';
 
+jest.setTimeout(60_000);
+
 let yardPort: number;
 let web: Web;
 beforeEach(async () => {
