@@ -78,11 +78,12 @@ describeInChromium('a page', () => {
   test('that cannot be started says why, and not that the browser is too old', async () => {
     // Asked for once, WebGL is there; for the yard itself there is no more of it, as after crashes of a driver.
     const page = await newPage(DESKTOP, () => {
-      const { getContext } = HTMLCanvasElement.prototype;
+      type GetContext = (this: HTMLCanvasElement, ...args: unknown[]) => unknown;
+      const getContext = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as GetContext;
       let asked = 0;
       HTMLCanvasElement.prototype.getContext = function getContextOnce(...args: unknown[]) {
         const isRefused = String(args[0]).startsWith('webgl') && asked++ > 0;
-        return isRefused ? null : (Reflect.apply(getContext, this, args) as null);
+        return isRefused ? null : (getContext.apply(this, args) as null);
       };
     });
     await page.goto(web.url.href);
