@@ -40,6 +40,15 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/**
+ * What somebody typed or pasted where plain letters and digits are wanted (an address, a port, a code): without what cannot be
+ * seen, which comes along when one copies from a chat, and with the wide letters, digits and points of a Japanese or Chinese
+ * keyboard as plain ones.
+ */
+export function plainText(text: string): string {
+  return cleanText(text.normalize('NFKC').replaceAll('\u3002', '.'));
+}
+
 /** Whether anything of a text can be seen. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text);

@@ -22,6 +22,14 @@ test('it is right whatever its case and blanks, for everybody and more than once
   for (const text of ['', code.slice(1), `${code}B`]) expect(codes.check(text, PHONE, 0)).toBe('wrong');
 });
 
+test('it is right as phones write it: with a point after two blanks, a hyphen, or in wide letters', () => {
+  const codes = new ShortCodes(0);
+  const { code } = codes;
+  const wide = Array.from(code, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfee0)).join('');
+  for (const text of [`${code}. `, `${code.slice(0, 3)}-${code.slice(3)}`, wide, `\u200b${code}`])
+    expect(codes.check(text, PHONE, 0)).toBe('right');
+});
+
 test('it is replaced after minutes; who is typing the last one still comes in, and later nobody', () => {
   const codes = new ShortCodes(0);
   const { code } = codes;

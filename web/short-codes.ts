@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { plainText } from '../shared/text';
 import { TokenBucket } from '../shared/token-bucket';
 
 /** No vowels, so that no code is a word, and no letter that is mistaken for another one. */
@@ -40,11 +41,13 @@ export class ShortCodes {
     this.shown = createCode(nowMs);
   }
 
-  /** Whether a text is a valid code, whatever its case and blanks. Each call is a try of this address. */
+  /** Whether a text is a valid code, whatever its case, and what stands between its letters. Each call is a try of this address. */
   check(text: string, address: string, nowMs: number): CodeResult {
     if (!this.triesOf(address, nowMs).tryConsume(1, nowMs)) return 'limited';
     if (!this.allTries.tryConsume(1, nowMs)) return 'limited';
-    const given = text.replace(/\s/g, '').toUpperCase();
+    const given = plainText(text)
+      .replace(/[^a-z]/gi, '')
+      .toUpperCase();
     const isRight = [this.shown, this.last].some((one) => one && nowMs < one.endMs && one.code === given);
     return isRight ? 'right' : 'wrong';
   }

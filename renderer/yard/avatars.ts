@@ -9,6 +9,9 @@ import { Bubbles } from './bubbles';
 import { NameLabels } from './name-labels';
 import type { Scene } from './scene';
 
+/** A page that nobody sees draws no frames, in which those who left would go: so many are kept. */
+const LEAVING_MAX = 64;
+
 /** One of the others: drawn as soon as its first position is known. */
 interface Other {
   id: number;
@@ -180,6 +183,7 @@ export class Avatars {
     other.avatar.leave(nowMs);
     this.bubbles.hide(other.avatar);
     this.leaving.push(other.avatar);
+    if (this.leaving.length > LEAVING_MAX) this.forget(this.leaving.shift());
   }
 
   private forget(avatar: Avatar | undefined): void {
