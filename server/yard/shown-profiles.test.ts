@@ -72,7 +72,14 @@ describe('names', () => {
 
   test('a number is found free under the very name that is shown', () => {
     const yard = testYard({ maxPlayers: 200 });
-    const wanted = [`Ann ${'x'.repeat(19)}`, `Ann${' '.repeat(18)}Bob`, `${'x'.repeat(21)} yz`, 'e\u0301', 'ﬁ', 'ß'];
+    const wanted = [
+      `Ann ${'x'.repeat(19)}`,
+      `Ann${' '.repeat(18)}Bob`,
+      `${'x'.repeat(21)} yz`,
+      'e\u0301',
+      'ﬁ',
+      'ß',
+    ];
     for (const name of wanted) {
       const shown = Array.from({ length: 12 }, () => join(yard, name).profile.name);
       expect(new Set(shown.map(foldText)).size).toBe(12);

@@ -46,8 +46,7 @@ export class ShownProfiles {
     for (let digits = 1, n = 2; ; digits++) {
       const head = cleanText(shorten(wanted, NAME_MAX_CHARACTERS - 1 - digits));
       const key = foldText(head);
-      for (; String(n).length === digits; n++)
-        if (this.isFree(player, `${key} ${n}`)) return `${head} ${n}`;
+      for (; String(n).length === digits; n++) if (this.isFree(player, `${key} ${n}`)) return `${head} ${n}`;
     }
   }
 
