@@ -91,11 +91,12 @@ test('a page that answers no ping is dropped, one that answers or speaks is not'
 test.each(['ping', 'pong'])('a page that sends a flood of %ss is dropped at once', (frame) => {
   const [flooding, ordinary] = [open(), open()];
   for (let i = 0; i < 1000; i++) flooding.socket.emit(frame);
+  expect(flooding.socket.isTerminated).toBe(true);
   for (let seconds = 0; seconds < 10; seconds++) {
     jest.advanceTimersByTime(1000);
     ordinary.socket.emit(frame);
     ordinary.socket.emit('pong');
   }
-  expect([flooding, ordinary].map(({ socket }) => socket.isTerminated)).toEqual([true, false]);
+  expect(ordinary.socket.isTerminated).toBe(false);
   expect(flooding.ends()).toBe(1);
 });
