@@ -59,8 +59,18 @@ test('an address has few tries, the right code included, and more after a while'
 
 test('so have all addresses together, however many they are', () => {
   const codes = new ShortCodes(0);
-  const results = Array.from({ length: 5000 }, (_, i) => codes.check('AAAAAA', `fe80::${i.toString(16)}`, 0));
+  const results = Array.from({ length: 5000 }, (_, i) =>
+    codes.check('AAAAAA', `fd00:0:0:${i.toString(16)}::1`, 0),
+  );
   expect(results.filter((result) => result === 'wrong')).toHaveLength(60);
   expect(codes.check(codes.code, PHONE, 0)).toBe('limited');
   expect(codes.check(codes.code, PHONE, 60_000)).toBe('right');
+});
+
+test('an IPv6 network has the tries of one address', () => {
+  const codes = new ShortCodes(0);
+  const results = Array.from({ length: 50 }, (_, i) =>
+    codes.check('AAAAAA', `fd00:1:2:3::${i.toString(16)}`, 0),
+  );
+  expect(results.filter((result) => result === 'wrong')).toHaveLength(6);
 });
