@@ -121,7 +121,7 @@ export class WebServer {
   private answerCode(request: IncomingMessage, response: ServerResponse, code: string): void {
     const { codes, site, token = '' } = this.options;
     const result = codes?.check(code, addressOf(request.socket), performance.now());
-    if (result === 'right') sendRedirect(response, `/?token=${token}`);
+    if (result === 'right') sendRedirect(request, response, `/?token=${token}`);
     else sendError(request, response, result === 'limited' ? TOO_MANY_TRIES : WRONG_CODE, site.stylesheet);
   }
 
