@@ -141,3 +141,21 @@ test('each is asked once a second, who waits longest first, and an answer counts
   expect(askAll(yards, 1000)).toEqual(['10.1.0.0', '10.1.0.1', '10.1.0.2']);
   expect(yards.list().map(({ roundTripMs }) => roundTripMs)).toEqual([undefined, 5, undefined]);
 });
+
+test('who announces a yard under its port and name from the same network is another, and hides nothing', () => {
+  const yards = new FoundYards((one, other) => one.slice(0, 3) === other.slice(0, 3));
+  const hosts = () => yards.list().map(({ address }) => address.host);
+  // Whoever listens to the beacons can do so at once, and be heard first by who looks from now on.
+  for (const nowMs of [0, 100]) {
+    for (const address of ['10.0.0.66', '10.0.0.1', '192.168.0.1'])
+      yards.addBeacon(here(), at(address), nowMs);
+    for (let i = 0; i < 4; i++) {
+      const source = yards.nextToAsk(nowMs);
+      if (source) yards.addAnswer(source, nowMs + 1);
+    }
+  }
+  expect(hosts().sort()).toEqual(['10.0.0.1', '10.0.0.66']);
+  yards.addBeacon({ address: '/yard/gone', port: 5557 }, at('10.0.0.66'), 200);
+  yards.addBeacon(here(), at('10.0.0.1'), 200);
+  expect(hosts()).toEqual(['10.0.0.1']);
+});

@@ -23,13 +23,19 @@ interface Entry {
  */
 export class FoundYards {
   private readonly entries = new Map<string, Entry>();
+  private readonly areNeighbours: (one: string, other: string) => boolean;
+
+  /** @param areNeighbours whether two addresses are in one network: no yard is heard under both, and who forges it is another */
+  constructor(areNeighbours: (one: string, other: string) => boolean = () => false) {
+    this.areNeighbours = areNeighbours;
+  }
 
   /** Takes in a beacon. */
   addBeacon(beacon: Beacon, source: Source, nowMs: number): void {
     if (beacon.address === '/yard/gone') this.forget(beacon.port, source);
     if (beacon.address !== '/yard/here') return;
     const { protocol, name, port, players, maxPlayers } = beacon;
-    const key = keyOf(port, name, source);
+    const key = this.keyFor(port, name, source);
     const yard = { key, name, port, protocol, players, maxPlayers };
     const entry = this.entries.get(key);
     const sighting = entry?.sightings.get(source.address);
@@ -77,6 +83,18 @@ export class FoundYards {
         return [{ ...yard, address: { host: source.address, port }, roundTripMs }];
       })
       .sort(order);
+  }
+
+  /** As keyOf() has it, with the address where a neighbour has that key: it announces another yard, or pretends to be the first. */
+  private keyFor(port: number, name: string, source: Source): string {
+    const key = keyOf(port, name, source);
+    const ownKey = `${source.address}: ${key}`;
+    if (this.entries.has(ownKey)) return ownKey;
+    const others = [...(this.entries.get(key)?.sightings.keys() ?? [])];
+    const isOther = others.some(
+      (other) => other !== source.address && this.areNeighbours(other, source.address),
+    );
+    return isOther && !others.includes(source.address) ? ownKey : key;
   }
 
   private *sightings(): Iterable<Sighting> {

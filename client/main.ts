@@ -9,6 +9,7 @@ import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 import { floodWords, type CloseReason, type YardClientEvents } from './events';
 import { YardClient } from './yard-client';
+import { checkYardHost } from './yard-host';
 import { absentWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
 
@@ -44,8 +45,14 @@ const command = new Command('zeroyard-player')
       .default(NO_SIMULATION, 'none'),
   );
 
-function main(): void {
+async function main(): Promise<void> {
   const options = parseOrExit(command, process.argv.slice(2)).opts<Options>();
+  try {
+    await checkYardHost(options.join);
+  } catch (error) {
+    fail((error as Error).message);
+    return;
+  }
   const server = formatAddress(options.join);
   const present = new Set<number>();
   const walkers = Array.from(
@@ -125,4 +132,4 @@ function fail(sentence: string): void {
   process.exitCode = 1;
 }
 
-main();
+void main();

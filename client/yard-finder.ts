@@ -4,6 +4,7 @@ import { BEACON_INTERVAL_MS, BEACON_PORT, PROTOCOL_VERSION } from '../shared/con
 import type { FoundYard } from '../shared/bridge';
 import { decodeBeacon, encodeBeacon } from '../shared/protocol/beacons';
 import { FoundYards } from './found-yards';
+import { sharedNetwork } from './own-networks';
 
 /** Between two questions, to whomever they go: a list full of strangers is asked within two seconds. */
 const ASK_INTERVAL_MS = 25;
@@ -27,7 +28,9 @@ export class YardFinder {
   /** Datagrams that were no beacon. */
   dropped = 0;
   private readonly events: YardFinderEvents;
-  private readonly yards = new FoundYards();
+  /** Of the networks as they are now: they change, and to look at each datagram would cost more than it. */
+  private areNeighbours = sharedNetwork();
+  private readonly yards = new FoundYards((one, other) => this.areNeighbours(one, other));
   /** Shares the port with other games on this machine. */
   private readonly listenSocket = createSocket({ type: 'udp4', reuseAddr: true });
   /** Asks, and hears its own answers. */
@@ -51,6 +54,7 @@ export class YardFinder {
     });
     this.listenSocket.bind(BEACON_PORT);
     this.expiryTimer = setInterval(() => {
+      this.areNeighbours = sharedNetwork();
       this.yards.expire(performance.now());
       this.notifySoon();
       this.askSoon();

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { ignoreClosedOutput } from '../cli/closed-output';
 import { useDataFolder } from './data-folder';
 import { bridgeWindow } from './ipc';
 import { acceptInvites, acquireSingleInstance } from './invites';
@@ -6,11 +7,13 @@ import { lockPages } from './lockdown';
 import { installMenu } from './menu';
 import { readOptions } from './options';
 import { declarePageScheme, servePage } from './page';
+import { recoverPage } from './page-recovery';
 import { quitInOrder } from './quitting';
 import { DesktopSession } from './session';
 import { Settings } from './settings';
 import { openWindow, placeWindow } from './window';
 
+ignoreClosedOutput(process);
 const options = readOptions(process.argv, process.defaultApp);
 const dataFolder = useDataFolder(options.dataDir);
 // enableSandbox would override the switch, and for root there is no sandbox.
@@ -38,6 +41,7 @@ function play(): void {
   placeWindow(window, settings);
   installMenu(session);
   bridgeWindow(window, session);
+  recoverPage(window);
   acceptInvites(window, session);
   quitInOrder(session);
 }

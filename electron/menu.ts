@@ -49,5 +49,24 @@ function view(): MenuItemConstructorOptions[] {
   const roles = ['togglefullscreen', 'resetZoom', 'zoomIn', 'zoomOut'] as const;
   // Who builds on the game looks into its page; whoever plays a packaged one does not.
   const forDevelopers = app.isPackaged ? [] : (['reload', 'toggleDevTools'] as const);
-  return [...roles, ...forDevelopers].map((role) => ({ role }));
+  return [...[...roles, ...forDevelopers].map((role) => ({ role })), ...zoomKeys()];
+}
+
+/**
+ * More keys that zoom, as browsers have them. An item has one, and Ctrl+Plus, that of the role, is none without Shift on a
+ * keyboard where Plus stands above =.
+ */
+function zoomKeys(): MenuItemConstructorOptions[] {
+  const keys = [
+    ['zoomIn', '='],
+    ['zoomIn', 'numadd'],
+    ['zoomOut', 'numsub'],
+    ['resetZoom', 'num0'],
+  ] as const;
+  return keys.map(([role, key]) => ({
+    role,
+    accelerator: `CmdOrCtrl+${key}`,
+    visible: false,
+    acceleratorWorksWhenHidden: true,
+  }));
 }

@@ -26,7 +26,11 @@ import { Strollers } from './yard/strollers';
 const LONGEST_FRAME_S = 0.25;
 const AT_REST = { x: 0, y: 0 };
 
-void play();
+play().catch((error: unknown) => {
+  const { message } = error as Error;
+  showObstacle(element('panels'), `It could not be started: ${message} Loading the page again may help.`);
+  throw error;
+});
 
 async function play(): Promise<void> {
   const missing = missingFeature();

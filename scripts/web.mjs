@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hasDisplay } from './electron.mjs';
+import { readGameOptions } from './help.mjs';
 import { passSignalsOn, ROOT } from './setup.mjs';
 
 const HOST = '127.0.0.1';
@@ -41,26 +42,15 @@ export async function playInBrowser(args, obstacle) {
 
 /** What of the game's options has a meaning here. @param {string[]} args */
 function readArguments(args) {
-  const { values, positionals, tokens } = parseArgs({
-    args,
-    strict: false,
-    tokens: true,
-    options: {
-      web: { type: 'boolean' },
-      join: { type: 'string' },
-      // For the window. Named here, so that their values are not taken for invites.
-      name: { type: 'string' },
-      colour: { type: 'string' },
-      'data-dir': { type: 'string' },
-      'announce-on': { type: 'string' },
-    },
-  });
-  const isForDesktop = tokens.flatMap((token) =>
+  // An invite is clicked or pasted without an option's name.
+  const yard = readGameOptions(args.filter((arg) => arg !== '--web')).target?.replace(
+    /^zeroyard:\/\/join\//i,
+    '',
+  );
+  const isForDesktop = parseArgs({ args, strict: false, tokens: true }).tokens.flatMap((token) =>
     token.kind === 'option' && token.name !== 'web' && token.name !== 'join' ? [token.rawName] : [],
   );
-  // An invite is clicked or pasted without an option's name.
-  const invite = positionals[0]?.replace(/^zeroyard:\/\/join\//i, '');
-  return { yard: typeof values.join === 'string' ? values.join : invite, isForDesktop };
+  return { yard, isForDesktop };
 }
 
 /** @param {string} program @param {string[]} args @param {'pipe' | 'inherit'} output */

@@ -54,6 +54,9 @@ test.each([
   ['zeroyard://join/%5B::1%5D:6000', { host: '::1', port: 6000 }],
   ['zeroyard://join/[fe80::1%25eth0]:6000', { host: 'fe80::1%eth0', port: 6000 }],
   ['192.168.1.20', { host: '192.168.1.20', port: 5557 }],
+  // As copied from a chat, and as typed on a Japanese keyboard.
+  ['\u200b\u2068192.168.1.20:5557\u2069\u00a0\n', { host: '192.168.1.20', port: 5557 }],
+  ['１９２．１６８。１．２０：５５５７', { host: '192.168.1.20', port: 5557 }],
 ])('"%s" names a yard', (text, address) => {
   expect(parseTarget(text)).toEqual(address);
   expect(parseTarget(formatInvite(address))).toEqual(address);

@@ -1,4 +1,5 @@
 import { DEFAULT_PORT } from './config';
+import { plainText } from './text';
 
 /** A place on the network where a yard listens. */
 export interface Address {
@@ -13,7 +14,7 @@ export interface Address {
  * Throws an Error whose message is a sentence for a person.
  */
 export function parseAddress(text: string): Address {
-  const match = /^(?:tcp:\/\/)?(?:\[([^[\]]+)\]|([^[\]:/]+))(?::(\d+))?\/?$/i.exec(text.trim());
+  const match = /^(?:tcp:\/\/)?(?:\[([^[\]]+)\]|([^[\]:/]+))(?::(\d+))?\/?$/i.exec(plainText(text));
   const [, inBrackets, plain, port] = match ?? [];
   const host = inBrackets ?? plain;
   if (host === undefined || !(inBrackets === undefined ? isNameOrIPv4(host) : isZonedIPv6(host))) {
@@ -50,7 +51,7 @@ export function formatInvite(address: Address): string {
  * Throws an Error whose message is a sentence for a person.
  */
 export function parseTarget(text: string): Address {
-  const trimmed = text.trim();
+  const trimmed = plainText(text);
   if (!trimmed.toLowerCase().startsWith(`${INVITE_SCHEME}:`)) return parseAddress(trimmed);
   const place = /^zeroyard:\/\/join\/(.+)$/i.exec(trimmed)?.[1];
   try {

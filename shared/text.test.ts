@@ -90,6 +90,9 @@ test('names that read as one are one', () => {
     ['Straße', 'STRASSE'],
     ['Ada  Lovelace', 'Ada\u3000Lovelace'],
     ['ΟΔΟΣ', 'οδος'],
+    ['Root 😀', 'Root 😀\uFE0F'],
+    ['Root 😀😀', 'Root 😀\u200D😀'],
+    ['Root 🏴', 'Root 🏴\u{E007A}\u{E007A}\u{E007A}\u{E007F}'],
   ] as const)
     expect(foldText(one)).toBe(foldText(other));
   expect(foldText('Root')).not.toBe(foldText('Root 2'));

@@ -16,6 +16,7 @@ const INVISIBLE =
   '(?![\\t-\\r\\u0085])[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}]';
 /** Whatever looks like a blank: the last four are letters and symbols without ink. */
 const BLANK = /[\t-\r\u0085\p{Z}\u2800\u{13441}\u{13442}\u{1D159}]/gu;
+const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
 const EMOJI_OR_INVISIBLE = new RegExp(`(${EMOJI})|${INVISIBLE}`, 'gu');
 
 const MARKS = /\p{M}+/gu;
@@ -40,15 +41,28 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/**
+ * What somebody typed or pasted where plain letters and digits are wanted (an address, a port, a code): without what cannot be
+ * seen, which comes along when one copies from a chat, and with the wide letters, digits and points of a Japanese or Chinese
+ * keyboard as plain ones.
+ */
+export function plainText(text: string): string {
+  return cleanText(text.normalize('NFKC').replaceAll('\u3002', '.'));
+}
+
 /** Whether anything of a text can be seen. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text);
 }
 
-/** The same for two texts that read as one: whatever their case, how wide their gaps, and how Unicode writes a letter. */
+/**
+ * The same for two texts that read as one: whatever their case, how wide their gaps, how Unicode writes a letter, and what
+ * cannot be seen, within emoji too: with U+FE0F or U+200D many a picture looks as it does without, and a flag that a system lacks as a black one.
+ */
 export function foldText(text: string): string {
   // Upper case first: it knows that ß is SS, and that two Greek letters are one sigma.
-  return cleanText(text.normalize('NFKC').toUpperCase().toLowerCase()).replace(/ +/g, ' ');
+  const folded = text.normalize('NFKC').toUpperCase().toLowerCase().replace(ALL_INVISIBLE, '');
+  return cleanText(folded).replace(/ +/g, ' ');
 }
 
 /** A name within a sentence that is plain text, isolated as <bdi> does it (U+2068, U+2069): it turns nothing around it. */

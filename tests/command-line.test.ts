@@ -90,6 +90,13 @@ test("a host that is not this machine's is said to be none", async () => {
   expect(code).toBe(1);
 });
 
+test('players that are sent to the name of no computer say so, and end', async () => {
+  const { code, errors } = await run('player', ['--join', 'no-such-computer.invalid', '--seconds', '1']);
+  expect(errors).toContain('No computer named no-such-computer.invalid was found');
+  expect(errors).not.toContain('is a yard open there');
+  expect(code).toBe(1);
+});
+
 test('players that find no yard say so', async () => {
   const port = await freePort();
   const { code, errors } = await run('player', [

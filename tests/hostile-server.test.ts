@@ -96,7 +96,7 @@ describe.each(['flood-of-positions', 'flood-of-packets', 'flood-and-reset'])('a 
   testUnless(COSTS_OBSTACLE, 'costs its player little, and is left after seconds, in words', async () => {
     const journey = await travel(attack, FLOOD_PATIENCE_S);
     await expectBounded(journey, attack);
-    expect(journey.told.notice).toContain('Hostile sent far more than any yard has to say');
+    expect(journey.told.notice).toContain('\u2068Hostile\u2069 sent far more than any yard has to say');
   });
 });
 

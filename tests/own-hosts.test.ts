@@ -51,7 +51,10 @@ testUnless(
         watcher.output.endsWith(`${JSON.stringify(hosts)}\n`),
       );
     const untilUrl = (host: string) =>
-      until(`a URL at ${host}`, () => web.output.trim().split('\n').at(-1)?.includes(`Open http://${host}:`));
+      until(`a URL at ${host}`, () => {
+        const line = web.output.split('\n').findLast((said) => said.includes('Open http://'));
+        return line?.includes(`Open http://${host}:`);
+      });
     await untilLast(['10.99.3.1', '10.99.2.1', '10.99.1.1']);
     await untilUrl('10.99.3.1');
     ip('-n', NAMESPACE, 'link', 'delete', 'wlan0');

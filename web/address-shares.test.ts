@@ -21,3 +21,12 @@ test('the addresses of this computer may have all', () => {
 test('of few there is one for everybody', () => {
   expect(entered(new AddressShares(1), '192.168.1.20', 3)).toBe(1);
 });
+
+test('an IPv6 network has the share of one address, whatever addresses of it come', () => {
+  const shares = new AddressShares(32);
+  const addresses = Array.from({ length: 100 }, (_, i) => `fd00:1:2:3::${(i + 1).toString(16)}`);
+  expect(addresses.filter((address) => shares.tryEnter(address))).toHaveLength(8);
+  expect(entered(shares, 'fd00:1:2:4::1', 100)).toBe(8);
+  shares.leave('fd00:1:2:3::1');
+  expect(entered(shares, 'fd00:1:2:3::ffff', 100)).toBe(1);
+});

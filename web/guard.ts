@@ -79,7 +79,7 @@ export const TOO_MANY_TRIES: HttpError = {
 };
 
 /** The name or the address in a `Host`, IPv6 without its brackets; undefined where it is anything but that and a port. */
-function hostName(host: string): string | undefined {
+export function hostName(host: string): string | undefined {
   const url = readUrl(`http://${host}`);
   return url?.host === host ? url.hostname.replace(/^\[|\]$/g, '') : undefined;
 }

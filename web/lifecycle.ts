@@ -1,3 +1,4 @@
+import { ignoreClosedOutput } from '../cli/closed-output';
 import { withOption } from '../cli/listening';
 import type { Host } from '../cli/stopping';
 import { isLoopback } from '../shared/address';
@@ -6,7 +7,7 @@ import type { WebReport } from '../shared/process-reports';
 /** How this process reports: in sentences to whoever reads, and to the desktop game if that started it. */
 export function createReporter(host: Host<WebReport>): (report: WebReport) => void {
   // The terminal may be gone before the pages are.
-  host.stdout.on('error', () => undefined);
+  ignoreClosedOutput(host);
   return (report) => {
     if (host.parentPort) host.parentPort.postMessage(report);
     else if (report.event === 'failed') host.stderr.write(`zeroyard-web: ${withOption(report)}\n`);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { HostWatcher } from '../client/reachable-hosts';
+import { checkYardHost } from '../client/yard-host';
 import { formatAddress, isLoopback, type Address } from '../shared/address';
 import { DEFAULT_HOST } from '../shared/config';
 import type { WebReport } from '../shared/process-reports';
@@ -10,7 +11,7 @@ import { createReporter } from './lifecycle';
 import { readOptions, type WebOptions } from './options';
 import { CODE_SHOWN_MS, ShortCodes } from './short-codes';
 import { loadSite } from './site';
-import { checkYardHost, isYardOpen } from './yard-check';
+import { isYardOpen } from './yard-check';
 
 /** As many as nobody guesses: 128 bits. */
 const TOKEN_BYTES = 16;

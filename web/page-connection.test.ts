@@ -27,6 +27,7 @@ class FakeSocket extends EventEmitter {
   }
 
   terminate(): void {
+    if (this.isTerminated) return;
     this.isTerminated = true;
     this.emit('close');
   }
@@ -85,4 +86,17 @@ test('a page that answers no ping is dropped, one that answers or speaks is not'
     false,
   ]);
   expect([silent, answering, speaking].map(({ ends }) => ends())).toEqual([1, 0, 0]);
+});
+
+test.each(['ping', 'pong'])('a page that sends a flood of %ss is dropped at once', (frame) => {
+  const [flooding, ordinary] = [open(), open()];
+  for (let i = 0; i < 1000; i++) flooding.socket.emit(frame);
+  expect(flooding.socket.isTerminated).toBe(true);
+  for (let seconds = 0; seconds < 10; seconds++) {
+    jest.advanceTimersByTime(1000);
+    ordinary.socket.emit(frame);
+    ordinary.socket.emit('pong');
+  }
+  expect(ordinary.socket.isTerminated).toBe(false);
+  expect(flooding.ends()).toBe(1);
 });

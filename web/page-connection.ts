@@ -40,7 +40,11 @@ export class PageConnection {
     });
     this.pinging = setInterval(() => this.ping(), PING_INTERVAL_MS);
     socket.on('message', (data, isBinary) => this.receive(data, isBinary));
-    socket.on('pong', () => (this.receivedMs = performance.now()));
+    socket.on('ping', () => this.chargeControlFrame());
+    socket.on('pong', () => {
+      this.receivedMs = performance.now();
+      this.chargeControlFrame();
+    });
     // A broken frame, or one over the limit: ws closes the connection.
     socket.on('error', () => undefined);
     socket.on('close', () => this.end());
@@ -74,6 +78,11 @@ export class PageConnection {
     } catch (error) {
       this.fail(error as Error);
     }
+  }
+
+  /** Browsers send no pings, and a pong for each of ours: who sends more of either than messages may come is none. */
+  private chargeControlFrame(): void {
+    if (!this.messages.tryConsume(1, performance.now())) this.socket.terminate();
   }
 
   /** A fault is the end of this page alone. */

@@ -3,6 +3,7 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MESSAGE_MAX_BYTES } from '../shared/config';
+import { AddressBuckets } from './address-buckets';
 import { AddressShares } from './address-shares';
 import { CLOSE_CODES } from './close-codes';
 import { addressOf, type HttpError } from './guard';
@@ -15,11 +16,18 @@ const REFUSAL_TIMEOUT_MS = 1000;
 const PAGE_PARAMETER = 'page';
 const PAGE_ID = /^[\w-]{22}$/;
 
+/** How often an address may open one: each has a socket of its own in the yard, which outlives it for a moment. */
+const OPENED_PER_S = 1;
+const OPENED_AT_ONCE = 16;
+/** A message is sent in one frame, or some. */
+const FRAMES_PER_MESSAGE_MAX = 64;
+
 /** The WebSockets of the pages that are open. */
 export class PageSockets {
   private readonly yard: string;
   private readonly maxPages: number;
   private readonly shares: AddressShares;
+  private readonly opened = new AddressBuckets(OPENED_PER_S, OPENED_AT_ONCE);
   /** With the address that each comes from. */
   private readonly connections = new Map<PageConnection, string>();
   /** By the id that the page named. */
@@ -28,6 +36,7 @@ export class PageSockets {
     noServer: true,
     // A page's longest message is a line of chat. ws closes the connection of one that sends more.
     maxPayload: MESSAGE_MAX_BYTES,
+    maxFragments: FRAMES_PER_MESSAGE_MAX,
     perMessageDeflate: false,
   });
 
@@ -52,14 +61,17 @@ export class PageSockets {
   }
 
   private add(socket: WebSocket, address: string, id: string): void {
+    if (!this.opened.tryConsume(address, performance.now())) {
+      refuse(socket, 'This device has opened too many pages one after the other.');
+      return;
+    }
     // A network that went away leaves a connection that looks open for seconds: a page replaces its own.
     const previous = this.byId.get(id);
     if (previous) this.remove(previous, id);
     previous?.replace();
     const refusal = this.refusalFor(address);
     if (refusal !== undefined) {
-      socket.on('error', () => undefined);
-      closeWithReason(socket, CLOSE_CODES.tryAgainLater, refusal);
+      refuse(socket, refusal);
       return;
     }
     const connection = new PageConnection(socket, (events) => new PageSession(this.yard, events));
@@ -82,6 +94,12 @@ export class PageSockets {
     this.shares.leave(address);
     if (this.byId.get(id) === connection) this.byId.delete(id);
   }
+}
+
+/** Closes a WebSocket that is one too many; its page tries again later. */
+function refuse(socket: WebSocket, reason: string): void {
+  socket.on('error', () => undefined);
+  closeWithReason(socket, CLOSE_CODES.tryAgainLater, reason);
 }
 
 /** Refuses to open a WebSocket. Nobody can hold the connection after that, not even half-closed. */

@@ -1,7 +1,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ServedFile } from './files';
+import { isLoopback } from '../shared/address';
 import { errorPage } from './error-page';
-import type { HttpError } from './guard';
+import { hostName, type HttpError } from './guard';
 
 /** A year: as long as anything is kept. */
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -25,7 +26,10 @@ const CONTENT_SECURITY_POLICY = [
 export function sendFile(request: IncomingMessage, response: ServerResponse, file: ServedFile): void {
   const headers: OutgoingHttpHeaders = {
     // The host was checked before.
-    ...safetyHeaders(CONTENT_SECURITY_POLICY.replace('HOST', () => request.headers.host ?? '')),
+    ...safetyHeaders(
+      request,
+      CONTENT_SECURITY_POLICY.replace('HOST', () => request.headers.host ?? ''),
+    ),
     'Cache-Control': file.isImmutable ? FOREVER : 'no-cache',
     ETag: file.etag,
     Vary: 'Accept-Encoding',
@@ -67,7 +71,7 @@ export function sendError(
   const body = isForPerson ? errorPage(error, stylesheet) : `${error.title}. ${error.reason}\n`;
   response
     .writeHead(error.status, {
-      ...safetyHeaders(ERROR_CONTENT_SECURITY_POLICY),
+      ...safetyHeaders(request, ERROR_CONTENT_SECURITY_POLICY),
       'Content-Type': `text/${isForPerson ? 'html' : 'plain'}; charset=utf-8`,
       'Cache-Control': 'no-store',
       Connection: 'close',
@@ -77,23 +81,24 @@ export function sendError(
 }
 
 /** Leads on to another path of ours. */
-export function sendRedirect(response: ServerResponse, path: string): void {
+export function sendRedirect(request: IncomingMessage, response: ServerResponse, path: string): void {
   response
     .writeHead(303, {
-      ...safetyHeaders(ERROR_CONTENT_SECURITY_POLICY),
+      ...safetyHeaders(request, ERROR_CONTENT_SECURITY_POLICY),
       Location: path,
       'Cache-Control': 'no-store',
     })
     .end();
 }
 
-function safetyHeaders(policy: string): OutgoingHttpHeaders {
+function safetyHeaders({ headers }: IncomingMessage, policy: string): OutgoingHttpHeaders {
   return {
     'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
     // The address holds the token.
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Cross-Origin-Opener-Policy': 'same-origin',
+    // Over http browsers obey it from loopback alone; from elsewhere they only log an error.
+    ...(isLoopback(hostName(headers.host ?? '') ?? '') && { 'Cross-Origin-Opener-Policy': 'same-origin' }),
   };
 }

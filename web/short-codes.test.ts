@@ -22,6 +22,14 @@ test('it is right whatever its case and blanks, for everybody and more than once
   for (const text of ['', code.slice(1), `${code}B`]) expect(codes.check(text, PHONE, 0)).toBe('wrong');
 });
 
+test('it is right as phones write it: with a point after two blanks, a hyphen, or in wide letters', () => {
+  const codes = new ShortCodes(0);
+  const { code } = codes;
+  const wide = Array.from(code, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfee0)).join('');
+  for (const text of [`${code}. `, `${code.slice(0, 3)}-${code.slice(3)}`, wide, `\u200b${code}`])
+    expect(codes.check(text, PHONE, 0)).toBe('right');
+});
+
 test('it is replaced after minutes; who is typing the last one still comes in, and later nobody', () => {
   const codes = new ShortCodes(0);
   const { code } = codes;
@@ -51,8 +59,18 @@ test('an address has few tries, the right code included, and more after a while'
 
 test('so have all addresses together, however many they are', () => {
   const codes = new ShortCodes(0);
-  const results = Array.from({ length: 5000 }, (_, i) => codes.check('AAAAAA', `fe80::${i.toString(16)}`, 0));
+  const results = Array.from({ length: 5000 }, (_, i) =>
+    codes.check('AAAAAA', `fd00:0:0:${i.toString(16)}::1`, 0),
+  );
   expect(results.filter((result) => result === 'wrong')).toHaveLength(60);
   expect(codes.check(codes.code, PHONE, 0)).toBe('limited');
   expect(codes.check(codes.code, PHONE, 60_000)).toBe('right');
+});
+
+test('an IPv6 network has the tries of one address', () => {
+  const codes = new ShortCodes(0);
+  const results = Array.from({ length: 50 }, (_, i) =>
+    codes.check('AAAAAA', `fd00:1:2:3::${i.toString(16)}`, 0),
+  );
+  expect(results.filter((result) => result === 'wrong')).toHaveLength(6);
 });

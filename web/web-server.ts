@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Address } from '../shared/address';
+import { AddressBuckets } from './address-buckets';
 import { AddressShares } from './address-shares';
 import {
   addressOf,
@@ -30,6 +31,10 @@ const REQUEST_TIMEOUT_MS = 5000;
 const IDLE_TIMEOUT_MS = 5000;
 const RESPONSE_TIMEOUT_MS = 60_000;
 
+/** A page loads a dozen files, and some at once; who asks for more is answered that it is too much, and disconnected. */
+const REQUESTS_PER_S = 20;
+const REQUESTS_AT_ONCE = 200;
+
 export interface WebServerOptions {
   site: Site;
   /** What an address needs to lead to the page; undefined for nothing. */
@@ -46,6 +51,7 @@ export class WebServer {
   private readonly options: WebServerOptions;
   private readonly http: Server;
   private readonly shares: AddressShares;
+  private readonly requests = new AddressBuckets(REQUESTS_PER_S, REQUESTS_AT_ONCE);
   private readonly pages: PageSockets;
 
   constructor(options: WebServerOptions) {
@@ -95,7 +101,9 @@ export class WebServer {
     const url = urlOf(request);
     const entrance = url && site.entrance.get(url.pathname);
     const file = entrance ?? (url && site.files.get(url.pathname));
+    const isWithin = this.requests.tryConsume(addressOf(request.socket), performance.now());
     const error =
+      (isWithin ? undefined : TOO_MANY_REQUESTS) ??
       checkHost(request.headers) ??
       (request.method !== 'GET' && request.method !== 'HEAD' ? NOT_ALLOWED : undefined) ??
       (file ? undefined : NOT_FOUND);
@@ -113,7 +121,7 @@ export class WebServer {
   private answerCode(request: IncomingMessage, response: ServerResponse, code: string): void {
     const { codes, site, token = '' } = this.options;
     const result = codes?.check(code, addressOf(request.socket), performance.now());
-    if (result === 'right') sendRedirect(response, `/?token=${token}`);
+    if (result === 'right') sendRedirect(request, response, `/?token=${token}`);
     else sendError(request, response, result === 'limited' ? TOO_MANY_TRIES : WRONG_CODE, site.stylesheet);
   }
 
@@ -137,6 +145,13 @@ const NOT_ALLOWED: HttpError = {
   status: 405,
   title: 'Not in this way',
   reason: 'This can only be read.',
+};
+
+const TOO_MANY_REQUESTS: HttpError = {
+  status: 429,
+  title: 'Too much at once',
+  reason: 'This device asks for more than a page needs. Try again in a moment.',
+  retryAfterS: 10,
 };
 
 /** What is asked for; undefined where that is no path. */

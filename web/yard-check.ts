@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,17 +6,6 @@ import type { Address } from '../shared/address';
 /** A yard that is opened together with the shell listens by then. */
 const PATIENCE_MS = 3000;
 const TRY_INTERVAL_MS = 500;
-
-/** Throws an Error with a sentence for a person when the yard's host is the name of no computer. */
-export async function checkYardHost({ host }: Address): Promise<void> {
-  try {
-    await lookup(host);
-  } catch {
-    throw new Error(
-      `No computer named ${host} was found: --join takes the address of a yard, such as tcp://192.168.1.20.`,
-    );
-  }
-}
 
 /** Whether something listens at the yard's address, now or soon; a shell whose yard does not answer waits for it in silence. */
 export async function isYardOpen(yard: Address): Promise<boolean> {

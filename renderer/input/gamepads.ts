@@ -1,9 +1,10 @@
 import type { Direction } from '../../shared/movement';
-import { ActivePad } from './active-pad';
+import { ActivePad, type PadReading } from './active-pad';
 import type { DirectionSource } from './controls';
 import type { Command } from './shortcuts';
 
 const AT_REST: Direction = { x: 0, y: 0 };
+const NOTHING: PadReading = { direction: AT_REST, commands: [] };
 
 export interface GamepadEvents {
   onCommand(command: Command): void;
@@ -29,11 +30,16 @@ export class Gamepads implements DirectionSource {
     });
   }
 
-  /** Once a frame: browsers do not tell when a stick is moved, it has to be looked at. */
+  /**
+   * Once a frame: browsers do not tell when a stick is moved, it has to be looked at. A window behind another is told of it
+   * too, so that a gamepad with which one plays something else would walk here.
+   */
   poll(nowMs: number): void {
     if (this.pads.count === 0) return;
     const present = this.target.navigator.getGamepads().filter((pad) => pad !== null);
-    const { direction, commands } = this.pads.read(present, nowMs);
+    // Read all the same: what is pressed elsewhere is no news when one comes back.
+    const reading = this.pads.read(present, nowMs);
+    const { direction, commands } = this.target.document.hasFocus() ? reading : NOTHING;
     this.current = direction;
     for (const command of commands) this.events.onCommand(command);
   }

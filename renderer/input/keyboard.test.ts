@@ -21,12 +21,33 @@ test.each([
   expect(directionOfKey({ key, code })).toEqual(direction);
 });
 
+test.each([
+  ['ArrowLeft', { x: -1, y: 0 }],
+  ['w', { x: 0, y: -1 }],
+  ['D', { x: 1, y: 0 }],
+  ['n', undefined],
+  ['Unidentified', undefined],
+])(
+  'a keyboard that tells no places, as Android’s and remote desktops’, walks by its keys: "%s"',
+  (key, direction) => {
+    expect(directionOfKey({ key, code: '' })).toEqual(direction);
+  },
+);
+
 /** As much of a window as the keyboard listens to. */
 class FakeWindow extends EventTarget {
   readonly document = new EventTarget();
 
-  press(code: string): void {
-    this.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { code, key: code }));
+  press(code: string, { key = code, held = '' } = {}): void {
+    this.send('keydown', { code, key, getModifierState: (modifier: string) => modifier === held });
+  }
+
+  release(code: string, key = code): void {
+    this.send('keyup', { code, key });
+  }
+
+  private send(type: string, properties: object): void {
+    this.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), properties));
   }
 }
 
@@ -49,3 +70,22 @@ test.each(['contextmenu', 'blur'])(
     expect(keyboard.direction()).toEqual({ x: 0, y: 0 });
   },
 );
+
+test('keys without a place are held apart, and let go in either case', () => {
+  const target = new FakeWindow();
+  const keyboard = new Keyboard(target as unknown as Window);
+  target.press('', { key: 'ArrowRight' });
+  target.press('', { key: 's' });
+  expect(keyboard.direction()).toEqual({ x: 1, y: 1 });
+  target.release('', 'S');
+  expect(keyboard.direction()).toEqual({ x: 1, y: 0 });
+  target.release('', 'ArrowRight');
+  expect(keyboard.direction()).toEqual({ x: 0, y: 0 });
+});
+
+test('nobody walks with AltGr, by which other letters are typed', () => {
+  const target = new FakeWindow();
+  const keyboard = new Keyboard(target as unknown as Window);
+  target.press('KeyS', { key: 'ſ', held: 'AltGraph' });
+  expect(keyboard.direction()).toEqual({ x: 0, y: 0 });
+});

@@ -1,4 +1,5 @@
 /** Every key that does something, once: the help card is made from this table. */
+import { isModified, isTakenByInputMethod } from './key-event';
 import { isTyping } from './typing';
 
 export type Action = 'chat' | 'emote' | 'players' | 'names' | 'map' | 'mute' | 'network' | 'help' | 'close';
@@ -64,9 +65,10 @@ function keyOf({ key, code }: Key): string {
 /** Calls `act` for each command that is given by a key. The key does nothing else then. Tab is held, not pressed: held-tab.ts. */
 export function listenForShortcuts(target: Window, act: (command: Command) => void): void {
   target.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
+    // First: what Chromium fills into a field comes with keydowns that are no KeyboardEvents, and have no key.
     const command = commandOf(event);
     if (!command || command.action === 'players') return;
+    if (isModified(event) || event.repeat || isTakenByInputMethod(event)) return;
     if (isTyping(event.target) && !EVERYWHERE.includes(command.action)) return;
     const isOnButton = event.target instanceof Element && event.target.matches(PRESSED);
     if (command.action === 'chat' && isOnButton) return;

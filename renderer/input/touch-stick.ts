@@ -36,7 +36,11 @@ export class TouchStick implements DirectionSource {
       color: { back: 'rgb(43 42 51 / 30%)', front: '#fbf7ee' },
     });
     stick.on('move', ({ data: { vector } }) => (this.drawn = directionOf(vector)));
-    stick.on('end', () => (this.drawn = AT_REST));
+    const rest = () => (this.drawn = AT_REST);
+    stick.on('end', rest);
+    // Who leaves the page with a finger on it may lift that elsewhere, which is told to nobody.
+    window.addEventListener('blur', rest);
+    document.addEventListener('visibilitychange', rest);
   }
 }
 

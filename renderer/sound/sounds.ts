@@ -6,25 +6,36 @@ const ATTACK_S = 0.012;
 /** An exponential fall never reaches 0; this is not heard. */
 const SILENCE = 0.0001;
 
-/** Plays the game's sounds. Browsers allow none before the person has done something in the page: until then it is quiet. */
+/** What may be a gesture of the person. Of a touch the end is one, and not the beginning (HTML, 6.4.1). */
+const GESTURES = ['pointerdown', 'pointerup', 'keydown'] as const;
+
+/**
+ * Plays the game's sounds. Browsers allow none before a gesture of the person: until then it is quiet. A gesture is looked for
+ * each time anew, since not all count, and a phone that was locked or called takes the sound away again.
+ */
 export class Sounds {
   private readonly pace = new SoundRateLimit();
   private context: AudioContext | undefined;
 
   constructor(target: Window) {
-    const begin = () => {
-      for (const gesture of ['pointerdown', 'keydown']) target.removeEventListener(gesture, begin);
-      this.context = new AudioContext();
-    };
-    for (const gesture of ['pointerdown', 'keydown']) target.addEventListener(gesture, begin);
+    // Before the stick, which keeps its touches for itself.
+    for (const gesture of GESTURES)
+      target.addEventListener(gesture, () => this.resume((this.context ??= new AudioContext())), {
+        capture: true,
+      });
   }
 
   play(sound: Sound, nowMs: number): void {
     const { context } = this;
-    // Not every key counts as a gesture: after one that does not, the browser is asked again.
-    if (context?.state === 'suspended') void context.resume();
+    if (context) this.resume(context);
     if (context?.state !== 'running' || !this.pace.tryConsume(sound, nowMs)) return;
     for (const note of RECIPES[sound]) playNote(context, note);
+  }
+
+  /** Safari has a state of its own besides `suspended`: `interrupted`. */
+  private resume(context: AudioContext): void {
+    // A browser that does not allow it is asked again at the next gesture.
+    if (context.state !== 'running') context.resume().catch(() => undefined);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Chat, LogLine } from './chat-state';
 import { legibleOn } from './contrast';
 import type { Profile } from '../../shared/profile';
 import { emoteOf, EMOTES } from '../emotes';
+import { isTakenByInputMethod } from '../input/key-event';
 import { EmotePicture } from './emote-picture';
 import type { PanelProps } from './panel';
 import { Sentence } from './sentence';
@@ -139,7 +140,7 @@ function ChatField({ state, commands }: PanelProps) {
         }}
         onKeyDown={(event) => {
           const by = RECALLING[event.key];
-          if (by === undefined || event.isComposing) return;
+          if (by === undefined || isTakenByInputMethod(event)) return;
           event.preventDefault();
           draft.value = recall.step(by, draft.value) ?? draft.value;
         }}

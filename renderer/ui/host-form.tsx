@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import { Monitor, Shrub, TreeDeciduous, Trees, Wifi } from 'lucide-preact';
 import type { Fault } from '../../shared/bridge';
 import { NAME_MAX_CHARACTERS } from '../../shared/config';
+import { plainText } from '../../shared/text';
 import { FaultText, Segments, TextField } from './parts';
 import type { PanelProps } from './panel';
 
@@ -25,7 +26,8 @@ export function HostForm({ state, send }: PanelProps) {
     if (!state.checkName()) return;
     state.isOpening.value = true;
     // An empty or wrong port is told by the shell, where it was asked for.
-    const portNumber = /^\d+$/.test(port.value.trim()) ? Number(port.value) : -1;
+    const typed = plainText(port.value);
+    const portNumber = /^\d+$/.test(typed) ? Number(typed) : -1;
     send({ address: 'host', name, reach: reach.value, port: portNumber, size: size.value });
   };
   const faultAt = (field: Fault['field']) => (fault?.field === field ? fault?.reason : undefined);

@@ -120,7 +120,8 @@ export function FixedYardCard({ state, send, yard }: PanelProps & { yard: FixedY
         disabled={yard.obstacle !== undefined}
         onClick={() => joinYard({ state, send }, yard.address)}
       >
-        Join {yard.name === '' ? 'the yard' : <bdi>{yard.name}</bdi>}
+        {/* In one box, since a button puts a gap between two. */}
+        <span>Join {yard.name === '' ? 'the yard' : <bdi>{yard.name}</bdi>}</span>
       </button>
       <p class="detail">To host a yard of your own, get the game for your computer.</p>
     </section>

@@ -81,7 +81,8 @@ export class Scene {
         resolution: window.devicePixelRatio,
         preference: 'webgl',
       }),
-      document.fonts.load('700 13px "Nunito Variable"'),
+      // Where it does not come, or fonts of pages are blocked (Lockdown Mode, blockers), names are in one of the system.
+      document.fonts.load('700 13px "Nunito Variable"').catch(() => undefined),
     ]);
     const resolution = Math.max(ATLAS_RESOLUTION_MIN, Math.ceil(window.devicePixelRatio));
     installNameFont(resolution);

@@ -1,9 +1,24 @@
 import { HOST_KEY_VARIABLE } from '../../shared/process-reports';
-import { takeHostKey } from './lifecycle';
+import { openWords, takeHostKey } from './lifecycle';
 
 test('the key of the host is taken out of the environment, and there need be none', () => {
   const env = { [HOST_KEY_VARIABLE]: 'a secret', PATH: '/bin' };
   expect(takeHostKey(env)).toBe('a secret');
   expect(env).toEqual({ PATH: '/bin' });
   expect(takeHostKey(env)).toBeUndefined();
+});
+
+test('a yard that is open to every network says by which addresses others join it', () => {
+  const words = (address: string, hosts: string[]) => openWords({ address, yard: 'Attic' }, hosts);
+  expect(words('tcp://0.0.0.0:5557', ['192.168.1.20', '10.0.3.1'])).toBe(
+    'The yard "Attic" is open at tcp://0.0.0.0:5557: others join tcp://192.168.1.20:5557 or tcp://10.0.3.1:5557 (Ctrl+C closes it).',
+  );
+  expect(words('tcp://[::]:5557', ['192.168.1.20'])).toContain('others join tcp://192.168.1.20:5557 (');
+  expect(words('tcp://0.0.0.0:5557', [])).toBe(
+    'The yard "Attic" is open at tcp://0.0.0.0:5557, but this computer is in no network now (Ctrl+C closes it).',
+  );
+  for (const address of ['tcp://127.0.0.1:5557', 'tcp://192.168.1.20:5557'])
+    expect(words(address, ['192.168.1.20'])).toBe(
+      `The yard "Attic" is open at ${address} (Ctrl+C closes it).`,
+    );
 });

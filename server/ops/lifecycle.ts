@@ -1,6 +1,9 @@
+import { networkInterfaces } from 'node:os';
 import type { Logger } from 'pino';
 import { withOption } from '../../cli/listening';
 import type { Host } from '../../cli/stopping';
+import { formatAddress, parseAddress } from '../../shared/address';
+import { ownHosts } from '../../shared/own-hosts';
 import { HOST_KEY_VARIABLE, type ServerReport } from '../../shared/process-reports';
 import { quoted } from '../../shared/text';
 import type { LogOptions } from './log';
@@ -27,8 +30,27 @@ export function createReporter(
 
 function inWords(report: Exclude<ServerReport, { event: 'failed' }>): string {
   return report.event === 'listening'
-    ? `The yard ${quoted(report.yard)} is open at ${report.address} (Ctrl+C closes it).`
+    ? openWords(report, ownHosts(networkInterfaces()))
     : `The yard is closed (${report.reason}).`;
+}
+
+/**
+ * That a yard is open, as a sentence; where it listens on every network, with the addresses by which others join it.
+ * @param hosts under which others may reach this machine
+ */
+export function openWords(
+  { address, yard }: { address: string; yard: string },
+  hosts: readonly string[],
+): string {
+  const { host, port } = parseAddress(address);
+  const joined = hosts.map((own) => formatAddress({ host: own, port })).join(' or ');
+  const others =
+    host !== '0.0.0.0' && host !== '::'
+      ? ''
+      : joined === ''
+        ? ', but this computer is in no network now'
+        : `: others join ${joined}`;
+  return `The yard ${quoted(yard)} is open at ${address}${others} (Ctrl+C closes it).`;
 }
 
 /** The key of the desktop game's person, if that started this process; nothing else that runs here is to read it. */

@@ -58,6 +58,21 @@ test('a reader that is gone is written to no more', () => {
   expect(reader.text).toBe('');
 });
 
+test.each(['ENOSPC', 'EDQUOT'])(
+  'a disk that was full (%s) gets the lines that waited, and those that come',
+  (fault) => {
+    const reader: Parameters<typeof openTo>[0] = { room: Infinity, text: '', fault };
+    const writer = openTo(reader);
+    writer.write('one\n');
+    jest.advanceTimersByTime(1000);
+    expect(reader.text).toBe('');
+    Reflect.deleteProperty(reader, 'fault');
+    jest.advanceTimersByTime(1000);
+    writer.write('two\n');
+    expect(reader.text).toBe('one\ntwo\n');
+  },
+);
+
 test('the end waits for a reader that is slow, and not for one that is stopped', async () => {
   jest.useRealTimers();
   const reader = { room: 0, text: '' };

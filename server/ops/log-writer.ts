@@ -5,8 +5,10 @@ import { constants, openSync, writeSync } from 'node:fs';
 const WAITING_MAX_BYTES = 64 * 1024;
 const RETRY_INTERVAL_MS = 50;
 const STDOUT = 1;
+/** Faults that pass: the reader is stopped, the disk or somebody's part of it is full. */
+const PASSING_FAULTS: ReadonlySet<string> = new Set(['EAGAIN', 'ENOSPC', 'EDQUOT', 'ENOBUFS']);
 
-/** Writes without waiting, and returns how many bytes were taken. Throws EAGAIN when none can be now. */
+/** Writes without waiting, and returns how many bytes were taken. Throws EAGAIN, or ENOSPC on a full disk, when none can be now. */
 export type WriteNow = (bytes: Uint8Array) => number;
 
 /** Writes at once what the reader takes, so that the last line is not lost when the process ends, and the rest later. */
@@ -57,7 +59,7 @@ export class LogWriter {
     try {
       while (this.waiting.length > 0) this.waiting = this.waiting.subarray(this.writeNow(this.waiting));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EAGAIN')
+      if (PASSING_FAULTS.has((error as NodeJS.ErrnoException).code ?? ''))
         this.retry = setTimeout(() => this.flush(), RETRY_INTERVAL_MS).unref();
       // Whoever read the log may leave (`| head`); the players stay.
       else this.isOver = true;

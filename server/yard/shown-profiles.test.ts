@@ -1,5 +1,6 @@
 import { NAME_MAX_CHARACTERS, YARD_INTERVAL_MS } from '../../shared/config';
-import { PALETTE } from '../../shared/profile';
+import { cleanText, PALETTE, validateName } from '../../shared/profile';
+import { foldText } from '../../shared/text';
 import { PresenceBudget } from './presence-budget';
 import type { Yard } from './yard';
 import type { YardPlayer } from './yard-player';
@@ -54,6 +55,36 @@ describe('names', () => {
     const players = Array.from({ length: 100 }, () => join(yard, 'Root'));
     expect(new Set(namesIn(players)).size).toBe(100);
     expect(players.at(-1)?.profile.name).toBe('Root 100');
+  });
+
+  test('the last of 500 who want one name costs no more than a hundred times what one costs who wants another', () => {
+    const yard = testYard({ maxPlayers: 1000 });
+    const millisecondsFor = (nameOf: (i: number) => string): number => {
+      const beganMs = performance.now();
+      for (let i = 0; i < 20; i++) yard.remove(join(yard, nameOf(i)), 0);
+      return performance.now() - beganMs;
+    };
+    for (let i = 0; i < 480; i++) join(yard, 'Root');
+    millisecondsFor((i) => `Warm ${i}`);
+    const other = millisecondsFor((i) => `Other ${i}`);
+    expect(millisecondsFor(() => 'Root')).toBeLessThan(100 * other);
+  });
+
+  test('a number is found free under the very name that is shown', () => {
+    const yard = testYard({ maxPlayers: 200 });
+    const wanted = [
+      `Ann ${'x'.repeat(19)}`,
+      `Ann${' '.repeat(18)}Bob`,
+      `${'x'.repeat(21)} yz`,
+      'e\u0301',
+      'ﬁ',
+      'ß',
+    ];
+    for (const name of wanted) {
+      const shown = Array.from({ length: 12 }, () => join(yard, name).profile.name);
+      expect(new Set(shown.map(foldText)).size).toBe(12);
+      expect(shown.map((one) => validateName(one) ?? cleanText(one))).toEqual(shown);
+    }
   });
 });
 

@@ -41,16 +41,17 @@ export class ShownProfiles {
 
   /** The name itself, or with the first number from 2 on that makes it nobody else's. */
   private freeName(player: YardPlayer, wanted: string): string {
-    let name = wanted;
-    for (let n = 2; !this.isFree(player, name); n++) {
-      const suffix = ` ${n}`;
-      name = cleanText(shorten(wanted, NAME_MAX_CHARACTERS - suffix.length) + suffix);
+    if (this.isFree(player, foldText(wanted))) return wanted;
+    // Folded once for each length of number: in a full yard of one name a newcomer is the thousandth to look.
+    for (let digits = 1, n = 2; ; digits++) {
+      const head = cleanText(shorten(wanted, NAME_MAX_CHARACTERS - 1 - digits));
+      const key = foldText(head);
+      for (; String(n).length === digits; n++) if (this.isFree(player, `${key} ${n}`)) return `${head} ${n}`;
     }
-    return name;
   }
 
-  private isFree(player: YardPlayer, name: string): boolean {
-    const key = foldText(name);
+  /** @param key a name as foldText() has it */
+  private isFree(player: YardPlayer, key: string): boolean {
     const owner = this.owners.get(key);
     return (owner === undefined || owner === player) && !GUEST_NAME.test(key);
   }
@@ -72,6 +73,7 @@ export class ShownProfiles {
 
 /** As much of a name as so many code points hold, without half a letter. */
 function shorten(name: string, charactersMax: number): string {
+  if (name.length <= charactersMax) return name;
   const kept = Array.from(graphemes.segment(name), ({ segment }) => segment);
   while (Array.from(kept.join('')).length > charactersMax) kept.pop();
   return kept.join('');

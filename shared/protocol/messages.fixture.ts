@@ -146,7 +146,10 @@ const fromTheServer = {
     tags: ['ss'],
     any: message(
       '/refused',
-      fc.record({ code: fc.constantFrom(...REFUSAL_CODES), reason: text.map((any) => any.slice(0, 300)) }),
+      fc.record({
+        code: fc.constantFrom(...REFUSAL_CODES),
+        reason: text.map((any) => cleanText(any.slice(0, 150)).slice(0, 300).trim()),
+      }),
     ),
   },
 } satisfies Shapes<ServerMessage>;

@@ -116,6 +116,10 @@ test.each<[ServerMessage['address'], object]>([
   ['/player/said', { text: 'x'.repeat(201) }],
   ['/player/left', { id: 0 }],
   ['/refused', { reason: 'x'.repeat(301) }],
+  ['/refused', { reason: 'Full.\u001b]0;pwned\u0007' }],
+  ['/refused', { reason: 'Full.\u009b2J' }],
+  ['/refused', { reason: 'Full.\nzeroyard-player: Type your password' }],
+  ['/refused', { reason: 'Full.\u202e' }],
 ])('%s with %j is not read from a server', (address, wrong) => {
   for (const right of fromTheServer.filter((message) => message.address === address)) {
     expect(decodeServerMessage(encodeServerMessage(right))).toEqual(right);

@@ -41,7 +41,11 @@ const shownColour = text(COLOUR_CHARACTERS, (colour) => !validateColour(colour))
 const shownLine = text(bytesFor(SAY_MAX_CHARACTERS), (line) => isClean(line) && !validateChatLine(line));
 const shownX = float32From(0, YARD_MAX_WIDTH_PX);
 const shownY = float32From(0, YARD_MAX_HEIGHT_PX);
-const sentence = text(bytesFor(REASON_MAX_CHARACTERS), ({ length }) => length <= REASON_MAX_CHARACTERS);
+// It is printed in terminals too: nothing in it moves a cursor.
+const sentence = text(
+  bytesFor(REASON_MAX_CHARACTERS),
+  (reason) => reason.length <= REASON_MAX_CHARACTERS && isClean(reason),
+);
 
 /** From a client to the server. Anything with another address is relayed as it is. */
 export const CLIENT_TABLE = new MessageTable({

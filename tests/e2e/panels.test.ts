@@ -62,6 +62,29 @@ test('of a crowd the list has those in the page that are seen, and all when it i
   expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual((card?.y ?? 0) + (card?.height ?? 0));
 });
 
+test.each([
+  [480, 360],
+  [1200, 800],
+])('what was said is legible while one types, whatever panel is under it: %i x %i', async (width, height) => {
+  const ada = await enter(port(), 'Ada');
+  await ada.resize(width, height);
+  const guest = new RawPeer(port());
+  for (let i = 1; i <= 12; i++) {
+    await guest.send({ address: '/say', text: `line ${i}` });
+    await pause(520);
+  }
+  await ada.page.keyboard.press('Enter');
+  const log = ada.page.getByRole('log');
+  await log.getByText('line 12').waitFor();
+  const { x = NaN, y = NaN, width: w = NaN, height: h = NaN } = (await log.boundingBox()) ?? {};
+  // Without its round corners, through which a panel shows.
+  const clip = { x: x + 12, y: y + 12, width: w - 24, height: h - 24 };
+  const bare = await ada.page.screenshot({ clip });
+  await ada.page.keyboard.press('F3');
+  await ada.page.getByRole('region', { name: 'Network' }).waitFor();
+  expect((await ada.page.screenshot({ clip })).equals(bare)).toBe(true);
+});
+
 test('the help comes by itself at the first start only, and lets one walk; F1 brings it back', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
   const first = await Game.startIn(userData, ...joining(port(), 'Ada'));

@@ -114,6 +114,18 @@ test('the short code that is printed leads to the page, and few wrong ones are l
   expect(own.output).not.toContain('code');
 });
 
+test('the opener’s policy is said where browsers listen to it, and makes no error in a phone’s console elsewhere', async () => {
+  await startWeb(port, yardPort);
+  const policyTo = async (host: string) => {
+    const paths = ['/', '/none'].map((path) => get(path, { Host: `${host}:${port}` }));
+    return (await Promise.all(paths)).map(({ headers }) => headers['cross-origin-opener-policy']);
+  };
+  for (const host of ['localhost', '127.0.0.1', '127.1.2.3', '[::1]'])
+    expect([host, await policyTo(host)]).toEqual([host, ['same-origin', 'same-origin']]);
+  for (const host of ['192.168.1.20', '[fe80::1]'])
+    expect([host, await policyTo(host)]).toEqual([host, [undefined, undefined]]);
+});
+
 test('what is served is the page, under a strict policy, and nothing else', async () => {
   await startWeb(port, yardPort);
   const { headers, body } = await get('/');

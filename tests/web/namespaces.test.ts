@@ -69,3 +69,59 @@ testUnless(missing, 'connections of one address, however many, leave room for a 
   );
   expect(answers).toEqual(Array.from({ length: 5 }, () => '200'));
 });
+
+/** Runs a script at an address until it ends, and returns what it printed; `ws` is at hand. */
+function runAt(address: string, script: string): Promise<string> {
+  const [command, ...args] = [...inside, process.execPath, '-e', script];
+  const child = spawn(command, args, { env: { ...process.env, LOCAL: address } });
+  attackers.add(child);
+  let output = '';
+  child.stdout.on('data', (text) => (output += String(text)));
+  return new Promise((resolve) => child.on('close', () => resolve(output.trim())));
+}
+
+testUnless(
+  missing,
+  'an address that opens one page after the other is let in at the rate of people, and others as ever',
+  async () => {
+    const port = await freePort();
+    const { url } = await startWebInside(inside, port, await freePort(), '--host', '0.0.0.0');
+    const token = url.searchParams.get('token') ?? '';
+    const script = `
+    const { WebSocket } = require('ws');
+    const closed = {};
+    const open = () => new Promise((resolve) => {
+      const socket = new WebSocket('ws://${HOST}:${port}/bridge?token=${token}',
+        { origin: 'http://${HOST}:${port}', localAddress: process.env.LOCAL });
+      socket.on('error', () => {});
+      socket.on('open', () => setTimeout(() => { if (socket.readyState === 1) socket.close(4999); }, 20));
+      socket.on('close', (code) => { closed[code] = (closed[code] ?? 0) + 1; resolve(); });
+    });
+    (async () => { for (let i = 0; i < 60; i++) await open(); console.log(JSON.stringify(closed)); })();`;
+    const beganMs = performance.now();
+    const codes = JSON.parse(await runAt(ATTACKER, script)) as Record<string, number>;
+    const seconds = (performance.now() - beganMs) / 1000;
+    expect(codes['1013']).toBeGreaterThanOrEqual(60 - 16 - seconds - 1);
+    expect(await runAt(FRIEND, script.replace('< 60', '< 5'))).not.toContain('1013');
+  },
+);
+
+testUnless(missing, 'an address that asks without end is answered 429, and others as ever', async () => {
+  const port = await freePort();
+  await startWebInside(inside, port, await freePort(), '--host', '0.0.0.0');
+  const script = `
+    const { get } = require('node:http');
+    const counts = {};
+    let left = 0;
+    const ask = () => get({ host: '${HOST}', port: ${port}, localAddress: process.env.LOCAL, path: '/icon-192.png' }, (response) => {
+      counts[response.statusCode] = (counts[response.statusCode] ?? 0) + 1;
+      response.resume().on('end', () => (--left > 0 ? ask() : console.log(JSON.stringify(counts))));
+    });
+    left = COUNT; ask();`;
+  const beganMs = performance.now();
+  const counts = JSON.parse(await runAt(ATTACKER, script.replace('COUNT', '600'))) as Record<string, number>;
+  const seconds = (performance.now() - beganMs) / 1000;
+  expect(counts['200']).toBeLessThanOrEqual(200 + 20 * seconds + 1);
+  expect(counts['429']).toBeGreaterThan(0);
+  expect(await runAt(FRIEND, script.replace('COUNT', '50'))).toBe('{"200":50}');
+});

@@ -37,6 +37,19 @@ async function nameOf(screen: Screen): Promise<string> {
   return (JSON.parse(known ?? '{}') as { name: string }).name;
 }
 
+/** Sentences with a name in them whose words and name are laid out as boxes of their own, a gap apart. */
+function tornSentences(screen: Screen): Promise<string[]> {
+  return screen.page.evaluate(() =>
+    [...document.querySelectorAll('bdi')].flatMap(({ parentElement: parent }) => {
+      const hasWords = [...(parent?.childNodes ?? [])].some(
+        (node) => node instanceof Text && node.data.trim(),
+      );
+      const isTorn = parent && hasWords && /flex|grid/.test(getComputedStyle(parent).display);
+      return isTorn ? [parent.innerText] : [];
+    }),
+  );
+}
+
 describeInChromium('a page', () => {
   test.each([
     ['on a desktop', DESKTOP],
@@ -82,6 +95,7 @@ describeInChromium('a page', () => {
     const field = first.page.getByLabel('Name', { exact: true });
     await field.fill('Ada');
     await field.press('Tab');
+    expect(await tornSentences(first)).toEqual([]);
     await first.press('Join Test yard');
     await first.untilStatus('2 here');
     await watcher.until('/player/profile', ({ name }) => name === 'Ada');

@@ -130,6 +130,21 @@ describeInChromium('npm start without a window', () => {
   });
 });
 
+test('a misspelt option is said to be none where the game opens in a browser too', async () => {
+  const start = new Start('.', ['--web', '--joim', 'tcp://127.0.0.1'], { DISPLAY: '', WAYLAND_DISPLAY: '' });
+  await until('it to say so', () => start.output.includes("unknown option '--joim'"));
+  expect(start.output).not.toContain('Open http');
+});
+
+test('what an option for the window is given is not taken for an invite', async () => {
+  const port = await freePort();
+  await startServer(port);
+  const args = ['--web', '--simulate', 'delay=80', `zeroyard://join/127.0.0.1:${port}`];
+  const start = new Start('.', args, { DISPLAY: '', WAYLAND_DISPLAY: '' });
+  await start.url();
+  expect(start.output).toContain('Left out, since they are for the window: --simulate');
+});
+
 test('the end of npm is the end of the yard and its page', async () => {
   const start = new Start('.', ['--web'], { DISPLAY: '', WAYLAND_DISPLAY: '' });
   const url = await start.url();

@@ -1,4 +1,5 @@
-import { AddressLimits, limitedAs, type AddressLimitsOptions } from './address-limits';
+import { limitedAs } from '../../../shared/limited-as';
+import { AddressLimits, type AddressLimitsOptions } from './address-limits';
 
 function open(options: Partial<AddressLimitsOptions> = {}) {
   const limits = new AddressLimits({ max: 100, maxPerAddress: 2, mayConnect: () => true, ...options });

@@ -1,4 +1,4 @@
-import { limitedAs } from './address-limits';
+import { limitedAs } from '../../../shared/limited-as';
 
 /** An address may open so many connections in this time, whenever it begins. */
 const CONNECTIONS_MAX = 20;
