@@ -1,7 +1,7 @@
 /** The whole processor would be worth it to have all news so much younger. */
 const PROCESSOR_WORTH_MS = 96;
 /** Slower than players tell where they are, the yard would pass over positions, so it is somewhat faster than 20 Hz. */
-const PERIOD_MAX_MS = 45;
+const PERIOD_MAX_MS = 42;
 /** How much what was before a look counts beside what was since. */
 const FADING = 0.7;
 
