@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { PROFILE_TIMEOUT_MS, REMOTE_PLAYERS_MAX } from '../shared/config';
+import { isSameProfile } from '../shared/profile';
 import { encodeServerMessage, type ServerMessage } from '../shared/protocol/messages';
 import { TokenBucket } from '../shared/token-bucket';
 
@@ -39,7 +40,7 @@ export class RemotePlayers {
   update(profile: PlayerProfile, nowMs: number): 'changed' | 'repeat' | 'excess' {
     const known = this.players.get(profile.id);
     if (known) known.seenMs = nowMs;
-    if (known?.profile.name === profile.name && known.profile.colour === profile.colour) return 'repeat';
+    if (known && isSameProfile(known.profile, profile)) return 'repeat';
     if (!known && this.players.size >= REMOTE_PLAYERS_MAX) return 'excess';
     if (!this.changes.tryConsume(1, nowMs)) return 'excess';
     const crc = checksum(profile);

@@ -36,8 +36,6 @@ import { SimulatedNetwork } from './simulated-network';
 /** How long the goodbye may take to leave. */
 const LINGER_MS = 500;
 
-const EMPTY = Buffer.alloc(0);
-
 export class YardClient {
   private readonly socket: Dealer;
   private readonly events: YardClientEvents;
@@ -284,6 +282,6 @@ export class YardClient {
     // The connection may have ended while this was on its way through the simulated network.
     if (!this.isConnected) return;
     // A packet that the socket does not take is dropped: the next one is newer.
-    this.socket.send([EMPTY, bytes]).catch(() => undefined);
+    this.socket.send([null, bytes]).catch(() => undefined);
   }
 }

@@ -70,6 +70,11 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
+/** Whether who listens at this host does so on every network that this machine is in. */
+export function isEveryNetwork(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
 /** A socket's remote address, of IPv4 in its dotted form also where it came through an IPv6 socket. */
 export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=[\d.]+$)/i, '');

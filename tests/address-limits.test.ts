@@ -2,16 +2,16 @@
  * What a server takes from one address. Loopback has no such limits, so the server and its peers are in a network namespace
  * with addresses of its own: nothing leaves it. Where namespaces cannot be made the tests are skipped, and their names say why.
  */
-import { spawnSync } from 'node:child_process';
 import { greeting, message, ready } from '../server/net/zmtp/zmtp.fixture';
 import { encodeClientMessage } from '../shared/protocol/messages';
+import { insideNamespace, ip } from './support/namespaces';
 import { killAll, Program, startServerInside } from './support/programs';
 import { testUnless } from './support/test-unless';
 import { pause, until } from './support/until';
 
 const PORT = 5557;
 const NAMESPACE = `zy-limits-${process.pid}`;
-const inside = ['ip', 'netns', 'exec', NAMESPACE];
+const inside = insideNamespace(NAMESPACE);
 const ADDRESSES = Array.from({ length: 16 }, (_, i) => `10.99.8.${i + 1}`);
 const [FIRST, SECOND] = ADDRESSES as [string, string];
 const LOOPBACK = '127.0.0.1';
@@ -19,12 +19,6 @@ const LOOPBACK = '127.0.0.1';
 const [SIXTH, NEIGHBOUR, OTHER] = ['fd99:8::1', 'fd99:8::2', 'fd99:8:0:1::1'] as const;
 const OPENING = Buffer.concat([greeting(), ready()]).toString('hex');
 const PINGS = Buffer.concat(Array(200).fill(message('', encodeClientMessage({ address: '/ping', n: 1 }))));
-
-/** Runs `ip`; undefined when it went well, or what it complained of. */
-function ip(...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
 
 const faults = [
   ip('netns', 'add', NAMESPACE),

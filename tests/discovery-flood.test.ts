@@ -2,19 +2,13 @@
  * A finder among forged beacons of 64 loopback addresses. It is played in a network namespace, so that no other game and no
  * other test on this machine finds them; where namespaces cannot be made it is skipped, and the name of the skip says why.
  */
-import { spawnSync } from 'node:child_process';
+import { insideNamespace, ip } from './support/namespaces';
 import { killAll, Program, startServerInside } from './support/programs';
 import { testUnless } from './support/test-unless';
 import { until } from './support/until';
 
 const NAMESPACE = `zy-forged-${process.pid}`;
-const inside = ['ip', 'netns', 'exec', NAMESPACE];
-
-/** Runs `ip`; undefined when it went well, or what it complained of. */
-function ip(...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
+const inside = insideNamespace(NAMESPACE);
 
 const fault = ip('netns', 'add', NAMESPACE) ?? ip('-n', NAMESPACE, 'link', 'set', 'lo', 'up');
 const missing = fault && `there are no network namespaces: ${fault}`;

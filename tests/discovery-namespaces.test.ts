@@ -2,19 +2,12 @@
  * Discovery between two machines, played by network namespaces that are joined by two cables: nothing leaves them. Where
  * namespaces cannot be made the tests are skipped, and the name of the skip says why.
  */
-import { spawnSync } from 'node:child_process';
+import { insideNamespace, ip } from './support/namespaces';
 import { killAll, Program } from './support/programs';
 import { until } from './support/until';
 
 const PORT = 5557;
 const [HOST, GUEST] = [`zy-host-${process.pid}`, `zy-guest-${process.pid}`];
-const inside = (namespace: string) => ['ip', 'netns', 'exec', namespace];
-
-/** Runs `ip`; undefined when it went well, or what it complained of. */
-function ip(...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
 
 /** Joins the two by a cable whose ends are 10.99.N.1 and 10.99.N.2. */
 function joinBy(n: number): string | undefined {
@@ -49,14 +42,14 @@ afterAll(() => {
 /** A yard for the whole network. */
 function open(name: string, yardPort: number): Program {
   const yard = ['--name', name, '--port', String(yardPort)];
-  return new Program('server', ['--host', '0.0.0.0', '--announce', ...yard], inside(HOST));
+  return new Program('server', ['--host', '0.0.0.0', '--announce', ...yard], insideNamespace(HOST));
 }
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
   testInNamespaces(
     `a yard is found on both machines, once, and is gone after its ${signal === 'SIGTERM' ? 'goodbye' : 'silence'}${why}`,
     async () => {
-      const finders = [HOST, GUEST].map((namespace) => new Program('find', [], inside(namespace)));
+      const finders = [HOST, GUEST].map((namespace) => new Program('find', [], insideNamespace(namespace)));
       const untilFound = async (name: string) => {
         for (const finder of finders)
           await until(name, () => new RegExp(`^here .*${name}`, 'm').test(finder.output));
@@ -66,7 +59,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       await untilFound('A silent yard');
       const server = open('Far yard', PORT);
       await untilFound('Far yard');
-      const joined = new Program('player', ['--join', `tcp://10.99.1.1:${PORT}`], inside(GUEST));
+      const joined = new Program('player', ['--join', `tcp://10.99.1.1:${PORT}`], insideNamespace(GUEST));
       for (const finder of finders)
         await until('the player', () => finder.output.includes('1 of 64 players'));
       await joined.stop('SIGTERM');

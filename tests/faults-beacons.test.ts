@@ -1,19 +1,13 @@
 /** Forged datagrams where yards are looked for end neither a yard nor who looks for one. In a network namespace of their own. */
-import { spawnSync } from 'node:child_process';
 import { encodeBeacon, type Beacon } from '../shared/protocol/beacons';
 import { freePort } from './support/free-port';
+import { insideNamespace, run } from './support/namespaces';
 import { killAll, Program, startServerInside } from './support/programs';
 import { testUnless } from './support/test-unless';
 import { until } from './support/until';
 
 const NAMESPACE = `zy-beacons-${process.pid}`;
-const inside = ['ip', 'netns', 'exec', NAMESPACE];
-
-/** Runs a command; undefined when it went well, or what it complained of. */
-function run(command: string, ...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
+const inside = insideNamespace(NAMESPACE);
 
 const obstacle =
   run('ip', 'netns', 'add', NAMESPACE) ??
@@ -24,9 +18,7 @@ afterAll(() => run('ip', 'netns', 'delete', NAMESPACE));
 
 function forge(beacon: Beacon): void {
   const payload = Buffer.from(encodeBeacon(beacon)).toString('hex');
-  expect(
-    run('ip', 'netns', 'exec', NAMESPACE, 'python3', 'tests/support/from-port-0.py', payload),
-  ).toBeUndefined();
+  expect(run(...inside, 'python3', 'tests/support/from-port-0.py', payload)).toBeUndefined();
 }
 
 testUnless(

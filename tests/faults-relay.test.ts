@@ -20,8 +20,11 @@ const FLOOD_INTERVAL_MS = 10;
 const FLOOD_PACKETS = 8;
 const MAX_MESSAGES = 2000;
 const FLOOD = packMessage('/flood', 'b', [new Uint8Array(4000)]);
-/** How much longer a step may take to be seen: as each packet went at once to every connection it was 6 times as long. */
-const SLOWER_MAX = 3;
+/**
+ * How much longer a step may take to be seen. It takes up to some three times as long, since a yard with so much to send
+ * flushes less often; as each packet went at once to every connection it was 6 times, at twice as many flushes.
+ */
+const SLOWER_MAX = 5;
 
 let port: number;
 
@@ -35,9 +38,9 @@ afterEach(async () => {
   await killAll();
 });
 
-/** The two walk. Returns how long a step took on average from the walker to the other one's picture, in milliseconds. */
+/** The two walk. Returns how long a step took in the median from the walker to the other one's picture, in milliseconds. */
 async function walkTogether(pair: readonly Companion[], firstX: number): Promise<number> {
-  let sumMs = 0;
+  const stepsMs: number[] = [];
   for (let x = firstX; x < firstX + STEPS; x++) {
     const beganMs = performance.now();
     pair.forEach(({ player }, i) => player.move({ x, y: 100 * (i + 1) }));
@@ -45,10 +48,10 @@ async function walkTogether(pair: readonly Companion[], firstX: number): Promise
       pair.every(({ picture }) => pair.every((other) => isAt(picture, other.picture, x)));
     while (!isSeen()) await pause(1);
     const tookMs = performance.now() - beganMs;
-    sumMs += tookMs;
+    stepsMs.push(tookMs);
     await pause(1000 / MOTION_RATE_HZ - tookMs);
   }
-  return sumMs / STEPS;
+  return stepsMs.toSorted((a, b) => a - b)[STEPS / 2] ?? NaN;
 }
 
 function isAt(picture: Companion['picture'], { id = 0 }: Companion['picture'], x: number): boolean {

@@ -1,5 +1,4 @@
 /** Attacks that every limit of one connection lets through: what they cost is bounded, and the others go on as before. */
-import { spawnSync } from 'node:child_process';
 import {
   attack,
   besiege,
@@ -12,6 +11,7 @@ import {
 import { freePort } from './support/free-port';
 import { leaveAll } from './support/pictures';
 import { COSTS_OBSTACLE } from './support/process-costs';
+import { insideNamespace, ip } from './support/namespaces';
 import { killAll, Program, startServer, startServerInside } from './support/programs';
 import { testUnless } from './support/test-unless';
 import { until } from './support/until';
@@ -23,13 +23,7 @@ const DATAGRAMS_MAX = 1;
 const SECONDS = 4;
 const TIMEOUT_MS = 90_000;
 const NAMESPACE = `zy-siege-${process.pid}`;
-const inside = ['ip', 'netns', 'exec', NAMESPACE];
-
-/** Runs `ip`; undefined when it went well, or what it complained of. */
-function ip(...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
+const inside = insideNamespace(NAMESPACE);
 
 const obstacle = ip('netns', 'add', NAMESPACE) ?? ip('-n', NAMESPACE, 'link', 'set', 'lo', 'up');
 afterAll(() => ip('netns', 'delete', NAMESPACE));

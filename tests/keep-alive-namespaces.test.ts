@@ -3,6 +3,7 @@
  * the test is skipped, and the name of the skip says why.
  */
 import { spawnSync } from 'node:child_process';
+import { insideNamespace, ip } from './support/namespaces';
 import { killAll, Program, startServerInside } from './support/programs';
 import { testUnless } from './support/test-unless';
 import { until } from './support/until';
@@ -14,12 +15,6 @@ const PORT = 5557;
 const VANISH_DEADLINE_MS = 60_000;
 jest.setTimeout(2 * VANISH_DEADLINE_MS);
 
-/** Runs `ip`; undefined when it went well, or what it complained of. */
-function ip(...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
-
 const fault =
   ip('netns', 'add', HOST) ??
   ip('netns', 'add', GUEST) ??
@@ -29,7 +24,6 @@ const fault =
   ip('-n', HOST, 'link', 'set', HOST_END, 'up') ??
   ip('-n', GUEST, 'link', 'set', GUEST_END, 'up');
 const missing = fault && `there are no network namespaces: ${fault}`;
-const inside = (namespace: string): [string, ...string[]] => ['ip', 'netns', 'exec', namespace];
 
 afterEach(killAll);
 afterAll(() => {
@@ -39,7 +33,7 @@ afterAll(() => {
 /** How many connections to the server the player's system has. */
 function established(): number {
   const filter = ['-H', '-n', '-t', 'state', 'established', 'dport', '=', `:${PORT}`];
-  const [command, ...args] = [...inside(GUEST), 'ss', ...filter];
+  const [command, ...args] = [...insideNamespace(GUEST), 'ss', ...filter];
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`ss failed: ${stderr}`);
   return stdout.split('\n').filter((line) => line !== '').length;
@@ -49,9 +43,20 @@ testUnless(
   missing,
   'a connection to a host that vanished is ended by the keep-alive, and there is a new one when the host is back',
   async () => {
-    const server = await startServerInside(inside(HOST), PORT, '--host', '10.99.8.1', '--log-level', 'debug');
+    const server = await startServerInside(
+      insideNamespace(HOST),
+      PORT,
+      '--host',
+      '10.99.8.1',
+      '--log-level',
+      'debug',
+    );
     const arrivals = () => server.output.split('\n').filter((line) => line.includes('Ada')).length;
-    new Program('player', ['--join', `10.99.8.1:${PORT}`, '--name', 'Ada', '--walk', 'none'], inside(GUEST));
+    new Program(
+      'player',
+      ['--join', `10.99.8.1:${PORT}`, '--name', 'Ada', '--walk', 'none'],
+      insideNamespace(GUEST),
+    );
     await until('the player to be in', () => established() === 1 && arrivals() > 0);
     // Both computers answer nothing any more, not even their systems: neither end is told of it.
     expect(ip('-n', HOST, 'route', 'add', 'blackhole', '10.99.8.2/32')).toBeUndefined();

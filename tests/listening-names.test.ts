@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './support/free-port';
+import { insideNamespace, ip } from './support/namespaces';
 import { killAll, Program, startServerInside } from './support/programs';
 import { testUnless } from './support/test-unless';
 
@@ -30,13 +31,7 @@ const missing =
   first === '::1' ? undefined : `there are no mount namespaces with another hosts file: ${first}`;
 
 const NAMESPACE = `zy-names-${process.pid}`;
-const linked: [string, ...string[]] = ['ip', 'netns', 'exec', NAMESPACE];
-
-/** Runs `ip`; undefined when it went well, or what it complained of. */
-function ip(...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
+const linked = insideNamespace(NAMESPACE);
 
 const fault =
   ip('netns', 'add', NAMESPACE) ??

@@ -2,20 +2,14 @@
  * Under which addresses others reach a machine, and that they follow its networks. The machine is a network namespace whose
  * cables end in itself: nothing leaves it. Where namespaces cannot be made it is skipped, and the name of the skip says why.
  */
-import { spawnSync } from 'node:child_process';
 import { freePort } from './support/free-port';
+import { insideNamespace, ip } from './support/namespaces';
 import { killAll, Program } from './support/programs';
 import { testUnless } from './support/test-unless';
 import { until } from './support/until';
 
 const NAMESPACE = `zy-own-${process.pid}`;
-const inside = ['ip', 'netns', 'exec', NAMESPACE];
-
-/** Runs `ip`; undefined when it went well, or what it complained of. */
-function ip(...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
+const inside = insideNamespace(NAMESPACE);
 
 /** Adds an interface of this name and address. */
 function plug(name: string, address: string): string | undefined {

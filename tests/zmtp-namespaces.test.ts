@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { greeting20 } from '../server/net/zmtp/zmtp.fixture';
+import { insideNamespace, ip } from './support/namespaces';
 import { killAll } from './support/programs';
 import { testUnless } from './support/test-unless';
 import { pause, until } from './support/until';
@@ -15,12 +16,6 @@ const [HOST_END, GUEST_END] = [`zz${process.pid % 10_000}a`, `zz${process.pid % 
 const VANISH_DEADLINE_MS = 50_000;
 jest.setTimeout(VANISH_DEADLINE_MS + 20_000);
 
-/** Runs `ip`; undefined when it went well, or what it complained of. */
-function ip(...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
-
 const fault =
   ip('netns', 'add', HOST) ??
   ip('netns', 'add', GUEST) ??
@@ -31,7 +26,6 @@ const fault =
   ip('-n', HOST, 'link', 'set', HOST_END, 'up') ??
   ip('-n', GUEST, 'link', 'set', GUEST_END, 'up');
 const missing = fault && `there are no network namespaces: ${fault}`;
-const inside = (namespace: string): [string, ...string[]] => ['ip', 'netns', 'exec', namespace];
 
 afterEach(killAll);
 afterAll(() => {
@@ -54,7 +48,7 @@ function greeted(namespace: string, host: string, port: number): number {
       socket.on('data', () => look(greeted.add(socket)));
       socket.on('close', () => look(closed.add(socket)));
     }`;
-  const [command, ...args] = [...inside(namespace), process.execPath, '-e', script];
+  const [command, ...args] = [...insideNamespace(namespace), process.execPath, '-e', script];
   const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: 10_000 });
   if (!stdout) throw new Error(`It said nothing but: ${stderr}`);
   return Number(stdout);
@@ -64,7 +58,7 @@ testUnless(
   missing,
   'an address has no more connections than it may; loopback has as many as it likes',
   async () => {
-    const echo = await ZmtpEcho.start({ host: '::', maxPerAddress: 3 }, inside(HOST));
+    const echo = await ZmtpEcho.start({ host: '::', maxPerAddress: 3 }, insideNamespace(HOST));
     const { port } = echo.report;
     const all = [
       greeted(GUEST, '10.99.9.1', port),
@@ -81,11 +75,11 @@ testUnless(
   missing,
   'a peer that cannot answer PING, and whose computer vanishes, is closed by the keep-alive',
   async () => {
-    const echo = await ZmtpEcho.start({ host: '10.99.9.1' }, inside(HOST));
+    const echo = await ZmtpEcho.start({ host: '10.99.9.1' }, insideNamespace(HOST));
     const script = `
       require('node:net').connect(${echo.report.port}, '10.99.9.1')
         .on('error', () => {}).write(Buffer.from('${greeting20().toString('hex')}', 'hex'));`;
-    const [command, ...args] = [...inside(GUEST), process.execPath, '-e', script];
+    const [command, ...args] = [...insideNamespace(GUEST), process.execPath, '-e', script];
     const peer = spawn(command, args);
     try {
       await until('it to be opened', () => echo.report.opened === 1);

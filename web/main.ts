@@ -3,7 +3,7 @@ import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { HostWatcher } from '../client/reachable-hosts';
 import { checkYardHost } from '../client/yard-host';
-import { formatAddress, isLoopback, type Address } from '../shared/address';
+import { formatAddress, isEveryNetwork, isLoopback, type Address } from '../shared/address';
 import { DEFAULT_HOST } from '../shared/config';
 import type { WebReport } from '../shared/process-reports';
 import { WebServer } from './web-server';
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   }
   const reportUrls = (hosts: readonly string[]) =>
     report({ event: 'listening', urls: urlsOf(hosts, options, token), code: codes?.code });
-  if (isEverywhere(options)) reportUrls((await HostWatcher.start(reportUrls)).hosts);
+  if (isEveryNetwork(options.host)) reportUrls((await HostWatcher.start(reportUrls)).hosts);
   else reportUrls([options.host]);
   if (codes) renewCodes(codes, report);
   void reportUnanswered(options.join, report);
@@ -67,10 +67,6 @@ function renewCodes(codes: ShortCodes, report: (report: WebReport) => void): voi
 /** Reports a yard that does not answer. */
 async function reportUnanswered(yard: Address, report: (report: WebReport) => void): Promise<void> {
   if (!(await isYardOpen(yard))) report({ event: 'unanswered', address: formatAddress(yard) });
-}
-
-function isEverywhere({ host }: WebOptions): boolean {
-  return host === '0.0.0.0' || host === '::';
 }
 
 /** Under which URLs the shell is reached, the likeliest first; without a network on this machine alone. */

@@ -6,28 +6,28 @@ const grace = { address: '/player/profile', id: 2, name: 'Grace', colour: '#56b4
 let state: GameState;
 beforeEach(() => {
   state = new GameState();
-  state.handle({ address: 'enter', server, position: undefined }, 0);
-  state.handle({ address: 'connection', state: 'present' }, 0);
+  state.handleAll([{ address: 'enter', server, position: undefined }], 0);
+  state.handleAll([{ address: 'connection', state: 'present' }], 0);
 });
 
 test('a repeated profile changes nothing, a new name does', () => {
   // Who was there already has been told.
   const yard = { address: '/yard', id: 1, name: 'Yard', protocol: 2, widthPx: 2400, heightPx: 1600 } as const;
-  for (const nowMs of [0, 1000]) state.handle(yard, nowMs);
-  state.handle(grace, 5000);
+  for (const nowMs of [0, 1000]) state.handleAll([yard], nowMs);
+  state.handleAll([grace], 5000);
   const others = state.others.value;
-  state.handle(grace, 10_000);
+  state.handleAll([grace], 10_000);
   expect(state.others.value).toBe(others);
-  state.handle({ ...grace, name: 'Hopper' }, 10_000);
+  state.handleAll([{ ...grace, name: 'Hopper' }], 10_000);
   expect(state.others.value.get(2)?.name).toBe('Hopper');
   // She came once.
   expect(state.chat.log.value).toHaveLength(1);
 });
 
 test('what somebody said bears their name of that time', () => {
-  state.handle(grace, 0);
-  state.handle({ address: '/player/said', id: 2, text: 'hi' }, 0);
-  state.handle({ ...grace, name: 'Hopper' }, 0);
+  state.handleAll([grace], 0);
+  state.handleAll([{ address: '/player/said', id: 2, text: 'hi' }], 0);
+  state.handleAll([{ ...grace, name: 'Hopper' }], 0);
   expect(state.chat.log.value).toMatchObject([{ kind: 'said', by: { name: 'Grace' }, text: 'hi' }]);
 });
 
@@ -40,35 +40,35 @@ test('a hosted yard opens its panel, and its end closes it', () => {
     addresses: [server],
     invite: 'zeroyard://join/127.0.0.1:5557',
   } as const;
-  state.handle({ address: 'hosting', yard }, 0);
+  state.handleAll([{ address: 'hosting', yard }], 0);
   expect(state.panels.side.value).toBe('hosting');
   state.panels.toggleSide('hosting');
-  state.handle({ address: 'hosting', yard }, 0);
+  state.handleAll([{ address: 'hosting', yard }], 0);
   expect(state.panels.side.value).toBeUndefined();
   state.panels.toggleSide('hosting');
-  state.handle({ address: 'hosting', yard: undefined }, 0);
+  state.handleAll([{ address: 'hosting', yard: undefined }], 0);
   expect(state.panels.side.value).toBeUndefined();
 });
 
 test('in the next yard nothing of the last one is left', () => {
-  state.handle(grace, 0);
-  state.handle({ address: '/player/said', id: 2, text: 'hi' }, 0);
-  state.handle({ address: 'enter', server, position: undefined }, 1000);
+  state.handleAll([grace], 0);
+  state.handleAll([{ address: '/player/said', id: 2, text: 'hi' }], 0);
+  state.handleAll([{ address: 'enter', server, position: undefined }], 1000);
   expect([state.others.value.size, state.chat.log.value]).toEqual([0, []]);
 });
 
 test('how a connection stands, which arrives late, leads nobody out of the lobby', () => {
-  state.handle({ address: 'lobby', notice: undefined }, 0);
-  state.handle({ address: 'connection', state: 'lost' }, 0);
+  state.handleAll([{ address: 'lobby', notice: undefined }], 0);
+  state.handleAll([{ address: 'connection', state: 'lost' }], 0);
   expect(state.connection.value).toBeUndefined();
 });
 
 test('one is shown as the yard says, until the next yard', () => {
-  state.handle({ address: 'self', name: 'Root', colour: '' }, 0);
+  state.handleAll([{ address: 'self', name: 'Root', colour: '' }], 0);
   expect(state.shownSelf.value).toEqual({ name: 'Root', colour: '#ffffff' });
-  state.handle({ address: '/your/profile', name: 'Root 2', colour: '#009e73' }, 0);
-  state.handle({ address: 'self', name: 'Root', colour: '#009e73' }, 0);
+  state.handleAll([{ address: '/your/profile', name: 'Root 2', colour: '#009e73' }], 0);
+  state.handleAll([{ address: 'self', name: 'Root', colour: '#009e73' }], 0);
   expect(state.shownSelf.value).toEqual({ name: 'Root 2', colour: '#009e73' });
-  state.handle({ address: 'enter', server, position: undefined }, 1000);
+  state.handleAll([{ address: 'enter', server, position: undefined }], 1000);
   expect(state.shownSelf.value).toEqual({ name: 'Root', colour: '#009e73' });
 });

@@ -2,6 +2,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type {
   ConnectionState,
   Fault,
+  FoundYard,
   HostedYard,
   Preferences,
   RecentYard,
@@ -9,8 +10,7 @@ import type {
   ToRenderer,
 } from '../../shared/bridge';
 import { DEFAULT_PORT } from '../../shared/config';
-import type { FoundYard } from '../../shared/bridge';
-import { cleanText, validateName, type Profile } from '../../shared/profile';
+import { cleanText, isSameProfile, validateName, type Profile } from '../../shared/profile';
 import type { YardSizeName } from '../../shared/yard-size';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { shownProfile } from '../own-profile';
@@ -90,10 +90,6 @@ export class GameState {
   private changedOthers: Map<number, Profile> | undefined;
   /** Why the person is in the lobby, which is of no interest any more in the next yard. */
   private lobbyNotice = '';
-
-  handle(message: ToRenderer, nowMs: number): void {
-    this.handleAll([message], nowMs);
-  }
 
   /** Takes in what came at once. The panels are drawn once for all of it. */
   handleAll(messages: readonly ToRenderer[], nowMs: number): void {
@@ -202,7 +198,7 @@ export class GameState {
   /** Profiles are repeated: what is known already changes nothing. */
   private addPlayer(id: number, profile: Profile, nowMs: number): void {
     const known = this.known.get(id);
-    if (known?.name === profile.name && known.colour === profile.colour) return;
+    if (known && isSameProfile(known, profile)) return;
     this.changeOthers().set(id, profile);
     if (!known) this.chat.came(profile, nowMs);
   }

@@ -1,5 +1,5 @@
 import type { NetworkInterfaceInfo, networkInterfaces } from 'node:os';
-import { isLoopback } from '../../shared/address';
+import { isEveryNetwork, isLoopback } from '../../shared/address';
 
 type Interfaces = ReturnType<typeof networkInterfaces>;
 
@@ -20,7 +20,7 @@ export function networksFor(chosen: readonly string[], host: string, interfaces:
   if (isIPv6Only(host)) return [];
   const isChosen = (name: string, { internal, address }: NetworkInterfaceInfo): boolean => {
     if (chosen.length > 0) return chosen.includes(name);
-    if (host === '0.0.0.0' || host === '::') return !internal;
+    if (isEveryNetwork(host)) return !internal;
     return isLoopback(host) ? internal : address === host;
   };
   return Object.entries(interfaces).flatMap(([name, addresses = []]) =>
@@ -35,7 +35,7 @@ export function whyNotAnnounced(chosen: readonly string[], host: string): string
   if (isIPv6Only(host))
     return `The yard is not announced: it listens on ${host}, and only IPv4 has broadcasts. Give --host an IPv4 address, or :: for both.`;
   if (chosen.length > 0) return `The yard is not announced: ${chosen.join(' and ')} has no IPv4 address now.`;
-  if (host === '0.0.0.0' || host === '::')
+  if (isEveryNetwork(host))
     return 'The yard is not announced: this computer is in no IPv4 network now. Once it is, it will be.';
   return `The yard is not announced: no network interface has the address ${host} now.`;
 }

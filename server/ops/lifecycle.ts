@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import type { Logger } from 'pino';
 import { withOption } from '../../cli/listening';
 import type { Host } from '../../cli/stopping';
-import { formatAddress, parseAddress } from '../../shared/address';
+import { formatAddress } from '../../shared/address';
 import { ownHosts } from '../../shared/own-hosts';
 import { HOST_KEY_VARIABLE, type ServerReport } from '../../shared/process-reports';
 import { quoted } from '../../shared/text';
@@ -42,10 +42,11 @@ export function openWords(
   { address, yard }: { address: string; yard: string },
   hosts: readonly string[],
 ): string {
-  const { host, port } = parseAddress(address);
-  const joined = hosts.map((own) => formatAddress({ host: own, port })).join(' or ');
+  // Not by parseAddress: the system may know names of this machine that no address of a yard has, such as 127.1.
+  const [, port] = /^tcp:\/\/(?:0\.0\.0\.0|\[::\]):(\d+)$/.exec(address) ?? [];
+  const joined = hosts.map((own) => formatAddress({ host: own, port: Number(port) })).join(' or ');
   const others =
-    host !== '0.0.0.0' && host !== '::'
+    port === undefined
       ? ''
       : joined === ''
         ? ', but this computer is in no network now'

@@ -217,6 +217,8 @@ describe('whatever comes in', () => {
     fc.assert(
       fc.property(text, anyArguments, (rest, { tags, values }) => {
         const address = `/${rest}`;
+        // A number that is none is not read.
+        fc.pre(values.every((value) => typeof value !== 'number' || Number.isFinite(value)));
         expect(unpackMessage(packMessage(address, tags, values))?.address).toBe(address);
         expect(() => packMessage(`${address}\0`, tags, values)).toThrow('U+0000');
       }),

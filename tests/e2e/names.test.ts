@@ -1,9 +1,9 @@
 /** Names of strangers in the windows: in whatever script, they turn nothing around them and are told apart. */
-import { RawPeer } from '../support/raw-peer';
+import { YARD_INTERVAL_MS } from '../../shared/config';
 import { freePort } from '../support/free-port';
 import { killAll, Program } from '../support/programs';
-import { closePeers } from '../support/raw-peer';
-import { until } from '../support/until';
+import { closePeers, RawPeer } from '../support/raw-peer';
+import { pause, until } from '../support/until';
 import { closeGames, Game } from './game';
 import { host } from './host';
 import { untilLogged } from './joined';
@@ -44,6 +44,8 @@ test('names stand in <bdi> wherever a sentence holds one: in the lobby, the yard
   // The page's heading, the status, the panel's heading, and the person in its list.
   expect(await directions(sarah)).toEqual({ isolated: 4, loose: [] });
 
+  // Who comes before the yard has repeated itself, which it does each second, was here already, to Ada.
+  await pause(2 * YARD_INTERVAL_MS);
   const guest = new RawPeer(port);
   await guest.introduce(SARAH);
   await guest.send({ address: '/say', text: 'שלום' });

@@ -40,7 +40,7 @@ test('it shows what comes and goes, copies it as text, and closes by its key', a
   expect(await axeViolations(game.page)).toEqual([]);
   await game.press('Copy figures');
   const copied = await game.app.evaluate(({ clipboard }) => clipboard.readText());
-  expect(copied).toMatch(/^Zeroyard, Test yard at tcp:\/\/127\.0\.0\.1:\d+, /);
+  expect(copied).toMatch(/^Zeroyard, \u2068Test yard\u2069 at tcp:\/\/127\.0\.0\.1:\d+, /);
   for (const label of ['Round trip', 'Jitter', 'Others’ delay', 'Frame', 'Received', 'Sent', 'Lost'])
     expect(copied).toMatch(new RegExp(`^${label}: .*\\d`, 'm'));
   await game.page.keyboard.press('F3');

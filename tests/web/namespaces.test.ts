@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { freePort } from '../support/free-port';
+import { insideNamespace, ip } from '../support/namespaces';
 import { killAll } from '../support/programs';
 import { testUnless } from '../support/test-unless';
 import { until } from '../support/until';
@@ -12,13 +13,7 @@ import { startWebInside } from '../support/web';
 const NAMESPACE = `zy-web-${process.pid}`;
 const [HOST, ATTACKER, FRIEND] = ['10.99.8.1', '10.99.8.2', '10.99.8.3'];
 
-/** Runs `ip`; undefined when it went well, or what it complained of. */
-function ip(...args: string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
-}
-
-const inside: [string, ...string[]] = ['ip', 'netns', 'exec', NAMESPACE];
+const inside = insideNamespace(NAMESPACE);
 const fault =
   ip('netns', 'add', NAMESPACE) ??
   [HOST, ATTACKER, FRIEND]

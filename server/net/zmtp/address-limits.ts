@@ -1,5 +1,5 @@
 import { isLoopback } from '../../../shared/address';
-import { limitedAs } from '../../../shared/limited-as';
+import { AddressCounts } from '../../../shared/address-counts';
 
 export interface AddressLimitsOptions {
   /** How many connections there may be from all addresses together. */
@@ -15,7 +15,7 @@ export interface AddressLimitsOptions {
  */
 export class AddressLimits {
   private readonly options: AddressLimitsOptions;
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new AddressCounts();
   private total = 0;
 
   constructor(options: AddressLimitsOptions) {
@@ -27,21 +27,14 @@ export class AddressLimits {
     if (isLoopback(address)) return 'entered';
     const { max, maxPerAddress, mayConnect } = this.options;
     if (this.total >= max) return 'full';
-    const key = limitedAs(address);
-    const count = this.counts.get(key) ?? 0;
-    if (count >= maxPerAddress || !mayConnect(address)) return 'limited';
-    this.counts.set(key, count + 1);
+    if (this.counts.of(address) >= maxPerAddress || !mayConnect(address)) return 'limited';
+    this.counts.add(address);
     this.total++;
     return 'entered';
   }
 
   /** Counts one less of those that entered. */
   leave(address: string): void {
-    const key = limitedAs(address);
-    const count = this.counts.get(key);
-    if (count === undefined) return;
-    this.total--;
-    if (count > 1) this.counts.set(key, count - 1);
-    else this.counts.delete(key);
+    if (this.counts.remove(address)) this.total--;
   }
 }
