@@ -6,60 +6,42 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Dealer } from 'zeromq';
 import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
-import {
-  PING_INTERVAL_MS,
-  PLAYER_TIMEOUT_MS,
-  PROFILE_INTERVAL_MS,
-  PROTOCOL_VERSION,
-  SERVER_TIMEOUT_MS,
-} from '../shared/config';
+import { PING_INTERVAL_MS, PROFILE_INTERVAL_MS, SERVER_TIMEOUT_MS } from '../shared/config';
 import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
-import {
-  encodeClientMessage,
-  type ClientMessage,
-  type ControlMessage,
-  type ServerMessage,
-} from '../shared/protocol/messages';
+import { encodeClientMessage } from '../shared/protocol/messages';
+import type { ClientMessage, ControlMessage, ServerMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { connectDealer, createDealer } from './dealer';
 import type { CloseReason, YardClientEvents } from './events';
 import { InboundFilter } from './inbound-filter';
 import { NetworkMeter } from './network-meter';
+import { Outbound } from './outbound';
 import { OwnMotion } from './own-motion';
+import { OwnPlayer } from './own-player';
 import { readPacket } from './read-packet';
 import { ReceiveBudget } from './receive-budget';
 import { receivePackets } from './receive-packets';
 import { ServerTime } from './server-time';
 import { SimulatedNetwork } from './simulated-network';
 
-/** How long the goodbye may take to leave. */
-const LINGER_MS = 500;
-
 export class YardClient {
   private readonly socket: Dealer;
   private readonly events: YardClientEvents;
-  private profile: Profile;
-  /** As whom the others are told of us; undefined until the server has said so. */
-  private shownAs: Profile | undefined;
-  /** With this the server knows us again after a lost connection. Nobody else is ever told. */
-  private readonly key: string;
+  private readonly self: OwnPlayer;
   private readonly inbound = new InboundFilter(performance.now());
   private readonly budget = new ReceiveBudget(performance.now());
   private readonly network = new SimulatedNetwork();
   private readonly meter = new NetworkMeter();
+  private readonly outbound: Outbound;
   private readonly heartbeatTimer: NodeJS.Timeout;
   private readonly motion = new OwnMotion();
   private state: ConnectionState = 'connecting';
-  /** Between the handshake with a server and the end of that connection. */
-  private isConnected = false;
   /** The server answers us as a player, by bundles; without a profile we would be a guest. */
   private isIntroduced = false;
   private receivedMs = 0;
   private profileSentMs = 0;
-  private sentMs = 0;
   private pings = 0;
-  private id = 0;
 
   /**
    * Connects, now or as soon as the server is there, and stays until leave(), or until the server floods. Throws an Error with a
@@ -67,10 +49,10 @@ export class YardClient {
    * @param key of somebody whom the server knows already
    */
   constructor(server: string, profile: Profile, events: YardClientEvents, key: string = randomUUID()) {
-    this.key = key;
-    this.profile = profile;
+    this.self = new OwnPlayer(profile, key);
     this.events = events;
     this.socket = createDealer(server);
+    this.outbound = new Outbound(this.socket, this.network, this.meter);
     this.socket.events.on('handshake', () => this.onConnected());
     this.socket.events.on('disconnect', () => this.onDisconnected());
     connectDealer(this.socket, server);
@@ -102,8 +84,8 @@ export class YardClient {
 
   /** Changes the profile; the id stays. */
   setProfile(profile: Profile): void {
-    this.profile = profile;
-    if (this.isConnected) this.sendProfile();
+    this.self.profile = profile;
+    this.sendProfile();
   }
 
   /** Puts this simulated network between here and the server, from now on. */
@@ -115,19 +97,15 @@ export class YardClient {
   leave(): void {
     if (this.socket.closed) return;
     clearInterval(this.heartbeatTimer);
-    // Past the simulated network: nobody is there to say it again.
-    this.transmit(encodeClientMessage({ address: '/leave' }));
-    this.isConnected = false;
-    this.socket.linger = LINGER_MS;
-    this.socket.close();
+    this.outbound.close(encodeClientMessage({ address: '/leave' }));
   }
 
   private onConnected(): void {
     // The socket's events come a little late: this one may be older than the goodbye.
     if (this.socket.closed) return;
-    this.isConnected = true;
+    this.outbound.isConnected = true;
     this.isIntroduced = false;
-    this.id = 0;
+    this.self.id = 0;
     this.motion.time = new ServerTime();
     this.sendProfile();
     this.sendMotion();
@@ -135,7 +113,7 @@ export class YardClient {
 
   private onDisconnected(): void {
     if (this.socket.closed) return;
-    this.isConnected = false;
+    this.outbound.isConnected = false;
     if (this.state === 'present') this.setState('lost');
   }
 
@@ -146,7 +124,7 @@ export class YardClient {
     for (const left of this.inbound.expire(nowMs)) this.events.onMessage(left);
     if (!this.isIntroduced || nowMs - this.profileSentMs >= PROFILE_INTERVAL_MS) this.sendProfile();
     if (this.motion.isSilent(nowMs)) this.sendMotion();
-    if (this.isConnected) this.meter.addPing(++this.pings, nowMs);
+    if (this.outbound.isConnected) this.meter.addPing(++this.pings, nowMs);
     this.send({ address: '/ping', n: this.pings });
     if (this.state !== 'connecting')
       this.events.onFigures?.({ ...this.meter.figures(nowMs), ignored: { ...this.ignored } });
@@ -154,7 +132,7 @@ export class YardClient {
 
   private sendProfile(): void {
     this.profileSentMs = performance.now();
-    this.send({ address: '/profile', protocol: PROTOCOL_VERSION, ...this.profile, key: this.key });
+    this.outbound.send(this.self.packet, 0, this.profileSentMs);
   }
 
   private sendMotion(): void {
@@ -172,26 +150,25 @@ export class YardClient {
     if (this.socket.closed) return;
     const nowMs = performance.now();
     const read = readPacket(packet);
-    const { messages, sentMs } = read;
-    this.inbound.countIgnored(read.ignored);
+    const { messages, sentMs, ignored } = read;
+    this.inbound.countIgnored(ignored);
     if (sentMs !== undefined) {
       this.meter.addArrival(sentMs, nowMs);
       this.motion.time.addArrival(sentMs, nowMs);
       this.isIntroduced = true;
       if (messages.length === 0) this.handleSilence(sentMs, nowMs);
     }
-    let updates = 0;
     // Without a time tag it counts as sent now.
-    for (const message of messages)
-      updates += this.handleMessage(message, sentMs ?? performance.timeOrigin + nowMs);
+    const atMs = sentMs ?? performance.timeOrigin + nowMs;
+    let updates = 0;
+    for (const message of messages) updates += this.handleMessage(message, atMs);
     this.checkRoster(messages, nowMs);
     this.budget.chargeMessages(read, updates, nowMs);
     this.meter.countReceived(packet.length, updates);
   }
 
   private checkRoster(messages: readonly ServerMessage[], nowMs: number): void {
-    const own = { id: this.id, ...(this.shownAs ?? this.profile) };
-    const { left, isToAsk } = this.inbound.checkRoster(messages, own, nowMs);
+    const { left, isToAsk } = this.inbound.checkRoster(messages, this.self.shown, nowMs);
     for (const departure of left) this.events.onMessage(departure);
     if (isToAsk) this.send({ address: '/roster' });
   }
@@ -229,29 +206,23 @@ export class YardClient {
   private handleControlMessage(message: Exclude<ControlMessage, { address: '/pong' }>): void {
     const isPassed = this.inbound.passes(message, this.receivedMs);
     // The server's goodbye: the yard closes.
-    if (message.address === '/player/left' && message.id === this.id) this.setState('closed', 'goodbye');
+    if (message.address === '/player/left' && message.id === this.self.id) this.setState('closed', 'goodbye');
     if (!isPassed) return;
     if (message.address === '/yard') {
       this.motion.size = { widthPx: message.widthPx, heightPx: message.heightPx };
       this.setId(message.id);
     }
-    if (message.address === '/your/profile') this.setShownAs(message);
+    if (message.address === '/your/profile') this.self.setShownAs(message);
     if (message.address === '/corrected') this.motion.correct(message, this.receivedMs);
     this.events.onMessage(message);
   }
 
-  private setShownAs({ name, colour }: Profile): void {
-    this.shownAs = { name, colour };
-    // From now on it is the player's own, also for a server that does not know us any more.
-    if (this.profile.colour === '') this.profile = { ...this.profile, colour };
-  }
-
   /** The server tells our id. Another id than before means that it does not know us (any more), nor we its players. */
   private setId(id: number): void {
-    if (id !== this.id) {
+    if (id !== this.self.id) {
       for (const left of this.inbound.clear()) this.events.onMessage(left);
-      if (this.id !== 0) this.sendProfile();
-      this.id = id;
+      if (this.self.id !== 0) this.sendProfile();
+      this.self.id = id;
     }
     this.setState('present');
   }
@@ -263,25 +234,14 @@ export class YardClient {
   }
 
   private send(message: ClientMessage): void {
-    this.sendPacket(encodeClientMessage(message), 0, message.address === '/profile');
+    this.sendPacket(encodeClientMessage(message), 0);
   }
 
   /** @param updates how many motions are in it */
-  private sendPacket(packet: Uint8Array, updates: number, isProfile = false): void {
-    if (!this.isConnected) return;
+  private sendPacket(packet: Uint8Array, updates: number): void {
     const nowMs = performance.now();
-    // This process was frozen, and the server has taken us out: come back as who we are, not as a guest.
-    const wasFrozen = nowMs - this.sentMs > PLAYER_TIMEOUT_MS;
-    this.sentMs = nowMs;
-    if (wasFrozen && !isProfile) this.sendProfile();
-    this.meter.countSent(packet.length, updates);
-    this.network.transmit(() => this.transmit(packet));
-  }
-
-  private transmit(bytes: Uint8Array): void {
-    // The connection may have ended while this was on its way through the simulated network.
-    if (!this.isConnected) return;
-    // A packet that the socket does not take is dropped: the next one is newer.
-    this.socket.send([null, bytes]).catch(() => undefined);
+    // Come back as who we are, not as a guest.
+    if (this.outbound.wasFrozen(nowMs)) this.sendProfile();
+    this.outbound.send(packet, updates, nowMs);
   }
 }

@@ -34,7 +34,7 @@ test('three players of a yard, and of a naive relay, get the updates of each oth
 });
 
 test.each([
-  [['--load', '1@20'], '"1@20" is not a load. One looks like 100@20: 2 to 1000 players, at 1 to 100 Hz.'],
+  [['--load', '1@20'], '"1@20" is not a load. One looks like 100@20: 2 to 5000 players, at 1 to 100 Hz.'],
   [['--only', 'quake'], '"quake" is not a system.'],
   [['--rounds', '0'], '"0" is not a number of rounds. It is a number from 1 to 20.'],
 ])('%j is refused with a sentence', (args, sentence) => {

@@ -3,6 +3,7 @@
  * ordinary yard in the same run, what its page is told stays bounded, and it plays in the next yard. docs/security.md has the
  * table.
  */
+import { MAX_PLAYERS_LIMIT } from '../shared/config';
 import { compare, perSecond } from './support/besieged';
 import { freePort } from './support/free-port';
 import { join, leaveAll } from './support/pictures';
@@ -104,7 +105,7 @@ test('the largest ordinary yard is not left, and nothing of it is ignored', asyn
   const { told } = await travel('ordinary');
   expect(told.notice).toBeUndefined();
   expect(told.ignored).toEqual({ foreign: 0, malformed: 0, excess: 0 });
-  expect(told.players).toBe(1000);
+  expect(told.players).toBe(MAX_PLAYERS_LIMIT);
 });
 
 /** A headless player that goes to such a server. */

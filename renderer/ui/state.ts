@@ -6,15 +6,13 @@ import type {
   HostedYard,
   Preferences,
   RecentYard,
-  Reach,
   ToRenderer,
 } from '../../shared/bridge';
-import { DEFAULT_PORT } from '../../shared/config';
 import { cleanText, isSameProfile, validateName, type Profile } from '../../shared/profile';
-import type { YardSizeName } from '../../shared/yard-size';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
+import { Drafts } from './drafts';
 import { Panels } from './panels';
 
 export type ShownRefusal = Omit<Extract<ServerMessage, { address: '/refused' }>, 'address'>;
@@ -74,17 +72,7 @@ export class GameState {
   readonly panels = new Panels();
   /** Everybody in the yard, yourself included. */
   readonly playersHere = computed(() => this.others.value.size + 1);
-  /** What is typed in the lobby, kept while the person is in a yard or an error is shown. */
-  readonly drafts = {
-    /** Undefined while it is the one that the shell has told. A wrong one stays until it is mended. */
-    name: signal<string | undefined>(undefined),
-    /** Undefined while the yard is named after its host. */
-    yardName: signal<string | undefined>(undefined),
-    reach: signal<Reach>('computer'),
-    size: signal<YardSizeName>('medium'),
-    port: signal(String(DEFAULT_PORT)),
-    target: signal(''),
-  };
+  readonly drafts = new Drafts();
 
   /** A copy of the others while some of them change; one for all that comes at once, since there may be thousands. */
   private changedOthers: Map<number, Profile> | undefined;

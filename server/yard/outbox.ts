@@ -1,4 +1,4 @@
-import { ROSTER_THRESHOLD_PLAYERS } from '../../shared/config';
+import { FULL_ROSTER_INTERVAL_MS, ROSTER_THRESHOLD_PLAYERS } from '../../shared/config';
 import type { Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import type { InterestManager } from '../interest/interest-manager';
@@ -90,9 +90,12 @@ export class Outbox {
     this.newcomers.add(player);
   }
 
-  /** For one player, all other profiles and the roster. */
-  queueFullRoster(player: YardPlayer): void {
+  /** For one player, all other profiles and the roster. False when it had them a moment ago. */
+  queueFullRoster(player: YardPlayer, nowMs: number): boolean {
+    if (nowMs - player.fullRosterMs < FULL_ROSTER_INTERVAL_MS) return false;
+    player.fullRosterMs = nowMs;
     this.fullRosters.add(player);
+    return true;
   }
 
   /** For all players, the roster. */

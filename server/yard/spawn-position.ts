@@ -1,6 +1,7 @@
 /** Where somebody who comes in stands. Deterministic: no I/O, no clock. */
 import { clampToYard, type Position, type YardSize } from '../../shared/movement';
 import { seeded } from '../../shared/random';
+import type { YardPlayer } from './yard-player';
 
 /** Between two avatars, middle to middle, so that neither lies over the other: one is 34 px wide. */
 export const SPAWN_CLEARANCE_PX = 48;
@@ -10,6 +11,18 @@ export const SPAWN_TRIES = 96;
 const SPACING_PX = 34;
 /** Each place is so much further round than the one before, so that they are spread evenly, as seeds in a sunflower. */
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
+
+/** Where a newcomer stands who says that it is at `wanted`: beside those who are there. */
+export function placeNewcomer(
+  { id }: YardPlayer,
+  wanted: Position,
+  players: Iterable<YardPlayer>,
+  nowMs: number,
+  size: YardSize,
+): Position {
+  const others = Array.from(players, ({ motion }) => motion.at(nowMs)).filter((at) => at !== undefined);
+  return spawnPosition(clampToYard(wanted, size), others, id, size);
+}
 
 /**
  * The place nearest to `wanted` where nobody stands, or where all are taken, the one with the most room.

@@ -1,12 +1,6 @@
 /** The yard itself: who is here, where, and who may do what. Deterministic: no I/O, no clock. */
-import {
-  FULL_ROSTER_INTERVAL_MS,
-  PLAYER_TIMEOUT_MS,
-  PROFILE_INTERVAL_MS,
-  ROSTER_THRESHOLD_PLAYERS,
-  YARD_INTERVAL_MS,
-} from '../../shared/config';
-import { clampToYard, type Position } from '../../shared/movement';
+import { PLAYER_TIMEOUT_MS } from '../../shared/config';
+import type { Position } from '../../shared/movement';
 import { cleanText, isSameProfile, validateChatLine } from '../../shared/profile';
 import type { ClientMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import { InterestManager } from '../interest/interest-manager';
@@ -15,43 +9,37 @@ import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
 import type { DropReason } from './drop-reason';
 import { IdSequence } from './id-sequence';
 import { Outbox, type Flush } from './outbox';
-import type { RelaySender } from './relay-queue';
+import { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
-import { ResumeTable } from './resume-table';
+import type { RelaySender } from './relay-queue';
+import { Repetition } from './repetition';
 import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
-import { ShownProfiles } from './shown-profiles';
-import { spawnPosition } from './spawn-position';
+import { placeNewcomer } from './spawn-position';
 import type { YardEvents, YardOptions } from './yard-options';
-import { createPlayer, type YardPlayer } from './yard-player';
+import type { YardPlayer } from './yard-player';
 
-/** So many players' motions are told again in a tick: those of 128 within 5 s, at 4 ticks a second. */
-const REPEATED_PER_TICK = 7;
 /** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
 const OWN_ABSENCE_MS = 2000;
 
 export class Yard {
   readonly options: YardOptions;
   private readonly events: YardEvents | undefined;
-  private readonly players = new Set<YardPlayer>();
-  private readonly profiles = new ShownProfiles();
-  private readonly resumeTable = new ResumeTable();
+  private readonly table: PlayerTable;
+  private readonly players: ReadonlySet<YardPlayer>;
   private readonly outbox: Outbox;
-  private readonly ids: IdSequence;
+  private readonly repetition: Repetition;
   /** Infinity before the first tick: that one has no last. */
   private tickedMs = Infinity;
-  private yardQueuedMs = 0;
-  /** Whose motion is told again next, counted on and on. */
-  private repeatedNext = 0;
 
   constructor(options: YardOptions, events?: YardEvents, ids = new IdSequence()) {
     this.options = options;
     this.events = events;
-    this.ids = ids;
+    this.table = new PlayerTable(options, ids);
+    this.players = this.table.present;
     const { interest, budget, size } = options;
-    this.outbox = new Outbox(
-      this.players,
-      new InterestManager(this.players, { crowdThreshold: interest, budgetBytesPerS: budget, size }),
-    );
+    const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
+    this.outbox = new Outbox(this.players, new InterestManager(this.players, crowd));
+    this.repetition = new Repetition(this.players, this.outbox);
   }
 
   get size(): number {
@@ -64,7 +52,7 @@ export class Yard {
     const rejection = checkSeatForGuest(this.size, this.options.maxPlayers);
     if (rejection) return rejection;
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
-    const player = this.add(this.nextId(), nowMs);
+    const player = this.add(nowMs);
     this.events?.onArrival(player);
     return { ok: true, player };
   }
@@ -89,16 +77,15 @@ export class Yard {
     // It spoke before it sent its profile: that guest was nobody else.
     if (present && present !== admitted && present.isPresent) this.remove(present, nowMs);
     const wasGuest = admitted.isGuest;
-    const shown = this.profiles.resolve(admitted, checked.profile);
+    const shown = this.table.profiles.resolve(admitted, checked.profile);
     const isNews = wasGuest || !isSameProfile(shown, admitted.profile);
     if (isNews && admitted === present && !budget.tryChangeProfile(nowMs)) return TOO_OFTEN;
-    if (message.key !== undefined) this.resumeTable.delete(message.key);
+    this.table.setKey(admitted, message.key);
     admitted.isGuest = false;
-    admitted.key = message.key;
     admitted.wanted = checked.profile;
     admitted.isShownAsSent = isSameProfile(shown, message);
     if (!isNews) return admission;
-    this.profiles.set(admitted, shown);
+    this.table.profiles.set(admitted, shown);
     admitted.yourProfile = { address: '/your/profile', ...shown };
     this.outbox.queueYourProfile(admitted);
     this.outbox.queueProfile(admitted);
@@ -140,10 +127,7 @@ export class Yard {
         return undefined;
       case '/roster':
         if (player.isGuest) return 'malformed';
-        if (nowMs - player.fullRosterMs < FULL_ROSTER_INTERVAL_MS) return 'flood';
-        player.fullRosterMs = nowMs;
-        this.outbox.queueFullRoster(player);
-        return undefined;
+        return this.outbox.queueFullRoster(player, nowMs) ? undefined : 'flood';
       case '/leave':
         this.remove(player, nowMs);
         return undefined;
@@ -157,10 +141,7 @@ export class Yard {
 
   /** Takes a player out, and tells the others. */
   remove(player: YardPlayer, nowMs: number): void {
-    player.isPresent = false;
-    if (player.key !== undefined) this.resumeTable.add(player.key, player.id, nowMs);
-    this.players.delete(player);
-    this.profiles.delete(player);
+    this.table.remove(player, nowMs);
     this.outbox.remove(player);
     this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
     this.events?.onDeparture(player);
@@ -186,25 +167,13 @@ export class Yard {
   tick(nowMs: number): void {
     const sinceLastMs = nowMs - this.tickedMs;
     this.tickedMs = nowMs;
-    const isLarge = this.size > ROSTER_THRESHOLD_PLAYERS;
     for (const player of this.players) {
       if (sinceLastMs > OWN_ABSENCE_MS) player.lastSeenMs += sinceLastMs;
       if (player.motion.endIfSilent(nowMs)) this.outbox.queueMotion(player);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
-      else if (!isLarge && nowMs - player.profileQueuedMs >= PROFILE_INTERVAL_MS) {
-        player.profileQueuedMs = nowMs;
-        this.outbox.queueProfile(player);
-      }
     }
-    this.resumeTable.expire(nowMs);
-    this.repeatMotions();
-    if (nowMs - this.yardQueuedMs < YARD_INTERVAL_MS) return;
-    this.yardQueuedMs = nowMs;
-    for (const player of this.players) {
-      this.outbox.queue(player, player.yardMessage);
-      if (!player.isShownAsSent) this.outbox.queueYourProfile(player);
-    }
-    if (isLarge) this.outbox.queueRoster();
+    this.table.expire(nowMs);
+    this.repetition.tick(nowMs);
   }
 
   /** Tells everybody that everybody is gone, the reader included: the yard closes. */
@@ -225,15 +194,15 @@ export class Yard {
     budget: PresenceBudget,
   ): Admission {
     if (present && (key === undefined || key === present.key)) return { ok: true, player: present };
-    for (const player of this.players) {
-      if (key === undefined || player.key !== key) continue;
+    const earlier = key === undefined ? undefined : this.table.withKey(key);
+    if (earlier) {
       if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
-      this.outbox.queueSnapshot(player);
+      this.outbox.queueSnapshot(earlier);
       // It may have walked on while nothing of it arrived.
-      player.motion.clear();
-      return { ok: true, player };
+      earlier.motion.clear();
+      return { ok: true, player: earlier };
     }
-    const resumedId = key === undefined ? undefined : this.resumeTable.idOf(key);
+    const resumedId = key === undefined ? undefined : this.table.resumedId(key);
     if (present && resumedId === undefined) return { ok: true, player: present };
     const isFull = this.size >= this.options.maxPlayers;
     const leaving = isFull ? (present ?? longestSilentGuest(this.players)) : undefined;
@@ -241,39 +210,16 @@ export class Yard {
     if (isFull && !leaving && !isHost) return rejectAsFull(this.options.maxPlayers);
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
     if (leaving) this.remove(leaving, nowMs);
-    const evicted = leaving === present ? undefined : leaving;
-    const player = this.add(resumedId ?? this.nextId(), nowMs);
+    const player = this.add(nowMs, resumedId);
     player.isPlaced = resumedId !== undefined;
-    return { ok: true, player, evicted };
+    return { ok: true, player, evicted: leaving === present ? undefined : leaving };
   }
 
-  private add(id: number, nowMs: number): YardPlayer {
-    const player = createPlayer(id, this.options, nowMs);
-    this.players.add(player);
-    this.profiles.set(player, player.profile);
+  private add(nowMs: number, id?: number): YardPlayer {
+    const player = this.table.add(nowMs, id);
     this.outbox.queueSnapshot(player);
     this.outbox.queueProfile(player);
     return player;
-  }
-
-  /** An id that nobody has, and nobody may come back with. */
-  private nextId(): number {
-    const ids = new Set(Array.from(this.players, ({ id }) => id));
-    return this.ids.next((id) => ids.has(id) || this.resumeTable.hasId(id));
-  }
-
-  /**
-   * Tells the next few players' motions again, whatever they do: who missed one is right again within 5 s in a
-   * yard of 128, and a large one costs nobody more.
-   */
-  private repeatMotions(): void {
-    const all = [...this.players];
-    const count = Math.min(all.length, REPEATED_PER_TICK);
-    for (let i = 0; i < count; i++) {
-      const player = all[(this.repeatedNext + i) % all.length];
-      if (player?.motion.current) this.outbox.queueMotion(player);
-    }
-    this.repeatedNext += count;
   }
 
   /** Has somebody be at a place, or a newcomer beside it where somebody stands, and tells of it. */
@@ -283,20 +229,13 @@ export class Yard {
     nowMs: number,
     tell: (place: Position) => Told,
   ): void {
-    const place = player.isGuest || player.isPlaced ? { x, y } : this.spawnPosition(player, { x, y }, nowMs);
+    const isNew = !player.isGuest && !player.isPlaced;
+    const place = isNew ? placeNewcomer(player, { x, y }, this.players, nowMs, this.options.size) : { x, y };
     player.isPlaced = true;
     const { isNews, corrected = place } = tell(place);
     if (isNews) this.outbox.queueMotion(player);
     if (corrected.x !== x || corrected.y !== y)
       this.outbox.queue(player, { address: '/corrected', ...corrected });
-  }
-
-  private spawnPosition(player: YardPlayer, wanted: Position, nowMs: number): Position {
-    const { size } = this.options;
-    const others = Array.from(this.players, ({ motion }) => motion.at(nowMs)).filter(
-      (at) => at !== undefined,
-    );
-    return spawnPosition(clampToYard(wanted, size), others, player.id, size);
   }
 
   private say(player: YardPlayer, said: string, nowMs: number): DropReason | undefined {

@@ -1,0 +1,41 @@
+import { PROTOCOL_VERSION } from '../shared/config';
+import type { Profile } from '../shared/profile';
+import { encodeClientMessage } from '../shared/protocol/messages';
+
+/** Who the client's own player is: what it says of itself, and what the server says of it. Deterministic: no I/O, no clock. */
+export class OwnPlayer {
+  /** As whom we ask to be shown. */
+  profile: Profile;
+  /** 0 until the server has told it, on each connection anew. */
+  id = 0;
+  /** As whom the others are told of us; undefined until the server has said so. */
+  private shownAs: Profile | undefined;
+  /** With this the server knows us again after a lost connection. Nobody else is ever told. */
+  private readonly key: string;
+
+  constructor(profile: Profile, key: string) {
+    this.profile = profile;
+    this.key = key;
+  }
+
+  /** The packet that says who this is. */
+  get packet(): Uint8Array {
+    return encodeClientMessage({
+      address: '/profile',
+      protocol: PROTOCOL_VERSION,
+      ...this.profile,
+      key: this.key,
+    });
+  }
+
+  /** As the others know it. */
+  get shown(): Profile & { id: number } {
+    return { id: this.id, ...(this.shownAs ?? this.profile) };
+  }
+
+  setShownAs({ name, colour }: Profile): void {
+    this.shownAs = { name, colour };
+    // From now on it is the player's own, also for a server that does not know us any more.
+    if (this.profile.colour === '') this.profile = { ...this.profile, colour };
+  }
+}

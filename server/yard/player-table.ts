@@ -1,0 +1,63 @@
+import { createPlayer, type YardPlayer } from './yard-player';
+import type { IdSequence } from './id-sequence';
+import { ResumeTable } from './resume-table';
+import { ShownProfiles } from './shown-profiles';
+import type { YardOptions } from './yard-options';
+
+/** Who is here, under which id and as whom, and who may come back as whom. Deterministic: no I/O, no clock. */
+export class PlayerTable {
+  readonly present = new Set<YardPlayer>();
+  readonly profiles = new ShownProfiles();
+  private readonly resumeTable = new ResumeTable();
+  private readonly options: YardOptions;
+  private readonly ids: IdSequence;
+
+  constructor(options: YardOptions, ids: IdSequence) {
+    this.options = options;
+    this.ids = ids;
+  }
+
+  /** Adds somebody: a guest, until its profile is known. @param id that it had before; a new one without */
+  add(nowMs: number, id: number = this.nextId()): YardPlayer {
+    const player = createPlayer(id, this.options, nowMs);
+    this.present.add(player);
+    this.profiles.set(player, player.profile);
+    return player;
+  }
+
+  /** Somebody is gone, who may come back under this id by its key. */
+  remove(player: YardPlayer, nowMs: number): void {
+    player.isPresent = false;
+    if (player.key !== undefined) this.resumeTable.add(player.key, player.id, nowMs);
+    this.present.delete(player);
+    this.profiles.delete(player);
+  }
+
+  /** Who of those present has this key. */
+  withKey(key: string): YardPlayer | undefined {
+    for (const player of this.present) if (player.key === key) return player;
+    return undefined;
+  }
+
+  /** The id that left with this key not long ago. */
+  resumedId(key: string): number | undefined {
+    return this.resumeTable.idOf(key);
+  }
+
+  /** Somebody has this key from now on. */
+  setKey(player: YardPlayer, key: string | undefined): void {
+    if (key !== undefined) this.resumeTable.delete(key);
+    player.key = key;
+  }
+
+  /** Forgets who has been gone for too long. */
+  expire(nowMs: number): void {
+    this.resumeTable.expire(nowMs);
+  }
+
+  /** An id that nobody has, and nobody may come back with. */
+  private nextId(): number {
+    const ids = new Set(Array.from(this.present, ({ id }) => id));
+    return this.ids.next((id) => ids.has(id) || this.resumeTable.hasId(id));
+  }
+}

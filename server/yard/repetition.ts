@@ -1,0 +1,57 @@
+import { PROFILE_INTERVAL_MS, ROSTER_THRESHOLD_PLAYERS, YARD_INTERVAL_MS } from '../../shared/config';
+import type { Outbox } from './outbox';
+import type { YardPlayer } from './yard-player';
+
+/** So many players' motions are told again in a tick: those of 128 within 5 s, at 4 ticks a second. */
+const MOTIONS_PER_TICK = 7;
+
+/**
+ * Presence is state, told again and again: who missed something is right again by itself. What that costs a player does not
+ * grow with a large yard, where a roster stands for the profiles. Deterministic: no I/O, no clock.
+ */
+export class Repetition {
+  private readonly players: ReadonlySet<YardPlayer>;
+  private readonly outbox: Outbox;
+  private yardQueuedMs = 0;
+  /** Whose motion is next, counted on and on. */
+  private motionsNext = 0;
+
+  /** @param players everybody present, kept up to date by the owner */
+  constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox) {
+    this.players = players;
+    this.outbox = outbox;
+  }
+
+  /** To be called some 4 times a second: queues what is due. */
+  tick(nowMs: number): void {
+    const isLarge = this.players.size > ROSTER_THRESHOLD_PLAYERS;
+    if (!isLarge) this.repeatProfiles(nowMs);
+    this.repeatMotions();
+    if (nowMs - this.yardQueuedMs < YARD_INTERVAL_MS) return;
+    this.yardQueuedMs = nowMs;
+    for (const player of this.players) {
+      this.outbox.queue(player, player.yardMessage);
+      if (!player.isShownAsSent) this.outbox.queueYourProfile(player);
+    }
+    if (isLarge) this.outbox.queueRoster();
+  }
+
+  private repeatProfiles(nowMs: number): void {
+    for (const player of this.players) {
+      if (nowMs - player.profileQueuedMs < PROFILE_INTERVAL_MS) continue;
+      player.profileQueuedMs = nowMs;
+      this.outbox.queueProfile(player);
+    }
+  }
+
+  /** The next few players' motions, whatever they do: who missed one is right again within 5 s in a yard of 128. */
+  private repeatMotions(): void {
+    const all = [...this.players];
+    const count = Math.min(all.length, MOTIONS_PER_TICK);
+    for (let i = 0; i < count; i++) {
+      const player = all[(this.motionsNext + i) % all.length];
+      if (player?.motion.current) this.outbox.queueMotion(player);
+    }
+    this.motionsNext += count;
+  }
+}
