@@ -72,6 +72,7 @@ export class Announcer {
       port,
       players: this.players(),
       maxPlayers,
+      key: '',
     };
   }
 

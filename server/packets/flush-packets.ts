@@ -29,7 +29,7 @@ export class FlushPackets {
   private readonly motions: EncodedMotions;
   private readonly changed: ReadonlySet<number>;
   private profiles: EncodedBroadcasts | undefined;
-  /** One, in a large yard. */
+  /** One, in a large yard or for a full roster. */
   private readonly roster: readonly EncodedBroadcasts[];
   private common: Uint8Array | undefined;
   private readonly relayed: readonly Uint8Array[];

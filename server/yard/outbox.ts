@@ -27,7 +27,7 @@ export interface Flush {
   fullRosters: ReadonlySet<YardPlayer>;
   /** The profiles of all whose profile is not among the broadcasts, if there are newcomers or full rosters. */
   snapshotProfiles: readonly Broadcast[];
-  /** In a large yard: for newcomers and full rosters, behind the profiles, and when it is due for all players. */
+  /** Behind the profiles of full rosters, and in a large yard of newcomers, and when it is due for all players. */
   roster: ControlMessage | undefined;
   isRosterDue: boolean;
   updates: UpdateSet;
@@ -162,7 +162,8 @@ export class Outbox {
     const updates = this.interest.collect(nowMs, newcomers);
     const relayed = this.relayQueue.drain();
     this.chatLimits.flushed();
-    const roster = players.size > ROSTER_THRESHOLD_PLAYERS ? this.roster.message : undefined;
+    const isRosterTold = players.size > ROSTER_THRESHOLD_PLAYERS || fullRosters.size > 0;
+    const roster = isRosterTold ? this.roster.message : undefined;
     return {
       ...{ recipients: players, messages, broadcasts, newcomers, fullRosters, snapshotProfiles },
       ...{ roster, isRosterDue, updates, relayed },

@@ -63,3 +63,14 @@ test('a newcomer to a large yard is told the roster behind the profiles', () => 
   const late = join(yard, 'Late', 10);
   expect(controlMessagesTo(yard.flush(10), late).at(-1)).toMatchObject({ address: '/roster', players: 131 });
 });
+
+test('who asks in a small yard is told the roster too', () => {
+  const yard = testYard();
+  const me = join(yard, 'Ada');
+  join(yard, 'Grace');
+  yard.flush(0);
+  expect(yard.handle(me, { address: '/roster' }, 10)).toBeUndefined();
+  const messages = controlMessagesTo(yard.flush(20), me);
+  expect(messages.map(({ address }) => address)).toEqual(['/player/profile', '/roster']);
+  expect(messages.at(-1)).toMatchObject({ players: 2 });
+});

@@ -4,11 +4,12 @@ import { packMessage } from './osc';
 
 const HERE: Beacon = {
   address: '/yard/here',
-  protocol: 1,
+  protocol: 2,
   name: 'Ada’s yard',
   port: 5557,
   players: 2,
   maxPlayers: 64,
+  key: '',
 };
 
 test.each<Beacon>([HERE, { address: '/yard/gone', port: 5557 }, { address: '/yard/where', protocol: 1 }])(
@@ -17,6 +18,25 @@ test.each<Beacon>([HERE, { address: '/yard/gone', port: 5557 }, { address: '/yar
     expect(decodeBeacon(encodeBeacon(beacon))).toEqual(beacon);
   },
 );
+
+test('a yard of protocol 1 says no key', () => {
+  const bytes = packMessage('/yard/here', 'isiii', [1, 'Ada', 5557, 0, 64]);
+  expect(decodeBeacon(bytes)).toEqual({
+    ...{ address: '/yard/here', protocol: 1, name: 'Ada', port: 5557, players: 0, maxPlayers: 64 },
+    key: undefined,
+  });
+});
+
+test.each([
+  ['none', '', true],
+  ['of 32 bytes', 'A-_9'.repeat(10) + 'abc', true],
+  ['too short', 'A'.repeat(42), false],
+  ['too long', 'A'.repeat(44), false],
+  ['no base64url', '+'.repeat(43), false],
+])('a key %s', (_, key, isFine) => {
+  const bytes = packMessage('/yard/here', 'isiiis', [2, 'Ada', 5557, 0, 64, key]);
+  expect(decodeBeacon(bytes) !== undefined).toBe(isFine);
+});
 
 test('a name is cleaned of control characters', () => {
   const bytes = packMessage('/yard/here', 'isiii', [1, ' A\u0007da\n', 5557, 0, 64]);
