@@ -4,8 +4,10 @@
  */
 export {
   DEFAULT_BUDGET_BYTES_PER_S,
+  DEFAULT_YARD_SIZE,
   MAX_PLAYERS_LIMIT,
   MOTION_REPEAT_MS,
+  MOTION_RETOLD_MS,
   PROFILE_INTERVAL_MS,
   PROTOCOL_VERSION,
   SPEED_BURST_PX,
@@ -15,6 +17,7 @@ export {
   YARD_WIDTH_PX,
 } from '../shared/config';
 export { messagesOf, packBundle, timeTagOf } from '../shared/protocol/bundles';
+export { formatYardSize, yardSizeFor } from '../shared/yard-size';
 export { heldByFence, placeAt, velocityOf, walkOn } from '../shared/movement';
 export type { Direction, Motion, Position, Velocity, YardSize } from '../shared/movement';
 export { MotionPacer } from '../shared/motion-pacer';
@@ -29,6 +32,7 @@ export {
 export { encodeClientMessage } from '../shared/protocol/messages';
 export { seeded, seedOf } from '../shared/random';
 export { PlayerMotion } from '../server/motion/player-motion';
+export { NetworkMeter } from '../client/network-meter';
 export { ServerTime } from '../client/server-time';
 export { AvatarMotion, MotionSources } from '../renderer/motion/avatar-motion';
 export { Interpolation } from '../renderer/motion/interpolation';

@@ -4,6 +4,8 @@ import type { NetworkFigures, Traffic } from '../shared/bridge';
 const PINGS = 20;
 /** A ping that was not answered within this time counts as unanswered, until it is. */
 const PATIENCE_MS = 2000;
+/** A network that lost a ping loses packets, for so long. */
+const LOSSY_MS = 60_000;
 /** How much of the jitter one packet makes up (RFC 3550, 6.4.1). */
 const JITTER_WEIGHT = 1 / 16;
 
@@ -21,6 +23,7 @@ export class NetworkMeter {
   private roundTripMs: number | undefined;
   private jitterMs = 0;
   private transitMs: number | undefined;
+  private lostMs = -Infinity;
 
   /** @param updates how many positions were in it */
   countSent(bytes: number, updates: number): void {
@@ -41,6 +44,7 @@ export class NetworkMeter {
 
   addPing(n: number, nowMs: number): void {
     this.pings = [...this.pings.slice(1 - PINGS), { n, sentMs: nowMs, isAnswered: false }];
+    if (this.lossPercent(nowMs) > 0) this.lostMs = nowMs;
   }
 
   /** Returns how long the answer took; undefined when it answers nothing. */
@@ -51,14 +55,23 @@ export class NetworkMeter {
     return (this.roundTripMs = nowMs - ping.sentMs);
   }
 
-  /** The figures of now, and of the traffic since they were last asked for. */
-  figures(nowMs: number): Omit<NetworkFigures, 'ignored'> {
+  /** Whether packets got lost not long ago. */
+  isLossy(nowMs: number): boolean {
+    return nowMs - this.lostMs < LOSSY_MS;
+  }
+
+  private lossPercent(nowMs: number): number {
     const settled = this.pings.filter(({ isAnswered, sentMs }) => isAnswered || nowMs - sentMs > PATIENCE_MS);
     const lost = settled.filter(({ isAnswered }) => !isAnswered).length;
+    return (100 * lost) / Math.max(1, settled.length);
+  }
+
+  /** The figures of now, and of the traffic since they were last asked for. */
+  figures(nowMs: number): Omit<NetworkFigures, 'ignored'> {
     return {
       roundTripMs: this.roundTripMs,
       jitterMs: this.jitterMs,
-      lossPercent: (100 * lost) / Math.max(1, settled.length),
+      lossPercent: this.lossPercent(nowMs),
       sent: this.sent.sample(nowMs),
       received: this.received.sample(nowMs),
     };

@@ -13,6 +13,7 @@ export class OwnMotion {
   /** Of the present connection. */
   time = new ServerTime();
   private motion: Motion | undefined;
+  private lastPacket: Uint8Array | undefined;
 
   set({ x, y, vx = 0, vy = 0 }: Position & Partial<Velocity>, nowMs: number): void {
     this.motion = { x, y, vx, vy, atMs: nowMs };
@@ -35,6 +36,11 @@ export class OwnMotion {
     const { x, y } = placeAt(motion, nowMs, this.size);
     const bytes = encodeClientMessage({ address: '/motion', x, y, vx: motion.vx, vy: motion.vy });
     const serverMs = this.time.at(nowMs);
-    return serverMs === undefined ? bytes : packBundle([bytes], serverMs);
+    return (this.lastPacket = serverMs === undefined ? bytes : packBundle([bytes], serverMs));
+  }
+
+  /** Whether no motion was told since this packet: it may be sent once more, and changes nothing where it has arrived. */
+  isLastSent(packet: Uint8Array): boolean {
+    return packet === this.lastPacket;
   }
 }

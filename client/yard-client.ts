@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Dealer } from 'zeromq';
 import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
-import { PING_INTERVAL_MS, PROFILE_INTERVAL_MS, SERVER_TIMEOUT_MS } from '../shared/config';
+import { MOTION_RETOLD_MS, PING_INTERVAL_MS, PROFILE_INTERVAL_MS, SERVER_TIMEOUT_MS } from '../shared/config';
 import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { encodeClientMessage } from '../shared/protocol/messages';
@@ -59,7 +59,10 @@ export class YardClient {
     this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
     void receivePackets(this.socket, this.budget, {
       onPacket: (packet) => this.network.transmit(() => this.receivePacket(packet)),
-      onFlood: () => this.leaveFlood(),
+      onFlood: () => {
+        this.leave();
+        this.setState('closed', 'flood');
+      },
     });
   }
 
@@ -73,8 +76,12 @@ export class YardClient {
    * times a second, and once a second besides (see MotionPacer); who is not called for longer is walked on.
    */
   move(motion: Position & Partial<Velocity>): void {
-    this.motion.set(motion, performance.now());
-    this.sendMotion();
+    const nowMs = performance.now();
+    this.motion.set(motion, nowMs);
+    const packet = this.sendMotion();
+    const sendAgain = () => packet && this.motion.isLastSent(packet) && this.sendPacket(packet, 1);
+    if (this.meter.isLossy(nowMs))
+      for (const laterMs of MOTION_RETOLD_MS) setTimeout(sendAgain, laterMs);
   }
 
   /** Says a line of chat to the others. Nobody hears it while there is no connection. */
@@ -135,14 +142,10 @@ export class YardClient {
     this.outbound.send(this.self.packet, 0, this.profileSentMs);
   }
 
-  private sendMotion(): void {
+  private sendMotion(): Uint8Array | undefined {
     const packet = this.motion.packet(performance.now());
     if (packet) this.sendPacket(packet, 1);
-  }
-
-  private leaveFlood(): void {
-    this.leave();
-    this.setState('closed', 'flood');
+    return packet;
   }
 
   private receivePacket(packet: Uint8Array): void {

@@ -100,6 +100,8 @@ export const RELAY_FLUSH_MAX_BYTES = 64 * 1024;
 export const MOTION_RATE_HZ = 30;
 /** …and again when so much has passed since the last. */
 export const MOTION_REPEAT_MS = 1000;
+/** One that has changed is told again so much later, where packets may get lost: before it is missed, or soon after. */
+export const MOTION_RETOLD_MS: readonly number[] = [33, 100];
 /** A motion of which nothing is heard for so long has ended. */
 export const MOTION_END_MS = 2500;
 /** Faster than this nobody goes; a quarter more than walking, since clocks and networks are not even. */

@@ -90,6 +90,28 @@ test('behind 80 ± 30 ms and 20 % loss everybody is seen, as who they are, and w
   expect(bad.states).toEqual(['present']);
 });
 
+test('who loses packets sends each change of its motion again, and where it stopped came after all', async () => {
+  const grace = join(port, 'Grace');
+  const [even, bad] = [listen('Ada'), listen('Eve', 'loss=40')];
+  const lost = () => bad.figures.at(-1)?.lossPercent ?? 0;
+  await until('pings to be lost', () => lost() > 0);
+  const sent = { even: 0, bad: 0 };
+  const count = () => {
+    sent.even += even.figures.splice(0).reduce((sum, one) => sum + one.sent.updatesPerS, 0);
+    sent.bad += bad.figures.splice(0).reduce((sum, one) => sum + one.sent.updatesPerS, 0);
+  };
+  count();
+  sent.even = sent.bad = 0;
+  for (let turn = 1; turn <= 12; turn++) {
+    for (const { player } of [even, bad]) player.move({ x: 100 + turn, y: 3, vx: 0, vy: 0 });
+    await pause(300);
+  }
+  await until('Eve to be seen where she stands', () => grace.picture.sights().some(({ x }) => x === 112));
+  count();
+  // Three times each; half of that at least, however busy this computer is.
+  expect(sent.bad).toBeGreaterThan(1.5 * sent.even);
+});
+
 test('positions bear the time at which the server sent them', async () => {
   const ada = listen('Ada', 'delay=50');
   join(port, 'Grace').player.move({ x: 1, y: 2 });

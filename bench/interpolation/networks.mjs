@@ -2,10 +2,12 @@
 import { product } from '../source.mjs';
 import { SIZE } from './person.mjs';
 
-const { PlayerMotion, ServerTime } = product;
+const { MOTION_RETOLD_MS, NetworkMeter, PlayerMotion, ServerTime } = product;
 
 /** While somebody walks nobody is sent nothing for so long: an empty bundle comes, as the server sends it. */
 const SILENCE_MAX_MS = 100;
+/** The server looks so often for what is to be told once more. */
+const FLUSH_INTERVAL_MS = 40;
 const PING_INTERVAL_MS = 1000;
 /** Where the simulated server's clock begins: somewhere. */
 const SERVER_STARTS_MS = 5_000_000;
@@ -57,13 +59,21 @@ export function tellMotions(sent, endMs, network, random) {
     if (receivedMs)
       received.push({ receivedMs, sentMs: serverMs(flushMs, network), ...(motion && { motion }) });
   };
+  /** @type {{ record: import('../product').MotionRecord, dueMs: number }[]} */
+  let again = [];
   for (const { motion, tagMs, arrivedMs } of arrived) {
+    for (const { record, dueMs } of again) if (dueMs < arrivedMs) tell(dueMs, record);
     while (arrivedMs - lastMs > SILENCE_MAX_MS) tell(lastMs + SILENCE_MAX_MS, undefined);
     const nowMs = serverMs(arrivedMs, network);
     if (!player.setMotion(motion, tagMs, nowMs).isNews || !player.current) continue;
     // An age is told in whole milliseconds.
     const atMs = nowMs - Math.round(nowMs - player.current.atMs);
-    tell(arrivedMs, { id: 1, ...player.current, atMs, flags: player.flags });
+    const record = { id: 1, ...player.current, atMs, flags: player.flags };
+    tell(arrivedMs, record);
+    again = MOTION_RETOLD_MS.map((laterMs) => {
+      const dueMs = Math.ceil((arrivedMs + laterMs) / FLUSH_INTERVAL_MS) * FLUSH_INTERVAL_MS;
+      return { record, dueMs };
+    });
   }
   return received.toSorted((a, b) => a.receivedMs - b.receivedMs);
 }
@@ -73,6 +83,7 @@ export function tellMotions(sent, endMs, network, random) {
  */
 function dated(sent, endMs, network, random) {
   const time = new ServerTime();
+  const meter = new NetworkMeter();
   const heard = [];
   for (let tagMs = 0; tagMs < endMs; tagMs += SILENCE_MAX_MS) {
     const atMs = arrivalMs(tagMs, network.up, network, random);
@@ -81,15 +92,24 @@ function dated(sent, endMs, network, random) {
   for (let pingMs = 0; pingMs < endMs; pingMs += PING_INTERVAL_MS) {
     const pongMs = arrivalMs(pingMs, network.up, network, random);
     const atMs = pongMs && arrivalMs(pongMs, network.up, network, random);
-    if (atMs) heard.push({ atMs, hear: () => time.addRoundTrip(atMs - pingMs) });
+    heard.push({ atMs: pingMs, hear: () => meter.addPing(pingMs, pingMs) });
+    if (!atMs) continue;
+    heard.push({ atMs, hear: () => time.addRoundTrip(meter.addPong(pingMs, atMs) ?? Infinity) });
   }
   heard.sort((a, b) => a.atMs - b.atMs);
   let next = 0;
   const arrived = [];
-  for (const motion of sent) {
-    for (; (heard[next]?.atMs ?? Infinity) <= motion.timeMs; next++) heard[next]?.hear();
-    const arrivedMs = arrivalMs(motion.timeMs, network.up, network, random);
-    if (arrivedMs) arrived.push({ motion, tagMs: time.at(motion.timeMs), arrivedMs });
+  for (const [i, motion] of sent.entries()) {
+    const { timeMs } = motion;
+    for (; (heard[next]?.atMs ?? Infinity) <= timeMs; next++) heard[next]?.hear();
+    const isLossy = meter.isLossy(timeMs);
+    const again = MOTION_RETOLD_MS.map((laterMs) => timeMs + laterMs).filter(
+      (atMs) => isLossy && atMs < (sent[i + 1]?.timeMs ?? Infinity),
+    );
+    for (const atMs of [timeMs, ...again]) {
+      const arrivedMs = arrivalMs(atMs, network.up, network, random);
+      if (arrivedMs) arrived.push({ motion, tagMs: time.at(timeMs), arrivedMs });
+    }
   }
   return arrived;
 }

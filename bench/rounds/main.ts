@@ -1,4 +1,5 @@
 /** `npm run bench`: how fast the server is, beside its peers. */
+import { DEFAULT_YARD_SIZE } from '../product';
 import { describeMachine } from './machine';
 import { measureLargest, measureScenarios } from './measure';
 import { measureLargestWalkers, measureWalkers } from './measure-walkers';
@@ -54,7 +55,11 @@ async function bench(options: Options): Promise<void> {
 async function soak({ minutes, json }: Options): Promise<void> {
   const [zeroyard] = SYSTEMS;
   if (!zeroyard) return;
-  const result = await runSoak((port) => zeroyard.command(port, 0), minutes ?? SOAK_MINUTES, log);
+  const result = await runSoak(
+    (port) => zeroyard.command(port, 0, DEFAULT_YARD_SIZE),
+    minutes ?? SOAK_MINUTES,
+    log,
+  );
   console.log(json ? JSON.stringify(result, null, 2) : soakText(result));
   const results = readResults();
   if (results && minutes === undefined)

@@ -1,4 +1,5 @@
 /** The rounds of walkers by keys: everything once, then everything again, and the search for the most of them. */
+import { yardSizeFor } from '../product';
 import { median } from '../load/ages';
 import type { LargestResult } from '../report/results';
 import { walkersFiguresOf, type WalkersFigures, type WalkersResult } from '../report/walkers-results';
@@ -102,7 +103,8 @@ async function probe(system: System, players: number) {
 
 function loadOf(players: number, effort: Effort) {
   const { windowS } = effort;
-  return { players, rateHz: WALKERS_RATE_HZ, settleS: settleS(effort, players), windowS };
+  const size = yardSizeFor(players);
+  return { players, size, rateHz: WALKERS_RATE_HZ, settleS: settleS(effort, players), windowS };
 }
 
 function lineOf(figures: WalkersFigures): string {

@@ -1,6 +1,7 @@
 /** One round: a fresh server and a fresh load generator, as two processes; what arrived, and what it cost the server. */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { DEFAULT_YARD_SIZE, type YardSize } from '../product';
 import type { Arrivals, GeneratorReport, Load } from '../load/load';
 import type { WalkersArrivals, WalkersLoad } from '../walkers/walkers-load';
 import getPort from 'get-port';
@@ -22,7 +23,7 @@ export interface Round<A = Arrivals> {
  * Throws when the server does not start, or the clients cannot join.
  */
 export function runRound(system: System, load: Omit<Load, 'dialect' | 'port'>): Promise<Round> {
-  return runGenerator('generator.js', system, load);
+  return runGenerator('generator.js', system, load, DEFAULT_YARD_SIZE);
 }
 
 /** Likewise. */
@@ -30,16 +31,17 @@ export function runWalkersRound(
   system: System,
   load: Omit<WalkersLoad, 'dialect' | 'port'>,
 ): Promise<Round<WalkersArrivals>> {
-  return runGenerator('walkers.js', system, load);
+  return runGenerator('walkers.js', system, load, load.size);
 }
 
 async function runGenerator<A>(
   file: string,
   system: System,
   load: { players: number; rateHz: number },
+  size: YardSize,
 ): Promise<Round<A>> {
   const port = await getPort({ host: '127.0.0.1' });
-  const server = await startServer(system.command(port, load.rateHz));
+  const server = await startServer(system.command(port, load.rateHz, size));
   const whole = JSON.stringify({ ...load, dialect: system.dialect, port });
   const generator = killAtExit(fork(join(process.cwd(), GENERATORS, file), [whole]));
   try {

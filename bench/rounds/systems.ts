@@ -2,7 +2,13 @@
 import { join } from 'node:path';
 import type { InterestRule } from '../load/interest';
 import type { DialectName } from '../load/load';
-import { DEFAULT_BUDGET_BYTES_PER_S, MAX_PLAYERS_LIMIT, RECORD_BYTES } from '../product';
+import {
+  DEFAULT_BUDGET_BYTES_PER_S,
+  formatYardSize,
+  MAX_PLAYERS_LIMIT,
+  RECORD_BYTES,
+  type YardSize,
+} from '../product';
 import { RELAY } from './peers';
 
 export type SystemId =
@@ -15,8 +21,8 @@ export interface System {
   dialect: DialectName;
   /** Those whose versions matter. */
   packages: readonly string[];
-  /** The command that starts its server. */
-  command(port: number, rateHz: number): readonly string[];
+  /** The command that starts its server, for walkers in a yard of this size. */
+  command(port: number, rateHz: number, size: YardSize): readonly string[];
   /** What is due to each of so many players; undefined for everything. */
   interest(players: number): InterestRule | undefined;
 }
@@ -38,7 +44,7 @@ export const SYSTEMS: readonly System[] = [
     label: 'Zeroyard',
     dialect: 'zeroyard',
     packages: [],
-    command: (port) => zeroyard(port, '--transport', 'zmtp'),
+    command: (port, _, size) => zeroyard(port, size, '--transport', 'zmtp'),
     interest,
   },
   {
@@ -46,7 +52,7 @@ export const SYSTEMS: readonly System[] = [
     label: "Zeroyard, on the zeromq package's Router",
     dialect: 'zeroyard',
     packages: ['zeromq'],
-    command: (port) => zeroyard(port, '--transport', 'zeromq'),
+    command: (port, _, size) => zeroyard(port, size, '--transport', 'zeromq'),
     interest,
   },
   {
@@ -106,6 +112,7 @@ function peer(file: string, ...args: number[]): readonly string[] {
   return [process.execPath, join('bench/peers', file), ...args.map(String)];
 }
 
-function zeroyard(port: number, ...more: string[]): readonly string[] {
-  return [process.execPath, SERVER, '--port', String(port), '--max-players', MAX_PLAYERS, ...more];
+function zeroyard(port: number, size: YardSize, ...more: string[]): readonly string[] {
+  const yard = ['--max-players', MAX_PLAYERS, '--size', formatYardSize(size)];
+  return [process.execPath, SERVER, '--port', String(port), ...yard, ...more];
 }

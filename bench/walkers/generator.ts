@@ -10,7 +10,6 @@ import { ZeroyardMotionsDialect } from '../dialects/zeroyard-motions';
 import { Ages } from '../load/ages';
 import { Clients } from '../load/clients';
 import { fail, report } from '../load/reports';
-import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../product';
 import { draw } from './draw';
 import { KeyWalkers } from './key-walkers';
 import { MotionTeller, PositionTeller, type Teller } from './tellers';
@@ -20,7 +19,6 @@ import type { WalkersArrivals, WalkersLoad } from './walkers-load';
 
 const SEED = 1;
 const TICK_MS = 1;
-const SIZE = { widthPx: YARD_WIDTH_PX, heightPx: YARD_HEIGHT_PX };
 /** All begin to walk within so much time, out of step with each other. */
 const START_WITHIN_MS = 1000;
 /** What is on its way at the end is waited for. */
@@ -31,7 +29,7 @@ class WalkersGenerator {
   private readonly load: WalkersLoad;
   private readonly recordings: Recordings;
   private readonly dialect: Dialect;
-  private walkers = new KeyWalkers(0, SEED, SIZE, 0);
+  private walkers = new KeyWalkers(0, SEED, { widthPx: 0, heightPx: 0 }, 0);
   private lateness = new Ages();
   private walking: NodeJS.Timeout | undefined;
 
@@ -47,9 +45,9 @@ class WalkersGenerator {
 
   /** Everybody walks, until that was measured. */
   startWalking(): void {
-    const { players } = this.load;
+    const { players, size } = this.load;
     const startMs = performance.now();
-    const walkers = (this.walkers = new KeyWalkers(players, SEED, SIZE, startMs));
+    const walkers = (this.walkers = new KeyWalkers(players, SEED, size, startMs));
     const teller = this.teller(walkers);
     const turns = new Schedule(startMs);
     const tellings = new Schedule(startMs);

@@ -1,10 +1,13 @@
 /** The messages between the benchmark and the generator of walkers by keys: a load, and what came of it. */
 import type { DialectName, GeneratorHealth } from '../load/load';
+import type { YardSize } from '../product';
 
 export interface WalkersLoad {
   dialect: DialectName;
   port: number;
   players: number;
+  /** Of the yard in which they walk. */
+  size: YardSize;
   /** How often a position is told of who walks, where positions are told. */
   rateHz: number;
   /** How long they walk before it is measured, and how long it is measured. */

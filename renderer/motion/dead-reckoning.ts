@@ -17,8 +17,10 @@ export const SILENCE_HOLDS_MS = 400;
 const FADE = { small: { px: 8, ms: 250 }, large: { px: 64, ms: 100 } };
 /** While somebody walks, what was drawn too far ahead is taken back by waiting, not by walking backwards. */
 const LONGEST_WAIT = 0.8;
-/** Faster than so many times a walk nobody is drawn. */
+/** Faster than so many times a walk nobody is drawn… */
 export const HURRY = 2;
+/** …and who is a little astray catches up without being seen to: so much faster than it walks, up to so far, and more from there on. */
+const CATCH_UP = { times: 1.14, px: 64, hurryPx: 256 };
 const FADED_PX = 0.02;
 /** Who was not asked for in so long was out of sight: there is nothing to go over from. */
 const UNSEEN_MS = 250;
@@ -174,7 +176,7 @@ export class DeadReckoning {
     const stepPx = Math.hypot(stepX, stepY);
     // How far ahead of the track it is, along the step.
     const aheadPx = stepPx > 0 ? (astray.x * stepX + astray.y * stepY) / stepPx : 0;
-    share = Math.min(share, Math.max(0, mostPx(dtMs) - stepPx) / px);
+    share = Math.min(share, Math.max(0, catchUpPx(dtMs, stepPx, px) - stepPx) / px);
     if (aheadPx > 0) share = Math.min(share, (LONGEST_WAIT * stepPx) / aheadPx);
     astray.x -= share * astray.x;
     astray.y -= share * astray.y;
@@ -184,6 +186,14 @@ export class DeadReckoning {
 /** How far anybody is drawn to have gone in so much time. */
 function mostPx(dtMs: number): number {
   return (HURRY * WALKING_SPEED_PX_PER_S * dtMs) / 1000;
+}
+
+/** How far somebody is drawn to have gone in so much time who is so far astray. @param stepPx how far it walked in it */
+function catchUpPx(dtMs: number, stepPx: number, astrayPx: number): number {
+  const { times, px, hurryPx } = CATCH_UP;
+  const size = Math.max(0, Math.min(1, (astrayPx - px) / (hurryPx - px)));
+  const walkPx = Math.max(stepPx, (WALKING_SPEED_PX_PER_S * dtMs) / 1000);
+  return Math.min(mostPx(dtMs), (times + size * (HURRY - times)) * walkPx);
 }
 
 /** The lateness that a connection's avatars share. */

@@ -18,7 +18,9 @@ export class Attention {
   readonly close = new Int32Array(CLOSE_PLAYERS);
   closeCount = 0;
   closeUntilMs = -Infinity;
-  /** From which slot on it is to be looked for news next. */
+  /** Not before this time it is to be looked for news of those who are not near. */
+  farFromMs = -Infinity;
+  /** From which slot on it is to be looked for that next. */
   cursor = 0;
   /** Up to which change (InterestManager's count) it knows all; -1 for none. */
   settledAt = -1;

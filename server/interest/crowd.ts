@@ -13,8 +13,10 @@ export const NEAR_INTERVAL_MS = 400;
 const NEAR_DRIFT_SHARE = 0.25;
 /** Who is close is found anew so often: the near ones are told at once, and all others in their turn. */
 const CLOSE_INTERVAL_MS = 500;
-/** So many who are not near are told in one flush at most… */
-export const FAR_MAX = 64;
+/** Those who are not near have their turn every so many ms for each player there is: in a yard of 300 every flush, of 2,000 every other. */
+const FAR_INTERVAL_MS_PER_PLAYER = 0.06;
+/** So many of them are told then at most… */
+export const FAR_MAX = 128;
 /** …the best of those who are close and of as many others: all of a yard in turn. */
 const LOOK_LEAST = 64;
 /** Versions of motions go from 1 to this, and round. */
@@ -71,7 +73,8 @@ export class Crowd {
   collect(slot: number, attention: Attention, changes: number, found: Int32Array): number {
     let count = 0;
     for (const near of this.near(slot, attention)) if (this.tell(near, attention)) found[count++] = near;
-    if (attention.settledAt === changes) return count;
+    if (attention.settledAt === changes || this.nowMs < attention.farFromMs) return count;
+    attention.farFromMs = this.nowMs + FAR_INTERVAL_MS_PER_PLAYER * this.members.length;
     for (const far of this.chooseFar(slot, attention, changes))
       if (this.tell(far, attention)) found[count++] = far;
     return count;

@@ -19,6 +19,8 @@ export class Grid {
   private readonly members: Int32Array;
   /** Where the members of each square begin, and behind the last square where they end. */
   private readonly starts: Int32Array;
+  /** How many stand in the squares above and to the left of each corner of squares: a summed-area table (F. Crow, SIGGRAPH 1984). */
+  private readonly sums: Int32Array;
   /** The ring at hand, and the squared distances of those who are picked from it, in order. */
   private readonly ring = new Int32Array(RING_MAX);
   private readonly squaredPx = new Float64Array(RING_MAX);
@@ -37,6 +39,7 @@ export class Grid {
     const cells = numbers.map((n) => this.rowOf(ys[n] ?? 0) * this.columns + this.columnOf(xs[n] ?? 0));
     // A counting sort: how many are in each square, where each square ends, and then everybody from its end on down.
     for (const cell of cells) this.starts[cell] = (this.starts[cell] ?? 0) + 1;
+    this.sums = this.sumUp();
     for (let cell = 1; cell < this.starts.length; cell++)
       this.starts[cell] = (this.starts[cell] ?? 0) + (this.starts[cell - 1] ?? 0);
     cells.forEach((cell, i) => {
@@ -62,14 +65,36 @@ export class Grid {
     return wanted;
   }
 
+  /** From how many are in each square. */
+  private sumUp(): Int32Array {
+    const { rows, columns } = this;
+    const width = columns + 1;
+    const sums = new Int32Array(width * (rows + 1));
+    for (let row = 0; row < rows; row++) {
+      let inRow = 0;
+      for (let column = 0; column < columns; column++) {
+        inRow += this.starts[row * columns + column] ?? 0;
+        const corner = (row + 1) * width + column + 1;
+        sums[corner] = (sums[corner - width] ?? 0) + inRow;
+      }
+    }
+    return sums;
+  }
+
   /** How many stand no more than so many squares away. */
   private countWithin(row: number, column: number, squares: number): number {
-    const left = column - squares;
-    const right = column + squares;
-    let count = 0;
-    for (let r = Math.max(0, row - squares); r <= Math.min(this.rows - 1, row + squares); r++)
-      count += this.startIn(r, right + 1) - this.startIn(r, left);
-    return count;
+    const { sums } = this;
+    const width = this.columns + 1;
+    const top = Math.max(0, row - squares) * width;
+    const bottom = Math.min(this.rows, row + squares + 1) * width;
+    const left = Math.max(0, column - squares);
+    const right = Math.min(this.columns, column + squares + 1);
+    return (
+      (sums[bottom + right] ?? 0) -
+      (sums[top + right] ?? 0) -
+      (sums[bottom + left] ?? 0) +
+      (sums[top + left] ?? 0)
+    );
   }
 
   /** Fills `found` with their numbers, without `n`, and returns how many that makes. */

@@ -155,7 +155,7 @@ test('who stopped or leapt far away is told before who turned a little', () => {
 test('what one is told of a standing crowd is nothing, however many there are', () => {
   for (const players of [200, 400]) {
     const { yard, all } = crowd(players, 128);
-    flush(yard, 1000);
+    for (let nowMs = 1000; nowMs < 2000; nowMs += FLUSH_MS) flush(yard, nowMs);
     for (const player of all) turn(yard, player, 2000, 0);
     expect([...flush(yard, 2000).values()].every((count) => count === 0)).toBe(true);
   }

@@ -123,3 +123,15 @@ test('the first place of a player, and one that it did not walk to, are flagged 
   guest.setPosition({ x: 1500, y: 5 }, START_MS, true);
   expect(guest.flags).toBe(MOTION_FLAGS.byPositions | MOTION_FLAGS.teleported);
 });
+
+test('who walked another way while nothing of it came did not leap, and who is farther than anybody walks did', () => {
+  const player = standing();
+  player.setMotion({ x: 100, y: 100, ...RIGHT }, START_MS, START_MS);
+  // It turned down at once, and that got lost: it was expected at 340, 100.
+  player.setMotion({ x: 100, y: 340, ...REST }, START_MS + 1000, START_MS + 1000);
+  expect(player.flags).toBe(0);
+  player.setMotion({ x: 100, y: 340, ...REST }, START_MS + 1900, START_MS + 1900);
+  player.setMotion({ x: 400, y: 340, ...REST }, START_MS + 1910, START_MS + 1910);
+  expect(player.current).toMatchObject({ x: 400 });
+  expect(player.flags).toBe(MOTION_FLAGS.teleported);
+});

@@ -17,7 +17,7 @@ import {
 import { AGE_MAX_MS, MOTION_FLAGS, toldSpeed } from '../../shared/protocol/motions';
 import { TokenBucket } from '../../shared/token-bucket';
 
-/** Who is farther from where it was than this did not walk there. */
+/** Who is farther than this from where it was, or can have walked to since, did not walk there. */
 const TELEPORT_PX = 200;
 /** A repeat leads where the last motion led within so much: two clocks are never quite the same. Who stands, stands. */
 const SAME_PX = { walking: 2, standing: 0.05 } as const;
@@ -53,6 +53,11 @@ export class PlayerMotion {
     this.budget = new TokenBucket(MOTION_MAX_PX_PER_S, SPEED_BURST_PX, nowMs);
   }
 
+  /** Whether it is known by positions alone. */
+  get isByPositions(): boolean {
+    return (this.flags & MOTION_FLAGS.byPositions) !== 0;
+  }
+
   /** Whether it goes on by itself at a moment: a motion into a corner does not. */
   isWalking(nowMs: number): boolean {
     const { current } = this;
@@ -72,12 +77,13 @@ export class PlayerMotion {
    */
   setMotion(sent: Readonly<Position & Velocity>, tagMs: number | undefined, nowMs: number): Told {
     const atMs = this.momentOf(tagMs, nowMs);
-    this.toldMs = nowMs;
     const velocity = limitVelocity(sent);
     const place = this.limitPlace(clampToYard(sent, this.size), atMs, nowMs);
+    const flags = this.isLeap(place, nowMs) ? MOTION_FLAGS.teleported : 0;
+    this.toldMs = nowMs;
     const corrected = place.x !== sent.x || place.y !== sent.y ? place : undefined;
     if (!corrected && this.leadsThere(place, velocity, atMs)) return { isNews: false, corrected };
-    this.replace({ ...place, ...velocity, atMs }, 0);
+    this.replace({ ...place, ...velocity, atMs }, flags);
     return { isNews: true, corrected };
   }
 
@@ -88,7 +94,11 @@ export class PlayerMotion {
   setPosition(sent: Readonly<Position>, nowMs: number, isFree: boolean): Told {
     const inside = clampToYard(sent, this.size);
     const place = isFree ? inside : this.limitPlace(inside, nowMs, nowMs);
-    this.replace({ x: place.x, y: place.y, vx: 0, vy: 0, atMs: nowMs }, MOTION_FLAGS.byPositions);
+    const was = this.at(nowMs, this.expected);
+    const isLeap = !was || distancePx(was, place) > TELEPORT_PX;
+    this.toldMs = nowMs;
+    const flags = MOTION_FLAGS.byPositions | (isLeap ? MOTION_FLAGS.teleported : 0);
+    this.replace({ x: place.x, y: place.y, vx: 0, vy: 0, atMs: nowMs }, flags);
     return { isNews: true, corrected: place.x !== sent.x || place.y !== sent.y ? place : undefined };
   }
 
@@ -115,8 +125,7 @@ export class PlayerMotion {
 
   private leadsThere(place: Position, { vx, vy }: Velocity, atMs: number): boolean {
     const { current, expected } = this;
-    if (!current || this.flags === MOTION_FLAGS.byPositions || vx !== current.vx || vy !== current.vy)
-      return false;
+    if (!current || this.isByPositions || vx !== current.vx || vy !== current.vy) return false;
     const isStanding = vx === 0 && vy === 0;
     if (!isStanding && atMs - current.atMs > RENEWED_AFTER_MS) return false;
     placeAt(current, atMs, this.size, expected);
@@ -139,12 +148,17 @@ export class PlayerMotion {
     return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
   }
 
+  /** Whether it cannot have walked there since it told its last motion: what it told meanwhile may have got lost. */
+  private isLeap(to: Position, nowMs: number): boolean {
+    if (!this.current) return true;
+    const from = placeAt(this.current, this.toldMs, this.size, this.expected);
+    return distancePx(from, to) > TELEPORT_PX + (MOTION_MAX_PX_PER_S * (nowMs - this.toldMs)) / 1000;
+  }
+
   private replace(motion: Motion, flags: number): void {
-    const was = this.current && placeAt(this.current, motion.atMs, this.size, this.expected);
-    const isLeap = !was || distancePx(was, motion) > TELEPORT_PX;
     this.previous = this.current;
     this.current = motion;
-    this.flags = flags | (isLeap ? MOTION_FLAGS.teleported : 0);
+    this.flags = flags;
   }
 }
 

@@ -58,7 +58,7 @@ export class ServerLoop {
   private readonly delivery: Delivery;
   private readonly pace = new FlushPace();
   private batchBeganMs = 0;
-  /** When it last looked for what is to be sent. */
+  /** When it was last done with what is to be sent. */
   private flushedMs = 0;
   /** When it last ticked, what processor time it had used by then, and what it did since. */
   private tickedMs = performance.now();
@@ -183,8 +183,9 @@ export class ServerLoop {
   }
 
   private flush(): void {
-    this.flushedMs = performance.now();
     const flushed = this.delivery.flush();
+    // At its end: after one that took long, on a busy machine, the next would follow at once.
+    this.flushedMs = performance.now();
     if (!flushed) return;
     this.flushes++;
     this.events.onFlush(flushed.bytes, flushed.durationMs);

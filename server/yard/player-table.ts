@@ -8,19 +8,21 @@ import type { YardOptions } from './yard-options';
 export class PlayerTable {
   readonly present = new Set<YardPlayer>();
   readonly profiles = new ShownProfiles();
+  private readonly ids = new Set<number>();
   private readonly resumeTable = new ResumeTable();
   private readonly options: YardOptions;
-  private readonly ids: IdSequence;
+  private readonly sequence: IdSequence;
 
   constructor(options: YardOptions, ids: IdSequence) {
     this.options = options;
-    this.ids = ids;
+    this.sequence = ids;
   }
 
   /** Adds somebody: a guest, until its profile is known. @param id that it had before; a new one without */
   add(nowMs: number, id: number = this.nextId()): YardPlayer {
     const player = createPlayer(id, this.options, nowMs);
     this.present.add(player);
+    this.ids.add(id);
     this.profiles.set(player, player.profile);
     return player;
   }
@@ -30,6 +32,7 @@ export class PlayerTable {
     player.isPresent = false;
     if (player.key !== undefined) this.resumeTable.add(player.key, player.id, nowMs);
     this.present.delete(player);
+    this.ids.delete(player.id);
     this.profiles.delete(player);
   }
 
@@ -57,7 +60,6 @@ export class PlayerTable {
 
   /** An id that nobody has, and nobody may come back with. */
   private nextId(): number {
-    const ids = new Set(Array.from(this.present, ({ id }) => id));
-    return this.ids.next((id) => ids.has(id) || this.resumeTable.hasId(id));
+    return this.sequence.next((id) => this.ids.has(id) || this.resumeTable.hasId(id));
   }
 }

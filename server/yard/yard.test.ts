@@ -1,6 +1,5 @@
 /** What those who are in the yard may do, and what the others are sent of it. */
 import {
-  MOTION_END_MS,
   PLAYER_TIMEOUT_MS,
   PROFILE_INTERVAL_MS,
   SAY_BURST,
@@ -11,7 +10,7 @@ import {
 } from '../../shared/config';
 import type { Position } from '../../shared/movement';
 import type { ServerMessage } from '../../shared/protocol/messages';
-import { controlMessagesTo, join, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
+import { controlMessagesTo, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
 
 const motions = ({ id, x, y }: { id: number } & Position, flags: number): ServerMessage => ({
   address: '/motions',
@@ -71,66 +70,6 @@ describe('motion', () => {
     yard.handle(guest, at(0, 0), 0);
     yard.handle(guest, at(2000, 1000), 0);
     expect(guest.motion.current).toMatchObject({ x: 2000, y: 1000 });
-  });
-});
-
-describe('motions', () => {
-  const right = { address: '/motion', x: 100, y: 50, vx: 240, vy: 0 } as const;
-
-  test('are told once, and repeats that lead there are not told again', () => {
-    const { yard, ada, grace } = settled('Ada', 'Grace');
-    yard.handle(ada, right, 0);
-    const [told] = messagesTo(yard.flush(0), grace);
-    expect(told).toMatchObject({ address: '/motions', vxs: Float32Array.of(240) });
-    yard.handle(ada, { ...right, x: 340 }, 1000);
-    expect(yard.flush(1000)).toBeUndefined();
-  });
-
-  test('of a guest are malformed', () => {
-    const yard = testYard();
-    expect(yard.handle(joinAsGuest(yard), right, 0)).toBe('malformed');
-  });
-
-  test('end when nothing is heard of them, and the stop is told', () => {
-    const { yard, ada, grace } = settled('Ada', 'Grace');
-    yard.handle(ada, right, 0);
-    yard.flush(0);
-    for (const player of [ada, grace]) yard.touch(player, MOTION_END_MS);
-    yard.tick(MOTION_END_MS);
-    expect(messagesTo(yard.flush(MOTION_END_MS), grace)).toContainEqual(
-      motions({ id: ada.id, x: 700, y: 50 }, 0),
-    );
-  });
-
-  test('are told to guests as positions, 25 times a second while they last', () => {
-    const { yard, ada } = settled('Ada');
-    const guest = joinAsGuest(yard);
-    yard.flush(0);
-    yard.handle(ada, right, 0);
-    const xs: number[] = [];
-    for (let nowMs = 0; nowMs <= 1000; nowMs += 10)
-      for (const message of messagesTo(yard.flush(nowMs), guest, nowMs))
-        if (message.address === '/player/position') xs.push(message.x);
-    expect(xs.length).toBeGreaterThanOrEqual(24);
-    expect(xs.length).toBeLessThanOrEqual(26);
-    expect(xs).toEqual(xs.toSorted((a, b) => a - b));
-    expect(xs.at(-1)).toBeCloseTo(340, 0);
-    yard.handle(ada, { ...right, x: 340, vx: 0 }, 1010);
-    for (const nowMs of [1040, 1080, 1120]) yard.flush(nowMs);
-    expect(yard.flush(1160)).toBeUndefined();
-  });
-
-  test('a newcomer is told the last motion with its age', () => {
-    const { yard, ada } = settled('Ada');
-    yard.handle(ada, right, 0);
-    yard.flush(0);
-    const grace = join(yard, 'Grace', 400);
-    expect(messagesTo(yard.flush(400), grace, 400).at(-1)).toMatchObject({
-      address: '/motions',
-      xs: Float32Array.of(100),
-      vxs: Float32Array.of(240),
-      ages: Uint16Array.of(400),
-    });
   });
 });
 

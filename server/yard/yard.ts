@@ -39,7 +39,7 @@ export class Yard {
     const { interest, budget, size } = options;
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.outbox = new Outbox(this.players, new InterestManager(this.players, crowd));
-    this.repetition = new Repetition(this.players, this.outbox);
+    this.repetition = new Repetition(this.players, this.outbox, interest);
   }
 
   get size(): number {
@@ -169,7 +169,7 @@ export class Yard {
     this.tickedMs = nowMs;
     for (const player of this.players) {
       if (sinceLastMs > OWN_ABSENCE_MS) player.lastSeenMs += sinceLastMs;
-      if (player.motion.endIfSilent(nowMs)) this.outbox.queueMotion(player);
+      if (player.motion.endIfSilent(nowMs)) this.repetition.queueChange(player, nowMs);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
     }
     this.table.expire(nowMs);
@@ -183,6 +183,7 @@ export class Yard {
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to say. */
   flush(nowMs: number): Flush | undefined {
+    this.repetition.retell(nowMs);
     return this.outbox.flush(nowMs);
   }
 
@@ -233,7 +234,7 @@ export class Yard {
     const place = isNew ? placeNewcomer(player, { x, y }, this.players, nowMs, this.options.size) : { x, y };
     player.isPlaced = true;
     const { isNews, corrected = place } = tell(place);
-    if (isNews) this.outbox.queueMotion(player);
+    if (isNews) this.repetition.queueChange(player, nowMs);
     if (corrected.x !== x || corrected.y !== y)
       this.outbox.queue(player, { address: '/corrected', ...corrected });
   }

@@ -1,0 +1,95 @@
+/** What a yard tells of motions. */
+import { MOTION_END_MS, MOTION_RETOLD_MS } from '../../shared/config';
+import { join, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
+
+describe('motions', () => {
+  const right = { address: '/motion', x: 100, y: 50, vx: 240, vy: 0 } as const;
+
+  test('are told once, and repeats that lead there are not told again', () => {
+    const { yard, ada, grace } = settled('Ada', 'Grace');
+    yard.handle(ada, right, 0);
+    const [told] = messagesTo(yard.flush(0), grace);
+    expect(told).toMatchObject({ address: '/motions', vxs: Float32Array.of(240) });
+    for (const laterMs of MOTION_RETOLD_MS) yard.flush(laterMs);
+    yard.handle(ada, { ...right, x: 340 }, 1000);
+    expect(yard.flush(1000)).toBeUndefined();
+  });
+
+  test('that changed are told again twice, soon, while they hold: a packet may get lost', () => {
+    const { yard, ada, grace } = settled('Ada', 'Grace');
+    const toldAt = (nowMs: number) => messagesTo(yard.flush(nowMs), grace).length;
+    const [soonMs = 0, laterMs = 0] = MOTION_RETOLD_MS;
+    yard.handle(ada, right, 0);
+    expect([0, soonMs - 1, soonMs, laterMs - 1, laterMs, 2 * laterMs].map(toldAt)).toEqual([
+      1, 0, 1, 0, 1, 0,
+    ]);
+    yard.handle(ada, { ...right, vx: 0 }, 1000);
+    yard.flush(1000);
+    yard.handle(ada, right, 1010);
+    yard.flush(1010);
+    // The stop does not hold any more.
+    expect(toldAt(1000 + soonMs)).toBe(0);
+    expect(toldAt(1010 + soonMs)).toBe(1);
+  });
+
+  test('of a crowd are told once', () => {
+    const yard = testYard({ interest: 1 });
+    const [ada, grace] = [join(yard, 'Ada'), join(yard, 'Grace')];
+    for (const player of [ada, grace])
+      yard.handle(player, { address: '/motion', x: 9, y: 9, vx: 0, vy: 0 }, 0);
+    yard.flush(0);
+    yard.handle(ada, right, 1000);
+    yard.flush(1000);
+    expect(MOTION_RETOLD_MS.map((laterMs) => yard.flush(1000 + laterMs))).toEqual([undefined, undefined]);
+  });
+
+  test('of a guest are malformed', () => {
+    const yard = testYard();
+    expect(yard.handle(joinAsGuest(yard), right, 0)).toBe('malformed');
+  });
+
+  test('end when nothing is heard of them, and the stop is told', () => {
+    const { yard, ada, grace } = settled('Ada', 'Grace');
+    yard.handle(ada, right, 0);
+    yard.flush(0);
+    for (const player of [ada, grace]) yard.touch(player, MOTION_END_MS);
+    yard.tick(MOTION_END_MS);
+    expect(messagesTo(yard.flush(MOTION_END_MS), grace)).toContainEqual(
+      expect.objectContaining({
+        ...{ address: '/motions', ids: Int32Array.of(ada.id), flags: Uint16Array.of(0) },
+        ...{ xs: Float32Array.of(700), ys: Float32Array.of(50), vxs: Float32Array.of(0) },
+      }),
+    );
+  });
+
+  test('are told to guests as positions, 25 times a second while they last', () => {
+    const { yard, ada } = settled('Ada');
+    const guest = joinAsGuest(yard);
+    yard.flush(0);
+    yard.handle(ada, right, 0);
+    const xs: number[] = [];
+    for (let nowMs = 0; nowMs <= 1000; nowMs += 10)
+      for (const message of messagesTo(yard.flush(nowMs), guest, nowMs))
+        if (message.address === '/player/position') xs.push(message.x);
+    expect(xs.length).toBeGreaterThanOrEqual(24);
+    expect(xs.length).toBeLessThanOrEqual(26);
+    expect(xs).toEqual(xs.toSorted((a, b) => a - b));
+    expect(xs.at(-1)).toBeCloseTo(340, 0);
+    yard.handle(ada, { ...right, x: 340, vx: 0 }, 1010);
+    for (const nowMs of [1040, 1080, 1120]) yard.flush(nowMs);
+    expect(yard.flush(1160)).toBeUndefined();
+  });
+
+  test('a newcomer is told the last motion with its age', () => {
+    const { yard, ada } = settled('Ada');
+    yard.handle(ada, right, 0);
+    yard.flush(0);
+    const grace = join(yard, 'Grace', 400);
+    expect(messagesTo(yard.flush(400), grace, 400).at(-1)).toMatchObject({
+      address: '/motions',
+      xs: Float32Array.of(100),
+      vxs: Float32Array.of(240),
+      ages: Uint16Array.of(400),
+    });
+  });
+});
