@@ -80,8 +80,7 @@ export class YardClient {
     this.motion.set(motion, nowMs);
     const packet = this.sendMotion();
     const sendAgain = () => packet && this.motion.isLastSent(packet) && this.sendPacket(packet, 1);
-    if (this.meter.isLossy(nowMs))
-      for (const laterMs of MOTION_RETOLD_MS) setTimeout(sendAgain, laterMs);
+    if (this.meter.isLossy(nowMs)) for (const laterMs of MOTION_RETOLD_MS) setTimeout(sendAgain, laterMs);
   }
 
   /** Says a line of chat to the others. Nobody hears it while there is no connection. */
