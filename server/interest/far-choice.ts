@@ -26,12 +26,13 @@ export function priorityOf(worth: number, behind: number, squaredPx: number): nu
   return (worth * Math.min(BEHIND_MAX, behind)) / (squaredPx + HALF_AT_PX * HALF_AT_PX);
 }
 
-/** The best of those that are offered, as many as there is room for, in no order: a heap with the least of them on top. */
+/** The best of those that are offered, as many as there is room for, in no order: once it is full, a heap with the least of them on top. */
 export class Choice {
   count = 0;
   private readonly slots: Int32Array;
   private readonly priorities: Float64Array;
   private room = 0;
+  private isHeap = false;
 
   /** @param most room for so many */
   constructor(most: number) {
@@ -42,16 +43,19 @@ export class Choice {
   /** Forgets all, and has room for so many from now on. */
   clear(room: number): void {
     this.count = 0;
+    this.isHeap = false;
     this.room = Math.min(room, this.slots.length);
   }
 
   /** Returns whether nobody was left out for it. */
   offer(slot: number, priority: number): boolean {
     if (this.count < this.room) {
-      this.raise(this.count++, slot, priority);
+      this.slots[this.count] = slot;
+      this.priorities[this.count++] = priority;
       return true;
     }
-    if (this.room > 0 && priority > (this.priorities[0] ?? 0)) this.sink(slot, priority);
+    if (!this.isHeap) this.heapify();
+    if (this.room > 0 && priority > (this.priorities[0] ?? 0)) this.sink(0, slot, priority);
     return false;
   }
 
@@ -60,24 +64,16 @@ export class Choice {
     return this.slots.subarray(0, this.count);
   }
 
-  /** Puts one in place `at`, or above. */
-  private raise(at: number, slot: number, priority: number): void {
-    const { slots, priorities } = this;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if ((priorities[parent] ?? 0) <= priority) break;
-      priorities[at] = priorities[parent] ?? 0;
-      slots[at] = slots[parent] ?? 0;
-      at = parent;
-    }
-    priorities[at] = priority;
-    slots[at] = slot;
+  /** Orders what there is (R. Floyd, "Algorithm 245: Treesort", 1964). */
+  private heapify(): void {
+    for (let at = (this.count >> 1) - 1; at >= 0; at--)
+      this.sink(at, this.slots[at] ?? 0, this.priorities[at] ?? 0);
+    this.isHeap = true;
   }
 
-  /** Puts one in place of the least. */
-  private sink(slot: number, priority: number): void {
+  /** Puts one in place `at`, or below. */
+  private sink(at: number, slot: number, priority: number): void {
     const { slots, priorities, count } = this;
-    let at = 0;
     for (;;) {
       let child = 2 * at + 1;
       if (child >= count) break;

@@ -13,6 +13,7 @@ import { packetMemory } from './packet-memory';
 
 /** The slots of those whom the recipient at hand is told of, where it is not told the same as the others. */
 const found = new Int32Array(Math.max(NEAR_PLAYERS + FAR_MAX, GUEST_MAX));
+const NONE: readonly Uint8Array[] = [];
 /** For as long as a message is kept it is encoded once. */
 const encoded = new WeakMap<ControlMessage, Uint8Array>();
 
@@ -26,6 +27,8 @@ export class FlushPackets {
   private readonly flush: Flush;
   private readonly bundleHead: Uint8Array;
   private readonly broadcasts: EncodedBroadcasts;
+  /** What nearly all get: the same list for all of them, since there may be thousands. */
+  private readonly ordinary: readonly EncodedBroadcasts[];
   private readonly motions: EncodedMotions;
   private readonly changed: ReadonlySet<number>;
   private profiles: EncodedBroadcasts | undefined;
@@ -40,6 +43,7 @@ export class FlushPackets {
     this.flush = flush;
     this.bundleHead = packBundle([], nowMs);
     this.broadcasts = new EncodedBroadcasts(flush.broadcasts, encode);
+    this.ordinary = [this.broadcasts];
     this.motions = new EncodedMotions(flush.updates, nowMs);
     this.changed = new Set(flush.updates.changed);
     this.roster = flush.roster
@@ -85,17 +89,21 @@ export class FlushPackets {
     const { slots, count, isOwnIn } = this.slotsFor(recipient, own, isNew);
     return {
       recipient,
-      messages: messages.get(recipient)?.map(encode) ?? [],
-      broadcasts: [
-        ...(isTold ? [this.snapshotProfiles()] : []),
-        this.broadcasts,
-        ...((isTold || isRosterDue) && !recipient.isGuest ? this.roster : []),
-      ],
+      messages: messages.get(recipient)?.map(encode) ?? NONE,
+      broadcasts: isTold || isRosterDue ? this.broadcastsFor(recipient, isTold) : this.ordinary,
       slots,
       count,
       own,
       updates: count - (isOwnIn ? 1 : 0),
     };
+  }
+
+  private broadcastsFor(recipient: YardPlayer, isTold: boolean): readonly EncodedBroadcasts[] {
+    return [
+      ...(isTold ? [this.snapshotProfiles()] : []),
+      this.broadcasts,
+      ...(recipient.isGuest ? [] : this.roster),
+    ];
   }
 
   private slotsFor(
@@ -147,8 +155,8 @@ export class FlushPackets {
 /** What one recipient gets. */
 interface Contents {
   recipient: YardPlayer;
-  messages: Uint8Array[];
-  broadcasts: EncodedBroadcasts[];
+  messages: readonly Uint8Array[];
+  broadcasts: readonly EncodedBroadcasts[];
   /** The motions of the first `count` of these slots, without `own`. */
   slots: ArrayLike<number>;
   count: number;
