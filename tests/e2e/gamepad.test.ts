@@ -16,6 +16,9 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
   });
   const tilt = (x: number, y: number) =>
     ada.page.evaluate((axes) => Object.assign((window as never)['pad'], { axes }), [x, y, 0, 0]);
+  // Sticks and buttons are looked at once a frame.
+  const frames = () =>
+    ada.page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
   const press = async (button: number) => {
     for (const pressed of [true, false]) {
       await ada.page.evaluate(
@@ -25,10 +28,7 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
         },
         { button, pressed },
       );
-      // Buttons are looked at once a frame.
-      await ada.page.evaluate(
-        () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))),
-      );
+      await frames();
     }
   };
   await untilLogged(ada, 'A gamepad is connected: walk with its left stick or its cross.');
@@ -39,7 +39,7 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
   await tilt(0.8, -0.6);
   await until('a walk', async () => (await ada.own()).x > start.x + 40);
   await tilt(0, 0);
-  await pause(100);
+  await frames();
   const end = await ada.own();
   // The nearest of 64 headings.
   const heading = -Math.tan((Math.round((Math.atan(0.75) / (2 * Math.PI)) * 64) / 64) * 2 * Math.PI);
@@ -60,6 +60,8 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
     ),
   );
   await untilLogged(ada, 'The gamepad is gone.');
+  // Until the next one it walked.
+  await frames();
   const rest = await ada.own();
   await pause(200);
   expect(await ada.own()).toEqual(rest);
