@@ -123,3 +123,15 @@ test('the first place of a player, and one that it did not walk to, are flagged 
   guest.setPosition({ x: 1500, y: 5 }, START_MS, true);
   expect(guest.flags).toBe(MOTION_FLAGS.byPositions | MOTION_FLAGS.teleported);
 });
+
+test('a player whose turn was lost on the way walked there all the same; one that was forgotten did not', () => {
+  const player = standing();
+  player.setMotion({ x: 100, y: 100, ...RIGHT }, START_MS, START_MS);
+  const nowMs = START_MS + 1000;
+  const down = { x: 100, y: 340, vx: 0, vy: 240 };
+  expect(player.setMotion(down, nowMs, nowMs)).toEqual({ isNews: true, corrected: undefined });
+  expect(player.flags).toBe(0);
+  player.clear();
+  player.setMotion(down, nowMs, nowMs);
+  expect(player.flags).toBe(MOTION_FLAGS.teleported);
+});

@@ -17,7 +17,7 @@ import {
 import { AGE_MAX_MS, MOTION_FLAGS, toldSpeed } from '../../shared/protocol/motions';
 import { TokenBucket } from '../../shared/token-bucket';
 
-/** Who is farther from where it was than this did not walk there. */
+/** A guest that is farther from where it was than this did not walk there, nor did who said an impossible place. */
 const TELEPORT_PX = 200;
 /** A repeat leads where the last motion led within so much: two clocks are never quite the same. Who stands, stands. */
 const SAME_PX = { walking: 2, standing: 0.05 } as const;
@@ -77,7 +77,7 @@ export class PlayerMotion {
     const place = this.limitPlace(clampToYard(sent, this.size), atMs, nowMs);
     const corrected = place.x !== sent.x || place.y !== sent.y ? place : undefined;
     if (!corrected && this.leadsThere(place, velocity, atMs)) return { isNews: false, corrected };
-    this.replace({ ...place, ...velocity, atMs }, 0);
+    this.replace({ ...place, ...velocity, atMs }, 0, corrected !== undefined);
     return { isNews: true, corrected };
   }
 
@@ -88,7 +88,7 @@ export class PlayerMotion {
   setPosition(sent: Readonly<Position>, nowMs: number, isFree: boolean): Told {
     const inside = clampToYard(sent, this.size);
     const place = isFree ? inside : this.limitPlace(inside, nowMs, nowMs);
-    this.replace({ x: place.x, y: place.y, vx: 0, vy: 0, atMs: nowMs }, MOTION_FLAGS.byPositions);
+    this.replace({ x: place.x, y: place.y, vx: 0, vy: 0, atMs: nowMs }, MOTION_FLAGS.byPositions, isFree);
     return { isNews: true, corrected: place.x !== sent.x || place.y !== sent.y ? place : undefined };
   }
 
@@ -139,9 +139,10 @@ export class PlayerMotion {
     return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
   }
 
-  private replace(motion: Motion, flags: number): void {
+  /** @param mayLeap false for who can have walked there, however far it is from where a motion led whose end was lost */
+  private replace(motion: Motion, flags: number, mayLeap = false): void {
     const was = this.current && placeAt(this.current, motion.atMs, this.size, this.expected);
-    const isLeap = !was || distancePx(was, motion) > TELEPORT_PX;
+    const isLeap = !was || (mayLeap && distancePx(was, motion) > TELEPORT_PX);
     this.previous = this.current;
     this.current = motion;
     this.flags = flags | (isLeap ? MOTION_FLAGS.teleported : 0);
