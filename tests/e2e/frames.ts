@@ -20,6 +20,13 @@ interface Recording {
   isOver: boolean;
 }
 
+/** Waits for the page to have drawn: controls are looked at once a frame, and until the next one a motion goes on. */
+export function nextFrames(game: Game): Promise<void> {
+  return game.page.evaluate(
+    () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen()))),
+  );
+}
+
 /** Records from now on where somebody is drawn, frame by frame. Returns what ends that with the next frame, and resolves with all. */
 export async function record(game: Game, name: string): Promise<() => Promise<Frame[]>> {
   await game.page.evaluate((who) => {

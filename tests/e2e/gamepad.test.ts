@@ -1,7 +1,8 @@
 /** A gamepad in the window: it walks, and does what keys do. */
 import { pause, until } from '../support/until';
+import { nextFrames } from './frames';
 import { enter, untilLogged, useYard } from './joined';
-import { connectPad, nextFrames, tilt } from './pad';
+import { connectPad, tilt } from './pad';
 
 const port = useYard();
 

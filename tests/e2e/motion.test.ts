@@ -6,10 +6,10 @@ import { killAll, startServer } from '../support/programs';
 import { closeProxies, Proxy } from '../support/proxy';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
-import { faults, leaps, record, type Frame } from './frames';
+import { faults, leaps, nextFrames, record, type Frame } from './frames';
 import { closeGames, Game } from './game';
 import { joining } from './joined';
-import { connectPad, nextFrames, tilt } from './pad';
+import { connectPad, tilt } from './pad';
 
 /** Places are told as 32-bit floats. */
 const SAME_DIGITS = 2;

@@ -15,10 +15,3 @@ export function connectPad(game: Game): Promise<void> {
 export function tilt(game: Game, x: number, y: number): Promise<void> {
   return game.page.evaluate((axes) => void Object.assign((window as never)['pad'], { axes }), [x, y, 0, 0]);
 }
-
-/** Sticks and buttons are looked at once a frame. */
-export function nextFrames(game: Game): Promise<void> {
-  return game.page.evaluate(
-    () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen()))),
-  );
-}

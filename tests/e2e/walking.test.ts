@@ -4,6 +4,7 @@ import { freePort } from '../support/free-port';
 import { killAll, Program, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
+import { nextFrames } from './frames';
 import { closeGames, Game } from './game';
 
 /** Of a second. A slow machine may add or take a whole frame, if that is more. */
@@ -74,7 +75,7 @@ test('W, A, S and D walk too, and leaving the window ends the walk', async () =>
   await ada.page.keyboard.down('KeyA');
   await until('a step to the left', async () => (await ada.own()).x < from.x - 20);
   await ada.page.evaluate(() => window.dispatchEvent(new Event('blur')));
-  await pause(200);
+  await nextFrames(ada);
   const rest = await ada.own();
   await pause(300);
   expect(await ada.own()).toEqual(rest);
