@@ -61,9 +61,15 @@ export function heldByFence({ x, y }: Position, { vx, vy }: Velocity, size: Yard
   return { vx: holds(x, vx, size.widthPx) ? 0 : vx, vy: holds(y, vy, size.heightPx) ? 0 : vy };
 }
 
-/** The nearest place inside the yard. */
-export function clampToYard({ x, y }: Position, size: YardSize): Position {
-  return { x: clamp(x, 0, size.widthPx), y: clamp(y, 0, size.heightPx) };
+/** Writes into `out`, and returns, the nearest place inside the yard. */
+export function clampToYard(
+  { x, y }: Readonly<Position>,
+  size: YardSize,
+  out: Position = { x: 0, y: 0 },
+): Position {
+  out.x = clamp(x, 0, size.widthPx);
+  out.y = clamp(y, 0, size.heightPx);
+  return out;
 }
 
 function holds(at: number, speed: number, most: number): boolean {

@@ -1,4 +1,4 @@
-import type { Position, YardSize } from '../../shared/movement';
+import { clampToYard, type Position, type YardSize } from '../../shared/movement';
 import { MOTION_FLAGS, type MotionRecord } from '../../shared/protocol/motions';
 import { commonLateness, DeadReckoning } from './dead-reckoning';
 import { Interpolation } from './interpolation';
@@ -52,7 +52,9 @@ export class AvatarMotion {
 
   /** Writes into `out`, and returns, where it is to be drawn now. To be asked in the order of time. */
   at(nowMs: number, out: Position): Position {
-    this.way?.at(nowMs, out);
+    if (!this.way) return out;
+    // What fades of an error would have it beyond the fence.
+    clampToYard(this.way.at(nowMs, out), this.sources.size, out);
     this.drawn.x = out.x;
     this.drawn.y = out.y;
     return out;

@@ -61,6 +61,19 @@ test('who never sent a rest may rest now: it stays where it was last', () => {
   expect(at(track, 1000)).toEqual({ x: 72, y: 0 });
 });
 
+test('a place that is told again, with its age rounded another way, is no rest and no step', () => {
+  const [once, again] = [new Track(), new Track()];
+  for (let i = 0; i < 12; i++) {
+    const [x, sentMs] = [i * 24, i * 100];
+    once.push({ x, y: 0 }, sentMs);
+    for (const offMs of i % 2 === 0 ? [0, 0.6, -0.4] : [0, -0.7, 0.3])
+      again.push({ x, y: 0 }, sentMs + offMs);
+  }
+  expect(again.intervalMs).toBe(once.intervalMs);
+  expect(again.strayMs).toBe(once.strayMs);
+  for (let timeMs = 0; timeMs < 1600; timeMs += 7) expect(at(again, timeMs)).toEqual(at(once, timeMs));
+});
+
 test('the order in which places come makes no difference, nor do copies', () => {
   const places = fc.array(fc.record({ x: fc.integer(), y: fc.integer(), sentMs: fc.nat(2000) }), {
     minLength: 1,

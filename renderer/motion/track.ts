@@ -16,6 +16,8 @@ const REST_TOLD_WITHIN_MS = 150;
 const LONGEST_EXTRAPOLATION_MS = 200;
 /** How much of its pace is what it was before its newest step. */
 const MEMORY = 0.9;
+/** A place that is told again has its moment again, but for the rounding of its age. */
+const SAME_MS = 1;
 const INTERVAL_STEP_MS = 4;
 const STRAY_STEP_MS = 2;
 
@@ -68,6 +70,7 @@ export class Track {
     let index = this.samples.length;
     while (index > 0 && this.timeMs(index - 1) >= sentMs) index--;
     if (this.samples.length > 0 && (index === 0 || this.samples[index]?.sentMs === sentMs)) return;
+    if (this.isKnown(index - 1, x, y, sentMs) || this.isKnown(index, x, y, sentMs)) return;
     if (index === this.samples.length) this.measure(x, y, sentMs);
     this.samples.splice(index, 0, { x, y, sentMs });
     if (this.samples.length > CAPACITY) this.samples.shift();
@@ -105,6 +108,11 @@ export class Track {
     const gapMs = to.sentMs - from.sentMs;
     if (gapMs < LONGEST_GAP_INTERVALS * this.intervalMs && !this.isRest(index)) return gapMs;
     return Math.min(gapMs, Math.hypot(to.x - from.x, to.y - from.y) / this.pacePxPerMs);
+  }
+
+  private isKnown(index: number, x: number, y: number, sentMs: number): boolean {
+    const known = this.samples[index];
+    return known?.x === x && known.y === y && Math.abs(known.sentMs - sentMs) <= SAME_MS;
   }
 
   /** Whether it had been at this place before. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
+import { nextFrames } from './frames';
 import { Game } from './game';
 import { chatField, enter, joining, logOf, say, untilLogged, useYard } from './joined';
 
@@ -36,7 +37,8 @@ test('while one types nobody walks, and Escape gives the keys back, and keeps wh
   await until('a step to the right', async () => (await ada.own()).x > start.x + 20);
   await keyboard.press('Enter');
   await chatField(ada).waitFor();
-  // The key is still down.
+  // The key is still down, and what it began ends with a frame.
+  await nextFrames(ada);
   const rest = await ada.own();
   await keyboard.type('wasd 1nmk');
   await pause(300);

@@ -1,21 +1,14 @@
 /** A gamepad in the window: it walks, and does what keys do. */
 import { pause, until } from '../support/until';
+import { nextFrames } from './frames';
 import { enter, untilLogged, useYard } from './joined';
+import { connectPad, tilt } from './pad';
 
 const port = useYard();
 
 test('a gamepad walks at the angle of its stick, and its buttons do what keys do', async () => {
   const ada = await enter(port(), 'Ada');
-  // There is none here: the page is given one of the browser's shape.
-  await ada.page.evaluate(() => {
-    const buttons = Array.from({ length: 17 }, () => ({ pressed: false, touched: false, value: 0 }));
-    const pad = { index: 0, id: 'Test', mapping: 'standard', connected: true, axes: [0, 0, 0, 0], buttons };
-    Object.assign(window, { pad });
-    navigator.getGamepads = () => [pad as unknown as Gamepad];
-    window.dispatchEvent(Object.assign(new Event('gamepadconnected'), { gamepad: pad }));
-  });
-  const tilt = (x: number, y: number) =>
-    ada.page.evaluate((axes) => Object.assign((window as never)['pad'], { axes }), [x, y, 0, 0]);
+  await connectPad(ada);
   const press = async (button: number) => {
     for (const pressed of [true, false]) {
       await ada.page.evaluate(
@@ -25,21 +18,18 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
         },
         { button, pressed },
       );
-      // Buttons are looked at once a frame.
-      await ada.page.evaluate(
-        () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))),
-      );
+      await nextFrames(ada);
     }
   };
   await untilLogged(ada, 'A gamepad is connected: walk with its left stick or its cross.');
   const start = await ada.own();
-  await tilt(0.15, 0.1);
+  await tilt(ada, 0.15, 0.1);
   await pause(300);
   expect(await ada.own()).toEqual(start);
-  await tilt(0.8, -0.6);
+  await tilt(ada, 0.8, -0.6);
   await until('a walk', async () => (await ada.own()).x > start.x + 40);
-  await tilt(0, 0);
-  await pause(100);
+  await tilt(ada, 0, 0);
+  await nextFrames(ada);
   const end = await ada.own();
   // The nearest of 64 headings.
   const heading = -Math.tan((Math.round((Math.atan(0.75) / (2 * Math.PI)) * 64) / 64) * 2 * Math.PI);
@@ -52,7 +42,7 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
   await press(1);
   await ada.page.getByRole('region', { name: 'How to play' }).waitFor({ state: 'detached' });
 
-  await tilt(1, 0);
+  await tilt(ada, 1, 0);
   await until('a walk', async () => (await ada.own()).x > end.x + 20);
   await ada.page.evaluate(() =>
     window.dispatchEvent(
@@ -60,6 +50,8 @@ test('a gamepad walks at the angle of its stick, and its buttons do what keys do
     ),
   );
   await untilLogged(ada, 'The gamepad is gone.');
+  // Until the next one it walked.
+  await nextFrames(ada);
   const rest = await ada.own();
   await pause(200);
   expect(await ada.own()).toEqual(rest);

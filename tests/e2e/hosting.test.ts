@@ -68,7 +68,11 @@ test('the host is known to its server by a key of which nobody else is told, als
   await watcher.introduce('Watcher');
   const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
   await ada.page.reload();
-  await ada.untilStatus('2 here');
+  await until('the page to be back', async () => {
+    // Who is silent for as long as a page may take is gone.
+    await watcher.send({ address: '/ping', n: 1 });
+    return (await ada.status()).includes('2 here');
+  });
   const heir = new RawPeer(port);
   await heir.send({ address: '/profile', protocol: 2, name: 'Heir', colour: '#e69f00', key });
   await watcher.until('/player/profile', (profile) => profile.id === id && profile.name === 'Heir');

@@ -6,21 +6,12 @@ import { join, leaveAll, type Companion } from '../support/pictures';
 import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { pause, until } from '../support/until';
+import { faults, record } from './frames';
 import { closeGames, Game } from './game';
 
 const MARGIN_PX = 100;
 /** One way across the yard takes 9.2 s; the way back begins. */
 const WATCHED_MS = 10_500;
-/** How much faster than walking anybody may be seen for a frame. */
-const LEAP = 2.5;
-/** Less than that nobody sees. */
-const UNSEEN_PX = 0.5;
-
-interface Frame {
-  nowMs: number;
-  x: number;
-  y: number;
-}
 
 afterEach(async () => {
   await closeGames();
@@ -37,7 +28,9 @@ test('with 80 ± 30 ms and 5 % loss a walk is seen without a step back, and with
   ada.player.move({ x: MARGIN_PX, y: 800 });
   await until('Ada in the window', async () => (await game.other('Ada'))?.x === MARGIN_PX);
 
-  const [frames] = await Promise.all([watch(game, 'Ada'), walkToAndFro(ada)]);
+  const recorded = await record(game, 'Ada');
+  await walkToAndFro(ada);
+  const frames = await recorded();
   const turn = frames.reduce((farthest, { x }, i) => (x > (frames[farthest]?.x ?? 0) ? i : farthest), 0);
   // She was seen on her way across and on the way back, frame by frame.
   expect(frames[0]?.x).toBeLessThan(YARD_WIDTH_PX / 4);
@@ -65,37 +58,4 @@ async function walkToAndFro({ player }: Companion): Promise<void> {
     if (pacer.offer(motion, nowMs, DEFAULT_YARD_SIZE)) player.move(motion);
     await pause(8);
   }
-}
-
-/** Where somebody is drawn in each frame of the page. */
-function watch(game: Game, name: string): Promise<Frame[]> {
-  return game.page.evaluate(
-    ([who, forMs]) =>
-      new Promise<Frame[]>((resolve) => {
-        const frames: Frame[] = [];
-        const startMs = performance.now();
-        const look = (): void => {
-          const nowMs = performance.now();
-          const { zeroyard } = window as { zeroyard?: DebugView };
-          const other = zeroyard?.others.find((one) => one.name === who);
-          if (other) frames.push({ nowMs, x: other.x, y: other.y });
-          if (nowMs - startMs < forMs) requestAnimationFrame(look);
-          else resolve(frames);
-        };
-        look();
-      }),
-    [name, WATCHED_MS] as const,
-  );
-}
-
-/** What is wrong with the frames of one leg: steps back, leaps, and steps to the side. */
-function faults(frames: readonly Frame[], direction: 1 | -1): string[] {
-  return frames.slice(1).flatMap(({ nowMs, x, y }, i) => {
-    const last = frames[i];
-    if (!last) return [];
-    const stepPx = direction * (x - last.x);
-    const mostPx = LEAP * WALKING_SPEED_PX_PER_S * ((nowMs - last.nowMs) / 1000) + UNSEEN_PX;
-    const isRight = stepPx >= -UNSEEN_PX && stepPx <= mostPx && Math.abs(y - last.y) <= UNSEEN_PX;
-    return isRight ? [] : [`${stepPx.toFixed(2)} px of at most ${mostPx.toFixed(2)} at x = ${x.toFixed(0)}`];
-  });
 }

@@ -6,6 +6,7 @@ type Mode = 'open' | 'frozen' | 'cut';
 
 /** A piece of wire between a peer and a server on loopback, with the faults that real wires have. */
 export class Proxy {
+  private readonly chunks: Buffer[] = [];
   private readonly listener: Server;
   private readonly serverPort: number;
   private readonly sockets = new Set<Socket>();
@@ -29,6 +30,11 @@ export class Proxy {
   /** Where peers connect to. */
   get port(): number {
     return (this.listener.address() as AddressInfo).port;
+  }
+
+  /** All that came from the server, on all connections, in the order in which it came. */
+  get fromServer(): Buffer {
+    return Buffer.concat(this.chunks);
   }
 
   /** From now on everything takes this long each way, and up to `jitterMs` more. Order is kept, as TCP does. */
@@ -67,6 +73,7 @@ export class Proxy {
       return;
     }
     const outer = connect(this.serverPort, '127.0.0.1');
+    outer.on('data', (bytes: Buffer) => this.chunks.push(bytes));
     this.forward(inner, outer);
     this.forward(outer, inner);
   }
