@@ -93,3 +93,23 @@ describe('motions', () => {
     });
   });
 });
+
+test.each([0, 1])(
+  'who comes back by another connection before its last motion was told is told where it is (interest %i)',
+  (interest) => {
+    const yard = testYard({ interest });
+    const [ada, grace, guest] = [join(yard, 'Ada', 0, 'key'), join(yard, 'Grace'), joinAsGuest(yard)];
+    const motion = { address: '/motion', x: 100, y: 50, vx: 240, vy: 0 } as const;
+    yard.handle(ada, motion, 0);
+    yard.handle(grace, { ...motion, y: 500 }, 0);
+    yard.flush(0);
+    yard.handle(ada, { ...motion, x: 340, vx: 0 }, 1000);
+    expect(join(yard, 'Ada', 1000, 'key')).toBe(ada);
+    const flush = yard.flush(1000);
+    expect(messagesTo(flush, grace, 1000).at(-1)).toMatchObject({
+      ids: Int32Array.of(ada.id),
+      xs: Float32Array.of(340),
+    });
+    expect(messagesTo(flush, guest, 1000)).toContainEqual(expect.objectContaining({ id: ada.id, x: 340 }));
+  },
+);

@@ -199,8 +199,7 @@ export class Yard {
     if (earlier) {
       if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
       this.outbox.queueSnapshot(earlier);
-      // It may have walked on while nothing of it arrived.
-      earlier.motion.clear();
+      earlier.motion.resume();
       return { ok: true, player: earlier };
     }
     const resumedId = key === undefined ? undefined : this.table.resumedId(key);
