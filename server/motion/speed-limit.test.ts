@@ -14,7 +14,7 @@ type Lie = (
   at: Position,
   i: number,
   random: () => number,
-) => { to: Position; velocity: Velocity; tagMs?: number };
+) => { to: Position; velocity: Velocity; tagMs?: number | undefined };
 
 const right = { vx: 300, vy: 0 };
 const far = { x: 9600, y: 3200 };
