@@ -100,6 +100,11 @@ export class PlayerMotion {
     return { isNews: true, corrected: place.x !== sent.x || place.y !== sent.y ? place : undefined };
   }
 
+  /** The server itself was away for so long, and what came meanwhile is not read yet. */
+  excuseSilence(ms: number): void {
+    this.toldMs += ms;
+  }
+
   /** Ends a walk of which nothing was heard for MOTION_END_MS. Returns whether it did. */
   endIfSilent(nowMs: number): boolean {
     const { current } = this;

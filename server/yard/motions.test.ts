@@ -1,6 +1,6 @@
 /** What a yard tells of motions. */
 import { MOTION_END_MS, MOTION_RETOLD_MS } from '../../shared/config';
-import { join, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
+import { controlMessagesTo, join, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
 
 describe('motions', () => {
   const right = { address: '/motion', x: 100, y: 50, vx: 240, vy: 0 } as const;
@@ -53,12 +53,27 @@ describe('motions', () => {
     yard.handle(ada, right, 0);
     yard.flush(0);
     for (const player of [ada, grace]) yard.touch(player, MOTION_END_MS);
-    yard.tick(MOTION_END_MS);
+    for (let nowMs = 250; nowMs <= MOTION_END_MS; nowMs += 250) yard.tick(nowMs);
     expect(messagesTo(yard.flush(MOTION_END_MS), grace)).toContainEqual(
       expect.objectContaining({
         ...{ address: '/motions', ids: Int32Array.of(ada.id), flags: Uint16Array.of(0) },
         ...{ xs: Float32Array.of(700), ys: Float32Array.of(50), vxs: Float32Array.of(0) },
       }),
+    );
+  });
+
+  test('do not end while the server itself was away: what its players told meanwhile is not read yet', () => {
+    const { yard, ada } = settled('Ada', 'Grace');
+    yard.handle(ada, { ...right, x: 1200 }, 0);
+    yard.tick(250);
+    const backMs = 250 + MOTION_END_MS;
+    yard.tick(backMs);
+    expect(ada.motion.current).toMatchObject({ vx: 240 });
+    // It had turned back at once.
+    yard.handle(ada, { ...right, x: 1000, vx: 0 }, backMs + 1);
+    expect(ada.motion.current).toMatchObject({ x: 1000, vx: 0 });
+    expect(controlMessagesTo(yard.flush(backMs + 1), ada)).not.toContainEqual(
+      expect.objectContaining({ address: '/corrected' }),
     );
   });
 
