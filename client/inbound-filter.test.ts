@@ -25,6 +25,11 @@ test('a thousand yard names: a name counts once a second, and its repetitions al
   ).toEqual({ passed: 1000, excess: 0 });
 });
 
+test('a yard of another size each time: it has another size once a second', () => {
+  const sizes = Array.from({ length: 1000 }, (_, i) => ({ ...yard('Yard'), widthPx: 2400 + i }));
+  expect(passing(sizes, 100)).toEqual({ passed: 10, excess: 990 });
+});
+
 test.each([
   ['500 chat lines a packet', said, 100],
   ['as many refusals', refused, 10],

@@ -6,13 +6,15 @@ import type { ReadPacket } from './read-packet';
 import { RemotePlayers, type Departure } from './remote-players';
 import { RosterCheck } from './roster-check';
 
+type YardMessage = Extract<ServerMessage, { address: '/yard' }>;
+
 /** More lines of chat than that nobody reads; so many at once are let through, as when a crowd greets. */
 const LINES_PER_S = 20;
 const LINES_BURST = 100;
 const REFUSALS_PER_S = 2;
 const REFUSALS_BURST = 10;
-/** A yard has another name at most so often: its landscape, which is drawn anew, follows from it. */
-const YARD_NAME_INTERVAL_MS = 1000;
+/** A yard has another name or size at most so often: its landscape, which is drawn anew, follows from them. */
+const YARD_CHANGE_INTERVAL_MS = 1000;
 
 /**
  * What of a server's well-formed messages is passed on: what is news, and within the limits of what can be shown. The server
@@ -25,8 +27,8 @@ export class InboundFilter {
   private readonly roster: RosterCheck;
   private readonly lines: TokenBucket;
   private readonly refusals: TokenBucket;
-  private yardName: string | undefined;
-  private namedMs = -Infinity;
+  private yard: YardMessage | undefined;
+  private yardChangedMs = -Infinity;
 
   constructor(nowMs: number) {
     this.players = new RemotePlayers(nowMs);
@@ -45,7 +47,7 @@ export class InboundFilter {
   passes(message: ServerMessage, nowMs: number): boolean {
     switch (message.address) {
       case '/yard':
-        return this.countUnless(this.tryRename(message.name, nowMs));
+        return this.countUnless(this.tryChangeYard(message, nowMs));
       case '/player/profile': {
         const update = this.players.update(message, nowMs);
         return this.countUnless(update !== 'excess') && update === 'changed';
@@ -84,11 +86,12 @@ export class InboundFilter {
     return this.players.clear();
   }
 
-  private tryRename(name: string, nowMs: number): boolean {
-    if (name === this.yardName) return true;
-    if (nowMs - this.namedMs < YARD_NAME_INTERVAL_MS) return false;
-    this.yardName = name;
-    this.namedMs = nowMs;
+  private tryChangeYard(yard: YardMessage, nowMs: number): boolean {
+    const { name, widthPx, heightPx } = this.yard ?? {};
+    if (yard.name === name && yard.widthPx === widthPx && yard.heightPx === heightPx) return true;
+    if (nowMs - this.yardChangedMs < YARD_CHANGE_INTERVAL_MS) return false;
+    this.yard = yard;
+    this.yardChangedMs = nowMs;
     return true;
   }
 

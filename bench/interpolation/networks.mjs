@@ -46,7 +46,7 @@ export function tellPositions(sent, network, random) {
  */
 export function tellMotions(sent, endMs, network, random) {
   const arrived = dated(sent, endMs, network, random).toSorted((a, b) => a.arrivedMs - b.arrivedMs);
-  const player = new PlayerMotion(SIZE, serverMs(0, network));
+  const player = new PlayerMotion(SIZE);
   /** @type {import('./traces.mjs').ReceivedMotion[]} */
   const received = [];
   let lastMs = 0;

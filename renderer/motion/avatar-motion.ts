@@ -22,6 +22,8 @@ export class MotionSources {
 export class AvatarMotion {
   private readonly sources: MotionSources;
   private way: DeadReckoning | Interpolation | undefined;
+  /** Of the clock by which its way is known. */
+  private clockCount = 0;
   private readonly drawn: Position = { x: NaN, y: NaN };
 
   constructor(sources: MotionSources) {
@@ -35,15 +37,18 @@ export class AvatarMotion {
 
   /** Takes in what the server told. */
   push(record: MotionRecord, nowMs: number): void {
+    const { clock, lateness, size } = this.sources;
+    const isKnownByClock = clock.count === this.clockCount;
+    this.clockCount = clock.count;
     if ((record.flags & MOTION_FLAGS.byPositions) !== 0) {
-      if (!(this.way instanceof Interpolation)) this.way = new Interpolation(this.sources.clock);
+      if (!(this.way instanceof Interpolation && isKnownByClock)) this.way = new Interpolation(clock);
       this.way.push(record, record.atMs, nowMs);
       return;
     }
-    const { clock, lateness, size } = this.sources;
     const isLeap = (record.flags & MOTION_FLAGS.teleported) !== 0;
     const isHeldBack = (record.flags & MOTION_FLAGS.heldBack) !== 0;
-    if (this.way instanceof DeadReckoning) return this.way.push(record, isLeap, nowMs, isHeldBack);
+    if (this.way instanceof DeadReckoning && isKnownByClock)
+      return this.way.push(record, isLeap, nowMs, isHeldBack);
     const isSeen = this.way !== undefined;
     this.way = new DeadReckoning(clock, lateness, size);
     this.way.push(record, isLeap, nowMs);

@@ -13,6 +13,8 @@ const OTHER_CLOCK_MS = 1000;
 const OTHER_CLOCK_FOR_MS = 1500;
 /** Clocks drift by some ms a minute. One that is faster or slower by more than this share runs at another speed. */
 const OTHER_RATE = 0.3;
+/** No clock runs at a speed outside of these: its tags make no sense, and velocities by it would be none. */
+const RATE = { min: 0.25, max: 4 };
 /** Over less time than this a late message would look like another speed. */
 const RATE_BASELINE_MS = 1900;
 /** How far one message moves the jitter, at most. */
@@ -38,6 +40,8 @@ export class ServerClock {
   private fastest: Fastest[] = [];
   /** How many ms of the server's clock one ms of ours is. */
   rate = 1;
+  /** How many clocks there were: what was told by one before says nothing by this one. */
+  count = 0;
   private setMs = 0;
   private serverMs = 0;
   private receivedMs = 0;
@@ -81,6 +85,7 @@ export class ServerClock {
 
   private restart(sentMs: number, nowMs: number): void {
     this.fastest = [];
+    this.count++;
     this.rate = 1;
     this.serverMs = sentMs;
     this.setMs = this.receivedMs = nowMs;
@@ -104,7 +109,8 @@ export class ServerClock {
     const [first, last] = [this.fastest[0], this.fastest.at(-2)];
     if (!first || !last || last.receivedMs - first.receivedMs < RATE_BASELINE_MS) return;
     const measured = (last.sentMs - first.sentMs) / (last.receivedMs - first.receivedMs);
-    const rate = Math.abs(measured - 1) > OTHER_RATE ? measured : 1;
+    const isOther = Math.abs(measured - 1) > OTHER_RATE && measured >= RATE.min && measured <= RATE.max;
+    const rate = isOther ? measured : 1;
     if (rate === this.rate) return;
     this.serverMs = this.at(nowMs);
     this.setMs = nowMs;

@@ -22,6 +22,11 @@ export class GuestView {
   private readonly nowMs: number;
   /** Whether somebody at whom it looked walks on. */
   private hasWalker = false;
+  /** By slot, 1 for who walks on: looked up once for all guests, who may be as many as there are players. */
+  private builtWalking: Uint8Array | undefined;
+  /** By slot, the number of the guest that it is near to. */
+  private readonly nearTo: Int32Array;
+  private guests = 0;
 
   constructor(
     members: readonly (Member | undefined)[],
@@ -35,6 +40,7 @@ export class GuestView {
     this.crowd = crowd;
     this.isCrowd = isCrowd;
     this.nowMs = nowMs;
+    this.nearTo = new Int32Array(isCrowd ? members.length : 0);
   }
 
   /**
@@ -50,26 +56,41 @@ export class GuestView {
     const near = this.isCrowd ? this.crowd.near(own, attention) : NOBODY;
     let count = 0;
     this.hasWalker = false;
-    for (const slot of near) if (count < room && this.tell(slot, attention)) found[count++] = slot;
-    let looked = 0;
-    for (; looked < members.length && count < room; looked++) {
-      const slot = attention.cursor;
-      attention.cursor = slot + 1 < members.length ? slot + 1 : 0;
-      if (slot !== own && !near.includes(slot) && this.tell(slot, attention)) found[count++] = slot;
+    const { nearTo, versions, walking } = this;
+    const guest = ++this.guests;
+    for (const slot of near) {
+      nearTo[slot] = guest;
+      if (count < room && this.tell(slot, attention)) found[count++] = slot;
     }
+    const told = attention.versionsOf(members.length);
+    let looked = 0;
+    let next = attention.cursor;
+    for (; looked < members.length && count < room; looked++) {
+      const slot = next < members.length ? next : 0;
+      next = slot + 1;
+      if (walking[slot] === 0 && versions[slot] === told[slot]) continue;
+      if (slot !== own && nearTo[slot] !== guest && this.tell(slot, attention)) found[count++] = slot;
+    }
+    attention.cursor = next;
     attention.budget.tryConsume(count * MESSAGE_BYTES, nowMs);
     return { count, isSettled: looked === members.length && !this.hasWalker };
   }
 
   /** Notes that it is told of somebody who walks, or whom it does not know as it is. */
   private tell(slot: number, attention: Attention): boolean {
-    const member = this.members[slot];
-    if (!member?.motion.current) return false;
+    if (!this.members[slot]?.motion.current) return false;
     const version = this.versions[slot] ?? 0;
-    const isWalking = member.motion.isWalking(this.nowMs);
+    const isWalking = this.walking[slot] === 1;
     this.hasWalker ||= isWalking;
     if (version === attention.versionOf(slot) && !isWalking) return false;
     attention.setVersion(slot, version);
     return true;
+  }
+
+  private get walking(): Uint8Array {
+    const { members, nowMs } = this;
+    return (this.builtWalking ??= Uint8Array.from(members, (member) =>
+      member?.motion.isWalking(nowMs) === true ? 1 : 0,
+    ));
   }
 }

@@ -9,7 +9,7 @@ const REST = { vx: 0, vy: 0 };
 
 /** Somebody who stands at 100, 100. */
 function standing(): PlayerMotion {
-  const player = new PlayerMotion(SIZE, START_MS);
+  const player = new PlayerMotion(SIZE);
   player.setMotion({ x: 100, y: 100, ...REST }, START_MS, START_MS);
   return player;
 }
@@ -21,11 +21,11 @@ test('the server walks a player on, and holds it at the edge', () => {
   expect(player.at(START_MS + 60_000)).toEqual({ x: 2400, y: 100 });
   expect(player.isWalking(START_MS + 1000)).toBe(true);
   expect(player.isWalking(START_MS + 60_000)).toBe(false);
-  expect(new PlayerMotion(SIZE, 0).at(5)).toBeUndefined();
+  expect(new PlayerMotion(SIZE).at(5)).toBeUndefined();
 });
 
 test('a straight walk of a minute is no cheat, nor is what was told of it once a second', () => {
-  const player = new PlayerMotion({ widthPx: 24_000, heightPx: 1600 }, START_MS);
+  const player = new PlayerMotion({ widthPx: 24_000, heightPx: 1600 });
   for (let s = 0; s <= 60; s++) {
     const nowMs = START_MS + 1000 * s;
     const told = player.setMotion({ x: 240 * s, y: 5, ...RIGHT }, nowMs, nowMs);
@@ -115,7 +115,7 @@ test('who is known by positions alone is flagged so, until its next motion, and 
 });
 
 test('the first place of a player, and one that it did not walk to, are flagged as teleports', () => {
-  const guest = new PlayerMotion(SIZE, START_MS);
+  const guest = new PlayerMotion(SIZE);
   guest.setPosition({ x: 5, y: 5 }, START_MS, true);
   expect(guest.flags).toBe(MOTION_FLAGS.byPositions | MOTION_FLAGS.teleported);
   guest.setPosition({ x: 15, y: 5 }, START_MS, true);

@@ -3,7 +3,6 @@ import {
   MOMENT_MAX_OFF_MS,
   MOTION_END_MS,
   MOTION_MAX_PX_PER_S,
-  SPEED_BURST_PX,
 } from '../../shared/config';
 import {
   clampToYard,
@@ -15,7 +14,7 @@ import {
   type YardSize,
 } from '../../shared/movement';
 import { AGE_MAX_MS, MOTION_FLAGS, toldSpeed } from '../../shared/protocol/motions';
-import { TokenBucket } from '../../shared/token-bucket';
+import { distancePx, SpeedLimit } from './speed-limit';
 
 /** Who is farther than this from where it was, or can have walked to since, did not walk there. */
 const TELEPORT_PX = 200;
@@ -43,14 +42,12 @@ export class PlayerMotion {
   /** MOTION_FLAGS of the current one. */
   flags = 0;
   private readonly size: YardSize;
-  /** How far it may be from where its motion led, or from where it was. */
-  private readonly budget: TokenBucket;
+  private readonly speed = new SpeedLimit();
   private toldMs = -Infinity;
   private readonly expected: Position = { x: 0, y: 0 };
 
-  constructor(size: YardSize, nowMs: number) {
+  constructor(size: YardSize) {
     this.size = size;
-    this.budget = new TokenBucket(MOTION_MAX_PX_PER_S, SPEED_BURST_PX, nowMs);
   }
 
   /** Whether it is known by positions alone. */
@@ -78,7 +75,7 @@ export class PlayerMotion {
   setMotion(sent: Readonly<Position & Velocity>, tagMs: number | undefined, nowMs: number): Told {
     const atMs = this.momentOf(tagMs, nowMs);
     const velocity = limitVelocity(sent);
-    const place = this.limitPlace(clampToYard(sent, this.size), atMs, nowMs);
+    const place = this.goTo(clampToYard(sent, this.size), atMs);
     const flags = this.isLeap(place, nowMs) ? MOTION_FLAGS.teleported : 0;
     this.toldMs = nowMs;
     const corrected = place.x !== sent.x || place.y !== sent.y ? place : undefined;
@@ -93,7 +90,8 @@ export class PlayerMotion {
    */
   setPosition(sent: Readonly<Position>, nowMs: number, isFree: boolean): Told {
     const inside = clampToYard(sent, this.size);
-    const place = isFree ? inside : this.limitPlace(inside, nowMs, nowMs);
+    if (isFree) this.speed.moveTo(inside, nowMs);
+    const place = isFree ? inside : this.goTo(inside, nowMs);
     const was = this.at(nowMs, this.expected);
     const isLeap = !was || distancePx(was, place) > TELEPORT_PX;
     this.toldMs = nowMs;
@@ -102,24 +100,31 @@ export class PlayerMotion {
     return { isNews: true, corrected: place.x !== sent.x || place.y !== sent.y ? place : undefined };
   }
 
+  /** The server itself was away for so long, and what came meanwhile is not read yet. */
+  excuseSilence(ms: number): void {
+    this.toldMs += ms;
+  }
+
   /** Ends a walk of which nothing was heard for MOTION_END_MS. Returns whether it did. */
   endIfSilent(nowMs: number): boolean {
     const { current } = this;
     if (!current || (current.vx === 0 && current.vy === 0) || nowMs - this.toldMs < MOTION_END_MS)
       return false;
-    this.replace({ ...placeAt(current, nowMs, this.size), vx: 0, vy: 0, atMs: nowMs }, 0);
+    const place = placeAt(current, nowMs, this.size);
+    this.speed.goTo(place, place, nowMs);
+    this.replace({ ...place, vx: 0, vy: 0, atMs: nowMs }, 0);
     return true;
   }
 
-  /** Forgets where it was: it may have walked on while nothing of it arrived. */
-  clear(): void {
-    this.current = this.previous = undefined;
+  /** Its player comes back by another connection, and may have walked on while nothing of it arrived. */
+  resume(): void {
+    this.speed.excuseAbsence();
   }
 
   /** The moment of what is told now: as its sender says, as far as that can be. */
   private momentOf(tagMs: number | undefined, nowMs: number): number {
     if (tagMs === undefined || Math.abs(tagMs - nowMs) > MOMENT_MAX_OFF_MS) return nowMs;
-    const earliestMs = Math.max(nowMs - MOMENT_MAX_LATENESS_MS, this.current?.atMs ?? -Infinity);
+    const earliestMs = Math.max(nowMs - MOMENT_MAX_LATENESS_MS, this.speed.lastMs);
     return Math.min(nowMs, Math.max(earliestMs, tagMs));
   }
 
@@ -132,20 +137,8 @@ export class PlayerMotion {
     return distancePx(place, expected) <= (isStanding ? SAME_PX.standing : SAME_PX.walking);
   }
 
-  /**
-   * The nearest place on the way to `to` that it can have walked to. What its motion explains costs nothing, however far;
-   * who did something else was at the last place that it told.
-   */
-  private limitPlace(to: Position, atMs: number, nowMs: number): Position {
-    const { current } = this;
-    if (!current) return to;
-    const expected = placeAt(current, atMs, this.size, this.expected);
-    const from = distancePx(to, expected) < distancePx(to, current) ? expected : current;
-    const px = distancePx(from, to);
-    const allowedPx = this.budget.consumeUpTo(px, nowMs);
-    if (allowedPx >= px) return to;
-    const share = allowedPx / px;
-    return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+  private goTo(to: Position, atMs: number): Position {
+    return this.speed.goTo(to, this.at(atMs, this.expected) ?? to, atMs);
   }
 
   /** Whether it cannot have walked there since it told its last motion: what it told meanwhile may have got lost. */
@@ -168,8 +161,4 @@ function limitVelocity({ vx, vy }: Velocity): Velocity {
   return share === 1 || Number.isNaN(share)
     ? { vx: toldSpeed(vx), vy: toldSpeed(vy) }
     : { vx: toldSpeed(vx * share), vy: toldSpeed(vy * share) };
-}
-
-function distancePx(a: Position, b: Position): number {
-  return Math.hypot(b.x - a.x, b.y - a.y);
 }

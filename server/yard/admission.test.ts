@@ -139,8 +139,8 @@ describe('resuming', () => {
     expect(addressesTo(flush, ada)).toEqual(['/yard', '/your/profile', '/player/profile']);
     expect(controlMessagesTo(flush, grace)).toEqual([]);
     // It may have walked far meanwhile.
-    yard.handle(ada, at(2000, 1000), 2);
-    expect(ada.motion.current).toMatchObject({ x: 2000, y: 1000 });
+    yard.handle(ada, at(1100, 1), 3000);
+    expect(ada.motion.current).toMatchObject({ x: 1100, y: 1 });
   });
 
   test('who spoke as a guest before it showed its key is nobody else', () => {

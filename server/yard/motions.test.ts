@@ -1,6 +1,6 @@
 /** What a yard tells of motions. */
 import { MOTION_END_MS, MOTION_RETOLD_MS } from '../../shared/config';
-import { join, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
+import { controlMessagesTo, join, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
 
 describe('motions', () => {
   const right = { address: '/motion', x: 100, y: 50, vx: 240, vy: 0 } as const;
@@ -53,12 +53,27 @@ describe('motions', () => {
     yard.handle(ada, right, 0);
     yard.flush(0);
     for (const player of [ada, grace]) yard.touch(player, MOTION_END_MS);
-    yard.tick(MOTION_END_MS);
+    for (let nowMs = 250; nowMs <= MOTION_END_MS; nowMs += 250) yard.tick(nowMs);
     expect(messagesTo(yard.flush(MOTION_END_MS), grace)).toContainEqual(
       expect.objectContaining({
         ...{ address: '/motions', ids: Int32Array.of(ada.id), flags: Uint16Array.of(0) },
         ...{ xs: Float32Array.of(700), ys: Float32Array.of(50), vxs: Float32Array.of(0) },
       }),
+    );
+  });
+
+  test('do not end while the server itself was away: what its players told meanwhile is not read yet', () => {
+    const { yard, ada } = settled('Ada', 'Grace');
+    yard.handle(ada, { ...right, x: 1200 }, 0);
+    yard.tick(250);
+    const backMs = 250 + MOTION_END_MS;
+    yard.tick(backMs);
+    expect(ada.motion.current).toMatchObject({ vx: 240 });
+    // It had turned back at once.
+    yard.handle(ada, { ...right, x: 1000, vx: 0 }, backMs + 1);
+    expect(ada.motion.current).toMatchObject({ x: 1000, vx: 0 });
+    expect(controlMessagesTo(yard.flush(backMs + 1), ada)).not.toContainEqual(
+      expect.objectContaining({ address: '/corrected' }),
     );
   });
 
@@ -93,3 +108,23 @@ describe('motions', () => {
     });
   });
 });
+
+test.each([0, 1])(
+  'who comes back by another connection before its last motion was told is told where it is (interest %i)',
+  (interest) => {
+    const yard = testYard({ interest });
+    const [ada, grace, guest] = [join(yard, 'Ada', 0, 'key'), join(yard, 'Grace'), joinAsGuest(yard)];
+    const motion = { address: '/motion', x: 100, y: 50, vx: 240, vy: 0 } as const;
+    yard.handle(ada, motion, 0);
+    yard.handle(grace, { ...motion, y: 500 }, 0);
+    yard.flush(0);
+    yard.handle(ada, { ...motion, x: 340, vx: 0 }, 1000);
+    expect(join(yard, 'Ada', 1000, 'key')).toBe(ada);
+    const flush = yard.flush(1000);
+    expect(messagesTo(flush, grace, 1000).at(-1)).toMatchObject({
+      ids: Int32Array.of(ada.id),
+      xs: Float32Array.of(340),
+    });
+    expect(messagesTo(flush, guest, 1000)).toContainEqual(expect.objectContaining({ id: ada.id, x: 340 }));
+  },
+);

@@ -19,7 +19,7 @@ import type { YardEvents, YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
 
 /** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
-const OWN_ABSENCE_MS = 2000;
+const OWN_ABSENCE_MS = 1000;
 
 export class Yard {
   readonly options: YardOptions;
@@ -168,7 +168,10 @@ export class Yard {
     const sinceLastMs = nowMs - this.tickedMs;
     this.tickedMs = nowMs;
     for (const player of this.players) {
-      if (sinceLastMs > OWN_ABSENCE_MS) player.lastSeenMs += sinceLastMs;
+      if (sinceLastMs > OWN_ABSENCE_MS) {
+        player.lastSeenMs += sinceLastMs;
+        player.motion.excuseSilence(sinceLastMs);
+      }
       if (player.motion.endIfSilent(nowMs)) this.repetition.queueChange(player, nowMs);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
     }
@@ -199,8 +202,7 @@ export class Yard {
     if (earlier) {
       if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
       this.outbox.queueSnapshot(earlier);
-      // It may have walked on while nothing of it arrived.
-      earlier.motion.clear();
+      earlier.motion.resume();
       return { ok: true, player: earlier };
     }
     const resumedId = key === undefined ? undefined : this.table.resumedId(key);

@@ -115,7 +115,10 @@ const fromTheServer = {
     tags: ['isiii'],
     any: message(
       '/yard',
-      fc.record({ id, name: shownName, protocol: fc.nat(2 ** 31 - 1), widthPx: id, heightPx: id }),
+      fc.record({
+        ...{ id, name: shownName, protocol: fc.nat(2 ** 31 - 1) },
+        ...{ widthPx: fc.integer({ min: 1, max: 9600 }), heightPx: fc.integer({ min: 1, max: 6400 }) },
+      }),
     ),
   },
   '/your/profile': {

@@ -106,6 +106,8 @@ test.each<[ServerMessage['address'], object]>([
   ['/yard', { protocol: -1 }],
   ['/yard', { widthPx: 0 }],
   ['/yard', { heightPx: -1 }],
+  ['/yard', { widthPx: 9601 }],
+  ['/yard', { heightPx: 2 ** 31 - 1 }],
   ['/player/profile', { id: 0 }],
   ['/player/profile', { name: ' Ada' }],
   ['/player/profile', { colour: '#56b4e' }],

@@ -87,7 +87,13 @@ export const SERVER_TABLE = new MessageTable({
   '/yard': {
     meaning:
       "your id, and the yard's name, protocol, width and height in pixels (2400 x 1600, or as large as its host made it): the answer to your first message, and once a second",
-    fields: { id, name: shownName, protocol: int32From(0), widthPx: int32From(1), heightPx: int32From(1) },
+    fields: {
+      id,
+      name: shownName,
+      protocol: int32From(0),
+      widthPx: int32From(1, YARD_MAX_WIDTH_PX),
+      heightPx: int32From(1, YARD_MAX_HEIGHT_PX),
+    },
   },
   '/your/profile': {
     meaning:
