@@ -3,6 +3,7 @@ import type { YardSize } from '../../shared/movement';
 import { RECORD_BYTES } from '../../shared/protocol/motions';
 import type { Attention } from './attention';
 import { priorityOf, type Choice } from './far-choice';
+import type { Leaps } from './leaps';
 import type { Member } from './member';
 import type { Places } from './places';
 import { worthsOf } from './worths';
@@ -29,6 +30,7 @@ export const VERSION_MAX = 0xffff;
 export class Crowd {
   private readonly members: readonly (Member | undefined)[];
   private readonly versions: Uint16Array;
+  private readonly leaps: Leaps;
   private readonly places: Places;
   private readonly size: YardSize;
   private readonly nowMs: number;
@@ -43,6 +45,7 @@ export class Crowd {
   constructor(
     members: readonly (Member | undefined)[],
     versions: Uint16Array,
+    leaps: Leaps,
     places: Places,
     size: YardSize,
     choice: Choice,
@@ -50,6 +53,7 @@ export class Crowd {
   ) {
     this.members = members;
     this.versions = versions;
+    this.leaps = leaps;
     this.places = places;
     this.size = size;
     this.choice = choice;
@@ -67,16 +71,16 @@ export class Crowd {
   }
 
   /**
-   * Writes into `found` the slots of those whom the recipient with this slot is to be told of, and returns how many.
+   * Writes into `found` the entries (Leaps) of those whom the recipient with this slot is to be told of, and returns how many.
    * @param changes how many changes there were in all
    */
   collect(slot: number, attention: Attention, changes: number, found: Int32Array): number {
     let count = 0;
-    for (const near of this.near(slot, attention)) if (this.tell(near, attention)) found[count++] = near;
+    for (const near of this.near(slot, attention)) count = this.tell(near, attention, found, count);
     if (attention.settledAt === changes || this.nowMs < attention.farFromMs) return count;
     attention.farFromMs = this.nowMs + FAR_INTERVAL_MS_PER_PLAYER * this.members.length;
     for (const far of this.chooseFar(slot, attention, changes))
-      if (this.tell(far, attention)) found[count++] = far;
+      count = this.tell(far, attention, found, count);
     return count;
   }
 
@@ -89,12 +93,14 @@ export class Crowd {
     return Math.min(NEAR_INTERVAL_MS, 1000 * seconds);
   }
 
-  /** Notes that a recipient is told of somebody now. False when it knows already. */
-  private tell(slot: number, attention: Attention): boolean {
+  /** Notes that a recipient is told of somebody now, as the next entry of `found`, unless it knows already. Returns how many there are then. */
+  private tell(slot: number, attention: Attention, found: Int32Array, count: number): number {
     const version = this.versions[slot] ?? 0;
-    if (version === attention.versionOf(slot)) return false;
+    const told = attention.versionOf(slot);
+    if (version === told) return count;
     attention.setVersion(slot, version);
-    return true;
+    found[count] = this.leaps.entryOf(slot, version, told, VERSION_MAX);
+    return count + 1;
   }
 
   private chooseFar(own: number, attention: Attention, changes: number): Int32Array {

@@ -1,8 +1,9 @@
-import type { YardSize } from '../../shared/movement';
+import type { Motion, YardSize } from '../../shared/movement';
 import { Attention } from './attention';
 import { Crowd, FAR_MAX, VERSION_MAX } from './crowd';
 import { Choice } from './far-choice';
 import { GuestView } from './guest-view';
+import { Leaps } from './leaps';
 import type { Member } from './member';
 import { Places } from './places';
 import { Slots } from './slots';
@@ -30,8 +31,12 @@ export class InterestManager {
   private readonly slots = new Slots<Member>();
   /** How often each one's motion changed, by slot, from 1 to VERSION_MAX and round; 0 for who has none. */
   private versions = new Uint16Array(LEAST_SLOTS);
+  private readonly leaps = new Leaps();
   private readonly attentions = new Map<Member, Attention>();
   private readonly changed = new Set<Member>();
+  /** Those of the changed whose motion was not told before, and by slot the motion that was marked last. */
+  private readonly fresh = new Set<number>();
+  private readonly marked: (Readonly<Motion> | undefined)[] = [];
   private readonly choice = new Choice(FAR_MAX);
   /** All changes there were. */
   private changes = 0;
@@ -49,7 +54,7 @@ export class InterestManager {
     return this.changed.size > 0 || this.isUnsettled;
   }
 
-  /** Notes that a player has another motion. */
+  /** Notes that a player has another motion, or that the others are to be told the one that it has once more. */
   markChanged(member: Member): void {
     const slot = this.slots.of(member);
     if (slot >= this.versions.length) {
@@ -58,7 +63,11 @@ export class InterestManager {
       this.versions = versions;
     }
     const version = this.versions[slot] ?? 0;
-    this.versions[slot] = version === VERSION_MAX ? 1 : version + 1;
+    const next = version === VERSION_MAX ? 1 : version + 1;
+    this.versions[slot] = next;
+    this.leaps.note(slot, member, next);
+    if (member.motion.current !== this.marked[slot]) this.fresh.add(slot);
+    this.marked[slot] = member.motion.current;
     this.changed.add(member);
     this.changes++;
   }
@@ -69,6 +78,9 @@ export class InterestManager {
     const slot = this.slots.remove(member);
     if (slot === undefined) return;
     this.versions[slot] = 0;
+    this.leaps.remove(slot);
+    this.fresh.delete(slot);
+    this.marked[slot] = undefined;
     for (const attention of this.attentions.values()) attention.setVersion(slot, 0);
   }
 
@@ -80,18 +92,28 @@ export class InterestManager {
     const { members } = this.slots;
     const isCrowd = this.options.crowdThreshold > 0 && this.players.size > this.options.crowdThreshold;
     const places = new Places(members, nowMs, this.options.size);
-    const crowd = new Crowd(members, this.versions, places, this.options.size, this.choice, nowMs);
+    const crowd = new Crowd(
+      members,
+      this.versions,
+      this.leaps,
+      places,
+      this.options.size,
+      this.choice,
+      nowMs,
+    );
     const guestView = new GuestView(members, this.versions, crowd, isCrowd, nowMs);
     const news = Array.from(this.changed, (member) => this.slots.of(member));
     const isNews = new Uint8Array(isCrowd ? members.length : 0);
-    if (isCrowd) for (const slot of news) isNews[slot] = 1;
+    if (isCrowd) for (const slot of this.fresh) isNews[slot] = 1;
+    this.fresh.clear();
+    const entries = this.leaps.flush(news);
     this.changed.clear();
     this.isUnsettled = false;
     const everybody = newcomers.size > 0 ? places.placed : NOBODY;
     for (const newcomer of newcomers) this.markTold(newcomer, everybody, nowMs);
     return {
       members,
-      changed: isCrowd ? [] : news,
+      changed: isCrowd ? [] : entries,
       everybody,
       isHeldBack: (slot) => isNews[slot] === 0,
       slotOf: (member) => this.slots.of(member),

@@ -74,7 +74,10 @@ describeInChromium('a page', () => {
       const last = motionsTold(watcher).at(-1);
       return last && before && last.atMs > before.atMs + STALL_MS ? last : undefined;
     });
-    const last = motionsTold(watcher).filter(({ atMs }) => atMs < after.atMs).at(-1) ?? after;
+    const last =
+      motionsTold(watcher)
+        .filter(({ atMs }) => atMs < after.atMs)
+        .at(-1) ?? after;
     const ledPx = last.x + (last.vx * (after.atMs - last.atMs)) / 1000;
     expect(after.vx).toBe(last.vx);
     // Not thrown back: what it went is what the others believed, but for a little.
