@@ -1,5 +1,5 @@
-import { DEFAULT_YARD_SIZE, MOTION_REPEAT_MS } from '../shared/config';
-import { placeAt, type Motion, type Position, type Velocity, type YardSize } from '../shared/movement';
+import { MOTION_REPEAT_MS } from '../shared/config';
+import { LastMotion } from '../shared/last-motion';
 import { packBundle } from '../shared/protocol/bundles';
 import { encodeClientMessage } from '../shared/protocol/messages';
 import { ServerTime } from './server-time';
@@ -8,21 +8,10 @@ import { ServerTime } from './server-time';
 const SILENT_MS = 1.5 * MOTION_REPEAT_MS;
 
 /** The motion of the client's own player, and how it is told. Deterministic: no I/O, no clock. Times are on our clock. */
-export class OwnMotion {
-  size: YardSize = DEFAULT_YARD_SIZE;
+export class OwnMotion extends LastMotion {
   /** Of the present connection. */
   time = new ServerTime();
-  private motion: Motion | undefined;
   private lastPacket: Uint8Array | undefined;
-
-  set({ x, y, vx = 0, vy = 0 }: Position & Partial<Velocity>, nowMs: number): void {
-    this.motion = { x, y, vx, vy, atMs: nowMs };
-  }
-
-  /** The server has put the player there. */
-  correct({ x, y }: Position, nowMs: number): void {
-    if (this.motion) this.motion = { ...this.motion, x, y, atMs: nowMs };
-  }
 
   /** Whether nobody has told a motion for so long that it is to be told where the last one has led. */
   isSilent(nowMs: number): boolean {
@@ -32,9 +21,9 @@ export class OwnMotion {
   /** The packet that tells where the motion has led by now, and when that is true, as far as the server's clock is known. */
   packet(nowMs: number): Uint8Array | undefined {
     const { motion } = this;
-    if (!motion) return undefined;
-    const { x, y } = placeAt(motion, nowMs, this.size);
-    const bytes = encodeClientMessage({ address: '/motion', x, y, vx: motion.vx, vy: motion.vy });
+    const place = this.at(nowMs);
+    if (!motion || !place) return undefined;
+    const bytes = encodeClientMessage({ address: '/motion', ...place, vx: motion.vx, vy: motion.vy });
     const serverMs = this.time.at(nowMs);
     return (this.lastPacket = serverMs === undefined ? bytes : packBundle([bytes], serverMs));
   }

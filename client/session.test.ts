@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { ToRenderer } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
@@ -140,16 +141,19 @@ test('a profile is cleaned, told to the yard and to the page; a wrong one change
   ]);
 });
 
-test('a page that is loaded again is put back where the person stood, by the server’s word if it had another', () => {
+test('a page that is loaded again is put back where the person has walked to, by the server’s word if it had another', () => {
   const { session, posted, clients } = open();
+  const nowMs = jest.spyOn(performance, 'now').mockReturnValue(1000);
   expect(session.enterAgain(ADA)).toBe(false);
   session.enter(SERVER, ADA);
-  session.handle({ address: '/motion', x: -5, y: 6, vx: 0, vy: 0 });
+  session.handle({ address: '/motion', x: 5, y: 6, vx: 100, vy: 0 });
+  nowMs.mockReturnValue(1500);
   expect(session.enterAgain(ADA)).toBe(true);
-  expect(posted.at(-1)).toEqual({ address: 'enter', server: SERVER, position: { x: -5, y: 6 } });
+  expect(posted.at(-1)).toEqual({ address: 'enter', server: SERVER, position: { x: 55, y: 6 } });
   clients[1]?.events.onMessage({ address: '/corrected', x: 0, y: 6 });
   session.enterAgain(ADA);
   expect(posted.at(-1)).toEqual({ address: 'enter', server: SERVER, position: { x: 0, y: 6 } });
+  nowMs.mockRestore();
 });
 
 test('a host keeps its key when its page is loaded again; anybody else has one of its own', () => {

@@ -1,4 +1,6 @@
+import { performance } from 'node:perf_hooks';
 import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
+import { LastMotion } from '../shared/last-motion';
 import type { Position } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
@@ -43,8 +45,7 @@ export class Session {
   /** As whom the person asked to be shown. */
   private profile: Profile | undefined;
   /** The yard that the person is in or on the way to: `tcp://HOST:PORT`. */
-  private yard:
-    { server: string; name: string; position: Position | undefined; key: string | undefined } | undefined;
+  private yard: { server: string; name: string; motion: LastMotion; key: string | undefined } | undefined;
   private simulation: Simulation;
 
   /** @param connect for tests: makes a client that connects to a server at once */
@@ -68,7 +69,7 @@ export class Session {
   handle(request: SessionRequest): void {
     switch (request.address) {
       case '/motion':
-        if (this.yard) this.yard.position = { x: request.x, y: request.y };
+        this.yard?.motion.set(request, performance.now());
         this.client?.move(request);
         break;
       case '/say':
@@ -120,7 +121,9 @@ export class Session {
     };
     const client = this.connect(server, profile, events, key);
     this.disconnect();
-    this.yard = { server, name: '', position, key };
+    const motion = new LastMotion();
+    if (position) motion.set(position, performance.now());
+    this.yard = { server, name: '', motion, key };
     this.profile = profile;
     this.page.post({ address: 'enter', server, position });
     this.client = client;
@@ -130,7 +133,8 @@ export class Session {
   /** Enters the present yard once more, for a page that was loaded again. False in the lobby. */
   enterAgain(profile: Profile): boolean {
     if (!this.yard) return false;
-    this.enter(this.yard.server, profile, this.yard.position, this.yard.key);
+    const { server, motion, key } = this.yard;
+    this.enter(server, profile, motion.at(performance.now()), key);
     return true;
   }
 
@@ -154,7 +158,9 @@ export class Session {
 
   private handleMessage(message: YardMessage): void {
     const { yard } = this;
-    if (yard && message.address === '/corrected') yard.position = { x: message.x, y: message.y };
+    if (message.address === '/corrected') yard?.motion.correct(message, performance.now());
+    if (yard && message.address === '/yard')
+      yard.motion.size = { widthPx: message.widthPx, heightPx: message.heightPx };
     if (yard && message.address === '/yard' && message.name !== yard.name) {
       yard.name = message.name;
       this.shell.onYardName(message.name, yard.server);

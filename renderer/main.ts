@@ -22,8 +22,6 @@ import { Overlays } from './yard/overlays';
 import { Scene } from './yard/scene';
 import { Strollers } from './yard/strollers';
 
-/** After a pause of the page nobody walks on for the time that was missed. */
-const LONGEST_FRAME_S = 0.25;
 const AT_REST = { x: 0, y: 0 };
 
 play().catch((error: unknown) => {
@@ -89,9 +87,9 @@ async function play(): Promise<void> {
   const overlays = new Overlays(element('panels'));
 
   const quantizer = new Quantizer();
-  const walk = (dtSeconds: number, nowMs: number): void => {
+  const walk = (dtSeconds: number): void => {
     const direction = isTyping(document.activeElement) ? AT_REST : quantizer.quantize(controls.direction());
-    const message = player.walk(direction, Math.min(dtSeconds, LONGEST_FRAME_S), nowMs);
+    const message = player.walk(direction, dtSeconds);
     if (message) bridge.send(message);
   };
   // A page that is hidden has no more frames, and nobody would be told that its person stopped.
@@ -104,7 +102,7 @@ async function play(): Promise<void> {
     network.frames.add(dtSeconds * 1000);
     const nowMs = performance.now();
     gamepads.poll(nowMs);
-    if (isInYard()) walk(dtSeconds, nowMs);
+    if (isInYard()) walk(dtSeconds);
     const own = isInYard() ? player.position : undefined;
     scene.lookAt(own, overlays.measure(nowMs));
     strollers.draw(!isInYard(), dtSeconds);

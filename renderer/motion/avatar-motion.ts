@@ -2,6 +2,7 @@ import { clampToYard, type Position, type YardSize } from '../../shared/movement
 import { MOTION_FLAGS, type MotionRecord } from '../../shared/protocol/motions';
 import { commonLateness, DeadReckoning } from './dead-reckoning';
 import { Interpolation } from './interpolation';
+import { PageStall } from './page-stall';
 import { ServerClock } from './server-clock';
 
 /** What all avatars of one connection share. */
@@ -9,9 +10,25 @@ export class MotionSources {
   readonly clock = new ServerClock();
   readonly lateness = commonLateness();
   size: YardSize;
+  private readonly stall = new PageStall();
 
   constructor(size: YardSize) {
     this.size = size;
+  }
+
+  /** To be called in each frame. */
+  frame(nowMs: number): void {
+    this.stall.frame(nowMs);
+  }
+
+  /** Takes in that a message was sent by the server's clock, and comes now. Its avatars are told after that. */
+  addSample(sentMs: number, nowMs: number): void {
+    this.clock.addSample(sentMs, nowMs, !this.stall.isAt(nowMs));
+  }
+
+  /** Whether what comes now is late because the page stood still. */
+  isStalled(nowMs: number): boolean {
+    return this.stall.isAt(nowMs);
   }
 }
 
@@ -46,10 +63,11 @@ export class AvatarMotion {
       return;
     }
     const isLeap = (record.flags & MOTION_FLAGS.teleported) !== 0;
-    const isHeldBack = (record.flags & MOTION_FLAGS.heldBack) !== 0;
+    const isHeldBack = (record.flags & MOTION_FLAGS.heldBack) !== 0 || this.sources.isStalled(nowMs);
     if (this.way instanceof DeadReckoning && isKnownByClock)
       return this.way.push(record, isLeap, nowMs, isHeldBack);
-    const isSeen = this.way !== undefined;
+    // Who was never drawn has nothing to go over from.
+    const isSeen = this.way !== undefined && !Number.isNaN(this.drawn.x);
     this.way = new DeadReckoning(clock, lateness, size);
     this.way.push(record, isLeap, nowMs);
     if (isSeen && !isLeap) this.way.continueFrom(this.drawn);

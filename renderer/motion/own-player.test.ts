@@ -12,10 +12,10 @@ test('a newcomer comes to the middle of the yard, however large it is, and tells
   for (const size of [LARGE, DEFAULT_YARD_SIZE, { widthPx: 800, heightPx: 600 }]) {
     const player = new OwnPlayer(seeded(1));
     player.enter();
-    expect(player.walk(AT_REST, 1 / 60, 0)).toBeUndefined();
+    expect(player.walk(AT_REST, 1 / 60)).toBeUndefined();
     player.resize(size);
     expect(distancePx(player.position, size)).toBeLessThanOrEqual(150);
-    expect(player.walk(AT_REST, 1 / 60, 16)).toMatchObject({ address: '/motion', ...player.position });
+    expect(player.walk(AT_REST, 1 / 60)).toMatchObject({ address: '/motion', ...player.position });
   }
 });
 
@@ -23,7 +23,7 @@ test('who walked on in a yard stays where that led, whenever it tells its size a
   const player = new OwnPlayer(seeded(1));
   player.enter();
   player.resize(LARGE);
-  for (let i = 0; i < 120; i++) player.walk({ x: 1, y: 0 }, 1 / 60, i * 16);
+  for (let i = 0; i < 120; i++) player.walk({ x: 1, y: 0 }, 1 / 60);
   const { position } = player;
   player.resize({ ...LARGE });
   expect(player.position).toEqual(position);
@@ -34,8 +34,8 @@ test('who comes back to a yard stands where it stood there, and says so as soon 
   player.enter();
   player.resize(DEFAULT_YARD_SIZE);
   player.enter({ x: 9000, y: 6000 });
-  expect(player.walk({ x: 1, y: 0 }, 1 / 60, 0)).toBeUndefined();
+  expect(player.walk({ x: 1, y: 0 }, 1 / 60)).toBeUndefined();
   expect(player.stop()).toBeUndefined();
   player.resize(LARGE);
-  expect(player.walk(AT_REST, 1 / 60, 16)).toMatchObject({ address: '/motion', x: 9000, y: 6000 });
+  expect(player.walk(AT_REST, 1 / 60)).toMatchObject({ address: '/motion', x: 9000, y: 6000 });
 });

@@ -21,6 +21,8 @@ export class OwnPlayer {
   private velocity: Velocity = { vx: 0, vy: 0 };
   private size: YardSize = DEFAULT_YARD_SIZE;
   private pacer = new MotionPacer();
+  /** The sum of its frames: the one clock of its walk and of what is told of it. That of the page's script is late by what other scripts take. */
+  private walkedMs = 0;
   /** It stands and tells nothing until it knows how large the yard is. */
   private isWaiting = true;
   /** It came to no place of its own choice, and goes to the middle of the yard. */
@@ -54,13 +56,15 @@ export class OwnPlayer {
   /**
    * Walks for one frame, as it went until now, and goes on in this direction. Returns what the others are to be told of it,
    * if it is time for that.
+   * @param dtSeconds how long the frame was, however long: the others, who know its motion, have seen it walk on
    */
-  walk(direction: Direction, dtSeconds: number, nowMs: number): FromRenderer | undefined {
+  walk(direction: Direction, dtSeconds: number): FromRenderer | undefined {
+    this.walkedMs += 1000 * dtSeconds;
     if (this.isWaiting) return undefined;
     this.position = walkOn({ ...this.position, ...this.velocity }, dtSeconds, this.size);
     this.velocity = heldByFence(this.position, velocityOf(direction), this.size);
     const motion = { ...this.position, ...this.velocity };
-    return this.pacer.offer(motion, nowMs, this.size) ? { address: '/motion', ...motion } : undefined;
+    return this.pacer.offer(motion, this.walkedMs, this.size) ? { address: '/motion', ...motion } : undefined;
   }
 
   /** Stands still at once. Returns what the others are to be told of it, if anything. */

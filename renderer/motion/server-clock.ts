@@ -62,8 +62,11 @@ export class ServerClock {
     return this.lateness.value;
   }
 
-  /** Takes a message in: when it was sent by the server's clock, and that it is heard now. */
-  addSample(sentMs: number, nowMs: number): void {
+  /**
+   * Takes a message in: when it was sent by the server's clock, and that it is heard now.
+   * @param isOfNetwork false when it may be late for another reason than the network
+   */
+  addSample(sentMs: number, nowMs: number, isOfNetwork = true): void {
     if (this.isOtherClock(sentMs, nowMs)) this.restart(sentMs, nowMs);
     this.remember(sentMs, nowMs);
     this.followRate(nowMs);
@@ -72,7 +75,7 @@ export class ServerClock {
     const isFar = Math.abs(aheadMs) > JUMP_MS;
     this.serverMs -= isFar ? aheadMs : Math.max(-stepMs, Math.min(stepMs, aheadMs));
     this.receivedMs = nowMs;
-    this.lateness.push(Math.max(0, Math.min(LATEST_MS, this.at(nowMs) - sentMs)));
+    if (isOfNetwork) this.lateness.push(Math.max(0, Math.min(LATEST_MS, this.at(nowMs) - sentMs)));
   }
 
   private isOtherClock(sentMs: number, nowMs: number): boolean {

@@ -1,9 +1,9 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PanelProps } from './panel';
 import { Dot } from './parts';
-import { listPlayers } from './players';
-import { rowsInSight } from './rows-in-sight';
+import { listPlayers, type Listed } from './players';
+import { rowsInSight, rowsToScroll } from './rows-in-sight';
 import { useThrottled } from './throttled';
 
 /** As in hud.css. */
@@ -11,22 +11,41 @@ const ROW_PX = 28;
 /** To sort a crowd takes its time: not for everybody who comes. */
 const LIST_INTERVAL_MS = 250;
 
+type Key = number | 'you';
+
+function keyOf({ id }: Pick<Listed, 'id'>): Key {
+  return id ?? 'you';
+}
+
 /** Everybody in the yard. Of thousands, those rows are in the page that may be seen. */
 export function PlayersCard({ state }: PanelProps) {
   const others = useThrottled(state.others, LIST_INTERVAL_MS);
   const players = useComputed(() => listPlayers(state.shownSelf.value, others.value));
   const scrolledPx = useSignal(0);
   const list = useRef<HTMLUListElement>(null);
+  const card = useRef<HTMLElement>(null);
+  const keys = useRef<readonly Key[]>([]);
   const rows = useComputed(() => {
     const listedPx = scrolledPx.value - (list.current?.offsetTop ?? 0);
     // No card is higher than the window.
     return rowsInSight(listedPx, window.innerHeight, ROW_PX, players.value.length);
   });
+  // Who reads the list goes on to see what they read, whoever comes.
+  useLayoutEffect(() => {
+    const before = keys.current;
+    keys.current = players.value.map(keyOf);
+    const firstSeen = Math.floor((scrolledPx.peek() - (list.current?.offsetTop ?? 0)) / ROW_PX);
+    const scrollPx = ROW_PX * rowsToScroll(before, keys.current, firstSeen);
+    if (!card.current || scrollPx === 0) return;
+    card.current.scrollTop += scrollPx;
+    scrolledPx.value = card.current.scrollTop;
+  }, [players.value]);
   const { first, end } = rows.value;
   const count = players.value.length;
   return (
     // With the keyboard one scrolls only what can have the focus.
     <section
+      ref={card}
       class="players card"
       aria-labelledby="players"
       tabIndex={0}
@@ -37,7 +56,7 @@ export function PlayersCard({ state }: PanelProps) {
       </h2>
       <ul ref={list} class="rows" style={{ height: count * ROW_PX, paddingTop: first * ROW_PX }}>
         {players.value.slice(first, end).map(({ id, name, colour, label }, i) => (
-          <li key={id ?? 'you'} aria-setsize={count} aria-posinset={first + i + 1}>
+          <li key={keyOf({ id })} aria-setsize={count} aria-posinset={first + i + 1}>
             <Dot colour={colour} />
             <bdi>{name}</bdi>
             {label !== undefined && <span class="detail">{label}</span>}

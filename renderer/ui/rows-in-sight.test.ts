@@ -1,4 +1,4 @@
-import { rowsInSight } from './rows-in-sight';
+import { rowsInSight, rowsToScroll } from './rows-in-sight';
 
 const ROW_PX = 28;
 
@@ -22,4 +22,14 @@ test('where the list has become shorter than it was scrolled its end is seen', (
   const { first, end } = rowsInSight(100_000, 600, ROW_PX, 100);
   expect(end).toBe(100);
   expect(first).toBeLessThanOrEqual(100 - Math.ceil(600 / ROW_PX));
+});
+
+test('what is seen of a list stays where it is when rows come or go above it, and not what is above or at its head', () => {
+  expect(rowsToScroll(['b', 'd', 'e'], ['a', 'b', 'c', 'd', 'e'], 1)).toBe(2);
+  expect(rowsToScroll(['a', 'b', 'c', 'd', 'e'], ['b', 'd', 'e'], 4)).toBe(-2);
+  // The first that is seen goes itself: the next one is held.
+  expect(rowsToScroll(['a', 'b', 'c'], ['a', 'c'], 1)).toBe(-1);
+  expect(rowsToScroll(['b', 'd'], ['b', 'd', 'e'], 1)).toBe(0);
+  expect(rowsToScroll(['b', 'd'], ['a', 'b', 'd'], -1)).toBe(0);
+  expect(rowsToScroll(['b'], [], 0)).toBe(0);
 });

@@ -50,17 +50,17 @@ export class Avatars {
         this.sources.size = { widthPx: message.widthPx, heightPx: message.heightPx };
         break;
       case 'heard':
-        this.sources.clock.addSample(message.sentMs, nowMs);
+        this.sources.addSample(message.sentMs, nowMs);
         break;
       case '/player/position': {
-        this.sources.clock.addSample(message.sentMs, nowMs);
+        this.sources.addSample(message.sentMs, nowMs);
         const { id, x, y, sentMs } = message;
         const flags = MOTION_FLAGS.byPositions;
         this.others.move({ id, x, y, vx: 0, vy: 0, atMs: sentMs, flags }, this.sources, nowMs);
         break;
       }
       case '/motions':
-        this.sources.clock.addSample(message.sentMs, nowMs);
+        this.sources.addSample(message.sentMs, nowMs);
         for (let i = 0; i < message.ids.length; i++)
           this.others.move(recordAt(message, i, message.sentMs), this.sources, nowMs);
         break;
@@ -88,6 +88,7 @@ export class Avatars {
     const { frame, dots, areNamesShown } = this.scene;
     this.drawOwn(own);
     dots.moveOwn(own);
+    this.sources.frame(nowMs);
     this.others.draw(nowMs);
     this.bubbles.draw(frame);
     if (areNamesShown) this.names.draw(this.others.avatars, this.own, this.bubbles.boxes, frame);

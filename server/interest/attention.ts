@@ -1,4 +1,5 @@
 import { TokenBucket } from '../../shared/token-bucket';
+import { Versions } from './versions';
 
 /** In a crowd each is told at once of so many who are near. */
 export const NEAR_PLAYERS = 64;
@@ -6,7 +7,6 @@ export const NEAR_PLAYERS = 64;
 export const CLOSE_PLAYERS = 256;
 /** How much of a second's budget may be spent at once. */
 const BURST_S = 0.25;
-const LEAST_SLOTS = 64;
 
 /** What one recipient was told of the others, by their slots, and what it may be told yet. Deterministic: no I/O, no clock. */
 export class Attention {
@@ -31,8 +31,8 @@ export class Attention {
   private lookedSince = -1;
   /** Bytes. */
   readonly budget: TokenBucket;
-  /** Which version of each one's motion it was told; 0 for none. */
-  private versions = new Uint16Array(LEAST_SLOTS);
+  /** Which version of each one's motion it was told. */
+  readonly told = new Versions();
 
   constructor(budgetBytesPerS: number, nowMs: number) {
     this.budget = new TokenBucket(budgetBytesPerS, BURST_S * budgetBytesPerS, nowMs);
@@ -47,23 +47,5 @@ export class Attention {
     this.lookedSince = changes;
     this.lookedAt = looked === 0 ? 0 : this.lookedAt + looked;
     if (this.lookedAt >= slots) this.settledAt = changes;
-  }
-
-  versionOf(slot: number): number {
-    return this.versions[slot] ?? 0;
-  }
-
-  setVersion(slot: number, version: number): void {
-    this.versionsOf(slot + 1)[slot] = version;
-  }
-
-  /** All of them, with room for so many slots at least: for who looks at many. */
-  versionsOf(slots: number): Uint16Array {
-    if (slots > this.versions.length) {
-      const versions = new Uint16Array(2 * slots);
-      versions.set(this.versions);
-      this.versions = versions;
-    }
-    return this.versions;
   }
 }

@@ -3,8 +3,10 @@ import type { YardSize } from '../../shared/movement';
 import { RECORD_BYTES } from '../../shared/protocol/motions';
 import type { Attention } from './attention';
 import { priorityOf, type Choice } from './far-choice';
+import type { Leaps } from './leaps';
 import type { Member } from './member';
 import type { Places } from './places';
+import { versionsBetween } from './versions';
 import { worthsOf } from './worths';
 
 /** Who is near is found anew at least so often… */
@@ -19,8 +21,6 @@ const FAR_INTERVAL_MS_PER_PLAYER = 0.06;
 export const FAR_MAX = 128;
 /** …the best of those who are close and of as many others: all of a yard in turn. */
 const LOOK_LEAST = 64;
-/** Versions of motions go from 1 to this, and round. */
-export const VERSION_MAX = 0xffff;
 
 /**
  * Whom a recipient is told of in a crowd: at once of those near who changed, and of the others within its budget, the most
@@ -29,6 +29,7 @@ export const VERSION_MAX = 0xffff;
 export class Crowd {
   private readonly members: readonly (Member | undefined)[];
   private readonly versions: Uint16Array;
+  private readonly leaps: Leaps;
   private readonly places: Places;
   private readonly size: YardSize;
   private readonly nowMs: number;
@@ -43,6 +44,7 @@ export class Crowd {
   constructor(
     members: readonly (Member | undefined)[],
     versions: Uint16Array,
+    leaps: Leaps,
     places: Places,
     size: YardSize,
     choice: Choice,
@@ -50,6 +52,7 @@ export class Crowd {
   ) {
     this.members = members;
     this.versions = versions;
+    this.leaps = leaps;
     this.places = places;
     this.size = size;
     this.choice = choice;
@@ -67,16 +70,16 @@ export class Crowd {
   }
 
   /**
-   * Writes into `found` the slots of those whom the recipient with this slot is to be told of, and returns how many.
+   * Writes into `found` the entries (Leaps) of those whom the recipient with this slot is to be told of, and returns how many.
    * @param changes how many changes there were in all
    */
   collect(slot: number, attention: Attention, changes: number, found: Int32Array): number {
     let count = 0;
-    for (const near of this.near(slot, attention)) if (this.tell(near, attention)) found[count++] = near;
+    for (const near of this.near(slot, attention)) count = this.tell(near, attention, found, count);
     if (attention.settledAt === changes || this.nowMs < attention.farFromMs) return count;
     attention.farFromMs = this.nowMs + FAR_INTERVAL_MS_PER_PLAYER * this.members.length;
     for (const far of this.chooseFar(slot, attention, changes))
-      if (this.tell(far, attention)) found[count++] = far;
+      count = this.tell(far, attention, found, count);
     return count;
   }
 
@@ -89,12 +92,14 @@ export class Crowd {
     return Math.min(NEAR_INTERVAL_MS, 1000 * seconds);
   }
 
-  /** Notes that a recipient is told of somebody now. False when it knows already. */
-  private tell(slot: number, attention: Attention): boolean {
+  /** Notes that a recipient is told of somebody now, as the next entry of `found`, unless it knows already. Returns how many there are then. */
+  private tell(slot: number, attention: Attention, found: Int32Array, count: number): number {
     const version = this.versions[slot] ?? 0;
-    if (version === attention.versionOf(slot)) return false;
-    attention.setVersion(slot, version);
-    return true;
+    const told = attention.told.of(slot);
+    if (version === told) return count;
+    attention.told.set(slot, version);
+    found[count] = this.leaps.entryOf(slot, version, told);
+    return count + 1;
   }
 
   private chooseFar(own: number, attention: Attention, changes: number): Int32Array {
@@ -104,7 +109,7 @@ export class Crowd {
     choice.clear(room);
     const look = Math.min(slots, Math.max(LOOK_LEAST, room));
     const { versions } = this;
-    const told = attention.versionsOf(slots);
+    const told = attention.told.forSlots(slots);
     const close = this.close(own, attention);
     let isLeftOut = false;
     for (let i = 0; i < close.length; i++) {
@@ -138,7 +143,7 @@ export class Crowd {
     const version = this.versions[slot] ?? 0;
     const { xs, ys } = this.places;
     const [dx, dy] = [(xs[slot] ?? 0) - (xs[own] ?? 0), (ys[slot] ?? 0) - (ys[own] ?? 0)];
-    const behind = told === 0 ? Infinity : (version - told) & VERSION_MAX;
+    const behind = told === 0 ? Infinity : versionsBetween(told, version);
     return this.choice.offer(slot, priorityOf(this.worths[slot] ?? 0, behind, dx * dx + dy * dy));
   }
 

@@ -62,7 +62,7 @@ export class GuestView {
       nearTo[slot] = guest;
       if (count < room && this.tell(slot, attention)) found[count++] = slot;
     }
-    const told = attention.versionsOf(members.length);
+    const told = attention.told.forSlots(members.length);
     let looked = 0;
     let next = attention.cursor;
     for (; looked < members.length && count < room; looked++) {
@@ -82,8 +82,8 @@ export class GuestView {
     const version = this.versions[slot] ?? 0;
     const isWalking = this.walking[slot] === 1;
     this.hasWalker ||= isWalking;
-    if (version === attention.versionOf(slot) && !isWalking) return false;
-    attention.setVersion(slot, version);
+    if (version === attention.told.of(slot) && !isWalking) return false;
+    attention.told.set(slot, version);
     return true;
   }
 

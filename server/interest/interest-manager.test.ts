@@ -1,5 +1,5 @@
 import { placeAt, type Position } from '../../shared/movement';
-import { recordAt, RECORD_BYTES, type MotionRecord } from '../../shared/protocol/motions';
+import { MOTION_FLAGS, recordAt, RECORD_BYTES, type MotionRecord } from '../../shared/protocol/motions';
 import { addressOf } from '../../shared/protocol/osc';
 import { seeded } from '../../shared/random';
 import { FlushPackets } from '../packets/flush-packets';
@@ -201,3 +201,62 @@ function offset(player: YardPlayer, me: YardPlayer, nowMs: number): [number, num
   const [from, to] = [placeAt(a, nowMs, SIZE), placeAt(b, nowMs, SIZE)];
   return [to.x - from.x, to.y - from.y];
 }
+
+/** Has a player be farther to the right at once than it can have walked. */
+function leap(yard: Yard, player: YardPlayer, nowMs: number): void {
+  turn(yard, player, nowMs, 0);
+  const { x = NaN, y = NaN } = player.motion.at(nowMs) ?? {};
+  go(yard, player, { x: x + 300, y }, nowMs, 0);
+}
+
+test.each([
+  ['a small yard', 60],
+  ['a crowd', 400],
+])('in %s each is told of a leap, also by what came after it, and only once', (_, players) => {
+  const { yard, all, pictures } = crowd(players, 128, BUDGET / 8);
+  const random = seeded(5);
+  for (const player of all) turn(yard, player, 50, 200);
+  const [leaper] = all;
+  if (!leaper) throw new Error('There is one.');
+  for (let nowMs = 50; nowMs < 1000; nowMs += FLUSH_MS) flush(yard, nowMs, pictures);
+  leap(yard, leaper, 1010);
+  turn(yard, leaper, 1020, 240);
+  const leapt = new Map<YardPlayer, number>();
+  let later = 0;
+  for (let nowMs = 1050; nowMs < 4000; nowMs += FLUSH_MS) {
+    for (const player of all) if (random() < 0.05) turn(yard, player, nowMs, 240 * random() - 120);
+    const before = new Map(all.map((player) => [player, pictures.get(player)?.get(leaper.id)?.atMs]));
+    flush(yard, nowMs, pictures);
+    for (const player of all) {
+      const record = pictures.get(player)?.get(leaper.id);
+      if (!record || record.atMs === before.get(player)) continue;
+      const count = (record.flags & MOTION_FLAGS.teleported) === 0 ? 0 : 1;
+      if (!leapt.has(player) && nowMs > 1500) later++;
+      leapt.set(player, (leapt.get(player) ?? 0) + count);
+    }
+  }
+  expect(leapt.size).toBeGreaterThan(0.25 * players);
+  // In a crowd not all are told at once.
+  expect(later > 0).toBe(players > 128);
+  expect(new Set(leapt.values())).toEqual(new Set([1]));
+});
+
+test('in a crowd what is told later than it could be says so, also where it is repeated', () => {
+  const { yard, all, pictures } = crowd(400, 128, BUDGET / 16);
+  const random = seeded(6);
+  let late = 0;
+  for (let nowMs = FLUSH_MS; nowMs < 5000; nowMs += FLUSH_MS) {
+    for (const player of all) if (random() < 0.05) turn(yard, player, nowMs - 1, 240 * random() - 120);
+    if (nowMs % 250 === 0) yard.tick(nowMs);
+    const [me] = all;
+    const before = new Map(me && pictures.get(me));
+    flush(yard, nowMs, pictures);
+    for (const [id, record] of (me && pictures.get(me)) ?? []) {
+      if (Math.abs(record.atMs - (before.get(id)?.atMs ?? NaN)) <= 1 || nowMs - record.atMs <= FLUSH_MS)
+        continue;
+      late++;
+      expect(record.flags & MOTION_FLAGS.heldBack).not.toBe(0);
+    }
+  }
+  expect(late).toBeGreaterThan(100);
+});

@@ -1,12 +1,14 @@
-import type { YardSize } from '../../shared/movement';
+import type { Motion, YardSize } from '../../shared/movement';
 import { Attention } from './attention';
-import { Crowd, FAR_MAX, VERSION_MAX } from './crowd';
+import { Crowd, FAR_MAX } from './crowd';
 import { Choice } from './far-choice';
 import { GuestView } from './guest-view';
+import { Leaps } from './leaps';
 import type { Member } from './member';
 import { Places } from './places';
 import { Slots } from './slots';
 import type { UpdateSet } from './update-set';
+import { VERSION_MAX, Versions } from './versions';
 
 export interface InterestOptions {
   /** More players than this are a crowd; 0 for never. */
@@ -16,7 +18,6 @@ export interface InterestOptions {
   size: YardSize;
 }
 
-const LEAST_SLOTS = 64;
 const NOBODY = new Int32Array(0);
 
 /**
@@ -29,9 +30,13 @@ export class InterestManager {
   private readonly options: InterestOptions;
   private readonly slots = new Slots<Member>();
   /** How often each one's motion changed, by slot, from 1 to VERSION_MAX and round; 0 for who has none. */
-  private versions = new Uint16Array(LEAST_SLOTS);
+  private readonly versions = new Versions();
+  private readonly leaps = new Leaps();
   private readonly attentions = new Map<Member, Attention>();
   private readonly changed = new Set<Member>();
+  /** Those of the changed whose motion was not told before, and by slot the motion that was marked last. */
+  private readonly fresh = new Set<number>();
+  private readonly marked: (Readonly<Motion> | undefined)[] = [];
   private readonly choice = new Choice(FAR_MAX);
   /** All changes there were. */
   private changes = 0;
@@ -49,16 +54,17 @@ export class InterestManager {
     return this.changed.size > 0 || this.isUnsettled;
   }
 
-  /** Notes that a player has another motion. */
+  /** Notes that a player has another motion, or that the others are to be told the one that it has once more. */
   markChanged(member: Member): void {
     const slot = this.slots.of(member);
-    if (slot >= this.versions.length) {
-      const versions = new Uint16Array(2 * this.versions.length);
-      versions.set(this.versions);
-      this.versions = versions;
+    const version = this.versions.of(slot);
+    const next = version === VERSION_MAX ? 1 : version + 1;
+    this.versions.set(slot, next);
+    if (member.motion.current !== this.marked[slot]) {
+      this.fresh.add(slot);
+      this.leaps.note(slot, member, next);
     }
-    const version = this.versions[slot] ?? 0;
-    this.versions[slot] = version === VERSION_MAX ? 1 : version + 1;
+    this.marked[slot] = member.motion.current;
     this.changed.add(member);
     this.changes++;
   }
@@ -68,8 +74,11 @@ export class InterestManager {
     this.attentions.delete(member);
     const slot = this.slots.remove(member);
     if (slot === undefined) return;
-    this.versions[slot] = 0;
-    for (const attention of this.attentions.values()) attention.setVersion(slot, 0);
+    this.versions.set(slot, 0);
+    this.leaps.remove(slot);
+    this.fresh.delete(slot);
+    this.marked[slot] = undefined;
+    for (const attention of this.attentions.values()) attention.told.set(slot, 0);
   }
 
   /**
@@ -80,18 +89,21 @@ export class InterestManager {
     const { members } = this.slots;
     const isCrowd = this.options.crowdThreshold > 0 && this.players.size > this.options.crowdThreshold;
     const places = new Places(members, nowMs, this.options.size);
-    const crowd = new Crowd(members, this.versions, places, this.options.size, this.choice, nowMs);
-    const guestView = new GuestView(members, this.versions, crowd, isCrowd, nowMs);
+    const versions = this.versions.forSlots(members.length);
+    const crowd = new Crowd(members, versions, this.leaps, places, this.options.size, this.choice, nowMs);
+    const guestView = new GuestView(members, versions, crowd, isCrowd, nowMs);
     const news = Array.from(this.changed, (member) => this.slots.of(member));
     const isNews = new Uint8Array(isCrowd ? members.length : 0);
-    if (isCrowd) for (const slot of news) isNews[slot] = 1;
+    if (isCrowd) for (const slot of this.fresh) isNews[slot] = 1;
+    this.fresh.clear();
+    const entries = this.leaps.flush(news);
     this.changed.clear();
     this.isUnsettled = false;
     const everybody = newcomers.size > 0 ? places.placed : NOBODY;
     for (const newcomer of newcomers) this.markTold(newcomer, everybody, nowMs);
     return {
       members,
-      changed: isCrowd ? [] : news,
+      changed: isCrowd ? [] : entries,
       everybody,
       isHeldBack: (slot) => isNews[slot] === 0,
       slotOf: (member) => this.slots.of(member),
@@ -113,7 +125,7 @@ export class InterestManager {
 
   private markTold(newcomer: Member, placed: Int32Array, nowMs: number): void {
     const attention = this.attentionOf(newcomer, nowMs);
-    for (const slot of placed) attention.setVersion(slot, this.versions[slot] ?? 0);
+    for (const slot of placed) attention.told.set(slot, this.versions.of(slot));
   }
 
   private attentionOf(recipient: Member, nowMs: number): Attention {

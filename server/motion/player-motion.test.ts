@@ -135,15 +135,3 @@ test('who walked another way while nothing of it came did not leap, and who is f
   expect(player.current).toMatchObject({ x: 400 });
   expect(player.flags).toBe(MOTION_FLAGS.teleported);
 });
-
-test('a player whose turn was lost on the way walked there all the same; one that was forgotten did not', () => {
-  const player = standing();
-  player.setMotion({ x: 100, y: 100, ...RIGHT }, START_MS, START_MS);
-  const nowMs = START_MS + 1000;
-  const down = { x: 100, y: 340, vx: 0, vy: 240 };
-  expect(player.setMotion(down, nowMs, nowMs)).toEqual({ isNews: true, corrected: undefined });
-  expect(player.flags).toBe(0);
-  player.clear();
-  player.setMotion(down, nowMs, nowMs);
-  expect(player.flags).toBe(MOTION_FLAGS.teleported);
-});

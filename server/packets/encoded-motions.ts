@@ -1,9 +1,12 @@
 import { encodeServerMessage } from '../../shared/protocol/messages';
 import { MOTION_FLAGS, RECORD_BYTES, writeRecord } from '../../shared/protocol/motions';
+import { hasLeapt, slotOf } from '../interest/leaps';
 import type { Member } from '../interest/member';
 import type { UpdateSet } from '../interest/update-set';
 
 const WORDS = RECORD_BYTES / 4;
+/** In the last word of a record, in whichever order this computer has bytes: it did not walk there. */
+const [TELEPORTED = 0] = new Int32Array(Uint8Array.of(0, 0, 0, MOTION_FLAGS.teleported).buffer);
 
 /** The motions of one flush, each encoded when it is first asked for: packets are put together from these bytes. */
 export class EncodedMotions {
@@ -25,16 +28,18 @@ export class EncodedMotions {
     this.isEncoded = new Uint8Array(members.length);
   }
 
-  /** Writes the records of the first `count` slots but of `except`. `offset` is a multiple of 4, in bytes of `packet`. */
-  write(slots: ArrayLike<number>, count: number, except: number, packet: Int32Array, offset: number): void {
+  /** Writes the records of the first `count` entries (leaps.ts) but of the slot `except`. `offset` is a multiple of 4, in bytes of `packet`. */
+  write(entries: ArrayLike<number>, count: number, except: number, packet: Int32Array, offset: number): void {
     const { words } = this;
     let to = offset / 4;
     for (let i = 0; i < count; i++) {
-      const slot = slots[i] ?? 0;
+      const entry = entries[i] ?? 0;
+      const slot = slotOf(entry);
       if (slot === except) continue;
       if (this.isEncoded[slot] === 0) this.encode(slot);
       const from = slot * WORDS;
       for (let word = 0; word < WORDS; word++) packet[to++] = words[from + word] ?? 0;
+      if (hasLeapt(entry)) packet[to - 1] = (packet[to - 1] ?? 0) | TELEPORTED;
     }
   }
 

@@ -4,6 +4,7 @@ import { motionsBytes, writeMotionsHead } from '../../shared/protocol/motions';
 import { NEAR_PLAYERS } from '../interest/attention';
 import { FAR_MAX } from '../interest/crowd';
 import { GUEST_MAX } from '../interest/guest-view';
+import { slotOf } from '../interest/leaps';
 import type { Flush } from '../yard/outbox';
 import type { RelaySender } from '../yard/relay-queue';
 import type { YardPlayer } from '../yard/yard-player';
@@ -11,7 +12,7 @@ import { EncodedBroadcasts } from './encoded-broadcasts';
 import { EncodedMotions } from './encoded-motions';
 import { packetMemory } from './packet-memory';
 
-/** The slots of those whom the recipient at hand is told of, where it is not told the same as the others. */
+/** The entries (leaps.ts) of those whom the recipient at hand is told of, where it is not told the same as the others. */
 const found = new Int32Array(Math.max(NEAR_PLAYERS + FAR_MAX, GUEST_MAX));
 const NONE: readonly Uint8Array[] = [];
 /** For as long as a message is kept it is encoded once. */
@@ -45,7 +46,7 @@ export class FlushPackets {
     this.broadcasts = new EncodedBroadcasts(flush.broadcasts, encode);
     this.ordinary = [this.broadcasts];
     this.motions = new EncodedMotions(flush.updates, nowMs);
-    this.changed = new Set(flush.updates.changed);
+    this.changed = new Set(flush.updates.changed.map(slotOf));
     this.roster = flush.roster
       ? [new EncodedBroadcasts([{ message: flush.roster, about: undefined }], encode)]
       : [];
@@ -157,7 +158,7 @@ interface Contents {
   recipient: YardPlayer;
   messages: readonly Uint8Array[];
   broadcasts: readonly EncodedBroadcasts[];
-  /** The motions of the first `count` of these slots, without `own`. */
+  /** The motions of the first `count` of these slots, or entries (leaps.ts), without `own`. */
   slots: ArrayLike<number>;
   count: number;
   own: number;

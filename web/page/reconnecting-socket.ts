@@ -1,5 +1,5 @@
-import type { FromRenderer, RecentYard, ToRenderer } from '../../shared/bridge';
-import type { Position } from '../../shared/movement';
+import type { FromRenderer, RecentYard, ToRenderer, YardMessage } from '../../shared/bridge';
+import { LastMotion } from '../../shared/last-motion';
 import { cleanProfile, validateProfile, type Profile } from '../../shared/profile';
 import { CLOSE_CODES } from '../close-codes';
 import { decodeToRenderer, encodeFromRenderer } from '../frames';
@@ -41,7 +41,7 @@ export class ReconnectingSocket {
   /** The one that the shell leads to, as it told last. */
   private yard: RecentYard = { name: '', address: '' };
   /** Where the person stands in the yard, once that is known; 'lobby' for those who left it. */
-  private place: 'lobby' | { position: Position | undefined } = { position: undefined };
+  private place: 'lobby' | LastMotion = new LastMotion();
   private socket: WebSocket | undefined;
   private retryMs = FIRST_RETRY_MS;
   /** Undefined before the present connection is open. */
@@ -76,8 +76,7 @@ export class ReconnectingSocket {
    * is state, and is sent with the next connection.
    */
   send(message: FromRenderer): void {
-    if (message.address === '/motion' && this.place !== 'lobby')
-      this.place.position = { x: message.x, y: message.y };
+    if (message.address === '/motion' && this.place !== 'lobby') this.place.set(message, performance.now());
     if (message.address === 'profile') this.keepProfile(message);
     if (message.address === 'join') this.expectMessages();
     if (this.isOpen) this.socket?.send(encodeFromRenderer(message));
@@ -114,9 +113,8 @@ export class ReconnectingSocket {
       this.postYard(undefined);
       this.send({ address: 'profile', ...this.profile });
       if (this.place === 'lobby') return;
-      const { position } = this.place;
       this.expectMessages();
-      this.send({ address: 'enter', position });
+      this.send({ address: 'enter', position: this.place.at(performance.now()) });
     };
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.receive(decodeToRenderer(data));
     socket.onclose = ({ code, reason }) => {
@@ -141,11 +139,9 @@ export class ReconnectingSocket {
         this.areMessagesDue = false;
         break;
       case 'enter':
-        this.place = { position: message.position };
+        this.receiveEnter(message);
         // The answer. A yard that nobody opened yet says no more than that, for as long as it likes.
         this.areMessagesDue = false;
-        // The yard is where the page comes from, for whoever has it before them; the shell may have another address for it.
-        this.post({ ...message, server: location.host });
         return;
       case 'connection':
         this.areMessagesDue = true;
@@ -155,13 +151,29 @@ export class ReconnectingSocket {
         if (this.place === 'lobby') this.areMessagesDue = false;
         break;
       case 'batch':
-        for (const told of message.messages)
-          if (told.address === '/corrected' && this.place !== 'lobby')
-            this.place.position = { x: told.x, y: told.y };
+        for (const told of message.messages) this.follow(told);
         break;
       default: // Of no importance for a new connection.
     }
     this.post(message);
+  }
+
+  private receiveEnter(message: Extract<ToRenderer, { address: 'enter' }>): void {
+    const nowMs = performance.now();
+    // Who comes back has walked on since it was said where they were.
+    const here = this.place === 'lobby' ? undefined : this.place.at(nowMs);
+    const position = message.position && (here ?? message.position);
+    this.place = new LastMotion();
+    if (position) this.place.set(position, nowMs);
+    // The yard is where the page comes from, for whoever has it before them; the shell may have another address for it.
+    this.post({ ...message, position, server: location.host });
+  }
+
+  private follow(told: YardMessage): void {
+    const { place } = this;
+    if (place === 'lobby') return;
+    if (told.address === '/corrected') place.correct(told, performance.now());
+    if (told.address === '/yard') place.size = { widthPx: told.widthPx, heightPx: told.heightPx };
   }
 
   /** @param obstacle why it cannot be joined at the moment */
