@@ -101,8 +101,9 @@ export class PlayerMotion {
   }
 
   /** The server itself was away for so long, and what came meanwhile is not read yet. */
-  excuseSilence(ms: number): void {
+  excuseSilence(ms: number, nowMs: number): void {
     this.toldMs += ms;
+    this.speed.excuseSilence(nowMs);
   }
 
   /** Ends a walk of which nothing was heard for MOTION_END_MS. Returns whether it did. */
@@ -117,8 +118,8 @@ export class PlayerMotion {
   }
 
   /** Its player comes back by another connection, and may have walked on while nothing of it arrived. */
-  resume(): void {
-    this.speed.excuseAbsence();
+  resume(nowMs: number): void {
+    this.speed.excuseSilence(nowMs);
   }
 
   /** The moment of what is told now: as its sender says, as far as that can be. */

@@ -93,11 +93,26 @@ test('who tells a position in the place of each other motion is no faster', () =
 test('who comes back by another connection may have walked meanwhile, and no farther', () => {
   const player = new PlayerMotion(SIZE);
   player.setMotion({ x: 100, y: 100, vx: 0, vy: 0 }, undefined, START_MS);
-  player.resume();
+  player.resume(START_MS + 4000);
   expect(
     player.setMotion({ x: 1060, y: 100, vx: 0, vy: 0 }, undefined, START_MS + 4000).corrected,
   ).toBeUndefined();
-  player.resume();
+  for (let ms = 4100; ms <= 5000; ms += 100) player.resume(START_MS + ms);
   const { corrected } = player.setMotion({ x: 9000, y: 100, vx: 0, vy: 0 }, undefined, START_MS + 5000);
-  expect(corrected?.x).toBeLessThanOrEqual(1060 + SPEED_BURST_PX + MOTION_MAX_PX_PER_S);
+  expect(corrected?.x).toBeLessThanOrEqual(100 + SPEED_BURST_PX + 5 * MOTION_MAX_PX_PER_S);
+});
+
+test('who turned again and again while the server was away is where it says, and no more than that', () => {
+  const player = new PlayerMotion(SIZE);
+  const right = { vx: 240, vy: 0 };
+  player.setMotion({ x: 5000, y: 100, ...right }, START_MS, START_MS);
+  // Away for 3 s; what it told meanwhile is read then: it turned each 0.75 s.
+  const nowMs = START_MS + 3000;
+  player.excuseSilence(3000, nowMs);
+  const told = [5180, 5000, 5180, 5000].map((x, i) =>
+    player.setMotion({ x, y: 100, vx: i % 2 === 0 ? -240 : 240, vy: 0 }, START_MS + 750 * (i + 1), nowMs),
+  );
+  expect(told.map(({ corrected }) => corrected)).toEqual([undefined, undefined, undefined, undefined]);
+  const { corrected } = player.setMotion({ x: 9000, y: 100, ...right }, nowMs, nowMs);
+  expect(corrected?.x).toBeLessThanOrEqual(5000 + SPEED_BURST_PX + 3 * MOTION_MAX_PX_PER_S - 4 * 180 + 1);
 });

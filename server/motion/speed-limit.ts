@@ -1,6 +1,9 @@
 import { MOTION_MAX_PX_PER_S, SPEED_BURST_PX } from '../../shared/config';
 import type { Position } from '../../shared/movement';
 
+/** What it may have gone while nothing of it could arrive it has to tell within so long. */
+const EXCUSED_FOR_MS = 1000;
+
 /**
  * How far a player may go: MOTION_MAX_PX_PER_S, and SPEED_BURST_PX more at once. The way that its motion leads it counts like
  * any other, so that nobody is faster who tells a velocity and leaps besides. Deterministic: no I/O, no clock.
@@ -9,23 +12,27 @@ export class SpeedLimit {
   /** Where it was when it told something last, and that moment; undefined before its first place. */
   private last: { place: Position; atMs: number } | undefined;
   private sparePx: number = SPEED_BURST_PX;
-  /** It may have gone on unheard: what it may have gone since is not limited to what it may at once. */
-  private wasAway = false;
+  /** Up to when it was granted what it may go. */
+  private grantedMs = -Infinity;
+  private excusedMs = -Infinity;
 
   /** The moment of what it told last. */
   get lastMs(): number {
     return this.last?.atMs ?? -Infinity;
   }
 
-  /** What it tells next it tells by another connection: it may have walked for as long as nothing of it arrived. */
-  excuseAbsence(): void {
-    this.wasAway = true;
+  /** Nothing of it could arrive until now: what it may have gone since it told something last it may go at once. */
+  excuseSilence(nowMs: number): void {
+    if (!this.last) return;
+    this.sparePx += this.earnedPx(nowMs);
+    this.grantedMs = Math.max(this.grantedMs, nowMs);
+    this.excusedMs = nowMs;
   }
 
   /** It is at a place, however it came there. */
   moveTo({ x, y }: Readonly<Position>, atMs: number): void {
     this.last = { place: { x, y }, atMs };
-    this.wasAway = false;
+    this.grantedMs = Math.max(this.grantedMs, atMs);
   }
 
   /**
@@ -39,19 +46,24 @@ export class SpeedLimit {
       return to;
     }
     const { place } = this.last;
-    const earnedPx = this.sparePx + (MOTION_MAX_PX_PER_S * Math.max(0, atMs - this.last.atMs)) / 1000;
-    const mostPx = this.wasAway ? Infinity : SPEED_BURST_PX;
-    const spareLedPx = Math.max(0, Math.min(mostPx, earnedPx - distancePx(place, led)));
-    const sparePx = Math.min(mostPx, earnedPx);
+    const isExcused = atMs - this.excusedMs <= EXCUSED_FOR_MS;
+    const mostPx = Math.max(SPEED_BURST_PX, isExcused ? this.sparePx : 0);
+    const allPx = this.sparePx + this.earnedPx(atMs);
+    const spareLedPx = Math.max(0, Math.min(mostPx, allPx - distancePx(place, led)));
+    const sparePx = Math.min(mostPx, allPx);
     const isLed = spareLedPx - distancePx(led, to) > sparePx - distancePx(place, to);
     const at = this.spend(isLed ? led : place, to, isLed ? spareLedPx : sparePx);
     this.moveTo(at, Math.max(this.last.atMs, atMs));
     return at;
   }
 
+  private earnedPx(atMs: number): number {
+    return (MOTION_MAX_PX_PER_S * Math.max(0, atMs - this.grantedMs)) / 1000;
+  }
+
   private spend(from: Readonly<Position>, to: Readonly<Position>, mostPx: number): Position {
     const px = distancePx(from, to);
-    this.sparePx = Math.min(SPEED_BURST_PX, Math.max(0, mostPx - px));
+    this.sparePx = Math.max(0, mostPx - px);
     if (px <= mostPx) return to;
     const share = mostPx / px;
     return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };

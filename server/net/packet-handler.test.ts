@@ -226,7 +226,7 @@ test('a repeated profile is a sign of life, lets in again who was gone, and take
   send(connection, profile('Ada', 'a'));
   send(connection, profile('Ada', 'a'), 4000);
   expect(connection.player).toMatchObject({ isPresent: true, lastSeenMs: 4000 });
-  for (const nowMs of [8000, 8750, 9500]) yard.tick(nowMs);
+  for (const nowMs of [8000, 9000, 9500]) yard.tick(nowMs);
   expect(connection.player).toMatchObject({ isPresent: false });
   send(connection, profile('Ada', 'a'), 9500);
   expect(connection.player).toMatchObject({ id: 1, isPresent: true });

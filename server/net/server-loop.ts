@@ -20,6 +20,8 @@ import type { Channel, RouterEvents, RouterSocket } from './router-socket';
 
 /** How often the yard looks after silent players and repetitions. */
 const TICK_INTERVAL_MS = 250;
+/** The loop may take what came in a stop of the process before the timer has its turn. */
+const TICK_OVERDUE_MS = 4 * TICK_INTERVAL_MS;
 /** How often it flushes also when nothing comes in: guests are told where a motion leads, and a crowd what is left. */
 const FLUSH_INTERVAL_MS = 40;
 /**
@@ -144,12 +146,18 @@ export class ServerLoop {
     const floodMax = dropped.flood + FLOOD_MAX_PACKETS;
     let taken = 0;
     return this.router.receive(({ state: connection }, content) => {
-      if (taken === 0) this.batchBeganMs = performance.now();
+      if (taken === 0) this.beginBatch();
       this.packets++;
       if (connection) this.handler.receive(connection, content, epochMs());
       // The Router takes from its peers in turn: what the others sent is among these packets.
       return ++taken < BATCH_MAX_PACKETS && dropped.flood < floodMax;
     });
+  }
+
+  private beginBatch(): void {
+    this.batchBeganMs = performance.now();
+    // It was away: the yard has to know before it is handed what came meanwhile.
+    if (this.batchBeganMs - this.tickedMs > TICK_OVERDUE_MS) this.tick();
   }
 
   private open(channel: Channel<Connection>): void {

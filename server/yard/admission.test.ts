@@ -134,12 +134,12 @@ describe('resuming', () => {
     const { yard, ada, grace } = settled('Ada', 'Grace');
     yard.handle(ada, at(1, 1), 0);
     yard.flush(0);
-    expect(join(yard, 'Ada', 1, 'key of Ada')).toBe(ada);
-    const flush = yard.flush(0);
+    expect(join(yard, 'Ada', 3000, 'key of Ada')).toBe(ada);
+    const flush = yard.flush(3000);
     expect(addressesTo(flush, ada)).toEqual(['/yard', '/your/profile', '/player/profile']);
     expect(controlMessagesTo(flush, grace)).toEqual([]);
     // It may have walked far meanwhile.
-    yard.handle(ada, at(1100, 1), 3000);
+    yard.handle(ada, at(1100, 1), 3001);
     expect(ada.motion.current).toMatchObject({ x: 1100, y: 1 });
   });
 

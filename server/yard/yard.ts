@@ -170,7 +170,7 @@ export class Yard {
     for (const player of this.players) {
       if (sinceLastMs > OWN_ABSENCE_MS) {
         player.lastSeenMs += sinceLastMs;
-        player.motion.excuseSilence(sinceLastMs);
+        player.motion.excuseSilence(sinceLastMs, nowMs);
       }
       if (player.motion.endIfSilent(nowMs)) this.repetition.queueChange(player, nowMs);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
@@ -202,7 +202,7 @@ export class Yard {
     if (earlier) {
       if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
       this.outbox.queueSnapshot(earlier);
-      earlier.motion.resume();
+      earlier.motion.resume(nowMs);
       return { ok: true, player: earlier };
     }
     const resumedId = key === undefined ? undefined : this.table.resumedId(key);
