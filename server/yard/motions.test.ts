@@ -53,6 +53,8 @@ describe('motions', () => {
     yard.handle(ada, right, 0);
     yard.flush(0);
     for (const player of [ada, grace]) yard.touch(player, MOTION_END_MS);
+    yard.tick(MOTION_END_MS - 250);
+    yard.flush(MOTION_END_MS - 250);
     yard.tick(MOTION_END_MS);
     expect(messagesTo(yard.flush(MOTION_END_MS), grace)).toContainEqual(
       expect.objectContaining({
@@ -60,6 +62,18 @@ describe('motions', () => {
         ...{ xs: Float32Array.of(700), ys: Float32Array.of(50), vxs: Float32Array.of(0) },
       }),
     );
+  });
+
+  test('do not end while the server stood still, before it has read what was told meanwhile', () => {
+    const { yard, ada } = settled('Ada', 'Grace');
+    yard.tick(0);
+    yard.handle(ada, right, 0, 0);
+    // A server that was suspended: its timer comes first, and then the packets that wait.
+    yard.tick(4000);
+    for (const tagMs of [1000, 2000, 3000, 4000])
+      yard.handle(ada, { ...right, x: 100 + 0.24 * tagMs }, 4000, tagMs);
+    yard.tick(4250);
+    expect(ada.motion.at(4250)?.x).toBeCloseTo(100 + 0.24 * 4250, 3);
   });
 
   test('are told to guests as positions, 25 times a second while they last', () => {

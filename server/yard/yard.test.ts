@@ -29,7 +29,7 @@ describe('motion', () => {
     const { yard, ada, grace } = settled('Ada', 'Grace');
     yard.handle(ada, at(1, 1), 0);
     yard.handle(ada, at(2, 3), 0);
-    expect(messagesTo(yard.flush(0), grace)).toEqual([motions({ id: ada.id, x: 2, y: 3 }, 1)]);
+    expect(messagesTo(yard.flush(0), grace)).toEqual([motions({ id: ada.id, x: 2, y: 3 }, 3)]);
     expect(ada.motion.current).toMatchObject({ x: 2, y: 3 });
     expect(yard.flush(0)).toBeUndefined();
   });

@@ -20,6 +20,8 @@ import type { YardPlayer } from './yard-player';
 
 /** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
 const OWN_ABSENCE_MS = 2000;
+/** After so long without a tick what was told meanwhile may not have been read yet: no walk is ended for its silence. */
+const OWN_STALL_MS = 500;
 
 export class Yard {
   readonly options: YardOptions;
@@ -169,7 +171,8 @@ export class Yard {
     this.tickedMs = nowMs;
     for (const player of this.players) {
       if (sinceLastMs > OWN_ABSENCE_MS) player.lastSeenMs += sinceLastMs;
-      if (player.motion.endIfSilent(nowMs)) this.repetition.queueChange(player, nowMs);
+      if (sinceLastMs < OWN_STALL_MS && player.motion.endIfSilent(nowMs))
+        this.repetition.queueChange(player, nowMs);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
     }
     this.table.expire(nowMs);
