@@ -18,10 +18,8 @@ import { placeNewcomer } from './spawn-position';
 import type { YardEvents, YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
 
-/** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
-const OWN_ABSENCE_MS = 2000;
-/** After so long without a tick what was told meanwhile may not have been read yet: no walk is ended for its silence. */
-const OWN_STALL_MS = 500;
+/** Between two ticks so far apart the server itself stood still: no walk is ended, and nobody taken out, for having been silent. */
+const [OWN_STALL_MS, OWN_ABSENCE_MS] = [500, 2000];
 
 export class Yard {
   readonly options: YardOptions;
@@ -168,11 +166,11 @@ export class Yard {
   /** To be called a few times a second: repeats what has to be repeated, and takes out who went silent. */
   tick(nowMs: number): void {
     const sinceLastMs = nowMs - this.tickedMs;
+    const isStalled = sinceLastMs > OWN_STALL_MS;
     this.tickedMs = nowMs;
     for (const player of this.players) {
       if (sinceLastMs > OWN_ABSENCE_MS) player.lastSeenMs += sinceLastMs;
-      if (sinceLastMs < OWN_STALL_MS && player.motion.endIfSilent(nowMs))
-        this.repetition.queueChange(player, nowMs);
+      if (!isStalled && player.motion.endIfSilent(nowMs)) this.repetition.queueChange(player, nowMs);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
     }
     this.table.expire(nowMs);
