@@ -135,3 +135,16 @@ test('who walked another way while nothing of it came did not leap, and who is f
   expect(player.current).toMatchObject({ x: 400 });
   expect(player.flags).toBe(MOTION_FLAGS.teleported);
 });
+
+test.each([1500, 2400, 6000])('repeats that come all at once, %d ms late, throw nobody back', (stallMs) => {
+  const motion = new PlayerMotion(SIZE);
+  const walk = { y: 800, vx: 240, vy: 0 };
+  motion.setMotion({ ...walk, x: 100 }, 10_000, 10_000);
+  const nowMs = 10_000 + stallMs;
+  for (let tagMs = 11_000; tagMs <= nowMs; tagMs += 1000) {
+    const told = motion.setMotion({ ...walk, x: 100 + 0.24 * (tagMs - 10_000) }, tagMs, nowMs);
+    expect(told).toEqual({ isNews: false, corrected: undefined });
+  }
+  expect(motion.at(nowMs)?.x).toBeCloseTo(100 + 0.24 * stallMs, 3);
+  expect(motion.endIfSilent(nowMs + 100)).toBe(false);
+});

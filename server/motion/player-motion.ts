@@ -75,6 +75,10 @@ export class PlayerMotion {
   setMotion(sent: Readonly<Position & Velocity>, tagMs: number | undefined, nowMs: number): Told {
     const atMs = this.momentOf(tagMs, nowMs);
     const velocity = limitVelocity(sent);
+    if (this.isLateRepeat(sent, velocity, tagMs, nowMs)) {
+      this.toldMs = nowMs;
+      return { isNews: false, corrected: undefined };
+    }
     const place = this.goTo(clampToYard(sent, this.size), atMs);
     const flags = this.isLeap(place, nowMs) ? MOTION_FLAGS.teleported : 0;
     this.toldMs = nowMs;
@@ -129,7 +133,21 @@ export class PlayerMotion {
     return Math.min(nowMs, Math.max(earliestMs, tagMs));
   }
 
-  private leadsThere(place: Position, { vx, vy }: Velocity, atMs: number): boolean {
+  /**
+   * Whether it was on its way at the moment that its sender says, however late that comes: what was held up says nothing new, and
+   * would else look like a walk back, which costs as much as one.
+   */
+  private isLateRepeat(
+    sent: Readonly<Position>,
+    velocity: Velocity,
+    tagMs: number | undefined,
+    nowMs: number,
+  ): boolean {
+    if (tagMs === undefined || tagMs > nowMs || tagMs < (this.current?.atMs ?? Infinity)) return false;
+    return this.leadsThere(sent, velocity, tagMs);
+  }
+
+  private leadsThere(place: Readonly<Position>, { vx, vy }: Velocity, atMs: number): boolean {
     const { current, expected } = this;
     if (!current || this.isByPositions || vx !== current.vx || vy !== current.vy) return false;
     const isStanding = vx === 0 && vy === 0;

@@ -77,6 +77,18 @@ describe('motions', () => {
     );
   });
 
+  test('do not end while the server stood still, before it has read what was told meanwhile', () => {
+    const { yard, ada } = settled('Ada', 'Grace');
+    yard.tick(0);
+    yard.handle(ada, right, 0, 0);
+    // A server that was suspended: its timer comes first, and then the packets that wait.
+    yard.tick(4000);
+    for (const tagMs of [1000, 2000, 3000, 4000])
+      yard.handle(ada, { ...right, x: 100 + 0.24 * tagMs }, 4000, tagMs);
+    yard.tick(4250);
+    expect(ada.motion.at(4250)?.x).toBeCloseTo(100 + 0.24 * 4250, 3);
+  });
+
   test('are told to guests as positions, 25 times a second while they last', () => {
     const { yard, ada } = settled('Ada');
     const guest = joinAsGuest(yard);
