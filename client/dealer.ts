@@ -3,8 +3,12 @@ import { FLUSH_MAX_BYTES, SERVER_TIMEOUT_MS } from '../shared/config';
 
 /** A few packets: what cannot be sent now is stale soon, and the newest state is told again anyway. */
 const SEND_QUEUE_PACKETS = 16;
-/** What waits here unread: small, since each may have FLUSH_MAX_BYTES. What is over this waits at the server. */
-const RECEIVE_QUEUE_PACKETS = 32;
+/**
+ * What waits here unread: no more than needed, since each may have FLUSH_MAX_BYTES, and what is over this waits at the server. More
+ * than a server sends until it takes out who is silent: when the queue is full with a PING behind it and the connection is closed,
+ * libzmq 4.3.5 ends the process as it reads on (`!_io_error` in stream_engine_base.cpp).
+ */
+const RECEIVE_QUEUE_PACKETS = 256;
 
 /** A player's socket, to be connected to a server that may not be there yet: `tcp://HOST:PORT`. */
 export function createDealer(server: string): Dealer {

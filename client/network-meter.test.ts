@@ -50,6 +50,17 @@ test('a ping is lost when it was not answered in time; the last twenty are count
   expect(meter.figures(119_700).lossPercent).toBe(0);
 });
 
+test('a network loses packets where a ping was overtaken by a later one’s answer, and not where all are late', () => {
+  const meter = new NetworkMeter();
+  for (let n = 0; n < 10; n++) meter.addPing(n, n * 1000);
+  for (let n = 0; n < 10; n++) meter.addPong(n, 10_000);
+  expect(meter.isLossy(10_000)).toBe(false);
+  for (let n = 10; n < 12; n++) meter.addPing(n, n * 1000);
+  meter.addPong(11, 11_050);
+  expect(meter.isLossy(11_050)).toBe(true);
+  expect(meter.isLossy(100_000)).toBe(false);
+});
+
 test('packets that come as evenly as they were sent have no jitter, whatever the clocks and the distance', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(1000)), fc.integer(), (gapsMs, apartMs) => {

@@ -44,7 +44,6 @@ export class NetworkMeter {
 
   addPing(n: number, nowMs: number): void {
     this.pings = [...this.pings.slice(1 - PINGS), { n, sentMs: nowMs, isAnswered: false }];
-    if (this.lossPercent(nowMs) > 0) this.lostMs = nowMs;
   }
 
   /** Returns how long the answer took; undefined when it answers nothing. */
@@ -52,6 +51,9 @@ export class NetworkMeter {
     const ping = this.pings.find((one) => one.n === n);
     if (!ping || ping.isAnswered) return undefined;
     ping.isAnswered = true;
+    // Pings are a second apart, and answered in order: one before it is lost, and not late.
+    if (this.pings.slice(0, this.pings.indexOf(ping)).some(({ isAnswered }) => !isAnswered))
+      this.lostMs = nowMs;
     return (this.roundTripMs = nowMs - ping.sentMs);
   }
 

@@ -77,10 +77,10 @@ describe('the status', () => {
     expect(next()).toBeUndefined();
     players = 1;
     counters.updatesIn = 300;
-    expect(next()).toBe('1 player here, 30 positions/s received, 0 sent');
-    expect(next()).toBe('1 player here, 0 positions/s received, 0 sent');
+    expect(next()).toBe('1 player here, 30 updates/s received, 0 sent');
+    expect(next()).toBe('1 player here, 0 updates/s received, 0 sent');
     players = 0;
-    expect(next()).toBe('Nobody here, 0 positions/s received, 0 sent');
+    expect(next()).toBe('Nobody here, 0 updates/s received, 0 sent');
     expect(next()).toBeUndefined();
   });
 });

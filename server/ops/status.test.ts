@@ -52,16 +52,16 @@ test.each([
 });
 
 test.each([
-  [{ players: 0, updatesInPerS: 0, updatesOutPerS: 0 }, {}, 'Nobody here, 0 positions/s received, 0 sent'],
+  [{ players: 0, updatesInPerS: 0, updatesOutPerS: 0 }, {}, 'Nobody here, 0 updates/s received, 0 sent'],
   [
     { players: 1, updatesInPerS: 0.5, updatesOutPerS: 0 },
     {},
-    '1 player here, 0.5 positions/s received, 0 sent',
+    '1 player here, 0.5 updates/s received, 0 sent',
   ],
   [
     { players: 2, updatesInPerS: 60, updatesOutPerS: 60 },
     { flood: 3, unsent: 1 },
-    '2 players here, 60 positions/s received, 60 sent, dropped 3 (flood) and 1 (unsent)',
+    '2 players here, 60 updates/s received, 60 sent, dropped 3 (flood) and 1 (unsent)',
   ],
 ])('%j with %j dropped is said as one line', (rates, drops, line) => {
   expect(statusLine({ ...rates, dropped: drops })).toBe(line);

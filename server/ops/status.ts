@@ -42,13 +42,13 @@ export function statusBetween(earlier: Reading, now: Reading, elapsedMs: number)
   };
 }
 
-/** The status for a person: `2 players here, 60 positions/s received, 60 sent, dropped 3 (flood)`. */
+/** The status for a person: `2 players here, 60 updates/s received, 60 sent, dropped 3 (flood)`. */
 export function statusLine({ players, updatesInPerS, updatesOutPerS, dropped }: Status): string {
   const here = players === 0 ? 'Nobody here' : `${counted(players, 'player')} here`;
   const drops = Object.entries(dropped).map(([reason, count]) => `${count} (${reason})`);
   return [
     here,
-    `${counted(updatesInPerS, 'position')}/s received`,
+    `${counted(updatesInPerS, 'update')}/s received`,
     `${updatesOutPerS} sent`,
     ...(drops.length > 0 ? [`dropped ${drops.join(' and ')}`] : []),
   ].join(', ');

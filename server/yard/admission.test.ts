@@ -72,8 +72,8 @@ describe('refusals change nothing, and say in a sentence why', () => {
     colour: '#e69f00',
   } as const;
   test.each([
-    [{ ...profile, protocol: 3 }, 'protocol', 'Your game is newer than this yard'],
-    [{ ...profile, protocol: 1 }, 'protocol', 'Your game is older than this yard'],
+    [{ ...profile, protocol: 3 }, 'protocol', 'here 2): its host has to update.'],
+    [{ ...profile, protocol: 1 }, 'protocol', 'here 2): update it.'],
     [{ ...profile, name: 'x'.repeat(25) }, 'profile', 'A name has 1 to 24 characters; this one has 25.'],
     [{ ...profile, name: '\u0007' }, 'profile', 'this one has 0'],
     [{ ...profile, colour: 'red' }, 'profile', '#rrggbb'],

@@ -23,10 +23,12 @@ export function checkProfile({
   key,
 }: ProfileMessage): { ok: true; profile: Profile } | Rejection {
   if (protocol !== PROTOCOL_VERSION) {
-    const which = protocol < PROTOCOL_VERSION ? 'Your game is older' : 'Your game is newer';
+    const versions = `(protocol ${protocol}, here ${PROTOCOL_VERSION})`;
     return reject(
       'protocol',
-      `${which} than this yard (protocol ${protocol}, here ${PROTOCOL_VERSION}): update the older.`,
+      protocol < PROTOCOL_VERSION
+        ? `Your game is older than this yard ${versions}: update it.`
+        : `Your game is newer than this yard ${versions}: its host has to update.`,
     );
   }
   const profile = cleanProfile({ name, colour });

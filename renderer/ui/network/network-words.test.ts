@@ -23,8 +23,8 @@ test('the report for the clipboard has a line a figure, with units', () => {
     'Jitter: 12 ms',
     'Others’ delay: 92 ms',
     'Frame: 17, worst 33 ms',
-    'Received: 300 positions/s, 12.3 kB/s',
-    'Sent: 30 positions/s, 980 B/s',
+    'Received: 300 updates/s, 12.3 kB/s',
+    'Sent: 30 updates/s, 980 B/s',
     'Lost: 3 %',
     'Ignored: 3 of other programs, 120 too many',
   ]);
@@ -39,10 +39,10 @@ test('it says what is not known, and that a bad network was made on purpose', ()
   expect(text).toMatch(/\nSimulated: delay=80$/);
 });
 
-test('one position a second is 1 position/s', () => {
+test('one update a second is 1 update/s', () => {
   const sent = { updatesPerS: 1.2, bytesPerS: 60 };
   const sample = { ...SAMPLE, network: { ...SAMPLE.network, sent } };
   expect(report(sample, '', 'tcp://127.0.0.1:5557', NO_SIMULATION, new Date(0))).toMatch(
-    /\nSent: 1 position\/s, 60 B\/s\n/,
+    /\nSent: 1 update\/s, 60 B\/s\n/,
   );
 });

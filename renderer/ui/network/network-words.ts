@@ -46,13 +46,13 @@ export const PLOTTED: readonly Figure[] = [
 export const PLAIN: readonly Figure[] = [
   {
     label: 'Received',
-    meaning: 'Positions of the others, and all bytes, a second',
+    meaning: 'Motions and positions of the others, and all bytes, a second',
     value: ({ network: { received } }) => received.updatesPerS,
     text: ({ network: { received } }) => traffic(received),
   },
   {
     label: 'Sent',
-    meaning: 'Your positions, and all bytes, a second',
+    meaning: 'Your motions, and all bytes, a second',
     value: ({ network: { sent } }) => sent.updatesPerS,
     text: ({ network: { sent } }) => traffic(sent),
   },
@@ -103,6 +103,6 @@ function ignoredWords({ foreign, malformed, excess }: IgnoredMessages): string {
 
 function traffic({ updatesPerS, bytesPerS }: Traffic): string {
   const bytes = bytesPerS < 1000 ? `${Math.round(bytesPerS)} B/s` : `${(bytesPerS / 1000).toFixed(1)} kB/s`;
-  const positions = Math.round(updatesPerS);
-  return `${positions} ${positions === 1 ? 'position' : 'positions'}/s, ${bytes}`;
+  const updates = Math.round(updatesPerS);
+  return `${updates} ${updates === 1 ? 'update' : 'updates'}/s, ${bytes}`;
 }
