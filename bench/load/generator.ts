@@ -62,6 +62,7 @@ class Generator {
     const startMs = performance.now();
     this.tally.start();
     await delay(windowS * 1000);
+    report({ event: 'over' });
     this.tally.stop();
     const elapsedS = (performance.now() - startMs) / 1000;
     const cpu = process.cpuUsage(cpuBefore);

@@ -46,18 +46,17 @@ async function runGenerator<A>(
   const generator = killAtExit(fork(join(process.cwd(), GENERATORS, file), [whole]));
   try {
     return await new Promise<Round<A>>((resolve, reject) => {
-      let cpuBeforeMs: number | undefined;
+      let [cpuBeforeMs, cpuAfterMs, memoryMiB]: (number | undefined)[] = [];
       generator.on('message', (report: GeneratorReport<A>) => {
         if (report.event === 'failed') reject(new Error(report.reason));
         else if (report.event === 'measuring') cpuBeforeMs = cpuMs(server);
-        else {
-          const [cpuAfterMs, memoryMiB] = [cpuMs(server), rssMiB(server)];
+        else if (report.event === 'over') [cpuAfterMs, memoryMiB] = [cpuMs(server), rssMiB(server)];
+        else if (report.event === 'measured')
           resolve({
             arrivals: report.arrivals,
             ...(cpuAfterMs !== undefined && cpuBeforeMs !== undefined && { cpuMs: cpuAfterMs - cpuBeforeMs }),
             ...(memoryMiB !== undefined && { rssMiB: memoryMiB }),
           });
-        }
       });
       generator.once('exit', () => reject(new Error('The load generator ended.')));
       server.once('exit', () => reject(new Error('The server ended.')));

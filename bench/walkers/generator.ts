@@ -77,6 +77,7 @@ class WalkersGenerator {
     const cpuBefore = process.cpuUsage();
     const startMs = performance.now();
     await delay(windowS * 1000);
+    report({ event: 'over' });
     const endMs = performance.now();
     const elapsedS = (endMs - startMs) / 1000;
     const cpu = process.cpuUsage(cpuBefore);
