@@ -4,8 +4,8 @@ import { MotionTrack } from './motion-track';
 import { RunningQuantile } from './running-quantile';
 import type { ServerClock } from './server-clock';
 
-/** So many of a hundred motions have come when they are to be shown. */
-const LATENESS_SHARE = 0.98;
+/** So many of all motions have come when they are to be shown. With more of them others are drawn later, and no smoother. */
+const LATENESS_SHARE = 0.9;
 const LATENESS_STEP_MS = 6;
 /** A frame: what is told within one is drawn with the next. And what is later than the other no delay is to span. */
 const DELAY_MS = { min: 16, max: 250 };
