@@ -41,7 +41,12 @@ export interface GeneratorHealth {
   unsent: number;
 }
 
-/** What a generator reports to the benchmark, in this order; `failed` instead of any. */
-/** `over` is when the window ends: what it measured is computed after that, and takes a while. */
+/**
+ * What a generator reports to the benchmark, in this order; `failed` instead of any. `over` is when the window ends: what it measured
+ * is computed after that, and takes a while.
+ */
 export type GeneratorReport<A> =
-  { event: 'measuring' | 'over' } | { event: 'measured'; arrivals: A } | { event: 'failed'; reason: string };
+  | { event: 'measuring' }
+  | { event: 'over' }
+  | { event: 'measured'; arrivals: A }
+  | { event: 'failed'; reason: string };

@@ -51,7 +51,7 @@ async function runGenerator<A>(
         if (report.event === 'failed') reject(new Error(report.reason));
         else if (report.event === 'measuring') cpuBeforeMs = cpuMs(server);
         else if (report.event === 'over') [cpuAfterMs, memoryMiB] = [cpuMs(server), rssMiB(server)];
-        else if (report.event === 'measured')
+        else
           resolve({
             arrivals: report.arrivals,
             ...(cpuAfterMs !== undefined && cpuBeforeMs !== undefined && { cpuMs: cpuAfterMs - cpuBeforeMs }),
