@@ -93,8 +93,11 @@ test('behind 80 ± 30 ms and 20 % loss everybody is seen, as who they are, and w
 test('who loses packets sends each change of its motion again, and where it stopped came after all', async () => {
   const grace = join(port, 'Grace');
   const [even, bad] = [listen('Ada'), listen('Eve', 'loss=40')];
-  const lost = () => bad.figures.at(-1)?.lossPercent ?? 0;
-  await until('pings to be lost', () => lost() > 0);
+  const newest = () => bad.figures.at(-1);
+  await until('pings to be lost', () => (newest()?.lossPercent ?? 0) > 0);
+  // What tells is that a later one is answered.
+  const { roundTripMs } = newest() ?? {};
+  await until('another answer', () => newest()?.roundTripMs !== roundTripMs);
   const sent = { even: 0, bad: 0 };
   const count = () => {
     sent.even += even.figures.splice(0).reduce((sum, one) => sum + one.sent.updatesPerS, 0);

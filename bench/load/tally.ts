@@ -17,6 +17,8 @@ export class Tally implements UpdateSink {
   private readonly walkers: Walkers;
   /** The number of each sampled client among them; -1 for the others. */
   private readonly rows: Int32Array;
+  /** What each sampled client was told of each walker last: x and y, row by row. */
+  private readonly told: Float32Array;
   private isCounting = false;
 
   constructor(walkers: Walkers, rule: InterestRule | undefined) {
@@ -25,6 +27,7 @@ export class Tally implements UpdateSink {
     const sampled = Array.from({ length: Math.ceil(walkers.count / stride) }, (_, row) => row * stride);
     this.rows = new Int32Array(walkers.count).fill(-1);
     sampled.forEach((client, row) => (this.rows[client] = row));
+    this.told = new Float32Array(2 * sampled.length * walkers.count).fill(NaN);
     if (rule) this.interest = new InterestCheck(walkers, sampled, rule);
   }
 
@@ -47,13 +50,23 @@ export class Tally implements UpdateSink {
 
   addUpdate(client: number, walker: number, x: number, y: number, nowMs: number): void {
     if (!this.isCounting) return;
-    this.updates++;
     const row = this.rows[client] ?? -1;
+    if (row >= 0 && this.isRepeat(row, walker, x, y)) return;
+    this.updates++;
     if (row < 0) return;
     const ageMs = this.walkers.ageMs(walker, x, y, nowMs);
     if (Number.isNaN(ageMs)) this.unknown++;
     else this.ages.add(ageMs);
     this.interest?.updateReceived(row, walker);
+  }
+
+  /** Whether a client was told just that last: state is told again, and is no older for it. */
+  private isRepeat(row: number, walker: number, x: number, y: number): boolean {
+    const at = 2 * (row * this.walkers.count + walker);
+    const isSame = this.told[at] === x && this.told[at + 1] === y;
+    this.told[at] = x;
+    this.told[at + 1] = y;
+    return isSame;
   }
 
   /** A walker sent its position. */

@@ -4,8 +4,8 @@ const HALF_AT_PX = 300;
 const LEAST_ERROR_PX = 10;
 /** A walk that ended or a leap looks worse than a turn that is as wrong. */
 const ABRUPT_WORTH = 3;
-/** So many changes of somebody that a recipient was not told of count; one of whom it was told nothing counts as that many. */
-const BEHIND_MAX = 16;
+/** So many changes of somebody that a recipient was not told of count, so that also who is farthest has a turn; one of whom it was told nothing counts as that many. */
+const BEHIND_MAX = 256;
 
 /**
  * What it is worth to tell of somebody's change, to anybody.
