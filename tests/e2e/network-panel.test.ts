@@ -35,7 +35,7 @@ const untilFigure = (label: string, words: RegExp) =>
 
 test('it shows what comes and goes, copies it as text, and closes by its key', async () => {
   await untilFigure('Round trip', /^\d+(\.\d)? ms$/);
-  await untilFigure('Received', /^[1-9]\d* positions\/s, .*B\/s$/);
+  await untilFigure('Received', /^[1-9]\d* updates\/s, .*B\/s$/);
   await untilFigure('Frame', /^\d+, worst \d+ ms$/);
   expect(await axeViolations(game.page)).toEqual([]);
   await game.press('Copy figures');
