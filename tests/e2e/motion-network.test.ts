@@ -90,7 +90,6 @@ test('who did not walk there is drawn there at once: a guest, and a player who c
   const stand = { address: '/motion', vx: 0, vy: 0 } as const;
   const before = new RawPeer(port);
   await before.send(profile);
-  await before.send({ ...stand, x: 300, y: 440 });
   await before.send({ ...stand, x: 300, y: 400 });
   const after = new RawPeer(port);
   await expectLeap('Ada', async () => {
