@@ -11,7 +11,8 @@ import type { Dialect } from '../dialects/dialect';
 import { createDialect } from '../dialects/dialects';
 import { dueUpdatesPerS } from './interest';
 import type { Arrivals, Load } from './load';
-import { fail, report } from './reports';
+import { report } from './reports';
+import { runGenerator } from './run';
 import { Tally } from './tally';
 import { Walkers } from './walk';
 
@@ -99,16 +100,5 @@ class Generator {
   }
 }
 
-async function run(load: Load): Promise<void> {
-  const generator = new Generator(load);
-  generator.clients.startKeepAlives();
-  await generator.clients.join();
-  generator.startWalking();
-  await delay(load.settleS * 1000);
-  report({ event: 'measuring' });
-  report({ event: 'measured', arrivals: await generator.measure() });
-}
-
-// The benchmark's end is this one's too.
-process.once('disconnect', () => process.exit());
-run(JSON.parse(process.argv[2] ?? '') as Load).catch(fail);
+const load = JSON.parse(process.argv[2] ?? '') as Load;
+runGenerator(() => new Generator(load), load.settleS);

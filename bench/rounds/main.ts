@@ -1,7 +1,7 @@
 /** `npm run bench`: how fast the server is, beside its peers. */
 import { DEFAULT_YARD_SIZE } from '../product';
 import { describeMachine } from './machine';
-import { measureLargest, measureScenarios } from './measure';
+import { measureLargestLoads, measureScenarios } from './measure';
 import { measureLargestWalkers, measureWalkers } from './measure-walkers';
 import { isStandard, readOptions, type Options } from './options';
 import { compileRelay, ensurePeers } from './peers';
@@ -35,7 +35,7 @@ async function bench(options: Options): Promise<void> {
   const scenarios = await measureScenarios(loads ?? (walkers ? [] : standardScenarios(systems)), effort, log);
   const walked = await measureWalkers(walkers ?? (loads ? [] : walkersScenarios(systems)), effort, log);
   const isSearched = !options.quick && isStandardLoad;
-  const largest = isSearched ? await measureLargest(searched(systems), log) : [];
+  const largest = isSearched ? await measureLargestLoads(searched(systems), log) : [];
   const largestWalkers = isSearched ? await measureLargestWalkers(systems, log) : [];
   const soaked = readResults()?.soak;
   const results: Results = {

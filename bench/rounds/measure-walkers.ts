@@ -4,6 +4,7 @@ import { median } from '../load/ages';
 import type { LargestResult } from '../report/results';
 import { walkersFiguresOf, type WalkersFigures, type WalkersResult } from '../report/walkers-results';
 import { isGeneratorLate } from '../report/results';
+import { measureLargest, verdictOf, type Probe } from './measure-largest';
 import { runWalkersRound } from './round';
 import {
   LARGEST_WALKERS,
@@ -13,7 +14,6 @@ import {
   type Effort,
   type WalkersScenario,
 } from './scenarios';
-import { findLargest } from './search';
 import type { System } from './systems';
 
 /** @param log is called after each round */
@@ -43,28 +43,13 @@ export async function measureWalkers(
 }
 
 /** For each system the most walkers that are drawn right. */
-export async function measureLargestWalkers(
+export function measureLargestWalkers(
   systems: readonly System[],
   log: (line: string) => void,
 ): Promise<LargestResult[]> {
-  const results: LargestResult[] = [];
-  for (const system of systems) {
-    const lateAt = new Set<number>();
-    const isAllRight = async (players: number): Promise<boolean> => {
-      const first = await probe(system, players);
-      // Other work on the machine can only do harm: what was nearly all right has a second try.
-      const second = first.isNear && !first.isAllRight ? await probe(system, players) : first;
-      if (first.isLate || second.isLate) lateAt.add(players);
-      log(
-        `largest: ${system.label}, ${players} walkers: ${second.isAllRight ? 'all right' : 'too many'} (${second.line})`,
-      );
-      return second.isAllRight;
-    };
-    const { players, failedAt } = await findLargest(LARGEST_WALKERS, isAllRight);
-    const isGeneratorLate = failedAt !== undefined && lateAt.has(failedAt);
-    results.push({ id: system.id, label: system.label, players, failedAt, isGeneratorLate });
-  }
-  return results;
+  return measureLargest(systems, LARGEST_WALKERS, probe, ({ label }, players, result) =>
+    log(`largest: ${label}, ${players} walkers: ${verdictOf(result)} (${result.line})`),
+  );
 }
 
 async function measureOnce(
@@ -86,18 +71,18 @@ async function measureOnce(
   }
 }
 
-async function probe(system: System, players: number) {
+async function probe(system: System, players: number): Promise<Probe & { line: string }> {
   try {
     const round = await runWalkersRound(system, loadOf(players, PROBE));
     const figures = walkersFiguresOf(round, players);
     return {
       isAllRight: figures.p95Px < LARGEST_WALKERS.p95Px,
       isNear: figures.p95Px < 2 * LARGEST_WALKERS.p95Px,
-      isLate: isGeneratorLate(round),
+      isGeneratorLate: isGeneratorLate(round),
       line: lineOf(figures),
     };
   } catch (error) {
-    return { isAllRight: false, isNear: false, isLate: false, line: (error as Error).message };
+    return { isAllRight: false, isNear: false, isGeneratorLate: false, line: (error as Error).message };
   }
 }
 

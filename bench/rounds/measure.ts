@@ -8,9 +8,9 @@ import {
   type LargestResult,
   type ScenarioResult,
 } from '../report/results';
+import { measureLargest, verdictOf, type Probe } from './measure-largest';
 import { runRound, type Round } from './round';
 import { LARGEST, PROBE, settleS, type Effort, type Scenario } from './scenarios';
-import { findLargest } from './search';
 import type { System } from './systems';
 
 interface Gathered {
@@ -62,33 +62,17 @@ export async function measureScenarios(
 }
 
 /** For each system the largest number of players with whom it delivers in time. */
-export async function measureLargest(
+export function measureLargestLoads(
   systems: readonly System[],
   log: (line: string) => void,
 ): Promise<LargestResult[]> {
-  const results: LargestResult[] = [];
-  for (const system of systems) {
-    const lateAt = new Set<number>();
-    const isAllRight = async (players: number): Promise<boolean> => {
-      const first = await probe(system, players);
-      // Other work on the machine can only do harm: what was nearly all right has a second try.
-      const second = first.isNear && !first.isAllRight ? await probe(system, players) : first;
-      if (first.isGeneratorLate || second.isGeneratorLate) lateAt.add(players);
-      log(`largest: ${system.label}, ${players}: ${second.isAllRight ? 'all right' : 'too many'}`);
-      return second.isAllRight;
-    };
-    const { players, failedAt } = await findLargest(LARGEST, isAllRight);
-    const isGeneratorLate = failedAt !== undefined && lateAt.has(failedAt);
-    results.push({ id: system.id, label: system.label, players, failedAt, isGeneratorLate });
-  }
-  return results;
+  return measureLargest(systems, LARGEST, probe, ({ label }, players, result) =>
+    log(`largest: ${label}, ${players}: ${verdictOf(result)}`),
+  );
 }
 
 /** Tries one number of players. A server that breaks down has too many. */
-async function probe(
-  system: System,
-  players: number,
-): Promise<{ isAllRight: boolean; isNear: boolean; isGeneratorLate: boolean }> {
+async function probe(system: System, players: number): Promise<Probe> {
   try {
     const round = await runRound(system, loadOf(system, players, LARGEST.rateHz, PROBE));
     const { p99Ms = Infinity, share } = figuresOf(round);

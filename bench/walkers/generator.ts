@@ -9,7 +9,8 @@ import type { Dialect } from '../dialects/dialect';
 import { ZeroyardMotionsDialect } from '../dialects/zeroyard-motions';
 import { Ages } from '../load/ages';
 import { Clients } from '../load/clients';
-import { fail, report } from '../load/reports';
+import { report } from '../load/reports';
+import { runGenerator } from '../load/run';
 import { draw } from './draw';
 import { KeyWalkers } from './key-walkers';
 import { MotionTeller, PositionTeller, type Teller } from './tellers';
@@ -108,16 +109,5 @@ class WalkersGenerator {
   }
 }
 
-async function run(load: WalkersLoad): Promise<void> {
-  const generator = new WalkersGenerator(load);
-  generator.clients.startKeepAlives();
-  await generator.clients.join();
-  generator.startWalking();
-  await delay(load.settleS * 1000);
-  report({ event: 'measuring' });
-  report({ event: 'measured', arrivals: await generator.measure() });
-}
-
-// The benchmark's end is this one's too.
-process.once('disconnect', () => process.exit());
-run(JSON.parse(process.argv[2] ?? '') as WalkersLoad).catch(fail);
+const load = JSON.parse(process.argv[2] ?? '') as WalkersLoad;
+runGenerator(() => new WalkersGenerator(load), load.settleS);

@@ -3,7 +3,7 @@ import { Versions } from './versions';
 
 /** In a crowd each is told at once of so many who are near. */
 export const NEAR_PLAYERS = 64;
-/** So many of the next ones are looked at in each flush, before all others in turn. */
+/** So many of the next ones are looked at whenever the far ones have their turn, before all others in turn. */
 export const CLOSE_PLAYERS = 256;
 /** How much of a second's budget may be spent at once. */
 const BURST_S = 0.25;
