@@ -78,8 +78,11 @@ export class Crowd {
     for (const near of this.near(slot, attention)) count = this.tell(near, attention, found, count);
     if (attention.settledAt === changes || this.nowMs < attention.farFromMs) return count;
     attention.farFromMs = this.nowMs + FAR_INTERVAL_MS_PER_PLAYER * this.members.length;
+    const near = count;
     for (const far of this.chooseFar(slot, attention, changes))
       count = this.tell(far, attention, found, count);
+    // What was told, and not what was chosen: who is close may be chosen twice, in its turn too.
+    attention.budget.tryConsume((count - near) * RECORD_BYTES, this.nowMs);
     return count;
   }
 
@@ -123,7 +126,6 @@ export class Crowd {
       if (versions[slot] !== told[slot] && !this.offer(own, slot, told[slot] ?? 0)) isLeftOut = true;
     }
     attention.cursor = next;
-    attention.budget.tryConsume(choice.count * RECORD_BYTES, nowMs);
     attention.noteLook(isLeftOut ? 0 : look, slots, changes);
     return choice.chosen;
   }

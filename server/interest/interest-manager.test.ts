@@ -1,75 +1,12 @@
-import { placeAt, type Position } from '../../shared/movement';
-import { MOTION_FLAGS, recordAt, RECORD_BYTES, type MotionRecord } from '../../shared/protocol/motions';
+import { MOTION_FLAGS, RECORD_BYTES } from '../../shared/protocol/motions';
 import { addressOf } from '../../shared/protocol/osc';
 import { seeded } from '../../shared/random';
 import { FlushPackets } from '../packets/flush-packets';
 import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
-import { join, joinAsGuest, read, testYard } from '../yard/yard.fixture';
+import { join, joinAsGuest } from '../yard/yard.fixture';
 import { NEAR_PLAYERS } from './attention';
-
-const SIZE = { widthPx: 9600, heightPx: 6400 };
-const FLUSH_MS = 50;
-const BUDGET = 24_000;
-
-/** What each was told of the others' motions, the last of each. */
-type Pictures = Map<YardPlayer, Map<number, MotionRecord>>;
-
-/** Profiles, of which there are many, would take long to read. */
-const isAboutPlaces = (bytes: Uint8Array) => addressOf(bytes) === '/motions';
-
-/** Sends everybody what is due, and returns of how many each was told. */
-function flush(yard: Yard, nowMs: number, pictures: Pictures = new Map()): Map<YardPlayer, number> {
-  const counts = new Map<YardPlayer, number>();
-  const due = yard.flush(nowMs);
-  if (!due) return counts;
-  const packets = new FlushPackets(due, nowMs);
-  for (const recipient of due.recipients) {
-    const picture = pictures.get(recipient) ?? new Map<number, MotionRecord>();
-    pictures.set(recipient, picture);
-    let count = 0;
-    for (const message of read(packets.for(recipient), isAboutPlaces)) {
-      if (message.address !== '/motions') continue;
-      count += message.ids.length;
-      message.ids.forEach((id, i) => picture.set(id, recordAt(message, i, nowMs)));
-    }
-    counts.set(recipient, count);
-  }
-  return counts;
-}
-
-/** A crowd on a lattice, all of whom know where everybody is. */
-function crowd(players: number, interest: number, budget = BUDGET, apartPx = 150) {
-  const yard = testYard({ maxPlayers: 5000, interest, budget, size: SIZE });
-  const all = Array.from({ length: players }, (_, i) => {
-    const player = join(yard, `Walker ${i}`);
-    go(yard, player, { x: (i % 50) * apartPx, y: Math.floor(i / 50) * apartPx }, 0, 0);
-    return player;
-  });
-  const pictures: Pictures = new Map();
-  flush(yard, 0, pictures);
-  return { yard, all, pictures };
-}
-
-function go(yard: Yard, player: YardPlayer, { x, y }: Position, nowMs: number, vx: number, vy = 0): void {
-  yard.touch(player, nowMs);
-  yard.handle(player, { address: '/motion', x, y, vx, vy }, nowMs);
-}
-
-/** Has a player turn where it is. */
-function turn(yard: Yard, player: YardPlayer, nowMs: number, vx: number, vy = 0): void {
-  go(yard, player, player.motion.at(nowMs) ?? { x: 0, y: 0 }, nowMs, vx, vy);
-}
-
-/** The players that are nearest to one of them. */
-function nearestTo(me: YardPlayer, all: readonly YardPlayer[], nowMs: number, count: number): YardPlayer[] {
-  return all
-    .filter((player) => player !== me)
-    .map((player) => ({ player, px: Math.hypot(...offset(player, me, nowMs)) }))
-    .sort((a, b) => a.px - b.px)
-    .slice(0, count)
-    .map(({ player }) => player);
-}
+import { BUDGET, crowd, flush, FLUSH_MS, go, nearestTo, turn } from './crowd.fixture';
 
 test('in a yard that is no crowd everybody is told of all who changed, and so with an interest of 0', () => {
   for (const interest of [0, 160]) {
@@ -98,6 +35,22 @@ test('in a crowd those near are told at once, and those far away within the budg
     BUDGET / 4 + 2.2 * NEAR_PLAYERS * RECORD_BYTES + 0.25 * (BUDGET / 4 / seconds),
   );
   expect(perPlayer).toBeGreaterThan(0.2 * BUDGET);
+});
+
+test('all of the budget for those far away is told, though who is close has its turn twice', () => {
+  const { yard, all, pictures } = crowd(600, 128, BUDGET / 6);
+  let count = 0;
+  const [seconds, fromMs] = [4, 1000];
+  for (let nowMs = FLUSH_MS; nowMs < fromMs + 1000 * seconds; nowMs += FLUSH_MS) {
+    // Everybody changes all the time: there is always more to tell than the budget allows.
+    all.forEach((player, i) => turn(yard, player, nowMs, (nowMs + i) % 100 < 50 ? 60 : -60));
+    const counts = flush(yard, nowMs, pictures);
+    if (nowMs >= fromMs) for (const told of counts.values()) count += told;
+  }
+  const near = NEAR_PLAYERS * (1000 / FLUSH_MS);
+  const far = count / all.length / seconds - near;
+  expect((far * RECORD_BYTES) / (BUDGET / 6)).toBeGreaterThan(0.98);
+  expect((far * RECORD_BYTES) / (BUDGET / 6)).toBeLessThan(1.02);
 });
 
 test('where many stand close together, those who are near are told at once though they change all the time', () => {
@@ -194,13 +147,6 @@ test('who takes the place of somebody who left is told anew', () => {
   for (let nowMs = 10; nowMs < 500; nowMs += FLUSH_MS) flush(yard, nowMs, pictures);
   expect(pictures.get(me)?.get(late.id)).toMatchObject({ x: 150, y: 0 });
 });
-
-function offset(player: YardPlayer, me: YardPlayer, nowMs: number): [number, number] {
-  const [a, b] = [player.motion.current, me.motion.current];
-  if (!a || !b) return [NaN, NaN];
-  const [from, to] = [placeAt(a, nowMs, SIZE), placeAt(b, nowMs, SIZE)];
-  return [to.x - from.x, to.y - from.y];
-}
 
 /** Has a player be farther to the right at once than it can have walked. */
 function leap(yard: Yard, player: YardPlayer, nowMs: number): void {

@@ -3,7 +3,7 @@ const PROCESSOR_WORTH_MS = 96;
 /** What is told later than this looks late. */
 const PERIOD_MAX_MS = 90;
 /** Slower than peers tell where they are, the yard would pass over positions, so it is somewhat faster than they are. */
-const OWN_INTERVAL_SHARE = 0.84;
+const OWN_INTERVAL_SHARE = 0.8;
 /** How much what was before a look counts beside what was since. */
 const FADING = 0.7;
 

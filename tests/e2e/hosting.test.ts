@@ -67,12 +67,11 @@ test('the host is known to its server by a key of which nobody else is told, als
   const watcher = new RawPeer(port);
   await watcher.introduce('Watcher');
   const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
+  // Who is silent for as long as a page may take is gone.
+  const beat = setInterval(() => void watcher.send({ address: '/ping', n: 1 }), 1000);
   await ada.page.reload();
-  await until('the page to be back', async () => {
-    // Who is silent for as long as a page may take is gone.
-    await watcher.send({ address: '/ping', n: 1 });
-    return (await ada.status()).includes('2 here');
-  });
+  await ada.untilStatus('2 here');
+  clearInterval(beat);
   const heir = new RawPeer(port);
   await heir.send({ address: '/profile', protocol: 2, name: 'Heir', colour: '#e69f00', key });
   await watcher.until('/player/profile', (profile) => profile.id === id && profile.name === 'Heir');
