@@ -6,8 +6,8 @@ import type { YardPlayer } from '../yard/yard-player';
 export class EncodedBroadcasts {
   private readonly elements: readonly Element[];
   private readonly joined: Uint8Array;
-  /** How many bytes are about each. */
-  private readonly aboutBytes = new Map<YardPlayer, number>();
+  /** How many bytes are about each, by id: who leaves and comes back between two flushes is another player with the same one. */
+  private readonly aboutBytes = new Map<number, number>();
 
   /** @param encode the bytes of a message; it may hand out the same ones again */
   constructor(broadcasts: readonly Broadcast[], encode: (message: Broadcast['message']) => Uint8Array) {
@@ -15,7 +15,7 @@ export class EncodedBroadcasts {
     let length = 0;
     for (const { bytes, about } of this.elements) {
       length += elementBytes(bytes);
-      if (about) this.aboutBytes.set(about, (this.aboutBytes.get(about) ?? 0) + elementBytes(bytes));
+      if (about) this.aboutBytes.set(about.id, (this.aboutBytes.get(about.id) ?? 0) + elementBytes(bytes));
     }
     this.joined = new Uint8Array(length);
     let offset = 0;
@@ -23,12 +23,12 @@ export class EncodedBroadcasts {
   }
 
   isAbout(recipient: YardPlayer): boolean {
-    return this.aboutBytes.has(recipient);
+    return this.aboutBytes.has(recipient.id);
   }
 
   /** How many bytes of a bundle this recipient's broadcasts take. */
   bytesFor(recipient: YardPlayer): number {
-    return this.joined.length - (this.aboutBytes.get(recipient) ?? 0);
+    return this.joined.length - (this.aboutBytes.get(recipient.id) ?? 0);
   }
 
   /** Writes them, and returns the offset behind them. */
@@ -38,13 +38,13 @@ export class EncodedBroadcasts {
       return offset + this.joined.length;
     }
     for (const { bytes, about } of this.elements)
-      if (about !== recipient) offset = writeElement(bytes, bundle, offset);
+      if (about?.id !== recipient.id) offset = writeElement(bytes, bundle, offset);
     return offset;
   }
 
   /** The same as single messages. */
   messagesFor(recipient: YardPlayer): Uint8Array[] {
-    return this.elements.filter(({ about }) => about !== recipient).map(({ bytes }) => bytes);
+    return this.elements.filter(({ about }) => about?.id !== recipient.id).map(({ bytes }) => bytes);
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../shared/config';
 import type { Position } from '../../shared/movement';
 import type { ServerMessage } from '../../shared/protocol/messages';
-import { controlMessagesTo, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
+import { join, controlMessagesTo, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
 
 const motions = ({ id, x, y }: { id: number } & Position, flags: number): ServerMessage => ({
   address: '/motions',
@@ -108,6 +108,16 @@ describe('departure', () => {
     expect(controlMessagesTo(flush, grace)).toEqual([{ address: '/player/left', id: ada.id }]);
     expect(controlMessagesTo(flush, ada)).toEqual([]);
     expect(yard.size).toBe(1);
+  });
+
+  test('who leaves and comes back between two flushes is not told that it left: it would take that for the end of the yard', () => {
+    const { yard, ada, grace } = settled('Ada', 'Grace');
+    yard.remove(ada, 10);
+    const again = join(yard, 'Ada', 20, 'key of Ada');
+    expect(again.id).toBe(ada.id);
+    const flush = yard.flush(20);
+    expect(controlMessagesTo(flush, again)).not.toContainEqual({ address: '/player/left', id: ada.id });
+    expect(controlMessagesTo(flush, grace)).toContainEqual({ address: '/player/left', id: ada.id });
   });
 
   test('a silent player is gone after the timeout, a silent guest stays', () => {

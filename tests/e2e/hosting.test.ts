@@ -69,9 +69,12 @@ test('the host is known to its server by a key of which nobody else is told, als
   const { id } = await watcher.until('/player/profile', ({ name }) => name === 'Ada');
   // Who is silent for as long as a page may take is gone.
   const beat = setInterval(() => void watcher.send({ address: '/ping', n: 1 }), 1000);
-  await ada.page.reload();
-  await ada.untilStatus('2 here');
-  clearInterval(beat);
+  try {
+    await ada.page.reload();
+    await ada.untilStatus('2 here');
+  } finally {
+    clearInterval(beat);
+  }
   const heir = new RawPeer(port);
   await heir.send({ address: '/profile', protocol: 2, name: 'Heir', colour: '#e69f00', key });
   await watcher.until('/player/profile', (profile) => profile.id === id && profile.name === 'Heir');
