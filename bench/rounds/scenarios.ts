@@ -23,7 +23,8 @@ export interface Effort {
   windowS: number;
 }
 
-export const FULL: Effort = { rounds: 3, settleS: 1.5, windowS: 3 };
+/** A server in JavaScript is compiled while it runs: in its first seconds it is up to three times as late as later. */
+export const FULL: Effort = { rounds: 3, settleS: 5, windowS: 3 };
 export const QUICK: Effort = { rounds: 1, settleS: 1, windowS: 1.5 };
 /** Of the search for the largest number of players. */
 export const PROBE: Effort = { rounds: 1, settleS: 1.5, windowS: 2 };
@@ -61,12 +62,11 @@ export function standardScenarios(systems: readonly System[]): Scenario[] {
   ];
 }
 
-/** Of walkers by keys; the naive relays are not asked for more than they can. */
+/** Of walkers by keys. Of the naive relays one stands for all: they send the same. */
 export function walkersScenarios(systems: readonly System[]): WalkersScenario[] {
   const only = (...ids: SystemId[]): System[] => systems.filter(({ id }) => ids.includes(id));
   return [
-    { players: 16, systems },
-    { players: 100, systems },
+    { players: 16, systems: only('zeroyard', 'ws', 'colyseus') },
     { players: 500, systems: only('zeroyard', 'zeroyard-zeromq', 'colyseus') },
     { players: 2000, systems: only('zeroyard') },
   ];
