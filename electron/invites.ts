@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from 'electron';
-import { INVITE_SCHEME } from '../shared/address';
+import { INVITE_SCHEME } from '../shared/target';
 import type { DesktopSession } from './session';
 
 /** What a second start hands to the game that runs already. */

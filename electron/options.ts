@@ -1,10 +1,11 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { parseColour, parseName, parseOrExit } from '../cli/command-line';
-import { formatAddress, parseTarget, type Address } from '../shared/address';
+import { formatAddress, type Address } from '../shared/address';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
 import { cleanText, type Profile } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
+import { parseTarget } from '../shared/target';
 
 export interface GameOptions {
   /** The yard to join, by an address or an invite that may be wrong; undefined to begin in the lobby. */

@@ -1,6 +1,7 @@
-import { formatAddress, formatInvite } from '../shared/address';
+import { formatAddress } from '../shared/address';
 import type { HostedYard, Reach, YardPlan } from '../shared/bridge';
 import { DEFAULT_HOST } from '../shared/config';
+import { formatInvite } from '../shared/target';
 
 /** Where a server has to listen for those who may come. */
 export function hostOf(reach: Reach): string {

@@ -88,8 +88,9 @@ export class ServerProcess {
       return;
     }
     server.kill();
-    const reason = report?.reason ?? 'The server ended, or took too long, before it listened.';
-    throw report?.event === 'failed' && report.isTaken ? new PortTakenError(reason) : new Error(reason);
+    const failed = report?.event === 'failed' ? report : undefined;
+    const reason = failed?.reason ?? 'The server ended, or took too long, before it listened.';
+    throw failed?.isTaken === true ? new PortTakenError(reason) : new Error(reason);
   }
 
   /** Once: a server that dies again would do so for ever. */

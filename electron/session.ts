@@ -1,10 +1,11 @@
 import { Session } from '../client/session';
 import { YardFinder } from '../client/yard-finder';
-import { formatAddress, parseTarget } from '../shared/address';
+import { formatAddress } from '../shared/address';
 import type { FoundYard, FromRenderer, Preferences, ToRenderer, YardPlan } from '../shared/bridge';
 import { DEFAULT_HOST } from '../shared/config';
 import type { Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
+import { parseTarget } from '../shared/target';
 import { Hosting } from './hosting';
 import { withRecent } from './recent';
 import type { Settings } from './settings';

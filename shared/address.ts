@@ -37,34 +37,6 @@ export function formatAddress(address: Address): string {
   return `tcp://${hostAndPort(address)}`;
 }
 
-/** The scheme of invites, which the game answers to when one is clicked. */
-export const INVITE_SCHEME = 'zeroyard';
-
-/** An invite to the yard at this address: `zeroyard://join/HOST:PORT`. */
-export function formatInvite(address: Address): string {
-  // RFC 6874: the percent sign before a zone is escaped in a URL.
-  return `${INVITE_SCHEME}://join/${hostAndPort(address).replace('%', '%25')}`;
-}
-
-/**
- * Reads what people use to name a yard: an address, or an invite.
- * Throws an Error whose message is a sentence for a person.
- */
-export function parseTarget(text: string): Address {
-  const trimmed = plainText(text);
-  if (!trimmed.toLowerCase().startsWith(`${INVITE_SCHEME}:`)) return parseAddress(trimmed);
-  const place = /^zeroyard:\/\/join\/(.+)$/i.exec(trimmed)?.[1];
-  try {
-    // Browsers escape the brackets of IPv6. An invite names its port.
-    if (place && /:\d+\/?$/.test(place)) return parseAddress(decodeURIComponent(place));
-  } catch {
-    // The sentence below says it in the words of invites.
-  }
-  throw new Error(
-    `"${shorten(text)}" is not an invite. One looks like ${INVITE_SCHEME}://join/192.168.1.20:${DEFAULT_PORT}.`,
-  );
-}
-
 /** Whether only this machine reaches who listens at this host. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -80,7 +52,8 @@ export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=[\d.]+$)/i, '');
 }
 
-function hostAndPort({ host, port }: Address): string {
+/** `HOST:PORT`, with IPv6 in brackets. */
+export function hostAndPort({ host, port }: Address): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
@@ -120,6 +93,6 @@ function isIPv6(text: string): boolean {
 }
 
 /** What somebody wrote, as much of it as a sentence has room for. */
-function shorten(text: string): string {
+export function shorten(text: string): string {
   return text.length <= 100 ? text : `${text.slice(0, 100)}…`;
 }

@@ -1,10 +1,18 @@
 /** What the desktop game and the programs that it starts tell each other: the server of a yard, and its web shell. */
 
 export type ServerReport =
-  | { event: 'listening'; address: string; yard: string }
+  /** `serverKey` is that of a secured yard (shared/keys.ts). */
+  | { event: 'listening'; address: string; yard: string; serverKey?: string }
+  /** Who may come in, whenever that changes. */
+  | { event: 'access'; access: YardAccess }
+  /** What became of the command with this number: one line, or why it could not be done and what would be right. */
+  | { event: 'answer'; n: number; text: string; isError: boolean }
   /** `isTaken`: something listens at the address already, perhaps another yard. `reason` is a sentence for a person, `option` what would mend it on a command line. */
   | { event: 'failed'; reason: string; option: string; isTaken: boolean }
   | { event: 'closed'; reason: string };
+
+/** How a server lives; the other reports are about its yard. */
+export type ServerLifeReport = Extract<ServerReport, { event: 'listening' | 'failed' | 'closed' }>;
 
 export type WebReport =
   /**
@@ -21,6 +29,22 @@ export type WebReport =
 
 /** Close in order, and end. */
 export type StopOrder = 'stop';
+
+/** What a server is told besides: a line of its console, whose answer bears the same number. */
+export type ServerOrder = StopOrder | { n: number; command: string };
+
+/** Who may come into a yard, and who has to stay outside, as its host sees it. */
+export interface YardAccess {
+  isLocked: boolean;
+  /** The present ticket; undefined where none is asked for. */
+  ticket: string | undefined;
+  /** Who waits to be let in, the longest first. */
+  waiting: readonly { number: number; name: string; colour: string }[];
+  /** Who was banned for good, the latest first. */
+  bans: readonly { identity: string; name: string }[];
+  /** The ids of those whose lines are not told. */
+  muted: readonly number[];
+}
 
 /**
  * The environment variable in which a server gets the resume key of its host, for whom there is always room. Not an

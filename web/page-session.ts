@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { NoWayError } from '../client/dealer';
 import { Session, type Connect } from '../client/session';
-import { formatAddress, parseTarget } from '../shared/address';
+import { formatAddress } from '../shared/address';
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
 import type { Position } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION } from '../shared/simulation';
+import { parseTarget } from '../shared/target';
 
 /** How often a page may enter the yard: each time takes a socket. */
 const ENTER_INTERVAL_MS = 1000;

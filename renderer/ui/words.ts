@@ -64,6 +64,14 @@ export function adviceFor({ code }: ShownRefusal): string {
       return 'Go back to the lobby and change your name or colour.';
     case 'flood':
       return 'Another program may be using your connection. Go back to the lobby and join again.';
+    case 'invite':
+      return 'Ask the host for an invite, and join by that.';
+    case 'waiting':
+      return 'You will be let in as soon as the host says so.';
+    case 'kicked':
+    case 'banned':
+    case 'locked':
+      return 'Go back to the lobby, and join another yard.';
   }
 }
 

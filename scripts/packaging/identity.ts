@@ -1,5 +1,5 @@
 // How systems know the game, whoever packs it.
-import { INVITE_SCHEME } from '../../shared/address';
+import { INVITE_SCHEME } from '../../shared/target';
 
 export const APP_ID = 'io.zeroyard.game';
 export const AUTHORS = 'The Zeroyard authors';

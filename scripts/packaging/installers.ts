@@ -3,7 +3,7 @@ import { MakerBase, type MakerOptions } from '@electron-forge/maker-base';
 import type { MakerDebConfig } from '@electron-forge/maker-deb';
 import type { ForgePlatform } from '@electron-forge/shared-types';
 import { archFromString, buildForge, Platform, type Configuration } from 'electron-builder';
-import { INVITE_SCHEME } from '../../shared/address';
+import { INVITE_SCHEME } from '../../shared/target';
 import { APP_ID, ICONS, INVITES } from './identity';
 
 export const DEB_OPTIONS: NonNullable<MakerDebConfig['options']> = {

@@ -4,7 +4,7 @@ import { withOption } from '../../cli/listening';
 import type { Host } from '../../cli/stopping';
 import { formatAddress } from '../../shared/address';
 import { ownHosts } from '../../shared/own-hosts';
-import { HOST_KEY_VARIABLE, type ServerReport } from '../../shared/process-reports';
+import { HOST_KEY_VARIABLE, type ServerLifeReport } from '../../shared/process-reports';
 import { quoted } from '../../shared/text';
 import type { LogOptions } from './log';
 
@@ -15,10 +15,10 @@ import type { LogOptions } from './log';
 
 /** How this process reports: to its log, and to the desktop game if that started it. */
 export function createReporter(
-  host: Host<ServerReport>,
+  host: Host<ServerLifeReport>,
   log: Logger,
   { json }: Pick<LogOptions, 'json'>,
-): (report: ServerReport) => void {
+): (report: ServerLifeReport) => void {
   return (report) => {
     host.parentPort?.postMessage(report);
     if (report.event !== 'failed') log.info(report, inWords(report));
@@ -28,7 +28,7 @@ export function createReporter(
   };
 }
 
-function inWords(report: Exclude<ServerReport, { event: 'failed' }>): string {
+function inWords(report: Exclude<ServerLifeReport, { event: 'failed' }>): string {
   return report.event === 'listening'
     ? openWords(report, ownHosts(networkInterfaces()))
     : `The yard is closed (${report.reason}).`;

@@ -113,7 +113,7 @@ test.each<[ServerMessage['address'], object]>([
   ['/player/profile', { colour: '#56b4e' }],
   ['/player/profile', { colour: 'url(x)' }],
   ['/player/position', { id: 0 }],
-  ['/player/said', { id: 0 }],
+  ['/player/said', { id: -1 }],
   ['/player/said', { text: '' }],
   ['/player/said', { text: 'x'.repeat(201) }],
   ['/player/left', { id: 0 }],

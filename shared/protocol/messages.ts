@@ -11,6 +11,7 @@ import {
   YARD_MAX_HEIGHT_PX,
   YARD_MAX_WIDTH_PX,
 } from '../config';
+import { KEY_CHARACTERS, TICKET_CHARACTERS } from '../keys';
 import { cleanText, validateChatLine, validateColour, validateName } from '../profile';
 import {
   anyNumber,
@@ -27,7 +28,17 @@ import {
 import { MessageTable, type MessageOf, type Unreadable } from './message-table';
 import { decodeMotions, type Motions } from './motions';
 
-export const REFUSAL_CODES = ['full', 'protocol', 'profile', 'flood'] as const;
+export const REFUSAL_CODES = [
+  'full',
+  'protocol',
+  'profile',
+  'flood',
+  'invite',
+  'waiting',
+  'kicked',
+  'banned',
+  'locked',
+] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** Of the sentence that comes with a refusal. */
@@ -61,12 +72,14 @@ export const CLIENT_TABLE = new MessageTable({
   },
   '/profile': {
     meaning:
-      'who I am: the protocol (2), a name of 1 to 24 characters, a colour (`#rrggbb`, or empty for the one that the fewest have) and, if you like, a key of 1 to 64 characters to come back with',
+      'who I am: the protocol (2), a name of 1 to 24 characters, a colour (`#rrggbb`, or empty for the one that the fewest have) and, if you like, a key of 1 to 64 characters to come back with; in a secured yard besides an identity and, where one is asked for, a ticket ([security.md](security.md))',
     fields: {
       protocol: int32From(0),
       name: text(bytesFor(NAME_MAX_CHARACTERS)),
       colour: text(bytesFor(COLOUR_CHARACTERS)),
       key: optional(text(bytesFor(KEY_MAX_CHARACTERS))),
+      identity: optional(text(KEY_CHARACTERS)),
+      ticket: optional(text(TICKET_CHARACTERS)),
     },
   },
   '/say': {
@@ -117,7 +130,10 @@ export const SERVER_TABLE = new MessageTable({
       'in a yard of more than 128, once a second: how many players there are, and the sum of the CRC-32 of all their `/player/profile` (below)',
     fields: { players: int32From(0), sum: int32 },
   },
-  '/player/said': { meaning: "another player's line of chat", fields: { id, text: shownLine } },
+  '/player/said': {
+    meaning: "another player's line of chat, or the host's to all, of id 0",
+    fields: { id: int32From(0), text: shownLine },
+  },
   '/player/left': {
     meaning: 'who is gone; when the yard closes you are told this of everybody, yourself included',
     fields: { id },

@@ -1,0 +1,48 @@
+import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { sync as writeFileAtomic } from 'write-file-atomic';
+
+/** Its user's alone: what others could read or write is no secret. */
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+/** A file that is larger is none of ours. */
+const FILE_MAX_BYTES = 4 * 1024 * 1024;
+
+/** A small text file that its user alone may read, in a folder that is made when it is first written. */
+export class PrivateFile {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /**
+   * What is in it, made private where it was not; undefined where there is none.
+   * @throws an Error with a sentence for a person when it is there and cannot be read
+   */
+  read(): string | undefined {
+    try {
+      const { size, mode } = statSync(this.path);
+      if (size > FILE_MAX_BYTES) throw new Error(`it has ${size} bytes, which is too many`);
+      if ((mode & 0o077) !== 0 && process.platform !== 'win32') chmodSync(this.path, FILE_MODE);
+      return readFileSync(this.path, 'utf8');
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return undefined;
+      throw new Error(`${this.path} cannot be read: ${message}.`, { cause: error });
+    }
+  }
+
+  /**
+   * Replaces all that is in it: a program that is killed, or a full disk, leaves the old text or the new one.
+   * @throws an Error with a sentence for a person when it cannot be written
+   */
+  write(text: string): void {
+    try {
+      mkdirSync(dirname(this.path), { recursive: true, mode: FOLDER_MODE });
+      writeFileAtomic(this.path, text, { mode: FILE_MODE });
+    } catch (error) {
+      throw new Error(`${this.path} cannot be written: ${(error as Error).message}.`, { cause: error });
+    }
+  }
+}
