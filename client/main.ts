@@ -7,8 +7,8 @@ import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_PORT, MAX_PLAYERS_LIMIT, MOTION_RATE_HZ } from '../shared/config';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
-import { floodWords, type CloseReason, type YardClientEvents } from './events';
-import { YardClient } from './yard-client';
+import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
+import { FollowingClient } from './following-client';
 import { checkYardHost } from './yard-host';
 import { absentWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
@@ -76,6 +76,7 @@ async function main(): Promise<void> {
         if (message.address === '/refused') refusals.set(i, message.reason);
         walker.handle(message);
       },
+      onNotFollowed: fail,
     });
     player.simulate(options.simulate);
     return player;
@@ -110,9 +111,9 @@ async function main(): Promise<void> {
 }
 
 /** Ends the program with a sentence when there is no way to such an address. */
-function connectOrExit(server: string, profile: Profile, events: YardClientEvents): YardClient {
+function connectOrExit(server: string, profile: Profile, events: FollowingClientEvents): FollowingClient {
   try {
-    return new YardClient(server, profile, events);
+    return new FollowingClient(server, profile, events);
   } catch (error) {
     fail((error as Error).message);
     process.exit();
@@ -120,7 +121,7 @@ function connectOrExit(server: string, profile: Profile, events: YardClientEvent
 }
 
 /** What all of them were told and did not take in; undefined for nothing. */
-function ignoredWords(players: readonly YardClient[]): string | undefined {
+function ignoredWords(players: readonly FollowingClient[]): string | undefined {
   const sum = (kind: keyof IgnoredMessages) => players.reduce((n, { ignored }) => n + ignored[kind], 0);
   const [foreign, malformed, excess] = [sum('foreign'), sum('malformed'), sum('excess')];
   if (foreign + malformed + excess === 0) return undefined;

@@ -225,3 +225,31 @@ test('who chose a colour keeps it, whatever a yard says', () => {
   clients[0]?.events.onMessage({ address: '/your/profile', name: 'Ada', colour: '#009e73' });
   expect([colours, clients[0]?.calls]).toEqual([[], [['simulate', NO_SIMULATION]]]);
 });
+
+test('where the yard has moved to is where the person is, as the page and the shell are told', () => {
+  const { session, posted, names, clients } = open();
+  session.enter(SERVER, ADA, { x: 1, y: 2 });
+  clients[0]?.events.onMessage(YARD);
+  const key = 'A'.repeat(43);
+  clients[0]?.events.onFollowed?.(`tcp://192.168.1.30:6000?key=${key}`);
+  expect(session.server).toBe(`tcp://192.168.1.30:6000?key=${key}`);
+  expect(names.at(-1)).toEqual(['Yard', `tcp://192.168.1.30:6000?key=${key}`]);
+  expect(posted.slice(-2)).toEqual([
+    { address: 'moved', server: 'tcp://192.168.1.30:6000' },
+    { address: 'notice', text: 'The yard has moved to tcp://192.168.1.30:6000, and you with it.' },
+  ]);
+  expect(session.enterAgain(ADA)).toBe(true);
+  expect(clients[1]?.server).toBe(`tcp://192.168.1.30:6000?key=${key}`);
+});
+
+test('a yard that was opened anew at the same address is said to be, and why one is not followed is said', () => {
+  const { session, posted, clients } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onFollowed?.(SERVER);
+  expect(posted.at(-1)).toEqual({
+    address: 'notice',
+    text: 'The yard was opened anew, and you stay in it.',
+  });
+  clients[0]?.events.onNotFollowed?.('You stay here.');
+  expect(posted.at(-1)).toEqual({ address: 'notice', text: 'You stay here.' });
+});

@@ -1,19 +1,21 @@
 import { performance } from 'node:perf_hooks';
+import { formatAddress } from '../shared/address';
 import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
 import { LastMotion } from '../shared/last-motion';
 import type { Position } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
+import { parseTarget } from '../shared/target';
 import { isolated } from '../shared/text';
-import { floodWords, type CloseReason, type YardClientEvents } from './events';
+import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
+import { FollowingClient } from './following-client';
 import { PagePost } from './page-post';
-import { YardClient } from './yard-client';
 
 /** What a session is part of: a window of the desktop game, or a page of the web shell. */
 export interface SessionShell {
   /** Sends to the page. */
   post(message: ToRenderer): void;
-  /** The yard at `server` has a name, or another than before. */
+  /** The yard at `server` has a name, or another than before; or it is there from now on, and the person with it. */
   onYardName(name: string, server: string): void;
   /** The person had chosen no colour, and was given this one: it is theirs from now on. */
   onColourGiven(colour: string): void;
@@ -22,11 +24,11 @@ export interface SessionShell {
 }
 
 /** What a session needs of a client. */
-export type SessionClient = Pick<YardClient, 'move' | 'say' | 'setProfile' | 'simulate' | 'leave'>;
+export type SessionClient = Pick<FollowingClient, 'move' | 'say' | 'setProfile' | 'simulate' | 'leave'>;
 export type Connect = (
   server: string,
   profile: Profile,
-  events: YardClientEvents,
+  events: FollowingClientEvents,
   key: string | undefined,
 ) => SessionClient;
 
@@ -52,7 +54,7 @@ export class Session {
   constructor(
     shell: SessionShell,
     simulation: Simulation,
-    connect: Connect = (server, profile, events, key) => new YardClient(server, profile, events, key),
+    connect: Connect = (server, profile, events, key) => new FollowingClient(server, profile, events, key),
   ) {
     this.shell = shell;
     this.page = new PagePost((message) => shell.post(message));
@@ -107,7 +109,7 @@ export class Session {
    * @param key by which the server knows the person already; undefined for a new one
    */
   enter(server: string, profile: Profile, position?: Position, key?: string): void {
-    const events: YardClientEvents = {
+    const events: FollowingClientEvents = {
       onState: (state, reason) => {
         if (this.client !== client) return;
         this.page.post({ address: 'connection', state });
@@ -118,6 +120,12 @@ export class Session {
         if (this.client === client) this.handleMessage(message);
       },
       onFigures: (figures) => this.page.post({ address: 'network', ...figures }),
+      onFollowed: (followed) => {
+        if (this.client === client) this.handleFollowed(followed);
+      },
+      onNotFollowed: (text) => {
+        if (this.client === client) this.page.post({ address: 'notice', text });
+      },
     };
     const client = this.connect(server, profile, events, key);
     this.disconnect();
@@ -171,6 +179,20 @@ export class Session {
       this.setProfile({ ...this.profile, colour });
       this.shell.onColourGiven(colour);
     }
+  }
+
+  private handleFollowed(server: string): void {
+    const { yard } = this;
+    if (!yard) return;
+    const [from, to] = [yard.server, server].map((text) => formatAddress(parseTarget(text)));
+    yard.server = server;
+    this.page.post({ address: 'moved', server: to ?? server });
+    const text =
+      from === to
+        ? 'The yard was opened anew, and you stay in it.'
+        : `The yard has moved to ${to}, and you with it.`;
+    this.page.post({ address: 'notice', text });
+    this.shell.onYardName(yard.name, server);
   }
 
   private handleClosed(client: SessionClient, reason: CloseReason | undefined): void {

@@ -214,6 +214,7 @@ export class YardClient {
       this.motion.size = { widthPx: message.widthPx, heightPx: message.heightPx };
       this.setId(message.id);
     }
+    if (message.address === '/moved') return this.events.onMoved?.(message);
     if (message.address === '/your/profile') this.self.setShownAs(message);
     if (message.address === '/corrected') this.motion.correct(message, this.receivedMs);
     this.events.onMessage(message);

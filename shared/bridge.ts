@@ -19,7 +19,7 @@ export interface Bridge {
 /** What the server sends a player; its answers to pings are between the two sockets. */
 export type YardMessage =
   | Heard
-  | Exclude<ServerMessage, { address: '/pong' | PlaceAddress }>
+  | Exclude<ServerMessage, { address: '/pong' | '/moved' | PlaceAddress }>
   /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
   | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
 
@@ -46,6 +46,8 @@ export type ToRenderer =
    * where there is none, at a place of their own.
    */
   | { address: 'enter'; server: string; position: Position | undefined }
+  /** The yard is at `server` from now on, and the person is led there as who and where they are. */
+  | { address: 'moved'; server: string }
   /** How the connection to that yard stands; `connecting` until the first of these. */
   | { address: 'connection'; state: ConnectionState }
   /** The yards that are open on this network, whenever that changes. */

@@ -16,6 +16,8 @@ const SOCKET_CLOSE_MS = 500;
 export interface PageSessionEvents {
   /** To the page. */
   post(message: ToRenderer): void;
+  /** The yard is at this server from now on. */
+  onMoved(server: string): void;
   /** The session cannot go on, such as when the system gives no more sockets. */
   onError(error: Error): void;
 }
@@ -26,7 +28,7 @@ export interface PageSessionEvents {
  * however fast it comes and goes: an `enter` that is too early is done later.
  */
 export class PageSession {
-  private readonly server: string;
+  private server: string;
   private readonly events: PageSessionEvents;
   private readonly session: Session;
   private profile: Profile | undefined;
@@ -45,7 +47,7 @@ export class PageSession {
     this.session = new Session(
       {
         post: (message) => events.post(message),
-        onYardName: (name) => this.postYard(name),
+        onYardName: (name, server) => this.handleYard(name, server),
         onColourGiven: (colour) => (this.profile = this.profile && { ...this.profile, colour }),
         onClosed: (notice) => this.leave(notice),
       },
@@ -99,8 +101,9 @@ export class PageSession {
   /** To the one yard only: a shell that went wherever a page told it to would be everybody's way into this network. */
   private join(target: string): void {
     try {
-      if (formatAddress(parseTarget(target)) !== this.server)
-        throw new Error(`This page leads to the yard at ${this.server} alone.`);
+      const own = formatAddress(parseTarget(this.server));
+      if (formatAddress(parseTarget(target)) !== own)
+        throw new Error(`This page leads to the yard at ${own} alone.`);
     } catch (error) {
       this.events.post({ address: 'fault', about: 'join', reason: (error as Error).message });
       return;
@@ -145,7 +148,15 @@ export class PageSession {
     this.session.disconnect();
   }
 
+  /** The yard has a name, or is at another address from now on, where this page comes back to. */
+  private handleYard(name: string, server: string): void {
+    if (server !== this.server) this.events.onMoved(server);
+    this.server = server;
+    this.postYard(name);
+  }
+
   private postYard(name: string): void {
-    this.events.post({ address: 'fixedYard', yard: { name, address: this.server }, obstacle: undefined });
+    const address = formatAddress(parseTarget(this.server));
+    this.events.post({ address: 'fixedYard', yard: { name, address }, obstacle: undefined });
   }
 }

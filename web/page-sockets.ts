@@ -24,7 +24,7 @@ const FRAMES_PER_MESSAGE_MAX = 64;
 
 /** The WebSockets of the pages that are open. */
 export class PageSockets {
-  private readonly yard: string;
+  private yard: string;
   private readonly maxPages: number;
   private readonly shares: AddressShares;
   private readonly opened = new AddressBuckets(OPENED_PER_S, OPENED_AT_ONCE);
@@ -74,7 +74,11 @@ export class PageSockets {
       refuse(socket, refusal);
       return;
     }
-    const connection = new PageConnection(socket, (events) => new PageSession(this.yard, events));
+    const connection = new PageConnection(
+      socket,
+      (events) => new PageSession(this.yard, events),
+      (server) => (this.yard = server),
+    );
     this.connections.set(connection, address);
     if (PAGE_ID.test(id)) this.byId.set(id, connection);
     socket.once('close', () => this.remove(connection, id));

@@ -131,6 +131,11 @@ export class GameState {
         this.dismiss(this.lobbyNotice);
         this.setConnection({ state: 'connecting', server: message.server });
         break;
+      case 'moved':
+        // The connection stands as it stood: whoever is on the way there is told so if it takes long.
+        if (this.connection.value)
+          this.connection.value = { state: this.connection.value.state, server: message.server };
+        break;
       case 'connection':
         if (this.connection.value)
           this.setConnection({ state: message.state, server: this.connection.value.server });

@@ -145,6 +145,22 @@ const fromTheServer = {
   '/player/left': { tags: ['i'], any: message('/player/left', fc.record({ id })) },
   '/pong': { tags: ['i'], any: message('/pong', fc.record({ n: int32 })) },
   '/corrected': { tags: ['ff'], any: message('/corrected', fc.record(place)) },
+  '/moved': {
+    tags: ['sss'],
+    any: message(
+      '/moved',
+      fc.record({
+        server: fc
+          .tuple(
+            fc.constantFrom('192.168.1.20', 'yard.example', '[fe80::1%eth0]'),
+            fc.integer({ min: 1, max: 65_535 }),
+          )
+          .map(([host, port]) => `tcp://${host}:${port}`),
+        key: fc.constantFrom('', 'A'.repeat(43)),
+        ticket: fc.constantFrom('', 'A'.repeat(22)),
+      }),
+    ),
+  },
   '/refused': {
     tags: ['ss'],
     any: message(
