@@ -8,8 +8,8 @@ const MAY_IMPORT = {
   cli: { folders: ['shared'], packages: ['commander'], node: true },
   'server/motion': { folders: ['shared'] },
   'server/interest': { folders: ['shared', 'server/motion'] },
-  // Pure as it is: of Node's zlib it has the CRC-32 of the roster.
-  'server/yard': { folders: ['shared', 'server/motion', 'server/interest'], packages: ['zlib'] },
+  // Pure as it is: of Node's zlib it has the CRC-32 of the roster, of its crypto the SHA-256 of resume keys.
+  'server/yard': { folders: ['shared', 'server/motion', 'server/interest'], packages: ['crypto', 'zlib'] },
   'server/packets': { folders: ['shared', 'server/interest', 'server/yard'] },
   'server/net': { folders: ['shared', 'server/yard', 'server/packets'], packages: ['zeromq'], node: true },
   'server/ops': {

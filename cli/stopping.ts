@@ -1,8 +1,10 @@
 import type { StopOrder } from '../shared/process-reports';
 
+const STOP: StopOrder = 'stop';
+
 /** Electron's port to the game that started this as a utility process; Node has none. Its own type would need Electron. */
 interface ParentPort<Report> {
-  on(event: 'message', listener: (message: { data: StopOrder }) => void): void;
+  on(event: 'message', listener: (message: { data: unknown }) => void): void;
   postMessage(report: Report): void;
 }
 
@@ -10,7 +12,7 @@ interface ParentPort<Report> {
 export type Host<Report> = Omit<NodeJS.Process, 'parentPort'> & { parentPort?: ParentPort<Report> };
 
 /**
- * Resolves with the reason when the program is asked to stop: by a signal, or by a message of the game (it has one word).
+ * Resolves with the reason when the program is asked to stop: by a signal, or by a message of the game; what else that orders is for others to read.
  * Asked again it goes on with its goodbye, which is bounded: Ctrl+C comes twice, from the terminal and from `npm start`.
  */
 export function untilStopped<Report>(host: Host<Report>): Promise<string> {
@@ -22,7 +24,7 @@ export function untilStopped<Report>(host: Host<Report>): Promise<string> {
       });
     host.on('SIGTERM', resolve);
     host.parentPort?.on('message', ({ data }) => {
-      resolve(data);
+      if (data === STOP) resolve(data);
     });
   });
 }

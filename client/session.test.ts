@@ -3,7 +3,7 @@ import type { ToRenderer } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
 import { Session, type SessionClient } from './session';
-import type { YardClientEvents } from './events';
+import type { FollowingClientEvents } from './events';
 
 const SERVER = 'tcp://127.0.0.1:5557';
 const ADA = { name: 'Ada', colour: '#e69f00' };
@@ -13,7 +13,7 @@ const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 2, widthPx: 2400
 interface FakeClient extends SessionClient {
   readonly server: string;
   readonly profile: Profile;
-  readonly events: YardClientEvents;
+  readonly events: FollowingClientEvents;
   readonly key: string | undefined;
   readonly calls: unknown[];
 }

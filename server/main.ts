@@ -6,6 +6,8 @@ import { createRouter } from './net/create-router';
 import { ServerLoop } from './net/server-loop';
 import { Announcer } from './ops/announcer';
 import { createReporter, takeHostKey } from './ops/lifecycle';
+import { takeState } from './ops/state-file';
+import { untilHandedOver } from './ops/handing-over';
 import { LogWriter } from './ops/log-writer';
 import { createLog, logStatus, visitLogger } from './ops/log';
 import { Metrics } from './ops/metrics';
@@ -26,7 +28,9 @@ async function main(): Promise<void> {
   const report = createReporter(process, log, options);
   // From the start on: whoever reads that the yard is open may stop it at once.
   const stopped = untilStopped(process);
-  const yard = new Yard({ ...options, hostKey: takeHostKey(process.env) }, visitLogger(log));
+  const state = takeState(process.env, (sentence) => log.warn(sentence));
+  const yard = new Yard({ ...options, hostKey: takeHostKey(process.env), state }, visitLogger(log));
+  const handedOver = untilHandedOver(process, yard.handOver);
   const counters = new Counters();
   const metrics = new Metrics(yard, counters);
   const loop = new ServerLoop(yard, counters, createRouter(options.transport, options.maxPlayers), {
@@ -57,7 +61,7 @@ async function main(): Promise<void> {
   await announcer?.open();
   report({ event: 'listening', address: formatAddress(options), yard: options.name });
   logStatus(log, () => takeReading(yard.size, counters));
-  const reason = await stopped;
+  const reason = await Promise.race([stopped, handedOver]);
   await announcer?.close();
   await loop.close();
   report({ event: 'closed', reason });

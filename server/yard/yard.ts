@@ -7,6 +7,7 @@ import { InterestManager } from '../interest/interest-manager';
 import type { Told } from '../motion/player-motion';
 import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
 import type { DropReason } from './drop-reason';
+import { HandOver } from './hand-over';
 import { IdSequence } from './id-sequence';
 import { Outbox, type Flush } from './outbox';
 import { PlayerTable } from './player-table';
@@ -23,6 +24,7 @@ const OWN_ABSENCE_MS = 1000;
 
 export class Yard {
   readonly options: YardOptions;
+  readonly handOver: HandOver;
   private readonly events: YardEvents | undefined;
   private readonly table: PlayerTable;
   private readonly players: ReadonlySet<YardPlayer>;
@@ -39,6 +41,7 @@ export class Yard {
     const { interest, budget, size } = options;
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.outbox = new Outbox(this.players, new InterestManager(this.players, crowd));
+    this.handOver = new HandOver(this.players, this.outbox);
     this.repetition = new Repetition(this.players, this.outbox, interest);
   }
 
@@ -48,8 +51,9 @@ export class Yard {
 
   /** Admits somebody who is not here and sends no profile: as a guest, or not. */
   admitGuest(nowMs: number, budget: PresenceBudget): Admission {
+    if (this.handOver.isUnderWay) return TOO_OFTEN;
     if (!this.options.guests) return reject('profile', 'This yard takes only players who send a /profile.');
-    const rejection = checkSeatForGuest(this.size, this.options.maxPlayers);
+    const rejection = checkSeatForGuest(this.table.seatsTaken(), this.options.maxPlayers);
     if (rejection) return rejection;
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
     const player = this.add(nowMs);
@@ -68,6 +72,7 @@ export class Yard {
     nowMs: number,
     budget: PresenceBudget,
   ): Admission {
+    if (this.handOver.isUnderWay) return TOO_OFTEN;
     const checked = checkProfile(message);
     if (!checked.ok) return checked;
     const present = player?.isPresent ? player : undefined;
@@ -143,7 +148,7 @@ export class Yard {
   remove(player: YardPlayer, nowMs: number): void {
     this.table.remove(player, nowMs);
     this.outbox.remove(player);
-    this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
+    if (!this.handOver.isUnderWay) this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
     this.events?.onDeparture(player);
   }
 
@@ -177,6 +182,7 @@ export class Yard {
     }
     this.table.expire(nowMs);
     this.repetition.tick(nowMs);
+    this.handOver.tick(nowMs);
   }
 
   /** Tells everybody that everybody is gone, the reader included: the yard closes. */
@@ -207,7 +213,7 @@ export class Yard {
     }
     const resumedId = key === undefined ? undefined : this.table.resumedId(key);
     if (present && resumedId === undefined) return { ok: true, player: present };
-    const isFull = this.size >= this.options.maxPlayers;
+    const isFull = this.table.seatsTaken(resumedId) >= this.options.maxPlayers;
     const leaving = isFull ? (present ?? longestSilentGuest(this.players)) : undefined;
     const isHost = key !== undefined && key === this.options.hostKey;
     if (isFull && !leaving && !isHost) return rejectAsFull(this.options.maxPlayers);
@@ -222,6 +228,7 @@ export class Yard {
     const player = this.table.add(nowMs, id);
     this.outbox.queueSnapshot(player);
     this.outbox.queueProfile(player);
+    if (player.motion.current) this.outbox.queueMotion(player);
     return player;
   }
 
