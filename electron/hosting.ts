@@ -1,8 +1,9 @@
 import { HostWatcher } from '../client/reachable-hosts';
-import type { Fault, HostedYard, ToRenderer, YardPlan } from '../shared/bridge';
+import type { Fault, HostedYard, Reach, ToRenderer, YardPlan } from '../shared/bridge';
 import { cleanText, validateName } from '../shared/profile';
 import { Phones } from './phones';
 import { portAfter } from './free-port';
+import { openAnew, type Succession } from './hand-over';
 import { SerialQueue } from './serial-queue';
 import { reachOf } from './reach';
 import { PortTakenError, ServerProcess } from './server-process';
@@ -89,6 +90,27 @@ export class Hosting {
     });
   }
 
+  /** Opens the yard to others than now, with everybody in it. Where that cannot be, the person is told why. */
+  setReach(reach: Reach): Promise<void> {
+    const { closes } = this;
+    return this.operations.add(async () => {
+      const { server } = this;
+      if (!server || server.plan.reach === reach) return;
+      try {
+        const start = (plan: YardPlan, succession: Succession) => this.start(plan, succession);
+        const anew = await openAnew(server, { ...server.plan, reach }, start);
+        if (this.closes > closes) return await anew.server.stop();
+        this.server = anew.server;
+        if (anew.failure)
+          this.events.post({ address: 'fault', about: 'reach', reason: anew.failure.message });
+        await this.watch(anew.server.plan);
+      } catch (error) {
+        // Who closed it meanwhile has been told all.
+        if (this.closes === closes) this.events.onEnd((error as Error).message);
+      }
+    });
+  }
+
   /** Invites phones to a yard that is open to the network, or disconnects them. */
   setPhones(isOpen: boolean): void {
     if (!isOpen) void this.phones.close();
@@ -101,15 +123,28 @@ export class Hosting {
     this.phones.postState();
   }
 
-  private async start(plan: YardPlan): Promise<ServerProcess> {
+  /** Watches the networks for a yard that is open to them, and has phones in no other. */
+  private async watch({ reach }: YardPlan): Promise<void> {
+    this.watcher?.close();
+    this.watcher = undefined;
+    if (reach === 'network') {
+      const watcher = await HostWatcher.start(() => this.postState());
+      if (this.server) this.watcher = watcher;
+      else watcher.close();
+    } else await this.phones.close();
+    this.postState();
+  }
+
+  private async start(plan: YardPlan, succession?: Succession): Promise<ServerProcess> {
     const name = cleanText(plan.name);
     const [nameFault, portFault] = [validateName(name), validatePort(plan.port)];
     if (nameFault !== undefined) throw new PlanError(nameFault, 'name');
     if (portFault !== undefined) throw new PlanError(portFault, 'port');
-    return ServerProcess.open({ ...plan, name }, this.announceOn, {
+    const events = {
       onRestart: () => this.events.post({ address: 'notice', text: RESTARTED }),
-      onEnd: (why) => this.events.onEnd(why),
-    });
+      onEnd: (why: string) => this.events.onEnd(why),
+    };
+    return ServerProcess.open({ ...plan, name }, this.announceOn, events, undefined, succession);
   }
 }
 

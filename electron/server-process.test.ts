@@ -1,4 +1,7 @@
-import { HOST_KEY_VARIABLE, type ServerReport } from '../shared/process-reports';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { HOST_KEY_VARIABLE, STATE_FILE_VARIABLE, type ServerReport } from '../shared/process-reports';
+import type { YardState } from '../shared/yard-state';
+import type { Succession } from './hand-over';
 import { PortTakenError, ServerProcess, type Program } from './server-process';
 
 jest.mock('electron', () => ({}));
@@ -13,37 +16,53 @@ function fakePrograms() {
     env: Readonly<Record<string, string>>;
     die(): void;
     report(first?: ServerReport): void;
+    /** Reports later. */
+    tell(report: ServerReport): void;
+    orders: unknown[];
     isRunning: boolean;
   }[] = [];
   const events: string[] = [];
   const start = (args: readonly string[], env: Readonly<Record<string, string>>, onEnd: () => void) =>
     new Promise<Program>((resolve) => {
+      let program: Program | undefined;
       const one = {
         args,
         env,
         isRunning: true,
+        orders: [] as unknown[],
+        tell: (report: ServerReport) => program?.onReport?.(report),
         die: () => {
           one.isRunning = false;
           onEnd();
         },
-        report: (first?: ServerReport) =>
-          resolve({
+        report: (first?: ServerReport) => {
+          program = {
             report: first,
             stop: () => {
               one.isRunning = false;
               return Promise.resolve();
             },
+            onReport: undefined,
+            order: (order) => void one.orders.push(order),
+            handOver: (moveTo) => {
+              one.orders.push({ moveTo });
+              one.isRunning = false;
+              return Promise.resolve();
+            },
             kill: () => (one.isRunning = false),
-          }),
+          };
+          resolve(program);
+        },
       };
       started.push(one);
     });
-  const opening = () =>
+  const opening = (succession?: Succession) =>
     ServerProcess.open(
       PLAN,
       [],
       { onRestart: () => events.push('restarted'), onEnd: (reason) => events.push(reason) },
       start,
+      succession,
     );
   return { started, events, opening };
 }
@@ -112,4 +131,55 @@ test('a server is given the key of its host, the same after a restart, and by no
     expect(args.join(' ')).not.toContain(process.hostKey);
   }
   expect((await open()).process.hostKey).not.toBe(process.hostKey);
+});
+
+const STATE: YardState = {
+  players: [
+    {
+      ...{ id: 3, name: 'Ada', wantedName: 'Ada', colour: '#e69f00', place: { x: 1, y: 2 } },
+      keyHash: 'A'.repeat(43),
+    },
+  ],
+};
+
+test('a server that takes a yard over finds its state in a file of its user alone, which is gone after that', async () => {
+  const { started, opening } = fakePrograms();
+  const process = opening({ state: STATE, hostKey: 'key of the host' });
+  const [first] = started;
+  const path = first?.env[STATE_FILE_VARIABLE] ?? '';
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(STATE);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(first?.args.join(' ')).not.toContain(path);
+  expect(first?.env[HOST_KEY_VARIABLE]).toBe('key of the host');
+  first?.report(LISTENING);
+  await process;
+  expect(existsSync(path)).toBe(false);
+  // Who was in it before is no longer known to be: it is started again as ever.
+  first?.die();
+  await settled();
+  expect(started[1]?.env).toEqual({ [HOST_KEY_VARIABLE]: 'key of the host' });
+});
+
+test('its state is asked for, and one that was handed over is not started again', async () => {
+  const { started, process, events } = await open();
+  const state = process.takeState();
+  expect(started[0]?.orders).toEqual(['state']);
+  started[0]?.tell({ event: 'state', state: STATE });
+  expect(await state).toEqual(STATE);
+  const moveTo = { server: 'tcp://127.0.0.1:5557', key: '', ticket: '' };
+  await process.handOver(moveTo);
+  expect(started[0]?.orders).toEqual(['state', { moveTo }]);
+  started[0]?.die();
+  await settled();
+  expect(started).toHaveLength(1);
+  expect(events).toEqual([]);
+});
+
+test('a server that does not say who is there is an error in words', async () => {
+  const { process } = await open();
+  jest.useFakeTimers();
+  const state = process.takeState();
+  jest.advanceTimersByTime(3000);
+  jest.useRealTimers();
+  await expect(state).rejects.toThrow('does not answer');
 });

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { YardPlan } from '../shared/bridge';
 import { HOST_KEY_VARIABLE, type ServerReport } from '../shared/process-reports';
+import type { YardState } from '../shared/yard-state';
 import { formatYardSize, NAMED_YARD_SIZES } from '../shared/yard-size';
 import { hostOf } from './reach';
-import { UtilityProgram } from './utility-program';
+import type { Succession } from './hand-over';
+import { withStateFile } from './state-file';
+import { UtilityProgram, type MoveTo } from './utility-program';
 
 /** Something listens at the port already. */
 export class PortTakenError extends Error {}
+
+/** How long a server may take to say who is in its yard. */
+const STATE_TIMEOUT_MS = 3000;
+const NO_STATE = 'The yard’s server does not answer, so that the yard stays as it is.';
 
 export interface ServerProcessEvents {
   /** The server's process died and was started again, with nobody in its yard until they reconnect. */
@@ -16,7 +23,10 @@ export interface ServerProcessEvents {
 }
 
 /** A running program, as far as a server process needs one. */
-export type Program = Pick<UtilityProgram<ServerReport>, 'report' | 'stop' | 'kill'>;
+export type Program = Pick<
+  UtilityProgram<ServerReport>,
+  'report' | 'onReport' | 'order' | 'stop' | 'handOver' | 'kill'
+>;
 type StartProgram = (
   args: readonly string[],
   env: Readonly<Record<string, string>>,
@@ -27,7 +37,7 @@ type StartProgram = (
 export class ServerProcess {
   readonly plan: YardPlan;
   /** The resume key by which the server knows its host; also after a restart. */
-  readonly hostKey = randomUUID();
+  readonly hostKey: string;
   private readonly args: readonly string[];
   private readonly events: ServerProcessEvents;
   private readonly startProgram: StartProgram;
@@ -35,12 +45,14 @@ export class ServerProcess {
   /** The automatic restart, while it lasts. */
   private restarting: Promise<void> | undefined;
   private isStopping = false;
+  private onState: ((state: YardState) => void) | undefined;
   private restarts = 0;
 
   /**
    * Resolves when the yard is open.
    * @param announceOn the network interfaces on which it is announced; empty for those under which it can be reached
    * @param startProgram for tests: starts a server with these arguments and environment variables
+   * @param succession of the process that held this yard before
    * @throws PortTakenError, or an Error with a sentence for a person
    */
   static async open(
@@ -49,9 +61,10 @@ export class ServerProcess {
     events: ServerProcessEvents,
     startProgram: StartProgram = (args, env, onEnd) =>
       UtilityProgram.start<ServerReport>('server', args, 'Zeroyard server', onEnd, env),
+    succession?: Succession,
   ): Promise<ServerProcess> {
-    const process = new ServerProcess(plan, announceOn, events, startProgram);
-    await process.start();
+    const process = new ServerProcess(plan, announceOn, events, startProgram, succession?.hostKey);
+    await process.start(succession?.state);
     return process;
   }
 
@@ -60,8 +73,10 @@ export class ServerProcess {
     announceOn: readonly string[],
     events: ServerProcessEvents,
     startProgram: StartProgram,
+    hostKey: string = randomUUID(),
   ) {
     this.plan = plan;
+    this.hostKey = hostKey;
     this.events = events;
     this.startProgram = startProgram;
     this.args = [
@@ -78,10 +93,36 @@ export class ServerProcess {
     await this.server?.stop();
   }
 
-  private async start(): Promise<void> {
-    const server = await this.startProgram(this.args, { [HOST_KEY_VARIABLE]: this.hostKey }, () => {
-      this.restarting = this.restart();
+  /** Who is in the yard now. Rejects with a sentence when its server does not answer. */
+  takeState(): Promise<YardState> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(NO_STATE)), STATE_TIMEOUT_MS);
+      this.onState = (state) => {
+        clearTimeout(timer);
+        resolve(state);
+      };
+      this.server?.order('state');
     });
+  }
+
+  /** Leads everybody in the yard elsewhere, and ends its process. */
+  async handOver(moveTo: MoveTo): Promise<void> {
+    this.isStopping = true;
+    await this.restarting;
+    await this.server?.handOver(moveTo);
+  }
+
+  /** @param state of the yard, where another process held it before */
+  private async start(state?: YardState): Promise<void> {
+    const onEnd = () => {
+      this.restarting = this.restart();
+    };
+    const server = await withStateFile(state, (env) =>
+      this.startProgram(this.args, { ...env, [HOST_KEY_VARIABLE]: this.hostKey }, onEnd),
+    );
+    server.onReport = (later) => {
+      if (later.event === 'state') this.onState?.(later.state);
+    };
     const { report } = server;
     if (report?.event === 'listening') {
       this.server = server;

@@ -95,6 +95,9 @@ export class DesktopSession {
       case 'phones':
         this.hosting.setPhones(message.isOpen);
         break;
+      case 'reach':
+        void this.hosting.setReach(message.reach);
+        break;
       case 'preferences':
         this.setPreferences(message);
         break;

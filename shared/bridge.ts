@@ -131,7 +131,7 @@ export interface RecentYard {
 }
 
 export interface Fault {
-  about: 'host' | 'join' | 'profile' | 'phones';
+  about: 'host' | 'join' | 'profile' | 'phones' | 'reach';
   /** A sentence for a person. */
   reason: string;
   /** Which field of a yard to be hosted is wrong, where it is one. */
@@ -192,6 +192,8 @@ const FROM_RENDERER = {
   profile,
   /** Open a yard on this machine and enter it. */
   host: { name: isText, reach: isReach, port: isFinite, size: isYardSizeName },
+  /** Open the hosted yard to others than now, with everybody in it. */
+  reach: { reach: isReach },
   /** Enter a yard; `target` is an address or an invite as the person wrote it. */
   join: { target: isText },
   /** Be led into the one yard of this shell (`fixedYard`); at `position`, where the person stood before the page's connection broke. */

@@ -75,6 +75,7 @@ export class PageSession {
         // A page keeps them itself (web/page/stored-settings.ts).
         break;
       case 'host':
+      case 'reach':
       case 'phones':
         this.events.post({
           address: 'fault',

@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { Square, X } from 'lucide-preact';
 import type { HostedYard } from '../../shared/bridge';
+import { ReachSwitch } from './hand-over';
 import { Copyable, Dot } from './parts';
 import type { PanelProps } from './panel';
 import { Phones } from './phones';
@@ -52,6 +53,7 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
           {isForNetwork && <Phones {...props} />}
         </>
       )}
+      <ReachSwitch {...props} yard={yard} />
       <HereNow {...props} />
     </section>
   );

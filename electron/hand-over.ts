@@ -1,0 +1,43 @@
+/** How a hosted yard goes from one server process to the next, with everybody in it. */
+import { formatAddress } from '../shared/address';
+import type { YardPlan } from '../shared/bridge';
+import { DEFAULT_HOST } from '../shared/config';
+import type { YardState } from '../shared/yard-state';
+import type { ServerProcess } from './server-process';
+
+/** What the next server process of a yard is given of the one before. */
+export interface Succession {
+  state: YardState;
+  hostKey: string;
+}
+
+type Reopened = Pick<ServerProcess, 'plan' | 'hostKey' | 'takeState' | 'handOver'>;
+
+/**
+ * Opens a yard anew, for others than before, at the same port: two servers cannot both listen there, so the first leads
+ * everybody to its own address and ends, and they go on connecting until the second listens. Programs of this computer alone
+ * can follow: they know the yard by its address on it, and whoever came by a network stays outside where it is closed to that.
+ * @param start opens the yard in a new process
+ * @returns what holds the yard from now on; with `failure` it is as it was, and that says why
+ * @throws an Error with a sentence when the first has ended and the yard can be opened in neither way
+ */
+export async function openAnew<P extends Reopened>(
+  server: P,
+  plan: YardPlan,
+  start: (plan: YardPlan, succession: Succession) => Promise<P>,
+): Promise<{ server: P; failure?: Error }> {
+  let state: YardState;
+  try {
+    state = await server.takeState();
+  } catch (error) {
+    return { server, failure: error as Error };
+  }
+  const succession = { state, hostKey: server.hostKey };
+  const address = formatAddress({ host: DEFAULT_HOST, port: plan.port });
+  await server.handOver({ server: address, key: '', ticket: '' });
+  try {
+    return { server: await start(plan, succession) };
+  } catch (error) {
+    return { server: await start(server.plan, succession), failure: error as Error };
+  }
+}

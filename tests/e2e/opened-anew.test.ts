@@ -1,0 +1,75 @@
+/** A yard that its host opens to the network, and closes to it again, while people are in it. */
+import { freePort } from '../support/free-port';
+import { killAll } from '../support/programs';
+import { closePeers, RawPeer } from '../support/raw-peer';
+import { until } from '../support/until';
+import { closeGames, Game } from './game';
+import { host } from './host';
+
+let port: number;
+beforeEach(async () => {
+  port = await freePort();
+});
+afterEach(async () => {
+  closePeers();
+  await closeGames();
+  await killAll();
+});
+
+/** The ids under which a yard's server knows Ada and Grace, as somebody is told who has just come. */
+async function idsOf(game: 'before' | 'after'): Promise<Record<string, number>> {
+  const watcher = new RawPeer(port);
+  await watcher.introduce(`Watcher ${game}`);
+  const profileOf = (name: string) => watcher.until('/player/profile', (profile) => profile.name === name);
+  const [ada, grace] = [await profileOf('Ada'), await profileOf('Grace')];
+  await watcher.send({ address: '/leave' });
+  const names = watcher
+    .messages()
+    .flatMap((message) => (message.address === '/player/profile' ? [message.name] : []));
+  expect([...new Set(names)].sort()).toEqual(['Ada', 'Grace']);
+  watcher.close();
+  return { Ada: ada.id, Grace: grace.id };
+}
+
+test('“Open to the network” and “Only this computer” leave everybody where and who they are', async () => {
+  const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
+  const yard = await host(ada, port);
+  await grace.page.getByRole('button', { name: `Join ${yard}`, exact: true }).click();
+  for (const game of [ada, grace]) await game.untilStatus('2 here');
+  await grace.page.keyboard.down('ArrowDown');
+  const from = await grace.own();
+  await until('Grace to have walked', async () => (await grace.own()).y > from.y + 60);
+  await grace.page.keyboard.up('ArrowDown');
+  const [graceAtRest, adaAtRest] = [await ada.untilAtRest('Grace'), await grace.untilAtRest('Ada')];
+  const ids = await idsOf('before');
+  let lobbies = 0;
+  for (const game of [ada, grace]) {
+    await game.page.exposeFunction('noteLobby', () => lobbies++);
+    await game.page.evaluate(() => {
+      new MutationObserver(() => {
+        if (document.querySelector('.lobby-page')) Reflect.get(window, 'noteLobby')();
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+  }
+  for (const [press, next] of [
+    ['Open to the network', 'Only this computer'],
+    ['Only this computer', 'Open to the network'],
+  ] as const) {
+    await ada.press(press);
+    await ada.page.getByRole('button', { name: next, exact: true }).waitFor();
+    for (const game of [ada, grace]) await game.untilAlert('The yard was opened anew, and you stay in it.');
+    for (const game of [ada, grace]) {
+      await game.untilStatus('2 here');
+      await game.press('Dismiss');
+    }
+    expect(await idsOf('after')).toEqual(ids);
+    const [graceNow, adaNow] = [await ada.untilAtRest('Grace'), await grace.untilAtRest('Ada')];
+    expect([graceNow.x, graceNow.y, adaNow.x, adaNow.y]).toEqual([
+      graceAtRest.x,
+      graceAtRest.y,
+      adaAtRest.x,
+      adaAtRest.y,
+    ]);
+  }
+  expect(lobbies).toBe(0);
+});
