@@ -4,14 +4,12 @@
  */
 import { BlockList, isIP } from 'node:net';
 import { parseAddress } from '../shared/address';
+import { MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
 import type { MovedMessage } from '../shared/protocol/messages';
 import { formatTarget, type Target } from '../shared/target';
 
 /** The same yard is followed to the same place at most so often: a server repeats that it has moved. */
 const SAME_INTERVAL_MS = 10_000;
-/** So many moves are followed in a row; who was in no move for so long begins a new one. */
-const ROW_MAX = 3;
-const ROW_ENDS_MS = 60_000;
 
 /** How far an address reaches: this computer, a network of somebody's own, everywhere. */
 const SCOPES = { computer: 0, network: 1, everywhere: 2 } as const;
@@ -39,9 +37,7 @@ export type Move = { target: Target } | { reason: string } | 'repeat';
 
 /** The moves of one player, from yard to yard. */
 export class Moves {
-  private readonly followed = new Map<string, number>();
-  private rowLength = 0;
-  private lastMs = -Infinity;
+  private followed: { server: string; atMs: number }[] = [];
 
   /** Decides on what the server at `from` has said. */
   decide(from: Target, { server, key, ticket }: MovedMessage, nowMs: number): Move {
@@ -53,17 +49,12 @@ export class Moves {
     const reason = reasonNotToFollow(from, target);
     if (reason !== undefined) return { reason };
     const text = formatTarget(target);
-    for (const [other, followedMs] of this.followed)
-      if (nowMs - followedMs >= SAME_INTERVAL_MS) this.followed.delete(other);
-    if (this.followed.has(text)) return 'repeat';
-    if (nowMs - this.lastMs >= ROW_ENDS_MS) this.rowLength = 0;
-    if (this.rowLength >= ROW_MAX)
-      return {
-        reason: `This yard was to lead you on to ${server}, the fourth move in a row: you stay here.`,
-      };
-    this.rowLength++;
-    this.lastMs = nowMs;
-    this.followed.set(text, nowMs);
+    this.followed = this.followed.filter(({ atMs }) => nowMs - atMs < MOVES_WINDOW_MS);
+    if (this.followed.some((other) => other.server === text && nowMs - other.atMs < SAME_INTERVAL_MS))
+      return 'repeat';
+    if (this.followed.length >= MOVES_MAX)
+      return { reason: `This yard was to lead you on to ${server}, again and again: you stay here.` };
+    this.followed.push({ server: text, atMs: nowMs });
     return { target };
   }
 }

@@ -1,5 +1,6 @@
 import { HostWatcher } from '../client/reachable-hosts';
 import type { Fault, HostedYard, Reach, ToRenderer, YardPlan } from '../shared/bridge';
+import { MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
 import { cleanText, validateName } from '../shared/profile';
 import { Phones } from './phones';
 import { portAfter } from './free-port';
@@ -7,6 +8,9 @@ import { openAnew, type Succession } from './hand-over';
 import { SerialQueue } from './serial-queue';
 import { reachOf } from './reach';
 import { PortTakenError, ServerProcess } from './server-process';
+
+/** So often a yard is opened anew that all of its players follow, with some time for their networks. */
+const MOVE_INTERVAL_MS = MOVES_WINDOW_MS / MOVES_MAX + 2000;
 
 export interface HostingEvents {
   /** To the page. */
@@ -28,6 +32,8 @@ export class Hosting {
   private watcher: HostWatcher | undefined;
   /** How often a yard was to be closed: who opened one before that does not want it any more. */
   private closes = 0;
+  /** When everybody was led to a new server. */
+  private movedMs = -Infinity;
 
   /** @param announceOn the network interfaces on which yards are announced; empty for all that fit */
   constructor(announceOn: readonly string[], events: HostingEvents) {
@@ -96,6 +102,10 @@ export class Hosting {
     return this.operations.add(async () => {
       const { server } = this;
       if (!server || server.plan.reach === reach) return;
+      const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
+      if (waitMs > 0)
+        return this.events.post({ address: 'fault', about: 'reach', reason: tooSoonWords(waitMs) });
+      this.movedMs = performance.now();
       try {
         const start = (plan: YardPlan, succession: Succession) => this.start(plan, succession);
         const anew = await openAnew(server, { ...server.plan, reach }, start);
@@ -146,6 +156,10 @@ export class Hosting {
     };
     return ServerProcess.open({ ...plan, name }, this.announceOn, events, undefined, succession);
   }
+}
+
+function tooSoonWords(waitMs: number): string {
+  return `The yard was opened anew a moment ago, and players follow it only so often: try again in ${Math.ceil(waitMs / 1000)} s.`;
 }
 
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';

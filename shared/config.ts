@@ -125,3 +125,8 @@ export const PLAYER_TIMEOUT_MS = 5000;
 export const SERVER_TIMEOUT_MS = 3000;
 /** Another player whose profile was not repeated for so long is forgotten, should its /player/left have got lost. */
 export const PROFILE_TIMEOUT_MS = 2 * PROFILE_INTERVAL_MS + SERVER_TIMEOUT_MS;
+
+// A yard that moves to another server
+/** A player follows so many moves in so long: a hostile server must not lead it round and round. */
+export const MOVES_MAX = 3;
+export const MOVES_WINDOW_MS = 60_000;

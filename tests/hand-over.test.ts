@@ -212,5 +212,5 @@ test('a storm of moves leads a player through three servers and no further', asy
   await pause(3000);
   expect(visited.map(({ visits }) => Math.min(visits, 1))).toEqual([1, 1, 1, 1, 0, 0]);
   expect(ada.followed).toEqual([1, 2, 3].map((n) => at(ports[n])));
-  expect(ada.notFollowed).toEqual([expect.stringContaining('the fourth move in a row')]);
+  expect(ada.notFollowed).toEqual([expect.stringContaining('again and again')]);
 });
