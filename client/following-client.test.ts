@@ -86,7 +86,7 @@ test('it goes where the yard goes, with its key, its colour, its network and its
   expect(second).toMatchObject({ server: SECOND, key: 'key', profile: { name: 'Ada', colour: '#009e73' } });
   expect(second?.calls).toEqual([
     ['simulate', simulation],
-    ['move', { x: 100, y: expect.closeTo(200, 0), vx: 0, vy: -1 }],
+    ['move', { x: 100, y: expect.closeTo(200, 0) as number, vx: 0, vy: -1 }],
   ]);
   expect(at(0).calls.at(-1)).toEqual(['leave']);
   expect(told.at(-1)).toEqual(['followed', SECOND]);

@@ -103,13 +103,18 @@ export class Hosting {
       const { server } = this;
       if (!server || server.plan.reach === reach) return;
       const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
-      if (waitMs > 0)
-        return this.events.post({ address: 'fault', about: 'reach', reason: tooSoonWords(waitMs) });
+      if (waitMs > 0) {
+        this.events.post({ address: 'fault', about: 'reach', reason: tooSoonWords(waitMs) });
+        return;
+      }
       this.movedMs = performance.now();
       try {
         const start = (plan: YardPlan, succession: Succession) => this.start(plan, succession);
         const anew = await openAnew(server, { ...server.plan, reach }, start);
-        if (this.closes > closes) return await anew.server.stop();
+        if (this.closes > closes) {
+          await anew.server.stop();
+          return;
+        }
         this.server = anew.server;
         if (anew.failure)
           this.events.post({ address: 'fault', about: 'reach', reason: anew.failure.message });

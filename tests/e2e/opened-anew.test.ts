@@ -56,7 +56,7 @@ test('“Open to the network” and “Only this computer” leave everybody whe
     await game.page.exposeFunction('noteLobby', () => lobbies++);
     await game.page.evaluate(() => {
       new MutationObserver(() => {
-        if (document.querySelector('.lobby-page')) Reflect.get(window, 'noteLobby')();
+        if (document.querySelector('.lobby-page')) (Reflect.get(window, 'noteLobby') as () => void)();
       }).observe(document.body, { childList: true, subtree: true });
     });
   }
