@@ -41,7 +41,7 @@ function follow() {
           void calls.push([method, ...args]);
       const one = {
         ...{ server, profile, key, events, calls, ignored: { foreign: 0, malformed: 0, excess: 0 } },
-        ...{ move: call('move'), say: call('say'), setProfile: call('setProfile') },
+        ...{ move: call('move'), say: call('say'), setProfile: call('setProfile'), succeed: call('succeed') },
         ...{ simulate: call('simulate'), leave: call('leave') },
       };
       clients.push(one);

@@ -9,7 +9,7 @@ import { SERVER_TIMEOUT_MS } from '../shared/config';
 import { LastMotion } from '../shared/last-motion';
 import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
-import type { MovedMessage } from '../shared/protocol/messages';
+import type { MovedMessage, SuccessorMessage } from '../shared/protocol/messages';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
 import { formatTarget, parseTarget } from '../shared/target';
 import type { CloseReason, FollowingClientEvents, YardClientEvents } from './events';
@@ -22,7 +22,10 @@ const ASK_AGAIN_MS = SERVER_TIMEOUT_MS;
 const COME_ALONG_MS = 5000;
 
 /** What a followed client is, for tests that have no sockets. */
-export type PlainClient = Pick<YardClient, 'move' | 'say' | 'setProfile' | 'simulate' | 'leave' | 'ignored'>;
+export type PlainClient = Pick<
+  YardClient,
+  'move' | 'say' | 'setProfile' | 'succeed' | 'simulate' | 'leave' | 'ignored'
+>;
 export type ConnectPlain = (
   server: string,
   profile: Profile,
@@ -86,6 +89,11 @@ export class FollowingClient {
 
   say(text: string): void {
     this.client.say(text);
+  }
+
+  /** See YardClient.succeed. */
+  succeed(answer: Omit<SuccessorMessage, 'address'>): void {
+    this.client.succeed(answer);
   }
 
   setProfile(profile: Profile): void {

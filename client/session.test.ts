@@ -45,6 +45,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
         move: note('move'),
         say: note('say'),
         setProfile: note('setProfile'),
+        succeed: note('succeed'),
         simulate: note('simulate'),
         leave: note('leave'),
       };

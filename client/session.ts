@@ -1,15 +1,19 @@
 import { performance } from 'node:perf_hooks';
 import { formatAddress } from '../shared/address';
 import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
+import { PROFILE_INTERVAL_MS } from '../shared/config';
 import { LastMotion } from '../shared/last-motion';
-import type { Position } from '../shared/movement';
+import type { Position, YardSize } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
+import type { MovedMessage, OfferMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { parseTarget } from '../shared/target';
 import { isolated } from '../shared/text';
 import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
 import { PagePost } from './page-post';
+
+const NOWHERE = { server: '', key: '', ticket: '' };
 
 /** What a session is part of: a window of the desktop game, or a page of the web shell. */
 export interface SessionShell {
@@ -19,12 +23,17 @@ export interface SessionShell {
   onYardName(name: string, server: string): void;
   /** The person had chosen no colour, and was given this one: it is theirs from now on. */
   onColourGiven(colour: string): void;
+  /** The host asks whether this shell holds the yard from now on; a shell without this cannot. */
+  onOffer?(offer: OfferMessage): void;
   /** The yard said goodbye, or was left for what it sent. The shell leads the person out of it, by `leave`; `notice` is a sentence for them. */
   onClosed(notice: string): void;
 }
 
 /** What a session needs of a client. */
-export type SessionClient = Pick<FollowingClient, 'move' | 'say' | 'setProfile' | 'simulate' | 'leave'>;
+export type SessionClient = Pick<
+  FollowingClient,
+  'move' | 'say' | 'setProfile' | 'succeed' | 'simulate' | 'leave'
+>;
 export type Connect = (
   server: string,
   profile: Profile,
@@ -49,6 +58,7 @@ export class Session {
   /** The yard that the person is in or on the way to: `tcp://HOST:PORT`. */
   private yard: { server: string; name: string; motion: LastMotion; key: string | undefined } | undefined;
   private simulation: Simulation;
+  private saidAbleMs = -Infinity;
 
   /** @param connect for tests: makes a client that connects to a server at once */
   constructor(
@@ -65,6 +75,11 @@ export class Session {
   /** `tcp://HOST:PORT`; undefined in the lobby. */
   get server(): string | undefined {
     return this.yard?.server;
+  }
+
+  /** The yard that the person is in or on the way to; undefined in the lobby. */
+  get present(): { server: string; name: string; size: YardSize } | undefined {
+    return this.yard && { server: this.yard.server, name: this.yard.name, size: this.yard.motion.size };
   }
 
   /** Does what the person asked for. */
@@ -85,6 +100,11 @@ export class Session {
         break;
       }
     }
+  }
+
+  /** Answers an offer of the yard: see `/successor`. */
+  succeed(n: number, to: Omit<MovedMessage, 'address'> = NOWHERE): void {
+    this.client?.succeed({ n, ...to });
   }
 
   /** Has the person be somebody from now on. Undefined when that cannot be, and the page is told why. */
@@ -132,6 +152,7 @@ export class Session {
     const motion = new LastMotion();
     if (position) motion.set(position, performance.now());
     this.yard = { server, name: '', motion, key };
+    this.saidAbleMs = -Infinity;
     this.profile = profile;
     this.page.post({ address: 'enter', server, position });
     this.client = client;
@@ -173,6 +194,11 @@ export class Session {
       yard.name = message.name;
       this.shell.onYardName(message.name, yard.server);
     }
+    if (message.address === '/offer') {
+      this.shell.onOffer?.(message);
+      return;
+    }
+    if (message.address === '/yard') this.sayAble();
     this.page.add(message);
     if (message.address === '/your/profile' && this.profile?.colour === '') {
       const { colour } = message;
@@ -181,11 +207,20 @@ export class Session {
     }
   }
 
+  /** Again and again, as presence is: the server may be another one. */
+  private sayAble(): void {
+    const nowMs = performance.now();
+    if (!this.shell.onOffer || nowMs - this.saidAbleMs < PROFILE_INTERVAL_MS) return;
+    this.saidAbleMs = nowMs;
+    this.succeed(0);
+  }
+
   private handleFollowed(server: string): void {
     const { yard } = this;
     if (!yard) return;
     const [from, to] = [yard.server, server].map((text) => formatAddress(parseTarget(text)));
     yard.server = server;
+    this.saidAbleMs = -Infinity;
     this.page.post({ address: 'moved', server: to ?? server });
     const text =
       from === to

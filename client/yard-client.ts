@@ -10,7 +10,12 @@ import { MOTION_RETOLD_MS, PING_INTERVAL_MS, PROFILE_INTERVAL_MS, SERVER_TIMEOUT
 import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { encodeClientMessage } from '../shared/protocol/messages';
-import type { ClientMessage, ControlMessage, ServerMessage } from '../shared/protocol/messages';
+import type {
+  ClientMessage,
+  ControlMessage,
+  ServerMessage,
+  SuccessorMessage,
+} from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { connectDealer, createDealer } from './dealer';
 import type { CloseReason, YardClientEvents } from './events';
@@ -86,6 +91,11 @@ export class YardClient {
   /** Says a line of chat to the others. Nobody hears it while there is no connection. */
   say(text: string): void {
     this.send({ address: '/say', text });
+  }
+
+  /** Answers the host's question whether this program holds the yard from now on. */
+  succeed(answer: Omit<SuccessorMessage, 'address'>): void {
+    this.send({ address: '/successor', ...answer });
   }
 
   /** Changes the profile; the id stays. */

@@ -2,12 +2,14 @@ import { HostWatcher } from '../client/reachable-hosts';
 import type { Fault, HostedYard, Reach, ToRenderer, YardPlan } from '../shared/bridge';
 import { MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
 import { cleanText, validateName } from '../shared/profile';
+import { Offering } from './offering';
 import { Phones } from './phones';
 import { portAfter } from './free-port';
 import { openAnew, type Succession } from './hand-over';
 import { SerialQueue } from './serial-queue';
 import { reachOf } from './reach';
 import { PortTakenError, ServerProcess } from './server-process';
+import type { MoveTo } from './utility-program';
 
 /** So often a yard is opened anew that all of its players follow, with some time for their networks. */
 const MOVE_INTERVAL_MS = MOVES_WINDOW_MS / MOVES_MAX + 2000;
@@ -32,6 +34,9 @@ export class Hosting {
   private watcher: HostWatcher | undefined;
   /** How often a yard was to be closed: who opened one before that does not want it any more. */
   private closes = 0;
+  private readonly offering: Offering;
+  /** The ids of the players whose games could hold the yard. */
+  private successors: readonly number[] = [];
   /** When everybody was led to a new server. */
   private movedMs = -Infinity;
 
@@ -39,6 +44,7 @@ export class Hosting {
   constructor(announceOn: readonly string[], events: HostingEvents) {
     this.announceOn = announceOn;
     this.events = events;
+    this.offering = new Offering((message) => events.post(message));
     this.phones = new Phones(
       (message) => events.post(message),
       () => this.watcher?.hosts ?? [],
@@ -57,12 +63,12 @@ export class Hosting {
   }
 
   /** Opens a yard. False when that cannot be, and the person is told why; or when it was to be closed meanwhile. */
-  open(plan: YardPlan): Promise<boolean> {
+  open(plan: YardPlan, succession?: Succession): Promise<boolean> {
     const { closes } = this;
     return this.operations.add(async () => {
       if (this.server || this.closes > closes) return false;
       try {
-        const server = await this.start(plan);
+        const server = await this.start(plan, succession);
         const watcher =
           plan.reach === 'network' ? await HostWatcher.start(() => this.postState()) : undefined;
         if (this.closes > closes) {
@@ -84,6 +90,8 @@ export class Hosting {
   /** Closes the yard, if there is one, or one that is being opened. */
   close(): Promise<void> {
     this.closes++;
+    this.offering.end();
+    this.successors = [];
     const { server } = this;
     this.server = undefined;
     this.watcher?.close();
@@ -126,6 +134,16 @@ export class Hosting {
     });
   }
 
+  /** Asks a player to hold the yard from now on; 0 for nobody any more. */
+  offerTo(id: number): void {
+    const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
+    if (id !== 0 && waitMs > 0) {
+      this.events.post({ address: 'fault', about: 'handOver', reason: tooSoonWords(waitMs) });
+      return;
+    }
+    this.offering.begin(id, (asked) => this.server?.offerTo(asked));
+  }
+
   /** Invites phones to a yard that is open to the network, or disconnects them. */
   setPhones(isOpen: boolean): void {
     if (!isOpen) void this.phones.close();
@@ -135,7 +153,25 @@ export class Hosting {
   /** Tells the page what there is. */
   postState(): void {
     this.events.onChange();
+    this.events.post({ address: 'successors', ids: this.successors });
+    this.offering.postState();
     this.phones.postState();
+  }
+
+  /** The yard goes to where it is open now, if it is. */
+  private async handleOffered(moveTo: MoveTo | undefined): Promise<void> {
+    const { server, closes } = this;
+    if (!(await this.offering.accept(moveTo)) || !server || !moveTo || this.closes > closes) return;
+    this.server = undefined;
+    this.watcher?.close();
+    this.watcher = undefined;
+    this.successors = [];
+    this.postState();
+    this.events.post({ address: 'notice', text: HANDED_OVER });
+    await this.operations.add(async () => {
+      await server.handOver(moveTo);
+      await this.phones.close();
+    });
   }
 
   /** Watches the networks for a yard that is open to them, and has phones in no other. */
@@ -158,6 +194,11 @@ export class Hosting {
     const events = {
       onRestart: () => this.events.post({ address: 'notice', text: RESTARTED }),
       onEnd: (why: string) => this.events.onEnd(why),
+      onSuccessors: (ids: readonly number[]) => {
+        this.successors = ids;
+        this.events.post({ address: 'successors', ids });
+      },
+      onOffered: (moveTo: MoveTo | undefined) => void this.handleOffered(moveTo),
     };
     return ServerProcess.open({ ...plan, name }, this.announceOn, events, undefined, succession);
   }
@@ -167,6 +208,8 @@ function tooSoonWords(waitMs: number): string {
   return `The yard was opened anew a moment ago, and players follow it only so often: try again in ${Math.ceil(waitMs / 1000)} s.`;
 }
 
+const HANDED_OVER =
+  'The yard is handed over, with everybody’s names and places; its key, bans, invites and chat are not. You are in it as a player.';
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
 
 /** A yard cannot be as it was wanted, and one field is why. */

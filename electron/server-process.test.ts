@@ -60,7 +60,12 @@ function fakePrograms() {
     ServerProcess.open(
       PLAN,
       [],
-      { onRestart: () => events.push('restarted'), onEnd: (reason) => events.push(reason) },
+      {
+        onRestart: () => events.push('restarted'),
+        onEnd: (reason) => events.push(reason),
+        onSuccessors: () => undefined,
+        onOffered: () => undefined,
+      },
       start,
       succession,
     );

@@ -18,6 +18,10 @@ const NO_STATE = 'The yard’s server does not answer, so that the yard stays as
 export interface ServerProcessEvents {
   /** The server's process died and was started again, with nobody in its yard until they reconnect. */
   onRestart(): void;
+  /** These players' games could hold the yard. */
+  onSuccessors(ids: readonly number[]): void;
+  /** Who was asked to hold it has it open there; undefined where they will not, or are gone. */
+  onOffered(moveTo: MoveTo | undefined): void;
   /** The yard is no more, though nobody stopped it; `reason` is a sentence for a person. */
   onEnd(reason: string): void;
 }
@@ -105,6 +109,11 @@ export class ServerProcess {
     });
   }
 
+  /** Has a player asked to hold the yard from now on; 0 for nobody any more. */
+  offerTo(id: number): void {
+    this.server?.order({ offerTo: id });
+  }
+
   /** Leads everybody in the yard elsewhere, and ends its process. */
   async handOver(moveTo: MoveTo): Promise<void> {
     this.isStopping = true;
@@ -122,6 +131,8 @@ export class ServerProcess {
     );
     server.onReport = (later) => {
       if (later.event === 'state') this.onState?.(later.state);
+      if (later.event === 'successors') this.events.onSuccessors(later.ids);
+      if (later.event === 'offered') this.events.onOffered(later.moveTo);
     };
     const { report } = server;
     if (report?.event === 'listening') {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Session } from '../client/session';
 import { YardFinder } from '../client/yard-finder';
 import { formatAddress } from '../shared/address';
@@ -8,6 +9,7 @@ import type { Simulation } from '../shared/simulation';
 import { parseTarget } from '../shared/target';
 import { Hosting } from './hosting';
 import { withRecent } from './recent';
+import { Successor } from './successor';
 import type { Settings } from './settings';
 
 export interface SessionOptions {
@@ -38,6 +40,9 @@ export class DesktopSession {
   private readonly settings: Settings;
   private readonly session: Session;
   private readonly hosting: Hosting;
+  private readonly successor: Successor;
+  /** By which the person comes back to the present yard. */
+  private key = '';
   private post: (message: ToRenderer) => void = () => undefined;
   private target: string | undefined;
   private profile: Profile;
@@ -55,6 +60,7 @@ export class DesktopSession {
         onYardName: (name, server) => this.remember(name, server),
         onColourGiven: (colour) => this.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
+        onOffer: (offer) => this.successor.handle(offer, this.key),
       },
       simulation,
     );
@@ -63,6 +69,7 @@ export class DesktopSession {
       onChange: () => this.postHosting(),
       onEnd: (why) => void this.leave(why),
     });
+    this.successor = new Successor(this.session, this.hosting, post);
   }
 
   /** From now on this page is the one that shows it all. */
@@ -74,6 +81,7 @@ export class DesktopSession {
     post({ address: 'yardSize', size: this.settings.get('yardSize') ?? 'medium' });
     post({ address: 'recent', yards: this.settings.get('recent') });
     this.hosting.postState();
+    this.successor.postState();
     this.postSettingsFaults();
     const { target } = this;
     this.target = undefined;
@@ -97,6 +105,12 @@ export class DesktopSession {
         break;
       case 'reach':
         void this.hosting.setReach(message.reach);
+        break;
+      case 'handOver':
+        this.hosting.offerTo(message.id);
+        break;
+      case 'answerOffer':
+        this.successor.answer(message.isAccepted);
         break;
       case 'preferences':
         this.setPreferences(message);
@@ -169,7 +183,8 @@ export class DesktopSession {
     this.enter(formatAddress({ host: DEFAULT_HOST, port: plan.port }), this.hosting.hostKey);
   }
 
-  private enter(server: string, key?: string): void {
+  private enter(server: string, key: string = randomUUID()): void {
+    this.key = key;
     this.session.enter(server, this.profile, undefined, key);
     this.closeFinder();
     this.postStatus();

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const stopped = untilStopped(process);
   const state = takeState(process.env, (sentence) => log.warn(sentence));
   const yard = new Yard({ ...options, hostKey: takeHostKey(process.env), state }, visitLogger(log));
-  const handedOver = untilHandedOver(process, yard.handOver);
+  const handedOver = untilHandedOver(process, yard);
   const counters = new Counters();
   const metrics = new Metrics(yard, counters);
   const loop = new ServerLoop(yard, counters, createRouter(options.transport, options.maxPlayers), {

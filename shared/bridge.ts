@@ -48,6 +48,12 @@ export type ToRenderer =
   | { address: 'enter'; server: string; position: Position | undefined }
   /** The yard is at `server` from now on, and the person is led there as who and where they are. */
   | { address: 'moved'; server: string }
+  /** The ids of the players whose games could hold the hosted yard. */
+  | { address: 'successors'; ids: readonly number[] }
+  /** Which of them is asked to; undefined for nobody. */
+  | { address: 'offering'; id: number | undefined }
+  /** This player, the host, asks the person to hold the yard from now on; undefined for nobody. */
+  | { address: 'offer'; id: number | undefined }
   /** How the connection to that yard stands; `connecting` until the first of these. */
   | { address: 'connection'; state: ConnectionState }
   /** The yards that are open on this network, whenever that changes. */
@@ -131,7 +137,7 @@ export interface RecentYard {
 }
 
 export interface Fault {
-  about: 'host' | 'join' | 'profile' | 'phones' | 'reach';
+  about: 'host' | 'join' | 'profile' | 'phones' | 'reach' | 'handOver';
   /** A sentence for a person. */
   reason: string;
   /** Which field of a yard to be hosted is wrong, where it is one. */
@@ -194,6 +200,10 @@ const FROM_RENDERER = {
   host: { name: isText, reach: isReach, port: isFinite, size: isYardSizeName },
   /** Open the hosted yard to others than now, with everybody in it. */
   reach: { reach: isReach },
+  /** Ask this player to hold the hosted yard from now on; 0 for nobody any more. */
+  handOver: { id: isFinite },
+  /** Hold the yard from now on that was offered, or do not. */
+  answerOffer: { isAccepted: isTrueOrFalse },
   /** Enter a yard; `target` is an address or an invite as the person wrote it. */
   join: { target: isText },
   /** Be led into the one yard of this shell (`fixedYard`); at `position`, where the person stood before the page's connection broke. */

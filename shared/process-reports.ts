@@ -12,6 +12,10 @@ export type ServerReport =
   | { event: 'answer'; n: number; text: string; isError: boolean }
   /** Who is here, as it was asked for. */
   | { event: 'state'; state: YardState }
+  /** The ids of the players whose programs could hold the yard, whenever that changes. */
+  | { event: 'successors'; ids: readonly number[] }
+  /** What became of the offer of the yard: where it is open now; undefined where that player will not, or is gone. */
+  | { event: 'offered'; moveTo: Omit<MovedMessage, 'address'> | undefined }
   /** `isTaken`: something listens at the address already, perhaps another yard. `reason` is a sentence for a person, `option` what would mend it on a command line. */
   | { event: 'failed'; reason: string; option: string; isTaken: boolean }
   | { event: 'closed'; reason: string };
@@ -41,6 +45,8 @@ export type ServerOrder =
   | { n: number; command: string }
   /** Report the state of the yard. */
   | 'state'
+  /** Ask this player to hold the yard from now on; 0 for nobody any more. */
+  | { offerTo: number }
   /** Lead everybody to where the yard is from now on, and end. */
   | { moveTo: Omit<MovedMessage, 'address'> };
 

@@ -76,6 +76,8 @@ export class PageSession {
         break;
       case 'host':
       case 'reach':
+      case 'handOver':
+      case 'answerOffer':
       case 'phones':
         this.events.post({
           address: 'fault',

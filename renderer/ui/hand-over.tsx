@@ -1,9 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { Monitor, Wifi } from 'lucide-preact';
+import { ArrowRightLeft, Monitor, Wifi } from 'lucide-preact';
 import type { HostedYard } from '../../shared/bridge';
 import { FaultText } from './parts';
 import type { PanelProps } from './panel';
+
+/** Everybody is in the list of players. */
+const SUCCESSORS_SHOWN = 8;
 
 /** Opens the hosted yard to the network, or to this computer alone, while people are in it. */
 export function ReachSwitch({ yard, state, send }: PanelProps & { yard: HostedYard }) {
@@ -31,5 +34,67 @@ export function ReachSwitch({ yard, state, send }: PanelProps & { yard: HostedYa
       </p>
       {fault && <FaultText>{fault.reason}</FaultText>}
     </>
+  );
+}
+
+/** Asks somebody else to hold the yard from now on. */
+export function HandOver({ state, send }: PanelProps) {
+  const { offering, successors, others } = state;
+  const fault = state.faults.value.handOver;
+  const nameOf = (id: number) => <bdi>{others.value.get(id)?.name ?? 'Somebody'}</bdi>;
+  const ask = (id: number) => {
+    state.clearFault('handOver');
+    send({ address: 'handOver', id });
+  };
+  if (successors.value.length === 0 && !fault) return null;
+  return (
+    <section class="hand-over" aria-labelledby="hand-over">
+      <h3 id="hand-over">Hand over</h3>
+      <p class="detail">
+        Somebody else hosts the yard from then on, and you stay in it. Names and places go along; its key,
+        bans, invites and chat do not.
+      </p>
+      {fault && <FaultText>{fault.reason}</FaultText>}
+      {offering.value !== undefined ? (
+        <>
+          <p role="status">{nameOf(offering.value)} is asked…</p>
+          <button type="button" onClick={() => ask(0)}>
+            Cancel
+          </button>
+        </>
+      ) : (
+        successors.value.slice(0, SUCCESSORS_SHOWN).map((id) => (
+          <button key={id} type="button" onClick={() => ask(id)}>
+            <ArrowRightLeft aria-hidden /> Hand over to {nameOf(id)}
+          </button>
+        ))
+      )}
+    </section>
+  );
+}
+
+/** The host asks the person to hold the yard from now on. */
+export function OfferCard({ state, send }: PanelProps) {
+  const id = state.offer.value;
+  if (id === undefined) return null;
+  const answer = (isAccepted: boolean) => send({ address: 'answerOffer', isAccepted });
+  return (
+    <section class="offer card" role="alertdialog" aria-labelledby="offer" aria-describedby="offer-detail">
+      <h2 id="offer">
+        <bdi>{state.others.value.get(id)?.name ?? 'The host'}</bdi> asks you to host this yard from now on
+      </h2>
+      <p id="offer-detail" class="detail">
+        Your computer then holds it, under a key of its own, for the {state.playersHere.value} who are here.
+        You are given their ids, names and places; keys, bans, invites and chat you are not.
+      </p>
+      <div>
+        <button type="button" class="accent" onClick={() => answer(true)}>
+          Accept
+        </button>
+        <button type="button" onClick={() => answer(false)}>
+          Not now
+        </button>
+      </div>
+    </section>
   );
 }

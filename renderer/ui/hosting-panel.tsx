@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { Square, X } from 'lucide-preact';
 import type { HostedYard } from '../../shared/bridge';
-import { ReachSwitch } from './hand-over';
+import { HandOver, ReachSwitch } from './hand-over';
 import { Copyable, Dot } from './parts';
 import type { PanelProps } from './panel';
 import { Phones } from './phones';
@@ -54,6 +54,7 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
         </>
       )}
       <ReachSwitch {...props} yard={yard} />
+      <HandOver {...props} />
       <HereNow {...props} />
     </section>
   );

@@ -52,6 +52,11 @@ export class GameState {
     code: undefined,
   });
   readonly hosting = signal<HostedYard | undefined>(undefined);
+  /** The ids of the players whose games could hold the hosted yard, and of the one that is asked to. */
+  readonly successors = signal<readonly number[]>([]);
+  readonly offering = signal<number | undefined>(undefined);
+  /** The id of the host who asks the person to hold the yard from now on. */
+  readonly offer = signal<number | undefined>(undefined);
   /** Undefined in the lobby. */
   readonly connection = signal<Connection | undefined>(undefined);
   /** Empty until the yard has told it. */
@@ -155,6 +160,15 @@ export class GameState {
         break;
       case 'hosting':
         this.setHosting(message.yard);
+        break;
+      case 'successors':
+        this.successors.value = message.ids;
+        break;
+      case 'offering':
+        this.offering.value = message.id;
+        break;
+      case 'offer':
+        this.offer.value = message.id;
         break;
       case 'fault':
         this.setFault(message.about, message);

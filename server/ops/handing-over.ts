@@ -1,18 +1,25 @@
 import type { Host } from '../../cli/stopping';
 import type { ServerOrder, ServerReport } from '../../shared/process-reports';
 import { epochMs } from '../net/clock';
-import type { HandOver } from '../yard/hand-over';
+import type { Yard } from '../yard/yard';
 
 /** How often it is looked whether everybody has gone. */
 const LOOK_INTERVAL_MS = 50;
 
 /** Does what the desktop game orders of a hand-over. Resolves with the reason for the end when everybody was led away. */
-export function untilHandedOver(host: Host<ServerReport>, handOver: HandOver): Promise<string> {
+export function untilHandedOver(
+  host: Host<ServerReport>,
+  { handOver, offers }: Pick<Yard, 'handOver' | 'offers'>,
+): Promise<string> {
+  const post = (report: ServerReport) => host.parentPort?.postMessage(report);
+  offers.onAble = (ids) => post({ event: 'successors', ids });
+  offers.onAnswer = (moveTo) => post({ event: 'offered', moveTo });
   return new Promise((resolve) => {
     host.parentPort?.on('message', ({ data }) => {
       const order = data as ServerOrder;
       if (order === 'state')
         host.parentPort?.postMessage({ event: 'state', state: handOver.state(epochMs()) });
+      if (typeof order === 'object' && 'offerTo' in order) offers.offerTo(order.offerTo);
       if (typeof order !== 'object' || !('moveTo' in order) || handOver.isUnderWay) return;
       handOver.begin({ address: '/moved', ...order.moveTo }, epochMs());
       const timer = setInterval(() => {

@@ -74,3 +74,9 @@ test('a yard that was handed over can be handed over again, with who is here', (
   join(yard, 'Ada', 0, 'key', undefined, undefined, '#0072b2');
   expect(yard.handOver.state(0).players).toEqual([awaited(7, 'Ada 2', 'key', 'Ada')]);
 });
+
+test('of those who are awaited no more are kept seats for than there are', () => {
+  const many = Array.from({ length: 100 }, (_, i) => awaited(i + 1, `Player ${i}`, `key ${i}`));
+  const yard = yardOf(many, { maxPlayers: 3 });
+  expect([0, 1, 2].map((i) => join(yard, `Player ${i}`, 0, `key ${i}`).id)).toEqual([1, 2, 3]);
+});

@@ -24,7 +24,8 @@ export class AwaitedPlayers {
   /** @param profiles by which they are shown under their names */
   constructor(state: YardState, options: YardOptions, profiles: ShownProfiles) {
     this.profiles = profiles;
-    for (const one of state.players) {
+    // The state may be a stranger's: no more seats are kept than there are.
+    for (const one of state.players.slice(0, options.maxPlayers)) {
       const player = createPlayer(one.id, options, 0);
       player.isPresent = false;
       player.wanted = { name: one.wantedName, colour: one.colour };

@@ -9,6 +9,7 @@ import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
 import type { DropReason } from './drop-reason';
 import { HandOver } from './hand-over';
 import { IdSequence } from './id-sequence';
+import { Offers } from './offers';
 import { Outbox, type Flush } from './outbox';
 import { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
@@ -25,6 +26,7 @@ const OWN_ABSENCE_MS = 1000;
 export class Yard {
   readonly options: YardOptions;
   readonly handOver: HandOver;
+  readonly offers: Offers;
   private readonly events: YardEvents | undefined;
   private readonly table: PlayerTable;
   private readonly players: ReadonlySet<YardPlayer>;
@@ -42,6 +44,7 @@ export class Yard {
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.outbox = new Outbox(this.players, new InterestManager(this.players, crowd));
     this.handOver = new HandOver(this.players, this.outbox);
+    this.offers = new Offers(this.players, this.outbox, this.handOver, options.hostKey);
     this.repetition = new Repetition(this.players, this.outbox, interest);
   }
 
@@ -133,6 +136,8 @@ export class Yard {
       case '/roster':
         if (player.isGuest) return 'malformed';
         return this.outbox.queueFullRoster(player, nowMs) ? undefined : 'flood';
+      case '/successor':
+        return this.offers.handle(player, message, nowMs);
       case '/leave':
         this.remove(player, nowMs);
         return undefined;
@@ -148,6 +153,7 @@ export class Yard {
   remove(player: YardPlayer, nowMs: number): void {
     this.table.remove(player, nowMs);
     this.outbox.remove(player);
+    this.offers.remove(player);
     if (!this.handOver.isUnderWay) this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
     this.events?.onDeparture(player);
   }

@@ -9,6 +9,7 @@ import {
   KEY_MAX_CHARACTERS,
   NAME_MAX_CHARACTERS,
   SAY_MAX_CHARACTERS,
+  STATE_MAX_BYTES,
   YARD_MAX_HEIGHT_PX,
   YARD_MAX_WIDTH_PX,
 } from '../config';
@@ -49,6 +50,8 @@ const COLOUR_CHARACTERS = 7;
 const ADDRESS_CHARACTERS = 265;
 
 const id = int32From(1);
+const keyOrNone = text(KEY_CHARACTERS, (key) => key === '' || isKey(key));
+const ticketOrNone = text(TICKET_CHARACTERS, (ticket) => ticket === '' || isTicket(ticket));
 // What a client says is refused with a sentence where it is wrong; what the server says is right, or it is not the server.
 const shownName = text(bytesFor(NAME_MAX_CHARACTERS), (name) => isClean(name) && !validateName(name));
 const shownColour = text(COLOUR_CHARACTERS, (colour) => !validateColour(colour));
@@ -94,6 +97,16 @@ export const CLIENT_TABLE = new MessageTable({
     meaning:
       'I lack somebody: answered with all other profiles and a `/roster`, in one bundle, at most once in 2 s',
     fields: {},
+  },
+  '/successor': {
+    meaning:
+      'whether my program holds this yard from now on, should its host ask (below): with n = 0 it could, said every 5 s; with the n of an `/offer` it would, and with an address (as in `/moved`) the yard is open there; with -n it will not',
+    fields: {
+      n: int32,
+      server: text(ADDRESS_CHARACTERS, (server) => server === '' || isWholeAddress(server)),
+      key: keyOrNone,
+      ticket: ticketOrNone,
+    },
   },
   '/leave': { meaning: 'I am going', fields: {} },
 });
@@ -152,9 +165,14 @@ export const SERVER_TABLE = new MessageTable({
       'the yard is at another address from now on, where you come back with your key as who you are: the address (`tcp://HOST:PORT`), the key of a secured yard and a ticket, each empty where there is none (below)',
     fields: {
       server: text(ADDRESS_CHARACTERS, isWholeAddress),
-      key: text(KEY_CHARACTERS, (key) => key === '' || isKey(key)),
-      ticket: text(TICKET_CHARACTERS, (ticket) => ticket === '' || isTicket(ticket)),
+      key: keyOrNone,
+      ticket: ticketOrNone,
     },
+  },
+  '/offer': {
+    meaning:
+      'the host, whose id it is, asks whether your program holds this yard from now on (below): answered with `/successor`; once it would, the same with who is in the yard, as JSON; with id 0 it is asked no more',
+    fields: { n: int32From(1), id: int32From(0), state: text(STATE_MAX_BYTES) },
   },
   '/refused': {
     meaning: 'why something you did has no effect: a code (below), and a sentence for a person',
@@ -173,6 +191,9 @@ export type ControlMessage = Exclude<TableMessage, { address: '/player/position'
 export type ProfileMessage = Extract<ClientMessage, { address: '/profile' }>;
 /** Where the yard is from now on. */
 export type MovedMessage = Extract<ServerMessage, { address: '/moved' }>;
+/** Whether somebody takes the yard over, and the question. */
+export type SuccessorMessage = Extract<ClientMessage, { address: '/successor' }>;
+export type OfferMessage = Extract<ServerMessage, { address: '/offer' }>;
 /** Why something has no effect. */
 export type Refusal = Extract<ServerMessage, { address: '/refused' }>;
 
