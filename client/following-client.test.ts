@@ -17,13 +17,13 @@ interface FakeClient extends PlainClient {
   calls: unknown[][];
 }
 
-function follow() {
+function follow(first = FIRST) {
   const clients: FakeClient[] = [];
   const told: unknown[][] = [];
   const note = (what: string) => (value: unknown) => void told.push([what, value]);
   let obstacle: string | undefined;
   const client = new FollowingClient(
-    FIRST,
+    first,
     ADA,
     {
       onMessage: note('message'),
@@ -162,4 +162,12 @@ test('who leaves on the way asks no more', () => {
   client.leave();
   jest.advanceTimersByTime(30_000);
   expect(clients).toHaveLength(2);
+});
+
+test('out of a yard whose address is in no usual form nobody is led, and nothing ends by it', () => {
+  const { clients, told, comeIn, move } = follow('tcp://127.1:5557');
+  comeIn(0);
+  move(0, SECOND);
+  expect(clients).toHaveLength(1);
+  expect(told.at(-1)).toEqual(['not followed', expect.stringContaining('no usual form')]);
 });

@@ -11,7 +11,7 @@ import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import type { MovedMessage, SuccessorMessage } from '../shared/protocol/messages';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
-import { formatTarget, parseTarget } from '../shared/target';
+import { formatTarget, parseTarget, type Target } from '../shared/target';
 import type { CloseReason, FollowingClientEvents, YardClientEvents } from './events';
 import { Moves } from './moves';
 import { YardClient } from './yard-client';
@@ -20,6 +20,9 @@ import { YardClient } from './yard-client';
 const ASK_AGAIN_MS = SERVER_TIMEOUT_MS;
 /** Whoever has not come along by then is not shown any more. */
 const COME_ALONG_MS = 5000;
+
+const UNREADABLE =
+  'This yard was to lead you elsewhere, and its own address is in no usual form: you stay here.';
 
 /** What a followed client is, for tests that have no sockets. */
 export type PlainClient = Pick<
@@ -165,7 +168,8 @@ export class FollowingClient {
   }
 
   private handleMoved(message: MovedMessage): void {
-    const move = this.moves.decide(parseTarget(this.server), message, performance.now());
+    const from = readTarget(this.server);
+    const move = from ? this.moves.decide(from, message, performance.now()) : { reason: UNREADABLE };
     if (move === 'repeat') return;
     if ('reason' in move) {
       if (!this.isReasonSaid) this.events.onNotFollowed?.(move.reason);
@@ -221,5 +225,14 @@ export class FollowingClient {
   private forgetMissing(): void {
     for (const id of this.missing) this.events.onMessage({ address: '/player/left', id });
     this.missing.clear();
+  }
+}
+
+/** Undefined where ZeroMQ takes an address that no yard has, such as `tcp://127.1:5557`. */
+function readTarget(server: string): Target | undefined {
+  try {
+    return parseTarget(server);
+  } catch {
+    return undefined;
   }
 }

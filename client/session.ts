@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { formatAddress } from '../shared/address';
 import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
 import { PROFILE_INTERVAL_MS } from '../shared/config';
 import { LastMotion } from '../shared/last-motion';
@@ -7,7 +6,6 @@ import type { Position, YardSize } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
 import type { MovedMessage, OfferMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
-import { parseTarget } from '../shared/target';
 import { isolated } from '../shared/text';
 import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
@@ -218,7 +216,7 @@ export class Session {
   private handleFollowed(server: string): void {
     const { yard } = this;
     if (!yard) return;
-    const [from, to] = [yard.server, server].map((text) => formatAddress(parseTarget(text)));
+    const [from, to] = [yard.server, server].map((text) => text.split('?', 1)[0]);
     yard.server = server;
     this.saidAbleMs = -Infinity;
     this.page.post({ address: 'moved', server: to ?? server });

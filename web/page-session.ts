@@ -56,6 +56,11 @@ export class PageSession {
     );
   }
 
+  /** Of the yard, without its key: `tcp://HOST:PORT`. */
+  private get address(): string {
+    return this.server.split('?', 1)[0] ?? '';
+  }
+
   /** Does what the page asks for. */
   handle(message: FromRenderer): void {
     switch (message.address) {
@@ -104,9 +109,8 @@ export class PageSession {
   /** To the one yard only: a shell that went wherever a page told it to would be everybody's way into this network. */
   private join(target: string): void {
     try {
-      const own = formatAddress(parseTarget(this.server));
-      if (formatAddress(parseTarget(target)) !== own)
-        throw new Error(`This page leads to the yard at ${own} alone.`);
+      if (formatAddress(parseTarget(target)) !== this.address)
+        throw new Error(`This page leads to the yard at ${this.address} alone.`);
     } catch (error) {
       this.events.post({ address: 'fault', about: 'join', reason: (error as Error).message });
       return;
@@ -159,7 +163,6 @@ export class PageSession {
   }
 
   private postYard(name: string): void {
-    const address = formatAddress(parseTarget(this.server));
-    this.events.post({ address: 'fixedYard', yard: { name, address }, obstacle: undefined });
+    this.events.post({ address: 'fixedYard', yard: { name, address: this.address }, obstacle: undefined });
   }
 }
