@@ -3,7 +3,7 @@ import { formatAddress } from '../shared/address';
 import type { YardPlan } from '../shared/bridge';
 import { DEFAULT_HOST } from '../shared/config';
 import type { YardState } from '../shared/yard-state';
-import type { ServerProcess } from './server-process';
+import type { MoveTo } from './utility-program';
 
 /** What the next server process of a yard is given of the one before. */
 export interface Succession {
@@ -11,7 +11,13 @@ export interface Succession {
   hostKey: string;
 }
 
-type Reopened = Pick<ServerProcess, 'plan' | 'hostKey' | 'takeState' | 'handOver'>;
+/** What a server process has to be able to (server-process.ts). */
+interface Reopened {
+  plan: YardPlan;
+  hostKey: string;
+  takeState(): Promise<YardState>;
+  handOver(moveTo: MoveTo): Promise<void>;
+}
 
 /**
  * Opens a yard anew, for others than before, at the same port: two servers cannot both listen there, so the first leads
