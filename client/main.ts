@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Command, Option } from 'commander';
+import { context } from 'zeromq';
 import { parseColour, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress, parseAddress, type Address } from '../shared/address';
@@ -23,6 +24,9 @@ interface Options {
   colour?: string;
   simulate: Simulation;
 }
+
+/** Each player has a Dealer, and its events one more socket at either end. */
+const SOCKETS_PER_PLAYER = 3;
 
 const DEFAULT_YARD: Address = { host: DEFAULT_HOST, port: DEFAULT_PORT };
 
@@ -53,6 +57,7 @@ async function main(): Promise<void> {
     fail((error as Error).message);
     return;
   }
+  context.maxSockets = Math.max(context.maxSockets, SOCKETS_PER_PLAYER * (options.count + 1));
   const server = formatAddress(options.join);
   const present = new Set<number>();
   const walkers = Array.from(
@@ -89,7 +94,8 @@ async function main(): Promise<void> {
     });
     steppedMs = nowMs;
   }, 1000 / MOTION_RATE_HZ);
-  console.log(`${options.count} player(s) on the way to ${server} (Ctrl+C calls them back).`);
+  const [those, them] = options.count === 1 ? ['One player', 'it'] : [`${options.count} players`, 'them'];
+  console.log(`${those} on the way to ${server} (Ctrl+C calls ${them} back).`);
 
   const end = (): void => {
     clearInterval(stroll);

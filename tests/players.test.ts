@@ -201,6 +201,13 @@ test('headless players whose numbered names would be too long come with shorter 
     await watcher.until('/player/profile', (profile) => profile.name === `${'x'.repeat(22)} ${n}`);
 });
 
+test('more headless players come from one program than libzmq has sockets for unless it is asked', async () => {
+  await startServer(port, '--max-players', '500');
+  const args = ['--join', `127.0.0.1:${port}`, '--count', '400', '--walk', 'none', '--seconds', '5'];
+  const players = new Program('player', args);
+  expect([await players.exit(), players.errors]).toEqual([0, '']);
+});
+
 test('headless players leave by themselves when their time is over', async () => {
   await startServer(port);
   const watcher = new RawPeer(port);
