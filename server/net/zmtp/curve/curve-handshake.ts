@@ -25,7 +25,7 @@ import {
   sharedKey,
   SHORT_NONCE_BYTES,
   unseal,
-  type KeyPair,
+  type KeyPair as CurveKeys,
 } from './boxes';
 import { Cookies, COOKIE_BYTES } from './cookies';
 import { CountingNonce } from './counting-nonce';
@@ -47,14 +47,16 @@ const VOUCH_BOX_AT = KEY_BYTES + LONG_NONCE_BYTES;
 const METADATA_AT = VOUCH_BOX_AT + MAC_BYTES + 2 * KEY_BYTES;
 const INITIATE_MIN_BYTES = INITIATE_BOX_AT + MAC_BYTES + METADATA_AT;
 
+export type { CurveKeys };
+
 /** A secured Router's keys, which all its handshakes use. */
 export class CurveServer {
-  readonly keys: KeyPair;
+  readonly keys: CurveKeys;
   readonly cookies: Cookies;
   readonly nowMs: () => number;
 
   /** Throws an Error with a sentence where this machine has no libsodium. @param nowMs a clock that never jumps */
-  constructor(keys: KeyPair, nowMs: () => number = () => performance.now()) {
+  constructor(keys: CurveKeys, nowMs: () => number = () => performance.now()) {
     this.keys = keys;
     this.nowMs = nowMs;
     this.cookies = new Cookies(nowMs());
