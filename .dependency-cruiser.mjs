@@ -11,14 +11,22 @@ const MAY_IMPORT = {
   // Pure as it is: of Node's zlib it has the CRC-32 of the roster.
   'server/yard': { folders: ['shared', 'server/motion', 'server/interest'], packages: ['zlib'] },
   'server/packets': { folders: ['shared', 'server/interest', 'server/yard'] },
-  'server/net': { folders: ['shared', 'server/yard', 'server/packets'], packages: ['zeromq'], node: true },
+  'server/keys': { folders: ['shared'], packages: ['write-file-atomic'], node: true },
+  'server/net': {
+    folders: ['shared', 'server/yard', 'server/packets'],
+    packages: ['@noble/ciphers', 'sodium-native', 'zeromq'],
+    node: true,
+  },
   'server/ops': {
-    folders: ['shared', 'cli', 'server/interest', 'server/yard', 'server/net'],
+    folders: ['shared', 'cli', 'server/interest', 'server/yard', 'server/keys', 'server/net'],
     packages: ['commander', 'pino', 'pino-pretty', 'prom-client'],
     node: true,
   },
   // What begins the program, directly in server/.
-  'server/[^/]+$': { folders: ['shared', 'cli', 'server/yard', 'server/net', 'server/ops'], node: true },
+  'server/[^/]+$': {
+    folders: ['shared', 'cli', 'server/yard', 'server/keys', 'server/net', 'server/ops'],
+    node: true,
+  },
   client: { folders: ['shared', 'cli'], packages: ['commander', 'zeromq'], node: true },
   electron: {
     folders: ['shared', 'cli', 'client'],

@@ -3,11 +3,12 @@ import { Command, Option } from 'commander';
 import { context } from 'zeromq';
 import { parseColour, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
-import { formatAddress, parseAddress, type Address } from '../shared/address';
+import { formatAddress } from '../shared/address';
 import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_PORT, MAX_PLAYERS_LIMIT, MOTION_RATE_HZ } from '../shared/config';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
+import { formatTarget, parseTarget, type Target } from '../shared/target';
 import { floodWords, type CloseReason, type YardClientEvents } from './events';
 import { YardClient } from './yard-client';
 import { checkYardHost } from './yard-host';
@@ -15,7 +16,7 @@ import { absentWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
 
 interface Options {
-  join: Address;
+  join: Target;
   count: number;
   walk: 'random' | 'none';
   seconds?: number;
@@ -28,13 +29,13 @@ interface Options {
 /** Each player has a Dealer, and its events one more socket at either end. */
 const SOCKETS_PER_PLAYER = 3;
 
-const DEFAULT_YARD: Address = { host: DEFAULT_HOST, port: DEFAULT_PORT };
+const DEFAULT_YARD: Target = { host: DEFAULT_HOST, port: DEFAULT_PORT };
 
 const command = new Command('zeroyard-player')
   .description('Sends headless players into a yard: company for a test, a demo or an empty yard.')
   .addOption(
-    new Option('--join <address>', 'the yard to join')
-      .argParser(parseAddress)
+    new Option('--join <address>', 'the yard to join, by its address or an invite')
+      .argParser(parseTarget)
       .default(DEFAULT_YARD, formatAddress(DEFAULT_YARD)),
   )
   .option('--count <n>', 'how many players', wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT), 1)
@@ -75,7 +76,7 @@ async function main(): Promise<void> {
       if (options.say !== undefined) players[i]?.say(options.say);
     };
     const profile = { name, colour: options.colour ?? '' };
-    const player = connectOrExit(server, profile, {
+    const player = connectOrExit(formatTarget(options.join), profile, {
       onState,
       onMessage: (message) => {
         if (message.address === '/refused') refusals.set(i, message.reason);

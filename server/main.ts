@@ -1,8 +1,11 @@
-import { listenAt, type ListenError } from '../cli/listening';
+import { join } from 'node:path';
+import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
 import { Counters } from './net/counters';
 import { createRouter } from './net/create-router';
+import { loadKeyPair, type KeyPair } from './keys/key-pair';
+import { PrivateFile } from './keys/private-file';
 import { ServerLoop } from './net/server-loop';
 import { Announcer } from './ops/announcer';
 import { createReporter, takeHostKey } from './ops/lifecycle';
@@ -16,6 +19,8 @@ import { Yard } from './yard/yard';
 
 /** Only programs of this machine may read the metrics: they have no password. */
 const METRICS_HOST = '127.0.0.1';
+/** In the folder of the keys. */
+const KEY_FILE = 'server.key';
 /** How long the last lines may take to be read when the program ends. */
 const LOG_DRAIN_MAX_MS = 500;
 
@@ -29,33 +34,43 @@ async function main(): Promise<void> {
   const yard = new Yard({ ...options, hostKey: takeHostKey(process.env) }, visitLogger(log));
   const counters = new Counters();
   const metrics = new Metrics(yard, counters);
-  const loop = new ServerLoop(yard, counters, createRouter(options.transport, options.maxPlayers), {
-    onFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
-    onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
-    onFull: (why) => log.warn({ why }, `Nobody new can connect for now (${why}).`),
-  });
+  let keys: KeyPair | undefined;
+  let loop: ServerLoop;
   let host: string;
   try {
+    keys = options.secure ? loadKeyPair(new PrivateFile(join(options.keys, KEY_FILE))) : undefined;
+    loop = new ServerLoop(yard, counters, createRouter(options.transport, options.maxPlayers, keys), {
+      onFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
+      onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
+      onFull: (why) => log.warn({ why }, `Nobody new can connect for now (${why}).`),
+    });
     if (options.metrics !== undefined) {
       const address = { host: METRICS_HOST, port: options.metrics };
       await listenAt(address, '--metrics', (resolved) => serveMetrics(metrics, resolved, log));
     }
     host = await listenAt(options, '--port', (resolved) => loop.listen(resolved));
   } catch (error) {
-    const { message, option, isTaken } = error as ListenError;
+    const { message } = error as Error;
+    const { option, isTaken } = error instanceof ListenError ? error : { option: '--secure', isTaken: false };
     report({ event: 'failed', reason: message, option, isTaken });
     process.exitCode = 1;
     return;
   }
+  const serverKey = keys?.publicKey.toString('base64url');
   const announcer = options.announce
     ? new Announcer(
-        { ...options, host },
+        { ...options, host, serverKey },
         () => yard.size,
         (sentence) => log.warn(sentence),
       )
     : undefined;
   await announcer?.open();
-  report({ event: 'listening', address: formatAddress(options), yard: options.name });
+  report({
+    event: 'listening',
+    address: formatAddress(options),
+    yard: options.name,
+    ...(serverKey !== undefined && { serverKey }),
+  });
   logStatus(log, () => takeReading(yard.size, counters));
   const reason = await stopped;
   await announcer?.close();

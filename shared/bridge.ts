@@ -115,6 +115,8 @@ export interface FoundYard {
   name: string;
   /** Where its beacons come from. */
   address: Address;
+  /** Of a secured yard (shared/keys.ts); undefined of an open one. */
+  serverKey: string | undefined;
   protocol: number;
   players: number;
   maxPlayers: number;

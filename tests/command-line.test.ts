@@ -124,6 +124,8 @@ const OPTIONS = {
     '--budget <bytes>',
     '--transport <router>',
     '--no-guests',
+    '--secure',
+    '--keys <folder>',
     '--announce',
     '--announce-on <interface>',
     '--log-level <level>',

@@ -1,4 +1,4 @@
-import { networkInterfaces } from 'node:os';
+import { homedir, networkInterfaces } from 'node:os';
 import { Command, Option } from 'commander';
 import { parseName, parseOrExit, wholeNumber } from '../../cli/command-line';
 import { parsePort, type Address } from '../../shared/address';
@@ -19,6 +19,7 @@ import {
   YARD_SIZE_MIN,
   yardSizeFor,
 } from '../../shared/yard-size';
+import { defaultKeysFolder } from '../keys/keys-folder';
 import { NEAR_PLAYERS } from '../interest/attention';
 import { validateInterfaces } from './interfaces';
 import { defaultTransport, TRANSPORTS, type Transport } from '../net/create-router';
@@ -29,6 +30,10 @@ export interface ServerOptions extends Address, YardOptions, LogOptions {
   announce: boolean;
   /** Whose Router it is: the zeromq package's or our own. */
   transport: Transport;
+  /** Whether peers are taken by CURVE alone. */
+  secure: boolean;
+  /** The folder of the key pair, and of what is known of players, of a secured yard. */
+  keys: string;
   /** The network interfaces on which the yard is announced; empty for those under which it can be reached. */
   announceOn: string[];
   /** The port of the metrics; undefined for none. */
@@ -77,6 +82,19 @@ const command = new Command('zeroyard-server')
     ).choices(TRANSPORTS),
   )
   .option('--no-guests', 'refuses peers that send no profile')
+  .option(
+    '--secure',
+    'encrypts all that is said: who joins needs the key of the yard, which stands in its invite',
+    false,
+  )
+  .addOption(
+    new Option('--keys <folder>', 'where the key pair of a secured yard is kept; made at the first start')
+      .default(
+        defaultKeysFolder(process.env, process.platform, homedir()),
+        "zeroyard in the user's configuration folder",
+      )
+      .implies({ secure: true }),
+  )
   .option('--announce', 'announces the yard to the networks under which it can be reached')
   .option(
     '--announce-on <interface>',

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { isSecured, keysFolder } from './secured';
 import { until } from './until';
 
 const PROGRAMS = {
@@ -31,6 +32,8 @@ export class Program {
     const [command, ...prefix] = [...inside, process.execPath];
     this.process = spawn(command, [...prefix, PROGRAMS[name], ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      // Jest's own; node would take that of the process around it.
+      env: process.env,
     });
     this.process.stdout?.on('data', (text) => (this.output += String(text)));
     this.process.stderr?.on('data', (text) => (this.errors += String(text)));
@@ -72,7 +75,8 @@ export async function startServerInside(
   ...args: string[]
 ): Promise<Program> {
   const transport = TRANSPORT === undefined ? [] : ['--transport', TRANSPORT];
-  const server = new Program('server', ['--port', String(port), ...transport, ...args], inside);
+  const security = isSecured() ? ['--keys', keysFolder()] : [];
+  const server = new Program('server', ['--port', String(port), ...transport, ...security, ...args], inside);
   await until(`the server to listen; it said: ${server.errors}`, () => server.output.includes('is open at'));
   return server;
 }
