@@ -8,23 +8,40 @@ const MAY_IMPORT = {
   cli: { folders: ['shared'], packages: ['commander'], node: true },
   'server/motion': { folders: ['shared'] },
   'server/interest': { folders: ['shared', 'server/motion'] },
+  // Pure as it is: of Node's crypto it has the comparison of secrets.
+  'server/access': { folders: ['shared'], packages: ['crypto'] },
   // Pure as it is: of Node's zlib it has the CRC-32 of the roster.
-  'server/yard': { folders: ['shared', 'server/motion', 'server/interest'], packages: ['zlib'] },
+  'server/yard': {
+    folders: ['shared', 'server/motion', 'server/interest', 'server/access'],
+    packages: ['zlib'],
+  },
   'server/packets': { folders: ['shared', 'server/interest', 'server/yard'] },
-  'server/keys': { folders: ['shared'], packages: ['write-file-atomic'], node: true },
+  'server/keys': { folders: ['shared', 'server/access'], packages: ['write-file-atomic'], node: true },
   'server/net': {
-    folders: ['shared', 'server/yard', 'server/packets'],
+    folders: ['shared', 'server/access', 'server/yard', 'server/packets'],
     packages: ['@noble/ciphers', 'sodium-native', 'zeromq'],
     node: true,
   },
+  'server/console': { folders: ['shared', 'cli', 'server/access', 'server/yard'], node: true },
   'server/ops': {
-    folders: ['shared', 'cli', 'server/interest', 'server/yard', 'server/keys', 'server/net'],
+    folders: [
+      'shared',
+      'cli',
+      'server/access',
+      'server/interest',
+      'server/yard',
+      'server/keys',
+      'server/net',
+    ],
     packages: ['commander', 'pino', 'pino-pretty', 'prom-client'],
     node: true,
   },
   // What begins the program, directly in server/.
   'server/[^/]+$': {
-    folders: ['shared', 'cli', 'server/yard', 'server/keys', 'server/net', 'server/ops'],
+    folders: [
+      ...['shared', 'cli', 'server/access', 'server/yard', 'server/keys', 'server/net'],
+      ...['server/console', 'server/ops'],
+    ],
     node: true,
   },
   client: { folders: ['shared', 'cli'], packages: ['commander', 'zeromq'], node: true },

@@ -1,12 +1,20 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
+import type { AccessRules } from './access/access-rules';
+import { inviteTargets } from './console/invite-targets';
+import { serveConsole } from './console/serve-console';
+import { AccessFiles, createTicket } from './keys/kept-access';
+import { keepKnown, openAccess } from './keys/open-access';
+import { epochMs } from './net/clock';
 import { Counters } from './net/counters';
 import { createRouter } from './net/create-router';
 import { loadKeyPair, type KeyPair } from './keys/key-pair';
 import { PrivateFile } from './keys/private-file';
 import { ServerLoop } from './net/server-loop';
+import { logAccess } from './ops/access-log';
 import { Announcer } from './ops/announcer';
 import { createReporter, takeHostKey } from './ops/lifecycle';
 import { LogWriter } from './ops/log-writer';
@@ -28,10 +36,24 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const output = LogWriter.toStdout(process.stdout);
   const log = createLog(options, output);
+  const warn = (sentence: string) => log.warn(sentence);
   const report = createReporter(process, log, options);
   // From the start on: whoever reads that the yard is open may stop it at once.
-  const stopped = untilStopped(process);
-  const yard = new Yard({ ...options, hostKey: takeHostKey(process.env) }, visitLogger(log));
+  let stop: (reason: string) => void = () => undefined;
+  const stopped = new Promise<string>((resolve) => (stop = resolve));
+  void untilStopped(process).then(stop);
+  const hostKey = takeHostKey(process.env);
+  const files = new AccessFiles(options.secure ? options.keys : undefined);
+  let access: AccessRules;
+  try {
+    access = openAccess(options, files, warn);
+  } catch (error) {
+    report({ event: 'failed', reason: (error as Error).message, option: '--keys', isTaken: false });
+    process.exitCode = 1;
+    return;
+  }
+  logAccess(log, access);
+  const yard = new Yard({ ...options, hostKey }, visitLogger(log), undefined, access);
   const counters = new Counters();
   const metrics = new Metrics(yard, counters);
   let keys: KeyPair | undefined;
@@ -58,11 +80,7 @@ async function main(): Promise<void> {
   }
   const serverKey = keys?.publicKey.toString('base64url');
   const announcer = options.announce
-    ? new Announcer(
-        { ...options, host, serverKey },
-        () => yard.size,
-        (sentence) => log.warn(sentence),
-      )
+    ? new Announcer({ ...options, host, serverKey }, () => yard.size, warn)
     : undefined;
   await announcer?.open();
   report({
@@ -71,10 +89,26 @@ async function main(): Promise<void> {
     yard: options.name,
     ...(serverKey !== undefined && { serverKey }),
   });
+  const keepLast = keepKnown(access, files, warn);
+  serveConsole(
+    {
+      yard,
+      expel: (player, expulsion) => loop.expel(player, expulsion),
+      answerWaiting: (waiting, expulsion) => loop.answerWaiting(waiting, expulsion),
+      writeBans: (bans) => files.writeBans(bans),
+      writeTicket: (ticket) => files.writeTicket(ticket),
+      createTicket,
+      targets: () => inviteTargets(options, serverKey, networkInterfaces()),
+      stop: () => stop('stop'),
+      nowMs: epochMs,
+    },
+    { host: process, print: (line) => output.write(line), json: options.json },
+  );
   logStatus(log, () => takeReading(yard.size, counters));
   const reason = await stopped;
   await announcer?.close();
   await loop.close();
+  keepLast();
   report({ event: 'closed', reason });
   await output.drain(LOG_DRAIN_MAX_MS);
   // A utility process would wait for more messages from the game.

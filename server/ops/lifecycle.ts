@@ -4,7 +4,12 @@ import { withOption } from '../../cli/listening';
 import type { Host } from '../../cli/stopping';
 import { isEveryNetwork } from '../../shared/address';
 import { ownHosts } from '../../shared/own-hosts';
-import { HOST_KEY_VARIABLE, type ServerLifeReport } from '../../shared/process-reports';
+import {
+  HOST_KEY_VARIABLE,
+  type ServerLifeReport,
+  type ServerOrder,
+  type ServerReport,
+} from '../../shared/process-reports';
 import { formatInvite, formatTarget } from '../../shared/target';
 import { quoted } from '../../shared/text';
 import type { LogOptions } from './log';
@@ -16,7 +21,7 @@ import type { LogOptions } from './log';
 
 /** How this process reports: to its log, and to the desktop game if that started it. */
 export function createReporter(
-  host: Host<ServerLifeReport>,
+  host: Host<ServerReport, ServerOrder>,
   log: Logger,
   { json }: Pick<LogOptions, 'json'>,
 ): (report: ServerLifeReport) => void {

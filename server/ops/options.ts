@@ -24,9 +24,10 @@ import { NEAR_PLAYERS } from '../interest/attention';
 import { validateInterfaces } from './interfaces';
 import { defaultTransport, TRANSPORTS, type Transport } from '../net/create-router';
 import { LOG_LEVELS, type LogOptions } from './log';
+import type { AccessOptions } from '../access/access-rules';
 import type { YardOptions } from '../yard/yard-options';
 
-export interface ServerOptions extends Address, YardOptions, LogOptions {
+export interface ServerOptions extends Address, YardOptions, LogOptions, AccessOptions {
   announce: boolean;
   /** Whose Router it is: the zeromq package's or our own. */
   transport: Transport;
@@ -36,6 +37,8 @@ export interface ServerOptions extends Address, YardOptions, LogOptions {
   keys: string;
   /** The network interfaces on which the yard is announced; empty for those under which it can be reached. */
   announceOn: string[];
+  /** The folder of the yard's key pair, its bans, the identities that it knows, and its ticket; undefined for none. */
+  keys?: string;
   /** The port of the metrics; undefined for none. */
   metrics?: number;
 }
@@ -101,6 +104,11 @@ const command = new Command('zeroyard-server')
     'announces it on this network interface; may be repeated',
     collectInterface,
   )
+  .optionsGroup('Who may come in:')
+  .option('--secure', 'a secured yard: players have identities, and can be invited and banned', false)
+  .option('--keys <folder>', 'where a secured yard keeps its keys, bans and known players')
+  .option('--invited-only', 'newcomers need an invite with the present ticket; needs --secure', false)
+  .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure', false)
   .optionsGroup('Operation:')
   .addOption(
     new Option(
@@ -114,7 +122,10 @@ const command = new Command('zeroyard-server')
   .option('--metrics <port>', 'serves Prometheus metrics at http://127.0.0.1:<port>/metrics', parsePort)
   .optionsGroup('Help:')
   .helpOption('-h, --help', 'shows this, and ends')
-  .addHelpText('after', '\nCtrl+C closes the yard, and tells everybody in it.');
+  .addHelpText(
+    'after',
+    '\nCtrl+C closes the yard, and tells everybody in it. Type "help" for the words of its console.',
+  );
 
 /** Reads the server's command line; ends the program with a sentence when it is wrong. */
 export function readOptions(args: readonly string[]): ServerOptions {
@@ -124,7 +135,7 @@ export function readOptions(args: readonly string[]): ServerOptions {
     transport,
     size,
     ...options
-  } = parseOrExit(command, args).opts<
+  } = parseOrExit(command, args, requireSecure).opts<
     Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size'> & Partial<ServerOptions>
   >();
   return {
@@ -134,6 +145,16 @@ export function readOptions(args: readonly string[]): ServerOptions {
     announceOn,
     transport: transport ?? defaultTransport(options.host, options.maxPlayers),
   };
+}
+
+/** Where nobody has an identity nobody can be let in or kept outside. */
+function requireSecure(parsed: Command): void {
+  const { secure, invitedOnly, askFirst } = parsed.opts<AccessOptions>();
+  const option = invitedOnly ? '--invited-only' : '--ask-first';
+  if (!secure && (invitedOnly || askFirst))
+    throw new Error(
+      `${option} is for a secured yard: players of an open one cannot be told apart. Add --secure.`,
+    );
 }
 
 /** Reads one more interface; throws an Error with a sentence for a person. */

@@ -30,7 +30,7 @@ export class PlayerTable {
   /** Somebody is gone, who may come back under this id by its key. */
   remove(player: YardPlayer, nowMs: number): void {
     player.isPresent = false;
-    if (player.key !== undefined) this.resumeTable.add(player.key, player.id, nowMs);
+    if (player.key !== undefined) this.resumeTable.add(player.key, player.id, player.identity, nowMs);
     this.present.delete(player);
     this.ids.delete(player.id);
     this.profiles.delete(player);
@@ -45,6 +45,12 @@ export class PlayerTable {
   /** The id that left with this key not long ago. */
   resumedId(key: string): number | undefined {
     return this.resumeTable.idOf(key);
+  }
+
+  /** The identity of who has this key, or left with it not long ago; undefined where it had none. */
+  identityOf(key: string): string | undefined {
+    const present = this.withKey(key);
+    return present ? present.identity : this.resumeTable.identityOf(key);
   }
 
   /** Somebody has this key from now on. */
