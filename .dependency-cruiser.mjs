@@ -5,7 +5,7 @@
  */
 const MAY_IMPORT = {
   shared: { packages: ['osc-js'] },
-  cli: { folders: ['shared'], packages: ['commander'], node: true },
+  cli: { folders: ['shared'], packages: ['commander', 'write-file-atomic'], node: true },
   'server/motion': { folders: ['shared'] },
   'server/interest': { folders: ['shared', 'server/motion'] },
   // Pure as it is: of Node's zlib it has the CRC-32 of the roster.
