@@ -5,7 +5,7 @@
  */
 const MAY_IMPORT = {
   shared: { packages: ['osc-js'] },
-  cli: { folders: ['shared'], packages: ['commander'], node: true },
+  cli: { folders: ['shared'], packages: ['commander', 'write-file-atomic'], node: true },
   'server/motion': { folders: ['shared'] },
   'server/interest': { folders: ['shared', 'server/motion'] },
   // Pure as it is: of Node's crypto it has the comparison of secrets.
@@ -16,7 +16,7 @@ const MAY_IMPORT = {
     packages: ['zlib'],
   },
   'server/packets': { folders: ['shared', 'server/interest', 'server/yard'] },
-  'server/keys': { folders: ['shared', 'server/access'], packages: ['write-file-atomic'], node: true },
+  'server/keys': { folders: ['shared', 'cli', 'server/access'], node: true },
   'server/net': {
     folders: ['shared', 'server/access', 'server/yard', 'server/packets'],
     packages: ['@noble/ciphers', 'sodium-native', 'zeromq'],

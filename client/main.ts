@@ -7,6 +7,7 @@ import { formatAddress } from '../shared/address';
 import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_PORT, MAX_PLAYERS_LIMIT, MOTION_RATE_HZ } from '../shared/config';
 import type { Profile } from '../shared/profile';
+import { JOIN_VARIABLE } from '../shared/process-reports';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 import { formatTarget, parseTarget, type Target } from '../shared/target';
 import { floodWords, type CloseReason, type YardClientEvents } from './events';
@@ -36,6 +37,7 @@ const command = new Command('zeroyard-player')
   .addOption(
     new Option('--join <address>', 'the yard to join, by its address or an invite')
       .argParser(parseTarget)
+      .env(JOIN_VARIABLE)
       .default(DEFAULT_YARD, formatAddress(DEFAULT_YARD)),
   )
   .option('--count <n>', 'how many players', wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT), 1)
@@ -65,12 +67,16 @@ async function main(): Promise<void> {
     { length: options.count },
     () => new HeadlessWalker(options.walk === 'random', Math.random),
   );
-  /** Why a player was refused, the last time. */
+  /** Why a player was refused, the last time: each is somebody else to a secured yard, in this run alone. */
   const refusals = new Map<number, string>();
   const players = walkers.map((walker, i) => {
     const name = options.count === 1 ? options.name : numberedName(options.name, i + 1);
     const onState = (state: ConnectionState, reason?: CloseReason): void => {
       if (reason === 'flood') fail(floodWords(server));
+      if (typeof reason === 'object') {
+        refusals.set(i, reason.reason);
+        if (present.has(i)) fail(`${name} had to leave: ${reason.reason}`);
+      }
       if (state !== 'present' || present.has(i)) return;
       present.add(i);
       if (options.say !== undefined) players[i]?.say(options.say);

@@ -23,6 +23,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
   const names: string[][] = [];
   const clients: FakeClient[] = [];
   const closed: string[] = [];
+  const removals: string[] = [];
   let refusal: string | undefined;
   const colours: string[] = [];
   const session = new Session(
@@ -30,7 +31,8 @@ function open(simulation: Simulation = NO_SIMULATION) {
       post: (message) => posted.push(message),
       onYardName: (...name) => names.push(name),
       onColourGiven: (colour) => colours.push(colour),
-      onClosed: (notice) => closed.push(notice),
+      identify: (serverKey) => serverKey,
+      onClosed: (notice, isRemoved) => (isRemoved ? removals : closed).push(notice),
     },
     simulation,
     (server, profile, events, key) => {
@@ -53,7 +55,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
     },
   );
   const refuse = (reason: string) => (refusal = reason);
-  return { session, posted, names, clients, closed, colours, refuse };
+  return { session, posted, names, clients, closed, removals, colours, refuse };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -193,6 +195,30 @@ test('what a client says that was left already moves nobody', async () => {
   await settled();
   expect(closed).toEqual([]);
   expect(posted.at(-1)).toEqual({ address: 'enter', server: SERVER, position: undefined });
+});
+
+test('who is removed is told why, and the page that they are to stay out', async () => {
+  const { session, posted, clients, closed, removals } = open();
+  session.enter(SERVER, ADA);
+  const reason = 'The host asked you to leave.';
+  clients[0]?.events.onState('closed', { address: '/refused', code: 'kicked', reason });
+  await settled();
+  expect([closed, removals]).toEqual([[], [reason]]);
+  session.leave(reason, true);
+  expect(posted.at(-1)).toEqual({ address: 'lobby', notice: reason, isRemoved: true });
+});
+
+test('of a secured yard the client is given key and ticket, also again, and the page the address alone', () => {
+  const { session, posted, clients, names } = open();
+  const server = `${SERVER}?key=${'A'.repeat(43)}&ticket=${'A'.repeat(22)}`;
+  session.enter(server, ADA);
+  clients[0]?.events.onMessage(YARD);
+  session.enterAgain(ADA);
+  expect(clients.map((client) => client.server)).toEqual([server, server]);
+  expect(names).toEqual([['Yard', server]]);
+  expect(session.server).toBe(SERVER);
+  expect(posted[0]).toEqual({ address: 'enter', server: SERVER, position: undefined });
+  expect(JSON.stringify(posted)).not.toContain('AAAA');
 });
 
 test('to leave leads to the lobby, with the reason that was given', () => {

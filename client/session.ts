@@ -4,8 +4,10 @@ import { LastMotion } from '../shared/last-motion';
 import type { Position } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
+import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
 import { floodWords, type CloseReason, type YardClientEvents } from './events';
+import type { Identify } from './identity';
 import { PagePost } from './page-post';
 import { YardClient } from './yard-client';
 
@@ -13,12 +15,17 @@ import { YardClient } from './yard-client';
 export interface SessionShell {
   /** Sends to the page. */
   post(message: ToRenderer): void;
-  /** The yard at `server` has a name, or another than before. */
+  /** As whom the person is known at the secured yard whose server has this public key. */
+  identify: Identify;
+  /** The yard at `server`, a target as text, has a name, or another than before. */
   onYardName(name: string, server: string): void;
   /** The person had chosen no colour, and was given this one: it is theirs from now on. */
   onColourGiven(colour: string): void;
-  /** The yard said goodbye, or was left for what it sent. The shell leads the person out of it, by `leave`; `notice` is a sentence for them. */
-  onClosed(notice: string): void;
+  /**
+   * The yard said goodbye, or was left for what it sent, or does not want the person (`isRemoved`). The shell leads them out
+   * of it, by `leave`; `notice` is a sentence for them.
+   */
+  onClosed(notice: string, isRemoved: boolean): void;
 }
 
 /** What a session needs of a client. */
@@ -44,7 +51,7 @@ export class Session {
   private client: SessionClient | undefined;
   /** As whom the person asked to be shown. */
   private profile: Profile | undefined;
-  /** The yard that the person is in or on the way to: `tcp://HOST:PORT`. */
+  /** The yard that the person is in or on the way to: a target as text. */
   private yard: { server: string; name: string; motion: LastMotion; key: string | undefined } | undefined;
   private simulation: Simulation;
 
@@ -52,7 +59,8 @@ export class Session {
   constructor(
     shell: SessionShell,
     simulation: Simulation,
-    connect: Connect = (server, profile, events, key) => new YardClient(server, profile, events, key),
+    connect: Connect = (server, profile, events, key) =>
+      new YardClient(server, profile, events, key, (serverKey) => shell.identify(serverKey)),
   ) {
     this.shell = shell;
     this.page = new PagePost((message) => shell.post(message));
@@ -62,7 +70,7 @@ export class Session {
 
   /** `tcp://HOST:PORT`; undefined in the lobby. */
   get server(): string | undefined {
-    return this.yard?.server;
+    return this.yard && splitTarget(this.yard.server).address;
   }
 
   /** Does what the person asked for. */
@@ -102,7 +110,7 @@ export class Session {
   /**
    * Enters a yard, and leaves the one before. Throws an Error with a sentence when there is no way to such an address; the person
    * stays where they were.
-   * @param server `tcp://HOST:PORT`
+   * @param server a target as text (shared/target.ts)
    * @param position where the person stood there until now; undefined for a newcomer
    * @param key by which the server knows the person already; undefined for a new one
    */
@@ -125,7 +133,7 @@ export class Session {
     if (position) motion.set(position, performance.now());
     this.yard = { server, name: '', motion, key };
     this.profile = profile;
-    this.page.post({ address: 'enter', server, position });
+    this.page.post({ address: 'enter', server: splitTarget(server).address, position });
     this.client = client;
     client.simulate(this.simulation);
   }
@@ -138,10 +146,10 @@ export class Session {
     return true;
   }
 
-  /** Leaves the yard for the lobby. `notice` says why, if the person did not ask for it. */
-  leave(notice?: string): void {
+  /** Leaves the yard for the lobby. `notice` says why, if the person did not ask for it; `isRemoved` as onClosed has it. */
+  leave(notice?: string, isRemoved = false): void {
     this.disconnect();
-    this.page.post({ address: 'lobby', notice });
+    this.page.post({ address: 'lobby', notice, ...(isRemoved && { isRemoved }) });
   }
 
   /** Leaves the yard without a word to the page, which is gone. */
@@ -177,6 +185,8 @@ export class Session {
     const { yard } = this;
     if (this.client !== client || !yard) return;
     const name = yard.name === '' ? 'The yard' : isolated(yard.name);
-    this.shell.onClosed(reason === 'flood' ? floodWords(name) : `${name} was closed by its host.`);
+    if (typeof reason === 'object') this.shell.onClosed(reason.reason, true);
+    else
+      this.shell.onClosed(reason === 'flood' ? floodWords(name) : `${name} was closed by its host.`, false);
   }
 }

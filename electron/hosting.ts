@@ -1,6 +1,8 @@
 import { HostWatcher } from '../client/reachable-hosts';
 import type { Fault, HostedYard, ToRenderer, YardPlan } from '../shared/bridge';
+import { DEFAULT_HOST } from '../shared/config';
 import { cleanText, validateName } from '../shared/profile';
+import type { Target } from '../shared/target';
 import { Phones } from './phones';
 import { portAfter } from './free-port';
 import { SerialQueue } from './serial-queue';
@@ -42,6 +44,13 @@ export class Hosting {
   get yard(): HostedYard | undefined {
     const plan = this.server?.plan;
     return plan && { ...plan, ...reachOf(plan, this.watcher?.hosts ?? []) };
+  }
+
+  /** By which programs of this computer enter it; undefined while no yard is open. */
+  get target(): Target | undefined {
+    if (!this.server) return undefined;
+    const { plan, serverKey } = this.server;
+    return { host: DEFAULT_HOST, port: plan.port, ...(serverKey !== undefined && { serverKey }) };
   }
 
   /** What its server knows the host by. */
@@ -91,8 +100,9 @@ export class Hosting {
 
   /** Invites phones to a yard that is open to the network, or disconnects them. */
   setPhones(isOpen: boolean): void {
+    const { target } = this;
     if (!isOpen) void this.phones.close();
-    else if (this.yard?.reach === 'network') void this.phones.open(this.yard.port);
+    else if (target && this.yard?.reach === 'network') void this.phones.open(target);
   }
 
   /** Tells the page what there is. */

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { app } from 'electron';
 import { ignoreClosedOutput } from '../cli/closed-output';
+import { PrivateFile } from '../cli/private-file';
+import { loadSecret } from '../client/identity';
 import { useDataFolder } from './data-folder';
 import { bridgeWindow } from './ipc';
 import { acceptInvites, acquireSingleInstance } from './invites';
@@ -34,6 +37,7 @@ function play(): void {
   const session = new DesktopSession({
     settings,
     profile: { ...options.anyProfile, ...settings.get('profile'), ...options.profile },
+    identity: loadSecret(new PrivateFile(join(dataFolder, 'identity.key'))),
     simulation: options.simulation,
     announceOn: options.announceOn,
     target: options.target,

@@ -71,6 +71,12 @@ export class ServerProcess {
     ];
   }
 
+  /** The public key of a secured yard (shared/keys.ts). */
+  get serverKey(): string | undefined {
+    const report = this.server?.report;
+    return report?.event === 'listening' ? report.serverKey : undefined;
+  }
+
   /** Tells everybody in the yard, and ends its process; also one that is just being started again. */
   async stop(): Promise<void> {
     this.isStopping = true;

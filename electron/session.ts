@@ -1,18 +1,20 @@
+import { identifyBy } from '../client/identity';
 import { Session } from '../client/session';
-import { YardFinder } from '../client/yard-finder';
-import { formatAddress } from '../shared/address';
-import type { FoundYard, FromRenderer, Preferences, ToRenderer, YardPlan } from '../shared/bridge';
-import { DEFAULT_HOST } from '../shared/config';
+import type { FromRenderer, Preferences, ToRenderer, YardPlan } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
-import { parseTarget } from '../shared/target';
+import { formatTarget, parseTarget, type Target } from '../shared/target';
 import { Hosting } from './hosting';
-import { withRecent } from './recent';
+import { KeyQuestion } from './key-question';
 import type { Settings } from './settings';
+import { YardList } from './yard-list';
+import { YardMemory } from './yard-memory';
 
 export interface SessionOptions {
   settings: Settings;
   profile: Profile;
+  /** Of the person's identities (client/identity.ts); `fault` is a sentence for them where it is one of this run. */
+  identity: { secret: string; fault: string | undefined };
   /** The bad network that the person is to have. */
   simulation: Simulation;
   /** The network interfaces on which hosted yards are announced; empty for all that fit. */
@@ -38,21 +40,27 @@ export class DesktopSession {
   private readonly settings: Settings;
   private readonly session: Session;
   private readonly hosting: Hosting;
+  private readonly list: YardList;
+  private readonly memory: YardMemory;
+  private readonly keyQuestion: KeyQuestion;
   private post: (message: ToRenderer) => void = () => undefined;
   private target: string | undefined;
+  /** About the identity, until the page is told. */
+  private fault: string | undefined;
   private profile: Profile;
-  private finder: YardFinder | undefined;
-  private found: readonly FoundYard[] = [];
 
-  constructor({ settings, profile, simulation, announceOn, target }: SessionOptions) {
+  constructor({ settings, profile, identity, simulation, announceOn, target }: SessionOptions) {
     this.settings = settings;
+    this.memory = new YardMemory(settings);
     this.profile = profile;
     this.target = target;
+    this.fault = identity.fault;
     const post = (message: ToRenderer) => this.post(message);
     this.session = new Session(
       {
         post,
-        onYardName: (name, server) => this.remember(name, server),
+        identify: identifyBy(identity.secret),
+        onYardName: (name, server) => this.handleYardName(name, parseTarget(server)),
         onColourGiven: (colour) => this.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
       },
@@ -63,6 +71,8 @@ export class DesktopSession {
       onChange: () => this.postHosting(),
       onEnd: (why) => void this.leave(why),
     });
+    this.list = new YardList(post);
+    this.keyQuestion = new KeyQuestion(post);
   }
 
   /** From now on this page is the one that shows it all. */
@@ -72,8 +82,9 @@ export class DesktopSession {
     this.session.postSimulation();
     post({ address: 'preferences', ...this.settings.get('preferences') });
     post({ address: 'yardSize', size: this.settings.get('yardSize') ?? 'medium' });
-    post({ address: 'recent', yards: this.settings.get('recent') });
+    post({ address: 'recent', yards: this.memory.recent });
     this.hosting.postState();
+    this.keyQuestion.postState();
     this.postSettingsFaults();
     const { target } = this;
     this.target = undefined;
@@ -90,7 +101,10 @@ export class DesktopSession {
         void this.host(message);
         break;
       case 'join':
-        this.join(message.target);
+        this.join(message.target, message.name);
+        break;
+      case 'keyChange':
+        this.answerKeyChange(message.isAccepted);
         break;
       case 'phones':
         this.hosting.setPhones(message.isOpen);
@@ -102,21 +116,37 @@ export class DesktopSession {
         void this.leave();
         break;
       case 'enter':
-        // Only a page of the web shell finds its own way back.
+      case 'identity':
+        // Only a page of the web shell finds its own way back, and keeps its own secret.
         break;
       default:
         this.session.handle(message);
     }
   }
 
-  /** Enters a yard, named by an address or an invite. False when that cannot be, and the person is told why. */
-  join(target: string): boolean {
+  /**
+   * Enters a yard, named by an address or an invite. False when that cannot be, and the person is told why, or when they are
+   * asked first.
+   * @param name as which it was shown to the person
+   */
+  join(target: string, name?: string): boolean {
+    return this.tryJoin(() => {
+      const decision = this.memory.decideEntry(parseTarget(target), name, this.list.yards);
+      if (!decision.changed) return decision.target;
+      this.keyQuestion.ask({ ...decision, changed: decision.changed });
+      return undefined;
+    });
+  }
+
+  /** @param choose returns the yard to enter, if any, or throws an Error with a sentence */
+  private tryJoin(choose: () => Target | undefined): boolean {
     try {
-      const server = formatAddress(parseTarget(target));
       if (this.hosting.yard) throw new Error('You host a yard: stop hosting first, then join the other one.');
+      const target = choose();
+      if (!target) return false;
       // One that is still being opened is closed: it would lead the person out of this one again.
       void this.hosting.close();
-      this.enter(server);
+      this.enter(target);
       return true;
     } catch (error) {
       this.post({ address: 'fault', about: 'join', reason: (error as Error).message });
@@ -135,7 +165,7 @@ export class DesktopSession {
   async end(): Promise<void> {
     this.post = () => undefined;
     this.session.disconnect();
-    this.closeFinder();
+    this.list.close();
     await this.hosting.close();
   }
 
@@ -163,12 +193,13 @@ export class DesktopSession {
     this.settings.set('yardSize', plan.size);
     this.postSettingsFaults();
     if (!(await this.hosting.open(plan))) return;
-    this.enter(formatAddress({ host: DEFAULT_HOST, port: plan.port }), this.hosting.hostKey);
+    if (this.hosting.target) this.enter(this.hosting.target, this.hosting.hostKey);
   }
 
-  private enter(server: string, key?: string): void {
-    this.session.enter(server, this.profile, undefined, key);
-    this.closeFinder();
+  private enter(target: Target, key?: string): void {
+    this.session.enter(formatTarget(target), this.profile, undefined, key);
+    this.keyQuestion.withdraw();
+    this.list.close();
     this.postStatus();
   }
 
@@ -178,27 +209,27 @@ export class DesktopSession {
   }
 
   private showYards(): void {
-    this.finder ??= new YardFinder({
-      onChange: (yards) => {
-        this.found = yards;
-        this.post({ address: 'yards', yards });
-      },
-      onFault: (text) => this.post({ address: 'notice', text }),
-    });
-    this.post({ address: 'yards', yards: this.found });
+    this.list.open();
     this.postStatus();
   }
 
-  private closeFinder(): void {
-    this.finder?.close();
-    this.finder = undefined;
-    this.found = [];
+  private answerKeyChange(isAccepted: boolean): void {
+    const accepted = this.keyQuestion.answer(isAccepted);
+    if (!accepted) return;
+    this.memory.forget(accepted.changed);
+    this.tryJoin(() => accepted.target);
   }
 
-  private remember(name: string, address: string): void {
+  /** The person is in a yard. One that calls itself as a known one, and has another key, is left again. */
+  private handleYardName(name: string, target: Target): void {
     if (this.hosting.yard) return;
-    this.settings.set('recent', withRecent(this.settings.get('recent'), { name, address }));
-    this.post({ address: 'recent', yards: this.settings.get('recent') });
+    const changed = this.memory.remember(name, target);
+    if (!changed) return this.post({ address: 'recent', yards: this.memory.recent });
+    // Not at once: the session is in the middle of telling.
+    queueMicrotask(() => {
+      void this.leave();
+      this.keyQuestion.ask({ changed, target });
+    });
   }
 
   private postHosting(): void {
@@ -212,5 +243,7 @@ export class DesktopSession {
 
   private postSettingsFaults(): void {
     for (const text of this.settings.drainFaults()) this.post({ address: 'notice', text });
+    if (this.fault !== undefined) this.post({ address: 'notice', text: this.fault });
+    this.fault = undefined;
   }
 }

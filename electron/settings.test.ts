@@ -32,6 +32,24 @@ test('a colour that was chosen in version 0.1.0, which spelt it color, is still 
   expect(new Settings(folder).get('profile')).toMatchObject(ADA);
 });
 
+test('a yard that cannot be one is forgotten, and one without the key that it had too: it would pass for an open one', () => {
+  const [name, address, serverKey] = ['Attic', 'tcp://192.168.1.20:5557', 'A'.repeat(43)];
+  const recent = [
+    { name, address },
+    { name, address, serverKey },
+    { name, address, serverKey: 'cut' },
+  ];
+  const known = [
+    { name, address, serverKey },
+    { name, address, serverKey: '' },
+    { name, address: '?', serverKey },
+  ];
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ recent, known }));
+  const settings = new Settings(folder);
+  expect(settings.get('recent')).toEqual(recent.slice(0, 2));
+  expect(settings.get('known')).toEqual(known.slice(0, 1));
+});
+
 test('who was never here hears sounds, and has the help still to see', () => {
   expect(new Settings(folder).get('preferences')).toEqual({ isMuted: false, hasSeenHelp: false });
 });

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import Conf, { type Schema } from 'conf';
 import { healSettings, type StoredSettings } from './stored-settings';
 
-const DEFAULTS: StoredSettings = { recent: [], preferences: { isMuted: false, hasSeenHelp: false } };
+const DEFAULTS: StoredSettings = {
+  recent: [],
+  known: [],
+  preferences: { isMuted: false, hasSeenHelp: false },
+};
 
 /** A folder of somebody else, one that may not be changed, and a disk that is read-only. */
 const NOT_OURS: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
@@ -16,7 +20,19 @@ const SCHEMA: Schema<StoredSettings> = {
   profile: { type: 'object', properties: { name: text, colour: text } },
   recent: {
     type: 'array',
-    items: { type: 'object', properties: { name: text, address: text }, required: ['name', 'address'] },
+    items: {
+      type: 'object',
+      properties: { name: text, address: text, serverKey: text },
+      required: ['name', 'address'],
+    },
+  },
+  known: {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { name: text, address: text, serverKey: text },
+      required: ['name', 'address', 'serverKey'],
+    },
   },
   preferences: {
     type: 'object',

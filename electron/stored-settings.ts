@@ -1,7 +1,9 @@
 import type { Rectangle } from 'electron';
+import { KNOWN_YARDS_MAX, type KnownYard } from '../client/known-yards';
 import { parseAddress } from '../shared/address';
 import type { Preferences, RecentYard } from '../shared/bridge';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
+import { isKey } from '../shared/keys';
 import { cleanText, validateColour, validateName, type Profile } from '../shared/profile';
 import { isYardSizeName, type YardSizeName } from '../shared/yard-size';
 
@@ -11,6 +13,8 @@ export interface StoredSettings {
   profile?: Partial<Profile>;
   /** The latest first. */
   recent: RecentYard[];
+  /** The secured yards that the person was in, the latest first. */
+  known: KnownYard[];
   preferences: Preferences;
   /** Of the yard that the person hosted last; undefined before the first. */
   yardSize?: YardSizeName;
@@ -32,6 +36,7 @@ export function healSettings({ profile, yardSize, window, ...others }: StoredSet
   return {
     ...others,
     recent: others.recent.flatMap(healRecent),
+    known: others.known.flatMap(healKnown).slice(0, KNOWN_YARDS_MAX),
     ...(profile && { profile: healProfile(profile) }),
     ...(isYardSizeName(yardSize) && { yardSize }),
     ...(window && isPlace(window) && { window }),
@@ -48,12 +53,22 @@ function healProfile(profile: Partial<Profile> & { color?: string }): Partial<Pr
   };
 }
 
-function healRecent({ name, address }: RecentYard): RecentYard[] {
+function healRecent({ name, address, serverKey }: RecentYard): RecentYard[] {
+  // Without its key it would be joined as an open one.
+  if (!isAddress(address) || (serverKey !== undefined && !isKey(serverKey))) return [];
+  return [{ name: shorten(name), address, ...(serverKey !== undefined && { serverKey }) }];
+}
+
+function healKnown({ name, address, serverKey }: KnownYard): KnownYard[] {
+  return isAddress(address) && isKey(serverKey) ? [{ name: shorten(name), address, serverKey }] : [];
+}
+
+function isAddress(text: string): boolean {
   try {
-    parseAddress(address);
-    return [{ name: shorten(name), address }];
+    parseAddress(text);
+    return true;
   } catch {
-    return [];
+    return false;
   }
 }
 

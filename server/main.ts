@@ -12,7 +12,7 @@ import { epochMs } from './net/clock';
 import { Counters } from './net/counters';
 import { createRouter } from './net/create-router';
 import { loadKeyPair, type KeyPair } from './keys/key-pair';
-import { PrivateFile } from './keys/private-file';
+import { PrivateFile } from '../cli/private-file';
 import { ServerLoop } from './net/server-loop';
 import { logAccess } from './ops/access-log';
 import { Announcer } from './ops/announcer';

@@ -1,4 +1,5 @@
 import type { Address } from './address';
+import { isKey } from './keys';
 import type { Position } from './movement';
 import type { Profile } from './profile';
 import type { ServerMessage } from './protocol/messages';
@@ -39,8 +40,10 @@ export type ToRenderer =
   | ({ address: 'preferences' } & Preferences)
   /** How large the person made their yard the last time. */
   | { address: 'yardSize'; size: YardSizeName }
-  /** The person is in the lobby; `notice` says why, unless they went there themselves. */
-  | { address: 'lobby'; notice: string | undefined }
+  /** The person is in the lobby; `notice` says why, unless they went there themselves. `isRemoved`: the yard does not let them in. */
+  | { address: 'lobby'; notice: string | undefined; isRemoved?: boolean }
+  /** The way to a yard waits for the person's answer, by `keyChange`; undefined when it does no longer. */
+  | { address: 'keyChange'; change: KeyChange | undefined }
   /**
    * The person enters a yard, or the same one anew: what was told before is no longer true. They stand at `position`;
    * where there is none, at a place of their own.
@@ -128,6 +131,18 @@ export interface RecentYard {
   name: string;
   /** `tcp://HOST:PORT` */
   address: string;
+  /** Of a secured yard. */
+  serverKey?: string;
+}
+
+/** A yard that the person was in is named with another key than it had then. */
+export interface KeyChange {
+  /** As it was called then. */
+  name: string;
+  /** `tcp://HOST:PORT` */
+  address: string;
+  /** It has no key at all now: it is open. */
+  isOpen: boolean;
 }
 
 export interface Fault {
@@ -177,6 +192,8 @@ const isTrueOrFalse = (value: unknown): value is boolean => typeof value === 'bo
 /** What people type is short; its exact limits are checked where it is used. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
 const isReach = (value: unknown): value is Reach => REACHES.some((reach) => reach === value);
+const isOptionalText = (value: unknown): value is string | undefined => value === undefined || isText(value);
+const isSecret = (value: unknown): value is string => typeof value === 'string' && isKey(value);
 const isPlace = (value: unknown): value is Position | undefined => {
   if (value === undefined) return true;
   const { x, y, ...rest } = Object(value) as Partial<Record<keyof Position, unknown>>;
@@ -192,8 +209,12 @@ const FROM_RENDERER = {
   profile,
   /** Open a yard on this machine and enter it. */
   host: { name: isText, reach: isReach, port: isFinite, size: isYardSizeName },
-  /** Enter a yard; `target` is an address or an invite as the person wrote it. */
-  join: { target: isText },
+  /** Enter a yard; `target` is an address or an invite as the person wrote it, or that of the yard that was shown them as `name`. */
+  join: { target: isText, name: isOptionalText },
+  /** Enter a yard although its key has changed, which is remembered from now on; or stay out. */
+  keyChange: { isAccepted: isTrueOrFalse },
+  /** From which a page's shell computes its identities (client/identity.ts): 32 bytes as text, which stay in its browser. */
+  identity: { secret: isSecret },
   /** Be led into the one yard of this shell (`fixedYard`); at `position`, where the person stood before the page's connection broke. */
   enter: { position: isPlace },
   /** Let phones into the hosted yard, by a page that they open, or no longer. */

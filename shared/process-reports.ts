@@ -51,3 +51,6 @@ export interface YardAccess {
  * argument: those are read by all users of a machine.
  */
 export const HOST_KEY_VARIABLE = 'ZEROYARD_HOST_KEY';
+
+/** The one in which the web shell and headless players take `--join`: an invite's ticket is no argument either. */
+export const JOIN_VARIABLE = 'ZEROYARD_JOIN';

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useSignalEffect } from '@preact/signals';
 import { isolated } from '../../shared/text';
 import { Hud } from './hud';
+import { KeyChangeDialog } from './key-change';
 import { Lobby } from './lobby';
 import { Notices } from './notices';
 import type { PanelProps } from './panel';
@@ -24,11 +25,17 @@ function App(props: PanelProps) {
     const isInYard = state.connection.value?.state === 'present';
     if (isInYard && !state.preferences.value.hasSeenHelp) commands.welcome();
   });
-  if (!isInLobby) return <Hud {...props} />;
   return (
-    <div class="lobby-page">
-      <Notices state={state} />
-      <Lobby {...props} />
-    </div>
+    <>
+      {isInLobby ? (
+        <div class="lobby-page">
+          <Notices state={state} />
+          <Lobby {...props} />
+        </div>
+      ) : (
+        <Hud {...props} />
+      )}
+      <KeyChangeDialog {...props} />
+    </>
   );
 }

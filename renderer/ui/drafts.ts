@@ -13,4 +13,6 @@ export class Drafts {
   readonly size = signal<YardSizeName>('medium');
   readonly port = signal(String(DEFAULT_PORT));
   readonly target = signal('');
+  /** To the yard that asks for one. */
+  readonly invite = signal('');
 }

@@ -4,6 +4,7 @@ import type {
   Fault,
   FoundYard,
   HostedYard,
+  KeyChange,
   Preferences,
   RecentYard,
   ToRenderer,
@@ -59,6 +60,8 @@ export class GameState {
   readonly others = signal<ReadonlyMap<number, Profile>>(new Map());
   /** Why we are not let in. */
   readonly refusal = signal<ShownRefusal | undefined>(undefined);
+  /** A yard whose key is another than before: the person is asked. */
+  readonly keyChange = signal<KeyChange | undefined>(undefined);
   readonly faults = signal<Partial<Record<Fault['about'], Fault | undefined>>>({});
   /** The person wants into a yard and has to give a name first. */
   readonly isNameMissing = signal(false);
@@ -150,6 +153,9 @@ export class GameState {
         break;
       case 'hosting':
         this.setHosting(message.yard);
+        break;
+      case 'keyChange':
+        this.keyChange.value = message.change;
         break;
       case 'fault':
         this.setFault(message.about, message);

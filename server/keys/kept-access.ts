@@ -6,7 +6,7 @@ import type { AccessRules, KeptAccess } from '../access/access-rules';
 import { KNOWN_IDENTITIES_MAX } from '../access/known-identities';
 import { isKey, isTicket } from '../../shared/keys';
 import { cleanText, validateName } from '../../shared/profile';
-import { PrivateFile } from './private-file';
+import { PrivateFile } from '../../cli/private-file';
 
 const TICKET_BYTES = 16;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isKey } from '../../shared/keys';
 import { loadKeyPair } from './key-pair';
-import { PrivateFile } from './private-file';
+import { PrivateFile } from '../../cli/private-file';
 
 let folder: string;
 let file: PrivateFile;

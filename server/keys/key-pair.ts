@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { isKey } from '../../shared/keys';
-import type { PrivateFile } from './private-file';
+import type { PrivateFile } from '../../cli/private-file';
 
 /** A Curve25519 key pair, as CURVE has it: 32 bytes each. */
 export interface KeyPair {

@@ -33,12 +33,10 @@ export interface ServerOptions extends Address, YardOptions, LogOptions, AccessO
   transport: Transport;
   /** Whether peers are taken by CURVE alone. */
   secure: boolean;
-  /** The folder of the key pair, and of what is known of players, of a secured yard. */
+  /** The folder of a secured yard's key pair, its bans, the identities that it knows, and its ticket. */
   keys: string;
   /** The network interfaces on which the yard is announced; empty for those under which it can be reached. */
   announceOn: string[];
-  /** The folder of the yard's key pair, its bans, the identities that it knows, and its ticket; undefined for none. */
-  keys?: string;
   /** The port of the metrics; undefined for none. */
   metrics?: number;
 }
@@ -91,7 +89,10 @@ const command = new Command('zeroyard-server')
     false,
   )
   .addOption(
-    new Option('--keys <folder>', 'where the key pair of a secured yard is kept; made at the first start')
+    new Option(
+      '--keys <folder>',
+      'where a secured yard keeps its key pair, made at the first start, its bans and known players',
+    )
       .default(
         defaultKeysFolder(process.env, process.platform, homedir()),
         "zeroyard in the user's configuration folder",
@@ -106,7 +107,6 @@ const command = new Command('zeroyard-server')
   )
   .optionsGroup('Who may come in:')
   .option('--secure', 'a secured yard: players have identities, and can be invited and banned', false)
-  .option('--keys <folder>', 'where a secured yard keeps its keys, bans and known players')
   .option('--invited-only', 'newcomers need an invite with the present ticket; needs --secure', false)
   .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure', false)
   .optionsGroup('Operation:')
