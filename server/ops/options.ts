@@ -83,9 +83,16 @@ const command = new Command('zeroyard-server')
     ).choices(TRANSPORTS),
   )
   .option('--no-guests', 'refuses peers that send no profile')
+  .option('--announce', 'announces the yard to the networks under which it can be reached')
+  .option(
+    '--announce-on <interface>',
+    'announces it on this network interface; may be repeated',
+    collectInterface,
+  )
+  .optionsGroup('Who may come in:')
   .option(
     '--secure',
-    'encrypts all that is said: who joins needs the key of the yard, which stands in its invite',
+    'encrypts all that is said: who joins needs the key of the yard, which stands in its invite; players have identities, and can be banned',
     false,
   )
   .addOption(
@@ -99,14 +106,6 @@ const command = new Command('zeroyard-server')
       )
       .implies({ secure: true }),
   )
-  .option('--announce', 'announces the yard to the networks under which it can be reached')
-  .option(
-    '--announce-on <interface>',
-    'announces it on this network interface; may be repeated',
-    collectInterface,
-  )
-  .optionsGroup('Who may come in:')
-  .option('--secure', 'a secured yard: players have identities, and can be invited and banned', false)
   .option('--invited-only', 'newcomers need an invite with the present ticket; needs --secure', false)
   .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure', false)
   .optionsGroup('Operation:')
