@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app } from 'electron';
 import { ignoreClosedOutput } from '../cli/closed-output';
 import { useDataFolder } from './data-folder';
@@ -35,7 +36,7 @@ function play(): void {
     settings,
     profile: { ...options.anyProfile, ...settings.get('profile'), ...options.profile },
     simulation: options.simulation,
-    announceOn: options.announceOn,
+    server: { announceOn: options.announceOn, keysFolder: join(dataFolder, 'keys') },
     target: options.target,
   });
   placeWindow(window, settings);
@@ -43,5 +44,5 @@ function play(): void {
   bridgeWindow(window, session);
   recoverPage(window);
   acceptInvites(window, session);
-  quitInOrder(session);
+  quitInOrder(window, session);
 }

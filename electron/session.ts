@@ -1,13 +1,18 @@
 import { Session } from '../client/session';
 import { YardFinder } from '../client/yard-finder';
 import { formatAddress } from '../shared/address';
-import type { FoundYard, FromRenderer, Preferences, ToRenderer, YardPlan } from '../shared/bridge';
+import type { FoundYard, FromRenderer, Preferences, ToRenderer } from '../shared/bridge';
 import { DEFAULT_HOST } from '../shared/config';
 import type { Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
-import { parseTarget } from '../shared/target';
+import type { HostCommand } from '../shared/host-commands';
+import { FIRST_CHOICES, type YardPlan } from '../shared/hosted-yard';
+import { formatTarget, parseTarget } from '../shared/target';
+import { choicesAfter } from './choices';
+import { Closing } from './closing';
 import { Hosting } from './hosting';
 import { withRecent } from './recent';
+import type { ServerSettings } from './server-process';
 import type { Settings } from './settings';
 
 export interface SessionOptions {
@@ -15,8 +20,7 @@ export interface SessionOptions {
   profile: Profile;
   /** The bad network that the person is to have. */
   simulation: Simulation;
-  /** The network interfaces on which hosted yards are announced; empty for all that fit. */
-  announceOn: readonly string[];
+  server: ServerSettings;
   /** The yard to join first, named by an address or an invite; undefined to begin in the lobby. */
   target: string | undefined;
 }
@@ -35,16 +39,19 @@ export interface SessionStatus {
 export class DesktopSession {
   /** Called when the person enters or leaves a yard. */
   onStatus: (status: SessionStatus) => void = () => undefined;
+  /** Called when the person has confirmed that the game is to end. */
+  onQuit: () => void = () => undefined;
   private readonly settings: Settings;
   private readonly session: Session;
   private readonly hosting: Hosting;
+  private readonly closing = new Closing((question) => this.post({ address: 'closing', question }));
   private post: (message: ToRenderer) => void = () => undefined;
   private target: string | undefined;
   private profile: Profile;
   private finder: YardFinder | undefined;
   private found: readonly FoundYard[] = [];
 
-  constructor({ settings, profile, simulation, announceOn, target }: SessionOptions) {
+  constructor({ settings, profile, simulation, server, target }: SessionOptions) {
     this.settings = settings;
     this.profile = profile;
     this.target = target;
@@ -58,7 +65,7 @@ export class DesktopSession {
       },
       simulation,
     );
-    this.hosting = new Hosting(announceOn, {
+    this.hosting = new Hosting(server, {
       post,
       onChange: () => this.postHosting(),
       onEnd: (why) => void this.leave(why),
@@ -71,9 +78,10 @@ export class DesktopSession {
     post({ address: 'self', ...this.profile });
     this.session.postSimulation();
     post({ address: 'preferences', ...this.settings.get('preferences') });
-    post({ address: 'yardSize', size: this.settings.get('yardSize') ?? 'medium' });
+    post({ address: 'choices', ...(this.settings.get('yard') ?? FIRST_CHOICES) });
     post({ address: 'recent', yards: this.settings.get('recent') });
     this.hosting.postState();
+    this.closing.postState();
     this.postSettingsFaults();
     const { target } = this;
     this.target = undefined;
@@ -99,7 +107,13 @@ export class DesktopSession {
         this.setPreferences(message);
         break;
       case 'leave':
-        void this.leave();
+        this.requestLeave();
+        break;
+      case 'command':
+        void this.command(message.n, message);
+        break;
+      case 'closing':
+        this.handleAnswer(message.isConfirmed);
         break;
       case 'enter':
         // Only a page of the web shell finds its own way back.
@@ -124,8 +138,19 @@ export class DesktopSession {
     }
   }
 
+  /** The person wants back to the lobby. Who hosts others is asked first. */
+  requestLeave(): void {
+    if (this.closing.request('stop', this.hosted, performance.now())) void this.leave();
+  }
+
+  /** Whether the game may end now; if not, the person is asked, and `onQuit` called when they confirm. */
+  mayQuit(): boolean {
+    return this.closing.request('quit', this.hosted, performance.now());
+  }
+
   /** Leaves the yard for the lobby, and closes it when it is our own. `notice` says why, if it was not asked for. */
   async leave(notice?: string): Promise<void> {
+    this.closing.withdraw();
     this.session.leave(notice);
     this.showYards();
     await this.hosting.close();
@@ -137,6 +162,23 @@ export class DesktopSession {
     this.session.disconnect();
     this.closeFinder();
     await this.hosting.close();
+  }
+
+  /** How many others are in the yard that this game holds open. */
+  private get hosted(): number {
+    return this.hosting.yard ? this.session.others : 0;
+  }
+
+  private handleAnswer(isConfirmed: boolean): void {
+    const about = this.closing.answer(isConfirmed);
+    if (about === 'stop') void this.leave();
+    if (about === 'quit') this.onQuit();
+  }
+
+  private async command(n: number, wanted: HostCommand): Promise<void> {
+    // A page that was loaded since counts anew.
+    const { post } = this;
+    post({ address: 'answer', n, ...(await this.hosting.command(wanted)) });
   }
 
   private setProfile(wanted: Profile): void {
@@ -160,10 +202,15 @@ export class DesktopSession {
   }
 
   private async host(plan: YardPlan): Promise<void> {
-    this.settings.set('yardSize', plan.size);
-    this.postSettingsFaults();
     if (!(await this.hosting.open(plan))) return;
-    this.enter(formatAddress({ host: DEFAULT_HOST, port: plan.port }), this.hosting.hostKey);
+    this.settings.set(
+      'yard',
+      choicesAfter(this.settings.get('yard') ?? FIRST_CHOICES, plan, this.profile.name),
+    );
+    this.postSettingsFaults();
+    const { serverKey, hostKey } = this.hosting;
+    const own = { host: DEFAULT_HOST, port: plan.port, ...(serverKey !== undefined && { serverKey }) };
+    this.enter(formatTarget(own), hostKey);
   }
 
   private enter(server: string, key?: string): void {

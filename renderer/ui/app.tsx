@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useSignalEffect } from '@preact/signals';
 import { isolated } from '../../shared/text';
+import { ClosingDialog } from './closing-dialog';
 import { Hud } from './hud';
 import { Lobby } from './lobby';
 import { Notices } from './notices';
@@ -24,7 +25,14 @@ function App(props: PanelProps) {
     const isInYard = state.connection.value?.state === 'present';
     if (isInYard && !state.preferences.value.hasSeenHelp) commands.welcome();
   });
-  if (!isInLobby) return <Hud {...props} />;
+  const question = state.powers.question.value;
+  if (!isInLobby)
+    return (
+      <>
+        <Hud {...props} />
+        {question && <ClosingDialog key={question.about} {...props} question={question} />}
+      </>
+    );
   return (
     <div class="lobby-page">
       <Notices state={state} />
