@@ -97,6 +97,19 @@ test('what a yard tells comes to the page in a batch, before what comes later', 
   ]);
 });
 
+test('the others in the yard are counted, each once, and none of the yard before', () => {
+  const { session, clients } = open();
+  expect(session.others).toBe(0);
+  session.enter(SERVER, ADA);
+  for (const id of [2, 3, 2])
+    clients[0]?.events.onMessage({ address: '/player/profile', id, name: `Player ${id}`, colour: '#e69f00' });
+  expect(session.others).toBe(2);
+  clients[0]?.events.onMessage({ address: '/player/left', id: 3 });
+  expect(session.others).toBe(1);
+  session.enter(SERVER, ADA);
+  expect(session.others).toBe(0);
+});
+
 test('a yard that was left since it flooded is said to be, and not to have been closed', async () => {
   const { session, clients, closed } = open();
   session.enter(SERVER, ADA);

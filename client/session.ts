@@ -52,7 +52,9 @@ export class Session {
   /** As whom the person asked to be shown. */
   private profile: Profile | undefined;
   /** The yard that the person is in or on the way to: a target as text. */
-  private yard: { server: string; name: string; motion: LastMotion; key: string | undefined } | undefined;
+  private yard:
+    | { server: string; name: string; motion: LastMotion; key: string | undefined; others: Set<number> }
+    | undefined;
   private simulation: Simulation;
 
   /** @param connect for tests: makes a client that connects to a server at once */
@@ -71,6 +73,11 @@ export class Session {
   /** `tcp://HOST:PORT`; undefined in the lobby. */
   get server(): string | undefined {
     return this.yard && splitTarget(this.yard.server).address;
+  }
+
+  /** How many others are in the yard with the person, as far as is known. */
+  get others(): number {
+    return this.yard?.others.size ?? 0;
   }
 
   /** Does what the person asked for. */
@@ -131,7 +138,7 @@ export class Session {
     this.disconnect();
     const motion = new LastMotion();
     if (position) motion.set(position, performance.now());
-    this.yard = { server, name: '', motion, key };
+    this.yard = { server, name: '', motion, key, others: new Set() };
     this.profile = profile;
     this.page.post({ address: 'enter', server: splitTarget(server).address, position });
     this.client = client;
@@ -173,6 +180,8 @@ export class Session {
       yard.name = message.name;
       this.shell.onYardName(message.name, yard.server);
     }
+    if (message.address === '/player/profile') yard?.others.add(message.id);
+    if (message.address === '/player/left') yard?.others.delete(message.id);
     this.page.add(message);
     if (message.address === '/your/profile' && this.profile?.colour === '') {
       const { colour } = message;

@@ -1,13 +1,16 @@
 import { HostWatcher } from '../client/reachable-hosts';
-import type { Fault, HostedYard, ToRenderer, YardPlan } from '../shared/bridge';
+import type { Fault, ToRenderer } from '../shared/bridge';
+import { formatHostCommand, type CommandAnswer, type HostCommand } from '../shared/host-commands';
+import type { HostedYard, YardPlan } from '../shared/hosted-yard';
 import { DEFAULT_HOST } from '../shared/config';
 import { cleanText, validateName } from '../shared/profile';
 import type { Target } from '../shared/target';
+import { isPort } from './choices';
 import { Phones } from './phones';
 import { portAfter } from './free-port';
 import { SerialQueue } from './serial-queue';
 import { reachOf } from './reach';
-import { PortTakenError, ServerProcess } from './server-process';
+import { PortTakenError, ServerProcess, type ServerSettings } from './server-process';
 
 export interface HostingEvents {
   /** To the page. */
@@ -20,7 +23,7 @@ export interface HostingEvents {
 
 /** The yard that this machine holds open, if it does, and the phones that are invited to it. */
 export class Hosting {
-  private readonly announceOn: readonly string[];
+  private readonly settings: ServerSettings;
   private readonly events: HostingEvents;
   private readonly phones: Phones;
   private readonly operations = new SerialQueue();
@@ -30,9 +33,8 @@ export class Hosting {
   /** How often a yard was to be closed: who opened one before that does not want it any more. */
   private closes = 0;
 
-  /** @param announceOn the network interfaces on which yards are announced; empty for all that fit */
-  constructor(announceOn: readonly string[], events: HostingEvents) {
-    this.announceOn = announceOn;
+  constructor(settings: ServerSettings, events: HostingEvents) {
+    this.settings = settings;
     this.events = events;
     this.phones = new Phones(
       (message) => events.post(message),
@@ -42,8 +44,20 @@ export class Hosting {
 
   /** Undefined while no yard is open. */
   get yard(): HostedYard | undefined {
-    const plan = this.server?.plan;
-    return plan && { ...plan, ...reachOf(plan, this.watcher?.hosts ?? []) };
+    const { server } = this;
+    if (!server) return undefined;
+    const { plan, serverKey, access } = server;
+    const ticket = access?.ticket;
+    const secrets = {
+      ...(serverKey !== undefined && { serverKey }),
+      ...(serverKey !== undefined && ticket !== undefined && { ticket }),
+    };
+    return { ...plan, ...reachOf(plan, this.watcher?.hosts ?? [], secrets) };
+  }
+
+  /** Undefined of an open yard, and while none is open. */
+  get serverKey(): string | undefined {
+    return this.server?.serverKey;
   }
 
   /** By which programs of this computer enter it; undefined while no yard is open. */
@@ -74,7 +88,7 @@ export class Hosting {
         }
         this.watcher = watcher;
         this.server = server;
-        this.events.onChange();
+        this.postState();
         return true;
       } catch (error) {
         this.events.post({ address: 'fault', ...(await faultOf(error as Error, plan)) });
@@ -90,7 +104,7 @@ export class Hosting {
     this.server = undefined;
     this.watcher?.close();
     this.watcher = undefined;
-    this.events.onChange();
+    this.postState();
     return this.operations.add(async () => {
       // The yard first: it says goodbye to the phones too.
       await server?.stop();
@@ -105,9 +119,17 @@ export class Hosting {
     else if (target && this.yard?.reach === 'network') void this.phones.open(target);
   }
 
+  /** Has the server do what its host asks for. Resolves with its answer, or with an error in words. */
+  command(wanted: HostCommand): Promise<CommandAnswer> {
+    const line = formatHostCommand(wanted);
+    if (this.server && line !== undefined) return this.server.command(line);
+    return Promise.resolve({ text: 'This yard is not open any more.', isError: true });
+  }
+
   /** Tells the page what there is. */
   postState(): void {
     this.events.onChange();
+    this.events.post({ address: 'access', access: this.server?.access });
     this.phones.postState();
   }
 
@@ -116,8 +138,10 @@ export class Hosting {
     const [nameFault, portFault] = [validateName(name), validatePort(plan.port)];
     if (nameFault !== undefined) throw new PlanError(nameFault, 'name');
     if (portFault !== undefined) throw new PlanError(portFault, 'port');
-    return ServerProcess.open({ ...plan, name }, this.announceOn, {
+    return ServerProcess.open({ ...plan, name }, this.settings, {
       onRestart: () => this.events.post({ address: 'notice', text: RESTARTED }),
+      // The invite may bear another ticket.
+      onAccess: () => this.postState(),
       onEnd: (why) => this.events.onEnd(why),
     });
   }
@@ -144,6 +168,5 @@ async function faultOf(error: Error, { reach, port }: YardPlan): Promise<Fault> 
 }
 
 function validatePort(port: number): string | undefined {
-  const isPort = Number.isInteger(port) && port >= 1 && port <= 65535;
-  return isPort ? undefined : 'A port is a whole number from 1 to 65535.';
+  return isPort(port) ? undefined : 'A port is a whole number from 1 to 65535.';
 }

@@ -39,7 +39,7 @@ function play(): void {
     profile: { ...options.anyProfile, ...settings.get('profile'), ...options.profile },
     identity: loadSecret(new PrivateFile(join(dataFolder, 'identity.key'))),
     simulation: options.simulation,
-    announceOn: options.announceOn,
+    server: { announceOn: options.announceOn, keysFolder: join(dataFolder, 'keys') },
     target: options.target,
   });
   placeWindow(window, settings);
@@ -47,5 +47,5 @@ function play(): void {
   bridgeWindow(window, session);
   recoverPage(window);
   acceptInvites(window, session);
-  quitInOrder(session);
+  quitInOrder(window, session);
 }

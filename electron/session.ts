@@ -1,11 +1,16 @@
 import { identifyBy } from '../client/identity';
 import { Session } from '../client/session';
-import type { FromRenderer, Preferences, ToRenderer, YardPlan } from '../shared/bridge';
+import type { FromRenderer, Preferences, ToRenderer } from '../shared/bridge';
+import type { HostCommand } from '../shared/host-commands';
+import { FIRST_CHOICES, type YardPlan } from '../shared/hosted-yard';
 import type { Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
 import { formatTarget, parseTarget, type Target } from '../shared/target';
+import { choicesAfter } from './choices';
+import { Closing } from './closing';
 import { Hosting } from './hosting';
 import { KeyQuestion } from './key-question';
+import type { ServerSettings } from './server-process';
 import type { Settings } from './settings';
 import { YardList } from './yard-list';
 import { YardMemory } from './yard-memory';
@@ -17,8 +22,7 @@ export interface SessionOptions {
   identity: { secret: string; fault: string | undefined };
   /** The bad network that the person is to have. */
   simulation: Simulation;
-  /** The network interfaces on which hosted yards are announced; empty for all that fit. */
-  announceOn: readonly string[];
+  server: ServerSettings;
   /** The yard to join first, named by an address or an invite; undefined to begin in the lobby. */
   target: string | undefined;
 }
@@ -37,19 +41,22 @@ export interface SessionStatus {
 export class DesktopSession {
   /** Called when the person enters or leaves a yard. */
   onStatus: (status: SessionStatus) => void = () => undefined;
+  /** Called when the person has confirmed that the game is to end. */
+  onQuit: () => void = () => undefined;
   private readonly settings: Settings;
   private readonly session: Session;
   private readonly hosting: Hosting;
   private readonly list: YardList;
   private readonly memory: YardMemory;
   private readonly keyQuestion: KeyQuestion;
+  private readonly closing = new Closing((question) => this.post({ address: 'closing', question }));
   private post: (message: ToRenderer) => void = () => undefined;
   private target: string | undefined;
   /** About the identity, until the page is told. */
   private fault: string | undefined;
   private profile: Profile;
 
-  constructor({ settings, profile, identity, simulation, announceOn, target }: SessionOptions) {
+  constructor({ settings, profile, identity, simulation, server, target }: SessionOptions) {
     this.settings = settings;
     this.memory = new YardMemory(settings);
     this.profile = profile;
@@ -66,7 +73,7 @@ export class DesktopSession {
       },
       simulation,
     );
-    this.hosting = new Hosting(announceOn, {
+    this.hosting = new Hosting(server, {
       post,
       onChange: () => this.postHosting(),
       onEnd: (why) => void this.leave(why),
@@ -81,10 +88,11 @@ export class DesktopSession {
     post({ address: 'self', ...this.profile });
     this.session.postSimulation();
     post({ address: 'preferences', ...this.settings.get('preferences') });
-    post({ address: 'yardSize', size: this.settings.get('yardSize') ?? 'medium' });
+    post({ address: 'choices', ...(this.settings.get('yard') ?? FIRST_CHOICES) });
     post({ address: 'recent', yards: this.memory.recent });
     this.hosting.postState();
     this.keyQuestion.postState();
+    this.closing.postState();
     this.postSettingsFaults();
     const { target } = this;
     this.target = undefined;
@@ -113,7 +121,13 @@ export class DesktopSession {
         this.setPreferences(message);
         break;
       case 'leave':
-        void this.leave();
+        this.requestLeave();
+        break;
+      case 'command':
+        void this.command(message.n, message);
+        break;
+      case 'closing':
+        this.handleAnswer(message.isConfirmed);
         break;
       case 'enter':
       case 'identity':
@@ -154,8 +168,19 @@ export class DesktopSession {
     }
   }
 
+  /** The person wants back to the lobby. Who hosts others is asked first. */
+  requestLeave(): void {
+    if (this.closing.request('stop', this.hosted, performance.now())) void this.leave();
+  }
+
+  /** Whether the game may end now; if not, the person is asked, and `onQuit` called when they confirm. */
+  mayQuit(): boolean {
+    return this.closing.request('quit', this.hosted, performance.now());
+  }
+
   /** Leaves the yard for the lobby, and closes it when it is our own. `notice` says why, if it was not asked for. */
   async leave(notice?: string): Promise<void> {
+    this.closing.withdraw();
     this.session.leave(notice);
     this.showYards();
     await this.hosting.close();
@@ -167,6 +192,23 @@ export class DesktopSession {
     this.session.disconnect();
     this.list.close();
     await this.hosting.close();
+  }
+
+  /** How many others are in the yard that this game holds open. */
+  private get hosted(): number {
+    return this.hosting.yard ? this.session.others : 0;
+  }
+
+  private handleAnswer(isConfirmed: boolean): void {
+    const about = this.closing.answer(isConfirmed);
+    if (about === 'stop') void this.leave();
+    if (about === 'quit') this.onQuit();
+  }
+
+  private async command(n: number, wanted: HostCommand): Promise<void> {
+    // A page that was loaded since counts anew.
+    const { post } = this;
+    post({ address: 'answer', n, ...(await this.hosting.command(wanted)) });
   }
 
   private setProfile(wanted: Profile): void {
@@ -190,9 +232,12 @@ export class DesktopSession {
   }
 
   private async host(plan: YardPlan): Promise<void> {
-    this.settings.set('yardSize', plan.size);
-    this.postSettingsFaults();
     if (!(await this.hosting.open(plan))) return;
+    this.settings.set(
+      'yard',
+      choicesAfter(this.settings.get('yard') ?? FIRST_CHOICES, plan, this.profile.name),
+    );
+    this.postSettingsFaults();
     if (this.hosting.target) this.enter(this.hosting.target, this.hosting.hostKey);
   }
 

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Conf, { type Schema } from 'conf';
-import { healSettings, type StoredSettings } from './stored-settings';
+import { healSettings, type AnySettings, type StoredSettings } from './stored-settings';
 
 const DEFAULTS: StoredSettings = {
   recent: [],
@@ -16,7 +16,7 @@ const text = { type: 'string', maxLength: 200 } as const;
 const truth = { type: 'boolean' } as const;
 const pixels = { type: 'integer' } as const;
 /** A file that has another shape was changed by hand or by a fault, and is not believed. Values are healed one by one. */
-const SCHEMA: Schema<StoredSettings> = {
+const SCHEMA: Schema<AnySettings> = {
   profile: { type: 'object', properties: { name: text, colour: text } },
   recent: {
     type: 'array',
@@ -40,6 +40,13 @@ const SCHEMA: Schema<StoredSettings> = {
     required: ['isMuted', 'hasSeenHelp'],
   },
   yardSize: text,
+  yard: {
+    type: 'object',
+    properties: {
+      ...{ name: text, reach: text, size: text, port: { type: 'number' } },
+      access: { type: 'object', properties: { computer: text, network: text } },
+    },
+  },
   window: {
     type: 'object',
     properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: truth },
@@ -53,7 +60,7 @@ export class Settings {
   /** What the file holds, as far as this game knows: besides, it may be damaged or deleted at any time. */
   private written: StoredSettings = { ...DEFAULTS };
   /** Undefined where it can be neither read nor written. */
-  private file: Conf<StoredSettings> | undefined;
+  private file: Conf<AnySettings> | undefined;
   private faults: string[] = [];
   private hasFailed = false;
 
@@ -91,9 +98,9 @@ export class Settings {
     return faults;
   }
 
-  private open(folder: string): Conf<StoredSettings> | undefined {
+  private open(folder: string): Conf<AnySettings> | undefined {
     const open = () =>
-      new Conf<StoredSettings>({
+      new Conf<AnySettings>({
         cwd: folder,
         configName: 'settings',
         schema: SCHEMA,
@@ -110,11 +117,7 @@ export class Settings {
   }
 
   /** Keeps a file that cannot be read under another name, and starts anew. */
-  private setAside(
-    file: string,
-    open: () => Conf<StoredSettings>,
-    fault: Error,
-  ): Conf<StoredSettings> | undefined {
+  private setAside(file: string, open: () => Conf<AnySettings>, fault: Error): Conf<AnySettings> | undefined {
     const kept = `${file}.broken-${new Date().toISOString().replace(/[:.]/g, '-')}`;
     try {
       renameSync(file, kept);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
-import type { StopOrder } from '../shared/process-reports';
+import type { ServerOrder, StopOrder } from '../shared/process-reports';
 
 /** How long a program may take to report for the first time; a slow disk takes some seconds. */
 const START_TIMEOUT_MS = 20_000;
@@ -71,6 +71,11 @@ export class UtilityProgram<Report> {
     process.postMessage('stop' satisfies StopOrder);
     await ended;
     clearTimeout(timer);
+  }
+
+  /** Posts it an order. One that has ended gets none. */
+  order(order: Exclude<ServerOrder, StopOrder>): void {
+    if (!this.isStopping) this.process?.postMessage(order);
   }
 
   /** Ends it without a word. */

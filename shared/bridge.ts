@@ -1,10 +1,13 @@
 import type { Address } from './address';
 import { isKey } from './keys';
+import { isHostWord, type CommandAnswer } from './host-commands';
+import { isAccess, isReach, type ClosingQuestion, type HostedYard, type YardChoices } from './hosted-yard';
 import type { Position } from './movement';
+import type { YardAccess } from './process-reports';
 import type { Profile } from './profile';
 import type { ServerMessage } from './protocol/messages';
 import { SIMULATION_FIELDS, type Simulation } from './simulation';
-import { isYardSizeName, type YardSizeName } from './yard-size';
+import { isYardSizeName } from './yard-size';
 
 /**
  * The contract between the renderer and its shell; the renderer knows nothing else. What crosses are the protocol's
@@ -38,8 +41,8 @@ export type ToRenderer =
   | ({ address: 'self' } & Profile)
   /** What the person preferred the last time. */
   | ({ address: 'preferences' } & Preferences)
-  /** How large the person made their yard the last time. */
-  | { address: 'yardSize'; size: YardSizeName }
+  /** How the person hosted a yard the last time. */
+  | ({ address: 'choices' } & YardChoices)
   /** The person is in the lobby; `notice` says why, unless they went there themselves. `isRemoved`: the yard does not let them in. */
   | { address: 'lobby'; notice: string | undefined; isRemoved?: boolean }
   /** The way to a yard waits for the person's answer, by `keyChange`; undefined when it does no longer. */
@@ -57,6 +60,12 @@ export type ToRenderer =
   | { address: 'recent'; yards: readonly RecentYard[] }
   /** The yard that this machine holds open, also when its addresses change; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
+  /** Who may come into the hosted yard and who has to stay outside, whenever that changes; undefined until its server says so. */
+  | { address: 'access'; access: YardAccess | undefined }
+  /** What became of the `command` with this number. */
+  | ({ address: 'answer'; n: number } & CommandAnswer)
+  /** Others are in the yard that the person wants to close: whether it is to be. Undefined once that is answered. */
+  | { address: 'closing'; question: ClosingQuestion | undefined }
   /**
    * The URLs by which phones come into the hosted yard, the likeliest to be reached first, empty while they cannot; and the
    * code that a person may type at the same addresses, without what follows the port.
@@ -83,25 +92,6 @@ export type ToRenderer =
  * goes on trying · closed: the server said goodbye.
  */
 export type ConnectionState = 'connecting' | 'present' | 'lost' | 'closed';
-
-/** A yard that the person wants to open. */
-export interface YardPlan {
-  name: string;
-  /** Who may come: only players on this computer, or everybody on its networks. */
-  reach: Reach;
-  port: number;
-  size: YardSizeName;
-}
-
-export const REACHES = ['computer', 'network'] as const;
-export type Reach = (typeof REACHES)[number];
-
-export interface HostedYard extends YardPlan {
-  /** Under which others reach it now, the likeliest first: `tcp://HOST:PORT`. Empty while this computer is in no network. */
-  addresses: readonly string[];
-  /** `zeroyard://join/HOST:PORT`; undefined while there is no address. */
-  invite: string | undefined;
-}
 
 /** What is remembered for the person, and concerns nobody else. */
 export interface Preferences {
@@ -191,7 +181,6 @@ const isFinite = (value: unknown): value is number => Number.isFinite(value);
 const isTrueOrFalse = (value: unknown): value is boolean => typeof value === 'boolean';
 /** What people type is short; its exact limits are checked where it is used. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
-const isReach = (value: unknown): value is Reach => REACHES.some((reach) => reach === value);
 const isOptionalText = (value: unknown): value is string | undefined => value === undefined || isText(value);
 const isSecret = (value: unknown): value is string => typeof value === 'string' && isKey(value);
 const isPlace = (value: unknown): value is Position | undefined => {
@@ -208,7 +197,11 @@ const FROM_RENDERER = {
   /** Who the person is from now on. */
   profile,
   /** Open a yard on this machine and enter it. */
-  host: { name: isText, reach: isReach, port: isFinite, size: isYardSizeName },
+  host: { name: isText, reach: isReach, access: isAccess, port: isFinite, size: isYardSizeName },
+  /** Ask the server of the hosted yard for something; it is answered with the same number. */
+  command: { n: isFinite, word: isHostWord, argument: isText },
+  /** Whether the yard is to be closed, though others are in it. */
+  closing: { isConfirmed: isTrueOrFalse },
   /** Enter a yard; `target` is an address or an invite as the person wrote it, or that of the yard that was shown them as `name`. */
   join: { target: isText, name: isOptionalText },
   /** Enter a yard although its key has changed, which is remembered from now on; or stay out. */
@@ -221,7 +214,7 @@ const FROM_RENDERER = {
   phones: { isOpen: isTrueOrFalse },
   /** What the person prefers from now on, to be remembered. */
   preferences: { isMuted: isTrueOrFalse, hasSeenHelp: isTrueOrFalse },
-  /** Go back to the lobby. Who hosts the yard closes it for everybody. */
+  /** Go back to the lobby. Who hosts the yard closes it for everybody, and is asked first where others are in it. */
   leave: {},
   /** Be as far from every server from now on as this says. */
   simulate: SIMULATION_FIELDS,

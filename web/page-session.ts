@@ -88,6 +88,8 @@ export class PageSession {
         break;
       case 'host':
       case 'phones':
+      case 'command':
+      case 'closing':
         this.events.post({
           address: 'fault',
           about: 'host',

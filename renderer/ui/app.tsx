@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useSignalEffect } from '@preact/signals';
 import { isolated } from '../../shared/text';
+import { ClosingDialog } from './closing-dialog';
 import { Hud } from './hud';
 import { KeyChangeDialog } from './key-change';
 import { Lobby } from './lobby';
@@ -25,6 +26,7 @@ function App(props: PanelProps) {
     const isInYard = state.connection.value?.state === 'present';
     if (isInYard && !state.preferences.value.hasSeenHelp) commands.welcome();
   });
+  const question = state.powers.question.value;
   return (
     <>
       {isInLobby ? (
@@ -36,6 +38,7 @@ function App(props: PanelProps) {
         <Hud {...props} />
       )}
       <KeyChangeDialog {...props} />
+      {!isInLobby && question && <ClosingDialog key={question.about} {...props} question={question} />}
     </>
   );
 }

@@ -1,11 +1,13 @@
 import { X } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
 import { Sentence } from './sentence';
 import type { GameState } from './state';
 
 /** What the person should know, until they have read it. */
-export function Notices({ state }: { state: GameState }) {
+export function Notices({ state, children }: { state: GameState; children?: ComponentChildren }) {
   return (
     <div class="notices">
+      {children}
       {state.notices.value.map((text) => (
         <p key={text} class="card" role="alert">
           <span>

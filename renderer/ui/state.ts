@@ -3,17 +3,19 @@ import type {
   ConnectionState,
   Fault,
   FoundYard,
-  HostedYard,
   KeyChange,
   Preferences,
   RecentYard,
   ToRenderer,
 } from '../../shared/bridge';
+import type { HostedYard } from '../../shared/hosted-yard';
 import { cleanText, isSameProfile, validateName, type Profile } from '../../shared/profile';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
 import { Drafts } from './drafts';
+import { HostPowers } from './host/host-powers';
+import { Mutes } from './mutes';
 import { Panels } from './panels';
 
 export type ShownRefusal = Omit<Extract<ServerMessage, { address: '/refused' }>, 'address'>;
@@ -73,6 +75,8 @@ export class GameState {
   readonly preferences = signal<Preferences>({ isMuted: false, hasSeenHelp: true });
   readonly chat = new Chat();
   readonly panels = new Panels();
+  readonly powers = new HostPowers();
+  readonly mutes = new Mutes();
   /** Everybody in the yard, yourself included. */
   readonly playersHere = computed(() => this.others.value.size + 1);
   readonly drafts = new Drafts();
@@ -104,7 +108,6 @@ export class GameState {
     if (this.faults.value[about]) this.setFault(about, undefined);
   }
 
-  /** What the person reads now is no longer needed. */
   dismiss(notice: string): void {
     this.notices.value = this.notices.value.filter((other) => other !== notice);
   }
@@ -119,8 +122,13 @@ export class GameState {
       case 'preferences':
         this.preferences.value = { isMuted: message.isMuted, hasSeenHelp: message.hasSeenHelp };
         break;
-      case 'yardSize':
-        this.drafts.size.value = message.size;
+      case 'choices':
+        this.drafts.choose(message);
+        break;
+      case 'access':
+      case 'answer':
+      case 'closing':
+        this.powers.handle(message);
         break;
       case 'lobby':
         this.connection.value = undefined;
@@ -131,6 +139,7 @@ export class GameState {
         break;
       case 'enter':
         this.leaveYard();
+        this.mutes.enter(message.server);
         this.dismiss(this.lobbyNotice);
         this.setConnection({ state: 'connecting', server: message.server });
         break;
@@ -183,7 +192,8 @@ export class GameState {
         this.removePlayer(message.id, nowMs);
         break;
       case '/player/said':
-        this.chat.said(this.known.get(message.id) ?? SOMEBODY, message.text, nowMs);
+        if (!this.mutes.has(message.id))
+          this.chat.said(this.known.get(message.id) ?? SOMEBODY, message.text, nowMs);
         break;
       default: // Where everybody is concerns the scene alone.
     }

@@ -1,6 +1,7 @@
 /** Sentences for a person, apart from the panels that show them; names in them are isolated, for <Sentence>. */
 import { PROTOCOL_VERSION } from '../../shared/config';
-import type { FoundYard, HostedYard, KeyChange } from '../../shared/bridge';
+import type { FoundYard, KeyChange } from '../../shared/bridge';
+import type { HostedYard } from '../../shared/hosted-yard';
 import { isolated } from '../../shared/text';
 import type { Connection, ShownRefusal } from './state';
 

@@ -83,6 +83,8 @@ export class Game extends Screen {
 
   async close(): Promise<void> {
     open.delete(this);
+    // A signal asks nobody whether others are in the yard; Playwright's own way would.
+    this.app.process().kill('SIGTERM');
     await this.app.close();
     rmSync(this.userData, { recursive: true, force: true });
   }

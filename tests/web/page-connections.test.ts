@@ -46,7 +46,14 @@ describe('a page', () => {
     page.send({ address: 'join', target: '127.0.0.1:22', name: undefined });
     const { reason } = await page.until('fault', ({ about }) => about === 'join');
     expect(reason).toBe(`This page leads to the yard at tcp://127.0.0.1:${yardPort} alone.`);
-    page.send({ address: 'host', name: 'Mine', reach: 'network', port: 5557, size: 'medium' });
+    page.send({
+      address: 'host',
+      name: 'Mine',
+      reach: 'network',
+      access: 'open',
+      port: 5557,
+      size: 'medium',
+    });
     await page.until('fault', ({ about }) => about === 'host');
     page.send({ address: 'leave' });
     await page.until('lobby');
