@@ -171,12 +171,19 @@ test('a page that is loaded again is put back where the person has walked to, by
   nowMs.mockRestore();
 });
 
-test('a host keeps its key when its page is loaded again; anybody else has one of its own', () => {
+test('who comes back to a yard, be it that the page is loaded again, has the key that it had there; elsewhere another', () => {
   const { session, clients } = open();
   session.enter(SERVER, ADA, undefined, 'key of the host');
   session.enterAgain(ADA);
-  session.enter(SERVER, ADA);
-  expect(clients.map(({ key }) => key)).toEqual(['key of the host', 'key of the host', undefined]);
+  session.enter('tcp://127.0.0.1:1', ADA);
+  session.enterAgain(ADA);
+  session.leave();
+  session.enter('tcp://127.0.0.1:2', ADA);
+  session.enter('tcp://127.0.0.1:1', ADA);
+  const [host, hostAgain, first, firstAgain, second, back] = clients.map(({ key }) => key);
+  expect([host, hostAgain]).toEqual(['key of the host', 'key of the host']);
+  expect([firstAgain, back]).toEqual([first, first]);
+  expect(new Set([host, first, second]).size).toBe(3);
 });
 
 test('the name of a yard is told once, and again when it is another', () => {

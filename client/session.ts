@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
 import { LastMotion } from '../shared/last-motion';
@@ -10,6 +11,9 @@ import { floodWords, type CloseReason, type YardClientEvents } from './events';
 import type { Identify } from './identity';
 import { PagePost } from './page-post';
 import { YardClient } from './yard-client';
+
+/** Of so many yards one's keys are remembered. */
+const KEYS_MAX = 50;
 
 /** What a session is part of: a window of the desktop game, or a page of the web shell. */
 export interface SessionShell {
@@ -34,7 +38,7 @@ export type Connect = (
   server: string,
   profile: Profile,
   events: YardClientEvents,
-  key: string | undefined,
+  key: string,
 ) => SessionClient;
 
 /** What every shell answers in the same way. */
@@ -53,9 +57,10 @@ export class Session {
   private profile: Profile | undefined;
   /** The yard that the person is in or on the way to: a target as text. */
   private yard:
-    | { server: string; name: string; motion: LastMotion; key: string | undefined; others: Set<number> }
-    | undefined;
+    { server: string; name: string; motion: LastMotion; key: string; others: Set<number> } | undefined;
   private simulation: Simulation;
+  /** By which the yards of this run know the person, the latest last. */
+  private readonly keys = new Map<string, string>();
 
   /** @param connect for tests: makes a client that connects to a server at once */
   constructor(
@@ -119,9 +124,9 @@ export class Session {
    * stays where they were.
    * @param server a target as text (shared/target.ts)
    * @param position where the person stood there until now; undefined for a newcomer
-   * @param key by which the server knows the person already; undefined for a new one
+   * @param key by which the server knows the person already; one that was in this yard before comes back as who they were
    */
-  enter(server: string, profile: Profile, position?: Position, key?: string): void {
+  enter(server: string, profile: Profile, position?: Position, key: string = this.keyFor(server)): void {
     const events: YardClientEvents = {
       onState: (state, reason) => {
         if (this.client !== client) return;
@@ -169,6 +174,17 @@ export class Session {
 
   postSimulation(): void {
     this.page.post({ address: 'simulation', ...this.simulation });
+  }
+
+  private keyFor(server: string): string {
+    const key = this.keys.get(server) ?? randomUUID();
+    this.keys.delete(server);
+    this.keys.set(server, key);
+    for (const oldest of this.keys.keys()) {
+      if (this.keys.size <= KEYS_MAX) break;
+      this.keys.delete(oldest);
+    }
+    return key;
   }
 
   private handleMessage(message: YardMessage): void {
