@@ -57,4 +57,4 @@ test(`of ${CONVERSATIONS} conversations, most of them spoiled, each hands on wha
   console.log(JSON.stringify(counts));
   expect(counts.faultless).toBeGreaterThan(CONVERSATIONS / 10);
   expect(counts.refused).toBeGreaterThan(CONVERSATIONS / 3);
-});
+}, 180_000);
