@@ -72,6 +72,7 @@ const MAY_IMPORT = {
       'cli',
       'client',
       'server/motion',
+      'server/net/zmtp/curve',
       'renderer/motion',
       'scripts',
       'vite.node.config.mts$',

@@ -13,6 +13,7 @@ import { Counters } from './net/counters';
 import { createRouter } from './net/create-router';
 import { loadKeyPair, type KeyPair } from './keys/key-pair';
 import { PrivateFile } from '../cli/private-file';
+import { NoCurveError } from './net/no-curve-error';
 import { ServerLoop } from './net/server-loop';
 import { logAccess } from './ops/access-log';
 import { Announcer } from './ops/announcer';
@@ -73,8 +74,12 @@ async function main(): Promise<void> {
     host = await listenAt(options, '--port', (resolved) => loop.listen(resolved));
   } catch (error) {
     const { message } = error as Error;
-    const { option, isTaken } = error instanceof ListenError ? error : { option: '--secure', isTaken: false };
-    report({ event: 'failed', reason: message, option, isTaken });
+    report({
+      event: 'failed',
+      reason: message,
+      option: optionFor(error),
+      isTaken: error instanceof ListenError && error.isTaken,
+    });
     process.exitCode = 1;
     return;
   }
@@ -113,6 +118,11 @@ async function main(): Promise<void> {
   await output.drain(LOG_DRAIN_MAX_MS);
   // A utility process would wait for more messages from the game.
   process.exit();
+}
+
+/** What would mend on a command line that the server does not listen. */
+function optionFor(error: unknown): string {
+  return error instanceof ListenError || error instanceof NoCurveError ? error.option : '--keys';
 }
 
 void main();

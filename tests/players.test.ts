@@ -8,7 +8,7 @@ import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { expectLeftBeforeTimeout, fallSilent } from './support/silence';
 import { pause, until } from './support/until';
-import { targetAt } from './support/secured';
+import { routerOptions, securityArgs, targetAt } from './support/secured';
 
 let port: number;
 const join = (name: string) => pictures.join(port, name);
@@ -48,7 +48,7 @@ test('who leaves twice, and walks on after that, has left', async () => {
 });
 
 test('who leaves says goodbye, and does not leave it to the end of its connection', async () => {
-  const router = new Router({ linger: 0, receiveTimeout: 10_000 });
+  const router = new Router({ linger: 0, receiveTimeout: 10_000, ...routerOptions() });
   try {
     await router.bind(`tcp://127.0.0.1:${port}`);
     const ada = join('Ada');
@@ -157,7 +157,9 @@ test('what a headless player says on arrival is passed on to the others', async 
 });
 
 test('the end of npm is the end of the server that it started', async () => {
-  const npm = spawn('npm', ['run', 'server', '--', '--port', String(port)], { stdio: 'ignore' });
+  const npm = spawn('npm', ['run', 'server', '--', '--port', String(port), ...securityArgs()], {
+    stdio: 'ignore',
+  });
   const watcher = new RawPeer(port);
   await watcher.send({ address: '/ping', n: 1 });
   const id = await watcher.id();

@@ -26,7 +26,7 @@ export function defaultTransport(host: string, maxPlayers: number): Transport {
 /**
  * How a server makes its Router.
  * @param keys of a secured yard, whose Router speaks CURVE alone; undefined for an open one
- * @throws an Error with a sentence for a person where this machine has no CURVE for that Router
+ * @throws a NoCurveError where this machine has no CURVE for that Router
  */
 export function createRouter(transport: Transport, maxPlayers: number, keys?: CurveKeys): CreateRouter {
   if (transport === 'zeromq') {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { capability, Router } from 'zeromq';
 import { LISTEN_BACKLOG, MESSAGE_MAX_BYTES, RELAY_FLUSH_MAX_PACKETS } from '../../shared/config';
+import { NoCurveError } from './no-curve-error';
 import { SEALED_OVERHEAD_BYTES } from './zmtp/limits';
 
 /** What is queued for one reader besides what a newcomer gets at once: a few seconds of flushes. */
@@ -75,11 +76,12 @@ export class NotifyingRouter extends Router {
   }
 }
 
-/** Throws an Error with a sentence for a person where the zeromq package of this machine has no CURVE. */
+/** Throws a NoCurveError where the zeromq package of this machine has no CURVE. */
 export function checkCurve(): void {
   if (!capability.curve)
-    throw new Error(
-      'The zeromq package of this machine has no CURVE, which a secured yard needs: take --transport zmtp.',
+    throw new NoCurveError(
+      'The zeromq package of this machine has no CURVE, which a secured yard needs.',
+      '--transport zmtp',
     );
 }
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { isSecured, keysFolder } from './secured';
+import { securityArgs } from './secured';
 import { until } from './until';
 
 const PROGRAMS = {
@@ -75,8 +75,11 @@ export async function startServerInside(
   ...args: string[]
 ): Promise<Program> {
   const transport = TRANSPORT === undefined ? [] : ['--transport', TRANSPORT];
-  const security = isSecured() ? ['--keys', keysFolder()] : [];
-  const server = new Program('server', ['--port', String(port), ...transport, ...security, ...args], inside);
+  const server = new Program(
+    'server',
+    ['--port', String(port), ...transport, ...securityArgs(), ...args],
+    inside,
+  );
   await until(`the server to listen; it said: ${server.errors}`, () => server.output.includes('is open at'));
   return server;
 }

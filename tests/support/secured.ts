@@ -13,6 +13,7 @@ export const TEST_KEYS = {
 };
 /** Its public key as the zeromq package takes it. */
 const SERVER_KEY_Z85 = '-4TL*F#J+5:=GqI:zXS9@4vE9sY-zbsK8E5fV2}K';
+const SECRET_KEY_Z85 = '/CnQdIm5cTgFwK22gwzjaI%87US[0Fr*P}h94cFz';
 /** By which the programs that a test starts know that they are to speak CURVE. */
 const VARIABLE = 'TEST_SERVER_KEY_Z85';
 
@@ -30,6 +31,16 @@ export function keysFolder(): string {
 /** The server of this run at a port, as a target. */
 export function targetAt(port: number): string {
   return `tcp://127.0.0.1:${port}${isSecured() ? `?key=${TEST_KEYS.publicKey}` : ''}`;
+}
+
+/** The options of a server of this run. */
+export function securityArgs(): string[] {
+  return isSecured() ? ['--keys', keysFolder()] : [];
+}
+
+/** What a Router needs to be taken for a server of this run. */
+export function routerOptions(): object {
+  return isSecured() ? { curveServer: true, curveSecretKey: SECRET_KEY_Z85 } : {};
 }
 
 /** What a Dealer needs to reach the servers of this run. */

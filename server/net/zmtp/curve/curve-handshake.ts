@@ -55,7 +55,7 @@ export class CurveServer {
   readonly cookies: Cookies;
   readonly nowMs: () => number;
 
-  /** Throws an Error with a sentence where this machine has no libsodium. @param nowMs a clock that never jumps */
+  /** Throws a NoCurveError where this machine has no libsodium. @param nowMs a clock that never jumps */
   constructor(keys: CurveKeys, nowMs: () => number = () => performance.now()) {
     this.keys = keys;
     this.nowMs = nowMs;

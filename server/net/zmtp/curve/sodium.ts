@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { NoCurveError } from '../../no-curve-error';
 
 /** What is used of libsodium, by the package sodium-native: each throws, or says false, where the primitive fails. */
 export interface Sodium {
@@ -27,17 +28,15 @@ export interface Sodium {
 
 let loaded: Sodium | undefined;
 
-/**
- * libsodium, loaded when it is first needed: an open yard needs none of it. Throws an Error with a sentence for a person
- * where the package has no addon for this machine.
- */
+/** libsodium, loaded when it is first needed: an open yard needs none of it. Throws a NoCurveError where the package has no addon for this machine. */
 export function loadSodium(): Sodium {
   try {
     return (loaded ??= createRequire(__filename)('sodium-native') as Sodium);
   } catch (error) {
-    throw new Error(
-      `This machine has no libsodium for a secured yard by the Router zmtp (${process.platform} ${process.arch}): take --transport zeromq.`,
-      { cause: error },
+    throw new NoCurveError(
+      `This machine has no libsodium for a secured yard (${process.platform} ${process.arch}).`,
+      '--transport zeromq',
+      error,
     );
   }
 }
