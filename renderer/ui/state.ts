@@ -8,7 +8,8 @@ import type {
   RecentYard,
   ToRenderer,
 } from '../../shared/bridge';
-import { cleanText, isSameProfile, validateName, type Profile } from '../../shared/profile';
+import { HOST_ID } from '../../shared/config';
+import { cleanText, HOST_NAME, isSameProfile, validateName, type Profile } from '../../shared/profile';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
@@ -33,6 +34,8 @@ export interface FixedYard extends RecentYard {
 
 /** Whoever speaks before their name is known. */
 const SOMEBODY: Profile = { name: 'Somebody', colour: '#2b2a33' };
+/** Who speaks to all in the yard, and need not be in it. */
+const HOST: Profile = { name: HOST_NAME, colour: '#e4572e' };
 
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
@@ -177,7 +180,7 @@ export class GameState {
         this.removePlayer(message.id, nowMs);
         break;
       case '/player/said':
-        this.chat.said(this.known.get(message.id) ?? SOMEBODY, message.text, nowMs);
+        this.chat.said(this.speaker(message.id), message.text, nowMs);
         break;
       default: // Where everybody is concerns the scene alone.
     }
@@ -196,6 +199,10 @@ export class GameState {
     if (!gone) return;
     this.changeOthers().delete(id);
     this.chat.left(gone, nowMs);
+  }
+
+  private speaker(id: number): Profile {
+    return id === HOST_ID ? HOST : (this.known.get(id) ?? SOMEBODY);
   }
 
   private get known(): ReadonlyMap<number, Profile> {
