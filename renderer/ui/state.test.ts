@@ -31,6 +31,11 @@ test('what somebody said bears their name of that time', () => {
   expect(state.chat.log.value).toMatchObject([{ kind: 'said', by: { name: 'Grace' }, text: 'hi' }]);
 });
 
+test('a line of nobody in the yard is the host’s', () => {
+  state.handleAll([{ address: '/player/said', id: 0, text: 'Supper!' }], 0);
+  expect(state.chat.log.value).toMatchObject([{ kind: 'said', by: { name: 'Host' }, text: 'Supper!' }]);
+});
+
 test('a hosted yard opens its panel, and its end closes it', () => {
   const yard = {
     name: 'Yard',

@@ -8,8 +8,9 @@ import type {
   RecentYard,
   ToRenderer,
 } from '../../shared/bridge';
+import { HOST_ID } from '../../shared/config';
 import type { HostedYard } from '../../shared/hosted-yard';
-import { cleanText, isSameProfile, validateName, type Profile } from '../../shared/profile';
+import { cleanText, HOST_NAME, isSameProfile, validateName, type Profile } from '../../shared/profile';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
@@ -36,6 +37,8 @@ export interface FixedYard extends RecentYard {
 
 /** Whoever speaks before their name is known. */
 const SOMEBODY: Profile = { name: 'Somebody', colour: '#2b2a33' };
+/** Who speaks to all in the yard, and need not be in it. */
+const HOST: Profile = { name: HOST_NAME, colour: '#e4572e' };
 
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
@@ -192,8 +195,7 @@ export class GameState {
         this.removePlayer(message.id, nowMs);
         break;
       case '/player/said':
-        if (!this.mutes.has(message.id))
-          this.chat.said(this.known.get(message.id) ?? SOMEBODY, message.text, nowMs);
+        if (!this.mutes.has(message.id)) this.chat.said(this.speaker(message.id), message.text, nowMs);
         break;
       default: // Where everybody is concerns the scene alone.
     }
@@ -212,6 +214,10 @@ export class GameState {
     if (!gone) return;
     this.changeOthers().delete(id);
     this.chat.left(gone, nowMs);
+  }
+
+  private speaker(id: number): Profile {
+    return id === HOST_ID ? HOST : (this.known.get(id) ?? SOMEBODY);
   }
 
   private get known(): ReadonlyMap<number, Profile> {

@@ -30,7 +30,7 @@ export class Newcomers {
   invite(): Answer {
     const invites = this.context.targets().map((target) => formatInvite(this.withTicket(target)));
     if (invites.length === 0) return failed('This computer is in no network now, so nobody can be invited.');
-    return done(invites.join(' or '), { invites });
+    return done(invites.join(' or '), { invites, ticket: this.access.ticket });
   }
 
   /** Replaces the ticket: who was let in by an earlier one stays known. */

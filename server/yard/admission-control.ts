@@ -79,6 +79,7 @@ export class AdmissionControl {
     this.table.setKey(admitted, message.key);
     // The first one stays: who is banned or muted by it does not get rid of it by saying another.
     admitted.identity ??= identity;
+    if (wasGuest && access.mutes.has(admitted)) access.onChange();
     admitted.isGuest = false;
     admitted.wanted = checked.profile;
     admitted.isShownAsSent = isSameProfile(shown, message);

@@ -126,6 +126,7 @@ export class Yard {
     this.table.remove(player, nowMs);
     this.outbox.remove(player);
     this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
+    if (this.access.mutes.has(player)) this.access.onChange();
     this.events?.onDeparture(player);
   }
 

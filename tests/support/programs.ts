@@ -27,11 +27,19 @@ export class Program {
   output = '';
   errors = '';
 
-  /** @param inside a command that runs it somewhere else, such as in a network namespace */
-  constructor(name: keyof typeof PROGRAMS, args: string[], inside: readonly string[] = []) {
+  /**
+   * @param inside a command that runs it somewhere else, such as in a network namespace
+   * @param stdin what it has for standard input: nothing, or a pipe
+   */
+  constructor(
+    name: keyof typeof PROGRAMS,
+    args: string[],
+    inside: readonly string[] = [],
+    stdin: 'ignore' | 'pipe' = 'ignore',
+  ) {
     const [command, ...prefix] = [...inside, process.execPath];
     this.process = spawn(command, [...prefix, PROGRAMS[name], ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [stdin, 'pipe', 'pipe'],
       // Jest's own; node would take that of the process around it.
       env: process.env,
     });
