@@ -26,11 +26,15 @@ export class Program {
   output = '';
   errors = '';
 
-  /** @param inside a command that runs it somewhere else, such as in a network namespace */
-  constructor(name: keyof typeof PROGRAMS, args: string[], inside: readonly string[] = []) {
+  /**
+   * @param inside a command that runs it somewhere else, such as in a network namespace
+   * @param env environment variables besides those of the tests
+   */
+  constructor(name: keyof typeof PROGRAMS, args: string[], inside: readonly string[] = [], env = {}) {
     const [command, ...prefix] = [...inside, process.execPath];
     this.process = spawn(command, [...prefix, PROGRAMS[name], ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
     });
     this.process.stdout?.on('data', (text) => (this.output += String(text)));
     this.process.stderr?.on('data', (text) => (this.errors += String(text)));
