@@ -23,10 +23,13 @@ export function KeyChangeDialog({ state, send }: PanelProps) {
       aria-labelledby="key-change"
       aria-describedby="key-change-words"
       ref={dialog}
-      onCancel={(event) => {
-        event.preventDefault();
-        answer(false);
+      onKeyDown={(event) => {
+        // The yard's keys have no meaning here.
+        event.stopPropagation();
+        if (event.key === 'Escape') answer(false);
       }}
+      // It goes when the shell has taken the answer.
+      onCancel={(event) => event.preventDefault()}
     >
       <h2 id="key-change">The key of this yard has changed since you were here</h2>
       <div id="key-change-words">

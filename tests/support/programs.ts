@@ -30,18 +30,19 @@ export class Program {
   /**
    * @param inside a command that runs it somewhere else, such as in a network namespace
    * @param stdin what it has for standard input: nothing, or a pipe
+   * @param env environment variables besides those of the tests
    */
   constructor(
     name: keyof typeof PROGRAMS,
     args: string[],
     inside: readonly string[] = [],
-    stdin: 'ignore' | 'pipe' = 'ignore',
+    { stdin = 'ignore', env = {} }: { stdin?: 'ignore' | 'pipe'; env?: NodeJS.ProcessEnv } = {},
   ) {
     const [command, ...prefix] = [...inside, process.execPath];
     this.process = spawn(command, [...prefix, PROGRAMS[name], ...args], {
       stdio: [stdin, 'pipe', 'pipe'],
       // Jest's own; node would take that of the process around it.
-      env: process.env,
+      env: { ...process.env, ...env },
     });
     this.process.stdout?.on('data', (text) => (this.output += String(text)));
     this.process.stderr?.on('data', (text) => (this.errors += String(text)));
