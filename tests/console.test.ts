@@ -59,7 +59,7 @@ test('stop closes the yard as a signal does', async () => {
 });
 
 test('without --json an answer is a line for people', async () => {
-  const server = new Program('server', ['--port', String(port)], [], 'pipe');
+  const server = new Program('server', ['--port', String(port)], [], { stdin: 'pipe' });
   await until('the server to listen', () => server.output.includes('is open at'));
   server.process.stdin?.write('kick 7\n');
   await until('the answer', () => server.output.includes('\nThere is no player 7. Nobody is here.\n'));

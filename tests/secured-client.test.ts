@@ -121,7 +121,7 @@ test('headless players take an invite from the environment, each as somebody of 
   const yard = await FakeYard.open(port, 'Secured', true);
   const invite = formatInvite({ ...yard.target, ticket: TICKET });
   const program = new Program('player', ['--count', '2', '--seconds', '600'], [], {
-    [JOIN_VARIABLE]: invite,
+    env: { [JOIN_VARIABLE]: invite },
   });
   await until('both', () => new Set(yard.profiles.map(({ identity }) => identity)).size === 2);
   expect(yard.profiles.every(({ ticket }) => ticket === TICKET)).toBe(true);
@@ -138,7 +138,7 @@ test.each(['player', 'web'] as const)(
     const invite = `zeroyard://join/127.0.0.1:${port}?key=${SECRET}&ticket=${TICKET}x`;
     for (const program of [
       new Program(name, ['--join', invite]),
-      new Program(name, [], [], { [JOIN_VARIABLE]: invite }),
+      new Program(name, [], [], { env: { [JOIN_VARIABLE]: invite } }),
     ]) {
       expect(await program.exit()).toBe(2);
       expect(program.errors).toContain('This invite is damaged');

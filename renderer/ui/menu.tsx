@@ -20,13 +20,15 @@ export interface MenuItem {
  */
 export function Menu(props: {
   label: string;
-  /** Why something is not there, or what it does. */
-  note?: ComponentChildren;
+  /** What is asked. */
+  question?: ComponentChildren;
+  /** Why something is not there. */
+  note?: string;
   items: readonly MenuItem[];
   anchor: HTMLElement;
   onClose: () => void;
 }) {
-  const { label, note, items, anchor, onClose } = props;
+  const { label, question, note, items, anchor, onClose } = props;
   const menu = useRef<HTMLDivElement>(null);
   const buttons = () => [...(menu.current?.querySelectorAll('button') ?? [])];
   const labels = items.map((item) => item.label).join();
@@ -68,7 +70,7 @@ export function Menu(props: {
   };
   return (
     <div ref={menu} class="menu card" role="menu" aria-label={label} onKeyDown={move}>
-      {note !== undefined && <p class="detail">{note}</p>}
+      {question !== undefined && <p class="detail">{question}</p>}
       {items.map((item) => (
         <button
           key={item.label}
@@ -84,6 +86,7 @@ export function Menu(props: {
           {item.icon} <span>{item.label}</span>
         </button>
       ))}
+      {note !== undefined && <p class="detail">{note}</p>}
     </div>
   );
 }

@@ -46,7 +46,7 @@ export function PlayerMenu(
     return (
       <Menu
         {...shared}
-        note={
+        question={
           <>
             Ban <bdi>{name}</bdi>? They are removed, and cannot come back until you lift it.
           </>

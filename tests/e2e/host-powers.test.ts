@@ -22,12 +22,10 @@ afterEach(async () => {
   await killAll();
 });
 
-/** Ada hosts, and no help lies over her yard. */
 async function hosting(): Promise<Game> {
   const ada = await Game.start('--name', 'Ada');
   await scriptServer(ada);
   await host(ada, port);
-  await ada.press('Close the help');
   return ada;
 }
 
@@ -68,7 +66,7 @@ test('who waits is announced with the panel closed, counted on its button, liste
   await ada.untilAlert('Walker 1 would like to come in.');
   await button(ada, 'Hosting: 18 waiting to come in').waitFor();
   expect(await axeViolations(ada.page)).toEqual([]);
-  await button(ada, 'Let Walker 1 in').click();
+  await button(ada, 'Let in Walker 1').click();
   const { n, command } = await untilOrdered(ada, 1);
   expect(command).toBe('admit 1');
   await report(ada, { event: 'answer', n, text: 'In.', isError: false });
@@ -78,9 +76,9 @@ test('who waits is announced with the panel closed, counted on its button, liste
   expect(await panel.getByRole('listitem').count()).toBe(6);
   await panel.getByText('and 11 more').waitFor();
   await ada.page.getByRole('group', { name: 'Waiting to come in' }).waitFor({ state: 'detached' });
-  await button(ada, 'Send Walker 3 away for good').click();
+  await button(ada, 'For good: send Walker 3 away').click();
   expect((await untilOrdered(ada, 2)).command).toBe('reject 3 for good');
-  await button(ada, 'Send Walker 2 away').click();
+  await button(ada, 'Send away Walker 2').click();
   const rejected = await untilOrdered(ada, 3);
   expect(rejected.command).toBe('reject 2');
   await report(ada, { event: 'answer', n: rejected.n, text: 'Away.', isError: false });
@@ -103,9 +101,14 @@ test('a ban is listed and lifted', async () => {
 
 test('the menu on a name is one of keys too: mute for me, for all, remove; in an open yard it says why nobody is banned', async () => {
   const ada = await hosting();
-  const grace = new RawPeer(port);
+  const [grace, edsger] = [new RawPeer(port), new RawPeer(port)];
   await grace.introduce('Grace');
-  await ada.untilStatus('2 here');
+  await edsger.introduce('Edsger');
+  await ada.untilStatus('3 here');
+  // Who is silent is gone.
+  const beat = setInterval(() => {
+    for (const peer of [grace, edsger]) void peer.send({ address: '/ping', n: 1 });
+  }, 1000);
   await button(ada, 'Players').click();
   const opener = button(ada, 'Menu for Grace');
   const menu = ada.page.getByRole('menu', { name: 'Menu for Grace' });
@@ -133,6 +136,10 @@ test('the menu on a name is one of keys too: mute for me, for all, remove; in an
 
   await choose(0);
   await grace.send({ address: '/say', text: 'unseen' });
+  await edsger.until('/player/said', ({ text }) => text === 'unseen');
+  // It comes to Ada after the other.
+  await edsger.send({ address: '/say', text: 'Goodbye' });
+  await until('the line', async () => (await logOf(ada)).includes('Edsger: Goodbye'));
   await choose(1);
   const mute = await untilOrdered(ada, 1);
   await choose(0);
@@ -153,4 +160,5 @@ test('the menu on a name is one of keys too: mute for me, for all, remove; in an
   expect(kick.command).toBe(`kick ${id}`);
   await report(ada, { event: 'answer', n: kick.n, text: 'Gone.', isError: false });
   await ada.page.getByText('Grace was removed, and may come back in 60 s.').waitFor();
+  clearInterval(beat);
 });

@@ -19,7 +19,7 @@ export class HostedServer {
   private readonly isSecured: boolean;
 
   private constructor(port: number, args: string[]) {
-    this.program = new Program('server', ['--port', String(port), '--json', ...args], [], 'pipe');
+    this.program = new Program('server', ['--port', String(port), '--json', ...args], [], { stdin: 'pipe' });
     this.port = port;
     this.isSecured = args.includes('--secure');
   }

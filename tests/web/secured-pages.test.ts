@@ -35,7 +35,7 @@ function refusal(code: Refusal['code']): Refusal {
 
 /** A web shell that was given the yard by its environment. */
 async function startShell(invite: string): Promise<Program> {
-  const program = new Program('web', ['--port', String(port)], [], { [JOIN_VARIABLE]: invite });
+  const program = new Program('web', ['--port', String(port)], [], { env: { [JOIN_VARIABLE]: invite } });
   await until('the web shell to print a URL', () => program.output.includes('http:'));
   return program;
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { Sentence } from '../sentence';
 import type { GameState } from '../state';
 import type { Place } from './host-powers';
@@ -6,6 +7,8 @@ import type { Place } from './host-powers';
 export function OutcomeText({ state, place }: { state: GameState; place: Place }) {
   const outcome = state.powers.outcome.value;
   const isHere = outcome?.place === place;
+  // When it comes up the next time, nothing was asked there yet.
+  useEffect(() => () => state.powers.dismiss(place), []);
   return (
     <>
       {/* There before it says something, so that it is read out. */}

@@ -43,7 +43,10 @@ export function WaitingNotice(props: PanelProps) {
   return (
     <div class="card waiting-notice" role="group" aria-label="Waiting to come in">
       <p role="alert" key={first.number}>
-        <Dot colour={first.colour} /> <Sentence text={wantsInWords(first.name)} />
+        <Dot colour={first.colour} />
+        <span>
+          <Sentence text={wantsInWords(first.name)} />
+        </span>
       </p>
       <Decision {...props} number={first.number} name={first.name} place="waiting" />
       {others.length > 0 && (
@@ -66,15 +69,15 @@ function Decision(props: PanelProps & { number: number; name: string; place: Pla
     icon: ComponentChildren;
     done: string;
   }[] = [
-    { word: 'admit', label: 'Let in', spoken: `Let ${name} in`, icon: <Check aria-hidden />, done: '' },
+    { word: 'admit', label: 'Let in', spoken: `Let in ${name}`, icon: <Check aria-hidden />, done: '' },
     {
       word: 'reject',
-      ...{ label: 'Send away', spoken: `Send ${name} away`, icon: <X aria-hidden /> },
+      ...{ label: 'Send away', spoken: `Send away ${name}`, icon: <X aria-hidden /> },
       done: sentAwayWords(name),
     },
     {
       word: 'reject for good',
-      ...{ label: 'For good', spoken: `Send ${name} away for good`, icon: <Ban aria-hidden /> },
+      ...{ label: 'For good', spoken: `For good: send ${name} away`, icon: <Ban aria-hidden /> },
       done: bannedWords(name),
     },
   ];
@@ -87,7 +90,7 @@ function Decision(props: PanelProps & { number: number; name: string; place: Pla
         <button
           key={word}
           type="button"
-          class={word === 'admit' ? 'accent' : ''}
+          class={word === 'admit' ? 'filled' : ''}
           aria-label={spoken}
           disabled={isBusy}
           onClick={() => commands.order({ word, argument }, place, done)}
