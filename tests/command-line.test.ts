@@ -132,8 +132,6 @@ const OPTIONS = {
     '--budget <bytes>',
     '--transport <router>',
     '--no-guests',
-    '--secure',
-    '--keys <folder>',
     '--announce',
     '--announce-on <interface>',
     '--secure',
