@@ -2,10 +2,8 @@ import { Session } from '../client/session';
 import { YardFinder } from '../client/yard-finder';
 import { formatAddress } from '../shared/address';
 import type { FoundYard, FromRenderer, Preferences, ToRenderer } from '../shared/bridge';
-import { DEFAULT_HOST } from '../shared/config';
 import type { Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
-import type { HostCommand } from '../shared/host-commands';
 import { FIRST_CHOICES, type YardPlan } from '../shared/hosted-yard';
 import { formatTarget, parseTarget } from '../shared/target';
 import { choicesAfter } from './choices';
@@ -39,12 +37,11 @@ export interface SessionStatus {
 export class DesktopSession {
   /** Called when the person enters or leaves a yard. */
   onStatus: (status: SessionStatus) => void = () => undefined;
-  /** Called when the person has confirmed that the game is to end. */
-  onQuit: () => void = () => undefined;
+  /** Who hosts others is asked before the yard is closed. */
+  readonly closing: Closing;
   private readonly settings: Settings;
   private readonly session: Session;
   private readonly hosting: Hosting;
-  private readonly closing = new Closing((question) => this.post({ address: 'closing', question }));
   private post: (message: ToRenderer) => void = () => undefined;
   private target: string | undefined;
   private profile: Profile;
@@ -69,6 +66,11 @@ export class DesktopSession {
       post,
       onChange: () => this.postHosting(),
       onEnd: (why) => void this.leave(why),
+    });
+    this.closing = new Closing({
+      others: () => (this.hosting.yard ? this.session.others : 0),
+      onQuestion: (question) => post({ address: 'closing', question }),
+      onStop: () => void this.leave(),
     });
   }
 
@@ -107,13 +109,13 @@ export class DesktopSession {
         this.setPreferences(message);
         break;
       case 'leave':
-        this.requestLeave();
+        this.closing.requestStop(performance.now());
         break;
       case 'command':
-        void this.command(message.n, message);
+        void this.hosting.command(message.n, message, this.post);
         break;
       case 'closing':
-        this.handleAnswer(message.isConfirmed);
+        this.closing.answer(message.isConfirmed);
         break;
       case 'enter':
         // Only a page of the web shell finds its own way back.
@@ -138,16 +140,6 @@ export class DesktopSession {
     }
   }
 
-  /** The person wants back to the lobby. Who hosts others is asked first. */
-  requestLeave(): void {
-    if (this.closing.request('stop', this.hosted, performance.now())) void this.leave();
-  }
-
-  /** Whether the game may end now; if not, the person is asked, and `onQuit` called when they confirm. */
-  mayQuit(): boolean {
-    return this.closing.request('quit', this.hosted, performance.now());
-  }
-
   /** Leaves the yard for the lobby, and closes it when it is our own. `notice` says why, if it was not asked for. */
   async leave(notice?: string): Promise<void> {
     this.closing.withdraw();
@@ -162,23 +154,6 @@ export class DesktopSession {
     this.session.disconnect();
     this.closeFinder();
     await this.hosting.close();
-  }
-
-  /** How many others are in the yard that this game holds open. */
-  private get hosted(): number {
-    return this.hosting.yard ? this.session.others : 0;
-  }
-
-  private handleAnswer(isConfirmed: boolean): void {
-    const about = this.closing.answer(isConfirmed);
-    if (about === 'stop') void this.leave();
-    if (about === 'quit') this.onQuit();
-  }
-
-  private async command(n: number, wanted: HostCommand): Promise<void> {
-    // A page that was loaded since counts anew.
-    const { post } = this;
-    post({ address: 'answer', n, ...(await this.hosting.command(wanted)) });
   }
 
   private setProfile(wanted: Profile): void {
@@ -203,14 +178,9 @@ export class DesktopSession {
 
   private async host(plan: YardPlan): Promise<void> {
     if (!(await this.hosting.open(plan))) return;
-    this.settings.set(
-      'yard',
-      choicesAfter(this.settings.get('yard') ?? FIRST_CHOICES, plan, this.profile.name),
-    );
+    this.settings.set('yard', choicesAfter(this.settings.get('yard'), plan, this.profile.name));
     this.postSettingsFaults();
-    const { serverKey, hostKey } = this.hosting;
-    const own = { host: DEFAULT_HOST, port: plan.port, ...(serverKey !== undefined && { serverKey }) };
-    this.enter(formatTarget(own), hostKey);
+    if (this.hosting.target) this.enter(formatTarget(this.hosting.target), this.hosting.hostKey);
   }
 
   private enter(server: string, key?: string): void {
