@@ -13,7 +13,12 @@ export function Notices({ state, children }: { state: GameState; children?: Comp
           <span>
             <Sentence text={text} />
           </span>
-          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => state.notices.dismiss(text)}>
+          <button
+            type="button"
+            class="quiet"
+            aria-label="Dismiss"
+            onClick={() => state.notices.dismiss(text)}
+          >
             <X aria-hidden />
           </button>
         </p>
