@@ -20,15 +20,16 @@ export interface StoredChoices {
 
 /**
  * How somebody hosts the next time who hosts by this plan now.
+ * @param before how they hosted the last time; undefined for never
  * @param host the host's name: a yard that is named after its host is named after them the next time too
  */
-export function choicesAfter(before: YardChoices, plan: YardPlan, host: string): YardChoices {
+export function choicesAfter(before: YardChoices | undefined, plan: YardPlan, host: string): YardChoices {
   const { reach, port, size } = plan;
   const name = cleanText(plan.name);
   return {
     name: name === defaultYardName(host) ? undefined : name,
     ...{ reach, port, size },
-    access: { ...before.access, [reach]: plan.access },
+    access: { ...(before ?? FIRST_CHOICES).access, [reach]: plan.access },
   };
 }
 

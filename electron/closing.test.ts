@@ -1,55 +1,85 @@
 import type { ClosingQuestion } from '../shared/hosted-yard';
 import { Closing } from './closing';
 
-let asked: (ClosingQuestion | undefined)[];
-let closing: Closing;
-beforeEach(() => {
-  asked = [];
-  closing = new Closing((question) => asked.push(question));
-});
+/** What happens, with so many others in the yard at first. */
+function open(others: number) {
+  const asked: (ClosingQuestion | undefined)[] = [];
+  const done: string[] = [];
+  const yard = { others };
+  const closing = new Closing({
+    others: () => yard.others,
+    onQuestion: (question) => asked.push(question),
+    onStop: () => done.push('stop'),
+  });
+  closing.onQuit = () => done.push('quit');
+  return { closing, asked, done, yard };
+}
 
 test('a yard with nobody else in it is closed unasked', () => {
-  expect(closing.request('stop', 0, 0)).toBe(true);
-  expect(closing.request('quit', 0, 0)).toBe(true);
+  const { closing, asked, done } = open(0);
+  closing.requestStop(0);
+  expect(done).toEqual(['stop']);
+  expect(closing.mayQuit(0)).toBe(true);
   expect(asked).toEqual([]);
 });
 
 test('with others in it the person is asked, and an answer decides', () => {
-  expect(closing.request('stop', 3, 0)).toBe(false);
+  const { closing, asked, done } = open(3);
+  closing.requestStop(0);
   expect(asked).toEqual([{ about: 'stop', others: 3 }]);
-  expect(closing.answer(false)).toBeUndefined();
-  expect(closing.request('quit', 3, 5000)).toBe(false);
-  expect(closing.answer(true)).toBe('quit');
-  expect(asked.slice(1)).toEqual([undefined, { about: 'quit', others: 3 }, undefined]);
+  closing.answer(false);
+  expect(done).toEqual([]);
+  expect(closing.mayQuit(5000)).toBe(false);
+  closing.answer(true);
+  expect(done).toEqual(['quit']);
+  closing.requestStop(10_000);
+  closing.answer(true);
+  expect(done).toEqual(['quit', 'stop']);
+  expect(asked.slice(1, 4)).toEqual([undefined, { about: 'quit', others: 3 }, undefined]);
 });
 
 test('a second press confirms, a held key and a double click do not', () => {
-  expect(closing.request('quit', 1, 0)).toBe(false);
-  for (const nowMs of [40, 300, 700, 1100]) expect(closing.request('quit', 1, nowMs)).toBe(false);
-  expect(closing.request('quit', 1, 1700)).toBe(true);
+  const { closing } = open(1);
+  for (const nowMs of [0, 40, 300, 700, 1100]) expect(closing.mayQuit(nowMs)).toBe(false);
+  expect(closing.mayQuit(1700)).toBe(true);
 });
 
 test('who answered that they stay is asked again at the next press', () => {
-  closing.request('quit', 1, 0);
+  const { closing, asked } = open(1);
+  closing.mayQuit(0);
   closing.answer(false);
-  expect(closing.request('quit', 1, 2000)).toBe(false);
+  expect(closing.mayQuit(2000)).toBe(false);
   expect(asked.at(-1)).toEqual({ about: 'quit', others: 1 });
 });
 
 test('to stop hosting is not to quit: each is asked for itself', () => {
-  closing.request('stop', 2, 0);
-  expect(closing.request('quit', 2, 2000)).toBe(false);
+  const { closing, asked, done } = open(2);
+  closing.requestStop(0);
+  expect(closing.mayQuit(2000)).toBe(false);
   expect(asked.at(-1)).toEqual({ about: 'quit', others: 2 });
+  expect(done).toEqual([]);
 });
 
 test('when the others have left meanwhile the second press closes at once', () => {
-  closing.request('stop', 2, 0);
-  expect(closing.request('stop', 0, 100)).toBe(true);
+  const { closing, asked, done, yard } = open(2);
+  closing.requestStop(0);
+  yard.others = 0;
+  closing.requestStop(100);
+  expect(done).toEqual(['stop']);
   expect(asked.at(-1)).toBeUndefined();
 });
 
 test('an answer to a question that was withdrawn closes nothing', () => {
-  closing.request('stop', 2, 0);
+  const { closing, done } = open(2);
+  closing.requestStop(0);
   closing.withdraw();
-  expect(closing.answer(true)).toBeUndefined();
+  closing.answer(true);
+  expect(done).toEqual([]);
+});
+
+test('a page that was loaded anew is asked again', () => {
+  const { closing, asked } = open(2);
+  closing.requestStop(0);
+  closing.postState();
+  expect(asked.at(-1)).toEqual({ about: 'stop', others: 2 });
 });

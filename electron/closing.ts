@@ -3,26 +3,60 @@ import type { ClosingQuestion } from '../shared/hosted-yard';
 /** Presses that follow each other faster are one: a held key, a double click. */
 const REPEAT_MS = 500;
 
+export interface ClosingEvents {
+  /** How many others are in the yard that this game holds open; 0 where it holds none. */
+  others(): number;
+  /** What the person is asked; undefined once it is answered. */
+  onQuestion(question: ClosingQuestion | undefined): void;
+  /** They stop hosting, or leave the yard of somebody else. */
+  onStop(): void;
+}
+
 /**
  * Whether a hosted yard is closed while others are in it: the person is asked, and confirms by an answer or by asking for the
  * same a second time. Deterministic: no I/O, no clock.
  */
 export class Closing {
-  private readonly onQuestion: (question: ClosingQuestion | undefined) => void;
+  /** Called when they have confirmed that the game is to end. */
+  onQuit: () => void = () => undefined;
+  private readonly events: ClosingEvents;
   private question: ClosingQuestion | undefined;
   private pressedMs = -Infinity;
 
-  /** @param onQuestion gets what the person is asked; undefined once it is answered */
-  constructor(onQuestion: (question: ClosingQuestion | undefined) => void) {
-    this.onQuestion = onQuestion;
+  constructor(events: ClosingEvents) {
+    this.events = events;
   }
 
-  /**
-   * The person wants to stop hosting, or to quit.
-   * @param others how many others are in the yard that would be closed
-   * @returns whether it is done; if not, they are asked
-   */
-  request(about: ClosingQuestion['about'], others: number, nowMs: number): boolean {
+  /** The person wants back to the lobby. */
+  requestStop(nowMs: number): void {
+    if (this.isDecided('stop', nowMs)) this.events.onStop();
+  }
+
+  /** Whether the game may end now; if not, the person is asked, and `onQuit` called when they confirm. */
+  mayQuit(nowMs: number): boolean {
+    return this.isDecided('quit', nowMs);
+  }
+
+  /** The person answered. To nothing, since what was asked was withdrawn, it does nothing. */
+  answer(isConfirmed: boolean): void {
+    const about = this.question?.about;
+    this.withdraw();
+    if (isConfirmed && about === 'stop') this.events.onStop();
+    if (isConfirmed && about === 'quit') this.onQuit();
+  }
+
+  /** There is nothing to close any more. */
+  withdraw(): void {
+    if (this.question) this.ask(undefined);
+  }
+
+  /** Asks once more, in a page that was loaded anew. */
+  postState(): void {
+    this.events.onQuestion(this.question);
+  }
+
+  private isDecided(about: ClosingQuestion['about'], nowMs: number): boolean {
+    const others = this.events.others();
     const isRepeat = nowMs - this.pressedMs < REPEAT_MS;
     this.pressedMs = nowMs;
     if (others > 0 && this.question?.about !== about) {
@@ -34,25 +68,8 @@ export class Closing {
     return true;
   }
 
-  /** The person answered. Returns what is to be done; undefined for nothing. */
-  answer(isConfirmed: boolean): ClosingQuestion['about'] | undefined {
-    const about = this.question?.about;
-    this.withdraw();
-    return isConfirmed ? about : undefined;
-  }
-
-  /** There is nothing to close any more. */
-  withdraw(): void {
-    if (this.question) this.ask(undefined);
-  }
-
-  /** Asks once more, in a page that was loaded anew. */
-  postState(): void {
-    this.onQuestion(this.question);
-  }
-
   private ask(question: ClosingQuestion | undefined): void {
     this.question = question;
-    this.onQuestion(question);
+    this.events.onQuestion(question);
   }
 }

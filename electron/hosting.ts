@@ -55,11 +55,6 @@ export class Hosting {
     return { ...plan, ...reachOf(plan, this.watcher?.hosts ?? [], secrets) };
   }
 
-  /** Undefined of an open yard, and while none is open. */
-  get serverKey(): string | undefined {
-    return this.server?.serverKey;
-  }
-
   /** By which programs of this computer enter it; undefined while no yard is open. */
   get target(): Target | undefined {
     if (!this.server) return undefined;
@@ -119,11 +114,14 @@ export class Hosting {
     else if (target && this.yard?.reach === 'network') void this.phones.open(target);
   }
 
-  /** Has the server do what its host asks for. Resolves with its answer, or with an error in words. */
-  command(wanted: HostCommand): Promise<CommandAnswer> {
+  /**
+   * Has the server do what its host asks for.
+   * @param post to the page that asked: one that is loaded meanwhile counts its commands anew
+   */
+  async command(n: number, wanted: HostCommand, post: HostingEvents['post']): Promise<void> {
     const line = formatHostCommand(wanted);
-    if (this.server && line !== undefined) return this.server.command(line);
-    return Promise.resolve({ text: 'This yard is not open any more.', isError: true });
+    const answer = line === undefined ? undefined : await this.server?.command(line);
+    post({ address: 'answer', n, ...(answer ?? NOT_OPEN) });
   }
 
   /** Tells the page what there is. */
@@ -147,6 +145,7 @@ export class Hosting {
   }
 }
 
+const NOT_OPEN: CommandAnswer = { text: 'This yard is not open any more.', isError: true };
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
 
 /** A yard cannot be as it was wanted, and one field is why. */

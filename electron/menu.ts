@@ -24,7 +24,7 @@ export function installMenu(session: DesktopSession): void {
           label: '&Leave Yard',
           accelerator: 'CmdOrCtrl+L',
           enabled: false,
-          click: () => session.requestLeave(),
+          click: () => session.closing.requestStop(performance.now()),
         },
         { type: 'separator' },
         process.platform === 'darwin' ? { role: 'close' } : { role: 'quit' },

@@ -19,10 +19,10 @@ export function quitInOrder(window: BrowserWindow, session: DesktopSession): voi
   // Elsewhere a session ends by a signal.
   if (process.platform === 'darwin') powerMonitor.on('shutdown', () => (isDecided = true));
   window.on('session-end', () => (isDecided = true));
-  session.onQuit = quit;
+  session.closing.onQuit = quit;
   window.on('close', (event) => {
     // A page that is gone asks nobody.
-    if (isDecided || window.webContents.isCrashed() || session.mayQuit()) return;
+    if (isDecided || window.webContents.isCrashed() || session.closing.mayQuit(performance.now())) return;
     event.preventDefault();
     if (window.isMinimized()) window.restore();
     window.show();

@@ -1,15 +1,14 @@
 import { identifyBy } from '../client/identity';
 import { Session } from '../client/session';
-import type { FromRenderer, Preferences, ToRenderer } from '../shared/bridge';
-import type { HostCommand } from '../shared/host-commands';
-import { FIRST_CHOICES, type YardPlan } from '../shared/hosted-yard';
+import type { FromRenderer, ToRenderer } from '../shared/bridge';
+import type { YardPlan } from '../shared/hosted-yard';
 import type { Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
 import { formatTarget, parseTarget, type Target } from '../shared/target';
-import { choicesAfter } from './choices';
 import { Closing } from './closing';
 import { Hosting } from './hosting';
 import { KeyQuestion } from './key-question';
+import { Person } from './person';
 import type { ServerSettings } from './server-process';
 import type { Settings } from './settings';
 import { YardList } from './yard-list';
@@ -41,34 +40,28 @@ export interface SessionStatus {
 export class DesktopSession {
   /** Called when the person enters or leaves a yard. */
   onStatus: (status: SessionStatus) => void = () => undefined;
-  /** Called when the person has confirmed that the game is to end. */
-  onQuit: () => void = () => undefined;
-  private readonly settings: Settings;
+  /** Who hosts others is asked before the yard is closed. */
+  readonly closing: Closing;
+  private readonly person: Person;
   private readonly session: Session;
   private readonly hosting: Hosting;
   private readonly list: YardList;
   private readonly memory: YardMemory;
   private readonly keyQuestion: KeyQuestion;
-  private readonly closing = new Closing((question) => this.post({ address: 'closing', question }));
   private post: (message: ToRenderer) => void = () => undefined;
   private target: string | undefined;
-  /** About the identity, until the page is told. */
-  private fault: string | undefined;
-  private profile: Profile;
 
   constructor({ settings, profile, identity, simulation, server, target }: SessionOptions) {
-    this.settings = settings;
-    this.memory = new YardMemory(settings);
-    this.profile = profile;
-    this.target = target;
-    this.fault = identity.fault;
     const post = (message: ToRenderer) => this.post(message);
+    this.person = new Person(settings, profile, identity.fault, post);
+    this.memory = new YardMemory(settings);
+    this.target = target;
     this.session = new Session(
       {
         post,
         identify: identifyBy(identity.secret),
         onYardName: (name, server) => this.handleYardName(name, parseTarget(server)),
-        onColourGiven: (colour) => this.keepColour(colour),
+        onColourGiven: (colour) => this.person.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
       },
       simulation,
@@ -80,23 +73,26 @@ export class DesktopSession {
     });
     this.list = new YardList(post);
     this.keyQuestion = new KeyQuestion(post);
+    this.closing = new Closing({
+      others: () => (this.hosting.yard ? this.session.others : 0),
+      onQuestion: (question) => post({ address: 'closing', question }),
+      onStop: () => void this.leave(),
+    });
   }
 
   /** From now on this page is the one that shows it all. */
   attachPage(post: (message: ToRenderer) => void): void {
     this.post = post;
-    post({ address: 'self', ...this.profile });
+    this.person.postState();
     this.session.postSimulation();
-    post({ address: 'preferences', ...this.settings.get('preferences') });
-    post({ address: 'choices', ...(this.settings.get('yard') ?? FIRST_CHOICES) });
     post({ address: 'recent', yards: this.memory.recent });
     this.hosting.postState();
     this.keyQuestion.postState();
     this.closing.postState();
-    this.postSettingsFaults();
+    this.person.postFaults();
     const { target } = this;
     this.target = undefined;
-    if (this.session.enterAgain(this.profile)) return;
+    if (this.session.enterAgain(this.person.profile)) return;
     if (target === undefined || !this.join(target)) this.showLobby();
   }
 
@@ -118,16 +114,16 @@ export class DesktopSession {
         this.hosting.setPhones(message.isOpen);
         break;
       case 'preferences':
-        this.setPreferences(message);
+        this.person.setPreferences(message);
         break;
       case 'leave':
-        this.requestLeave();
+        this.closing.requestStop(performance.now());
         break;
       case 'command':
-        void this.command(message.n, message);
+        void this.hosting.command(message.n, message, this.post);
         break;
       case 'closing':
-        this.handleAnswer(message.isConfirmed);
+        this.closing.answer(message.isConfirmed);
         break;
       case 'enter':
       case 'identity':
@@ -168,16 +164,6 @@ export class DesktopSession {
     }
   }
 
-  /** The person wants back to the lobby. Who hosts others is asked first. */
-  requestLeave(): void {
-    if (this.closing.request('stop', this.hosted, performance.now())) void this.leave();
-  }
-
-  /** Whether the game may end now; if not, the person is asked, and `onQuit` called when they confirm. */
-  mayQuit(): boolean {
-    return this.closing.request('quit', this.hosted, performance.now());
-  }
-
   /** Leaves the yard for the lobby, and closes it when it is our own. `notice` says why, if it was not asked for. */
   async leave(notice?: string): Promise<void> {
     this.closing.withdraw();
@@ -194,55 +180,19 @@ export class DesktopSession {
     await this.hosting.close();
   }
 
-  /** How many others are in the yard that this game holds open. */
-  private get hosted(): number {
-    return this.hosting.yard ? this.session.others : 0;
-  }
-
-  private handleAnswer(isConfirmed: boolean): void {
-    const about = this.closing.answer(isConfirmed);
-    if (about === 'stop') void this.leave();
-    if (about === 'quit') this.onQuit();
-  }
-
-  private async command(n: number, wanted: HostCommand): Promise<void> {
-    // A page that was loaded since counts anew.
-    const { post } = this;
-    post({ address: 'answer', n, ...(await this.hosting.command(wanted)) });
-  }
-
   private setProfile(wanted: Profile): void {
     const profile = this.session.setProfile(wanted);
-    if (!profile) return;
-    this.profile = profile;
-    this.settings.set('profile', profile);
-    this.postSettingsFaults();
-  }
-
-  /** The colour alone: the name may be that of this run. */
-  private keepColour(colour: string): void {
-    this.profile = { ...this.profile, colour };
-    this.settings.set('profile', { ...this.settings.get('profile'), colour });
-    this.postSettingsFaults();
-  }
-
-  private setPreferences({ isMuted, hasSeenHelp }: Preferences): void {
-    this.settings.set('preferences', { isMuted, hasSeenHelp });
-    this.postSettingsFaults();
+    if (profile) this.person.profile = profile;
   }
 
   private async host(plan: YardPlan): Promise<void> {
     if (!(await this.hosting.open(plan))) return;
-    this.settings.set(
-      'yard',
-      choicesAfter(this.settings.get('yard') ?? FIRST_CHOICES, plan, this.profile.name),
-    );
-    this.postSettingsFaults();
+    this.person.keepPlan(plan);
     if (this.hosting.target) this.enter(this.hosting.target, this.hosting.hostKey);
   }
 
   private enter(target: Target, key?: string): void {
-    this.session.enter(formatTarget(target), this.profile, undefined, key);
+    this.session.enter(formatTarget(target), this.person.profile, undefined, key);
     this.keyQuestion.withdraw();
     this.list.close();
     this.postStatus();
@@ -284,11 +234,5 @@ export class DesktopSession {
 
   private postStatus(): void {
     this.onStatus({ isInYard: this.session.server !== undefined, invite: this.hosting.yard?.invite });
-  }
-
-  private postSettingsFaults(): void {
-    for (const text of this.settings.drainFaults()) this.post({ address: 'notice', text });
-    if (this.fault !== undefined) this.post({ address: 'notice', text: this.fault });
-    this.fault = undefined;
   }
 }

@@ -8,12 +8,17 @@ export function Notices({ state, children }: { state: GameState; children?: Comp
   return (
     <div class="notices">
       {children}
-      {state.notices.value.map((text) => (
+      {state.notices.shown.value.map((text) => (
         <p key={text} class="card" role="alert">
           <span>
             <Sentence text={text} />
           </span>
-          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => state.dismiss(text)}>
+          <button
+            type="button"
+            class="quiet"
+            aria-label="Dismiss"
+            onClick={() => state.notices.dismiss(text)}
+          >
             <X aria-hidden />
           </button>
         </p>

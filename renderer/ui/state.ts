@@ -17,6 +17,7 @@ import { Chat } from './chat-state';
 import { Drafts } from './drafts';
 import { HostPowers } from './host/host-powers';
 import { Mutes } from './mutes';
+import { NoticeList } from './notice-list';
 import { Panels } from './panels';
 
 export type ShownRefusal = Omit<Extract<ServerMessage, { address: '/refused' }>, 'address'>;
@@ -26,9 +27,6 @@ export interface Connection {
   /** `tcp://HOST:PORT` */
   server: string;
 }
-
-/** More than a person reads; the oldest gives way. */
-const NOTICES_MAX = 4;
 
 export interface FixedYard extends RecentYard {
   /** Why it cannot be joined at the moment; a sentence for a person. */
@@ -70,8 +68,7 @@ export class GameState {
   readonly faults = signal<Partial<Record<Fault['about'], Fault | undefined>>>({});
   /** The person wants into a yard and has to give a name first. */
   readonly isNameMissing = signal(false);
-  /** What the person should know until they have read it. */
-  readonly notices = signal<readonly string[]>([]);
+  readonly notices = new NoticeList();
   /** The server is being started. */
   readonly isOpening = signal(false);
   /** Until the shell has told them, no help comes up by itself. */
@@ -111,10 +108,6 @@ export class GameState {
     if (this.faults.value[about]) this.setFault(about, undefined);
   }
 
-  dismiss(notice: string): void {
-    this.notices.value = this.notices.value.filter((other) => other !== notice);
-  }
-
   private apply(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
@@ -138,12 +131,12 @@ export class GameState {
         this.leaveYard();
         this.panels.closeAll();
         this.lobbyNotice = message.notice ?? '';
-        if (message.notice !== undefined) this.notify(message.notice);
+        if (message.notice !== undefined) this.notices.add(message.notice);
         break;
       case 'enter':
         this.leaveYard();
         this.mutes.enter(message.server);
-        this.dismiss(this.lobbyNotice);
+        this.notices.dismiss(this.lobbyNotice);
         this.setConnection({ state: 'connecting', server: message.server });
         break;
       case 'connection':
@@ -173,7 +166,7 @@ export class GameState {
         this.setFault(message.about, message);
         break;
       case 'notice':
-        this.notify(message.text);
+        this.notices.add(message.text);
         break;
       case '/yard':
         this.chat.yardReceived();
@@ -182,7 +175,7 @@ export class GameState {
         break;
       case '/refused':
         // Who is in the yard stays in it.
-        if (this.connection.value?.state === 'present') this.notify(message.reason);
+        if (this.connection.value?.state === 'present') this.notices.add(message.reason);
         else this.refusal.value = message;
         break;
       case '/your/profile':
@@ -253,10 +246,5 @@ export class GameState {
   private setFault(about: Fault['about'], fault: Fault | undefined): void {
     this.faults.value = { ...this.faults.value, [about]: fault };
     if (about === 'host') this.isOpening.value = false;
-  }
-
-  private notify(text: string): void {
-    if (!this.notices.value.includes(text))
-      this.notices.value = [...this.notices.value, text].slice(-NOTICES_MAX);
   }
 }
