@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isKey } from '../../shared/keys';
@@ -23,12 +24,12 @@ test('is made at the first start, kept for its user alone, and the same from the
 });
 
 test('its public key is the one that libsodium has for its secret key', () => {
-  const { crypto_scalarmult_base } = jest.requireActual<{
+  const sodium = createRequire(__filename)('sodium-native') as {
     crypto_scalarmult_base(publicKey: Buffer, secretKey: Buffer): void;
-  }>('sodium-native');
+  };
   const { publicKey, secretKey } = loadKeyPair(file);
   const computed = Buffer.alloc(32);
-  crypto_scalarmult_base(computed, secretKey);
+  sodium.crypto_scalarmult_base(computed, secretKey);
   expect(computed).toEqual(publicKey);
 });
 

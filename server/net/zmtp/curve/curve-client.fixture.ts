@@ -18,7 +18,7 @@ interface Boxes {
 }
 const sodium = createRequire(__filename)('sodium-native') as Boxes;
 
-const DEALER = Buffer.concat([property('Socket-Type', 'DEALER'), property('Identity', '')]);
+const DEALER: Buffer = Buffer.concat([property('Socket-Type', 'DEALER'), property('Identity', '')]);
 
 export interface Pair {
   publicKey: Buffer;
@@ -88,7 +88,7 @@ export class CurveClient {
   initiate(
     welcome: Buffer,
     {
-      metadata = DEALER as Buffer,
+      metadata = DEALER,
       vouched = this.shortTerm.publicKey,
       vouchedTo = this.serverKey,
       cookie = undefined as Buffer | undefined,

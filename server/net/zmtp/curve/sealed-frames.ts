@@ -45,28 +45,30 @@ export class SealedDecoder implements Incoming {
   read(chunk: Buffer, start: number): number {
     this.kind = undefined;
     let at = start;
-    while (at < chunk.length && !this.kind) {
+    for (let isFound = false; at < chunk.length && !isFound;) {
       at = this.frames.read(chunk, at);
-      if (this.frames.kind) this.take(this.frames.kind, this.frames.body);
+      if (this.frames.kind) isFound = this.take(this.frames.kind, this.frames.body);
     }
     return at;
   }
 
-  private take(outerKind: Kind, frame: Buffer): void {
+  /** Returns whether a message or a command is whole. */
+  private take(outerKind: Kind, frame: Buffer): boolean {
     // Some libraries may send MESSAGE as a command, as the RFC has it; libzmq sends it as a message.
     if (outerKind !== 'frame' && outerKind !== 'command') throw new ProtocolError('a MESSAGE of two frames');
     const flags = this.open(frame);
     const body = frame.subarray(BODY_AT);
     if (flags > FLAG_COMMAND) throw new ProtocolError('broken flags');
     if (this.firstBytes === undefined) {
-      if (flags === FLAG_MORE) this.firstBytes = body.length;
-      else this.found(flags === FLAG_COMMAND ? 'command' : 'frame', body);
-      return;
+      if (flags !== FLAG_MORE) return this.found(flags === FLAG_COMMAND ? 'command' : 'frame', body);
+      this.firstBytes = body.length;
+      return false;
     }
     if (flags !== 0) throw new ProtocolError('a third frame, or a command between two');
     if (this.firstBytes + body.length > MESSAGE_MAX_BYTES) throw new ProtocolError('too long');
-    this.found(this.firstBytes === 0 ? 'delimited' : 'malformed', body);
+    const kind = this.firstBytes === 0 ? 'delimited' : 'malformed';
     this.firstBytes = undefined;
+    return this.found(kind, body);
   }
 
   /** Opens a box where it stands, and returns the flags in it. */
@@ -83,10 +85,11 @@ export class SealedDecoder implements Incoming {
     return sealed[0] ?? 0;
   }
 
-  private found(kind: Kind, body: Buffer): void {
+  private found(kind: Kind, body: Buffer): true {
     if (kind === 'command' && body.length > COMMAND_MAX_BYTES) throw new ProtocolError('too long');
     this.kind = kind;
     this.body = body;
+    return true;
   }
 }
 
