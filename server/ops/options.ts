@@ -87,10 +87,10 @@ const command = new Command('zeroyard-server')
     collectInterface,
   )
   .optionsGroup('Who may come in:')
-  .option('--secure', 'a secured yard: players have identities, and can be invited and banned', false)
+  .option('--secure', 'a secured yard: players have identities, and can be invited and banned')
   .option('--keys <folder>', 'where a secured yard keeps its keys, bans and known players')
-  .option('--invited-only', 'newcomers need an invite with the present ticket; needs --secure', false)
-  .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure', false)
+  .option('--invited-only', 'newcomers need an invite with the present ticket; needs --secure')
+  .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure')
   .optionsGroup('Operation:')
   .addOption(
     new Option(
@@ -116,12 +116,17 @@ export function readOptions(args: readonly string[]): ServerOptions {
     announce = announceOn.length > 0,
     transport,
     size,
+    secure = false,
+    invitedOnly = false,
+    askFirst = false,
     ...options
   } = parseOrExit(command, args, requireSecure).opts<
-    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size'> & Partial<ServerOptions>
+    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size' | keyof AccessOptions> &
+      Partial<ServerOptions>
   >();
   return {
     ...options,
+    ...{ secure, invitedOnly, askFirst },
     size: size ?? yardSizeFor(options.maxPlayers),
     announce,
     announceOn,
@@ -131,7 +136,7 @@ export function readOptions(args: readonly string[]): ServerOptions {
 
 /** Where nobody has an identity nobody can be let in or kept outside. */
 function requireSecure(parsed: Command): void {
-  const { secure, invitedOnly, askFirst } = parsed.opts<AccessOptions>();
+  const { secure, invitedOnly, askFirst } = parsed.opts<Partial<AccessOptions>>();
   const option = invitedOnly ? '--invited-only' : '--ask-first';
   if (!secure && (invitedOnly || askFirst))
     throw new Error(
