@@ -1,14 +1,5 @@
 /** Who may come into a secured yard and who has to stay outside, and what of it outlasts the server. */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './support/free-port';
@@ -232,10 +223,9 @@ test('no secret is in the log, in an error or in the metrics', async () => {
   expect(all).toContain('"Ada"');
 });
 
-test('in an open yard identities are passed over, and nothing is written', async () => {
-  const server = await HostedServer.start(port, '--keys', keys());
+test('in an open yard identities are passed over', async () => {
+  const server = await HostedServer.start(port);
   const ada = await server.peer('Ada', { identity: ADA });
   expect((await server.order(`ban ${await ada.enter()}`)).msg).toContain('no identity (--secure)');
   await new RawPeer(port).introduce('Grace');
-  expect(readdirSync(folder)).toEqual([]);
 });

@@ -148,7 +148,7 @@ export class HostPowers {
     const { identity } = player;
     for (const other of this.players)
       if (other === player || (identity !== undefined && other.identity === identity))
-        if (!this.yard.isHost(other)) this.context.expel(other, expulsion);
+        this.context.expel(other, expulsion);
     this.yard.access.onChange();
   }
 

@@ -93,7 +93,6 @@ const command = new Command('zeroyard-server')
   .option(
     '--secure',
     'encrypts all that is said: who joins needs the key of the yard, which stands in its invite; players have identities, and can be banned',
-    false,
   )
   .addOption(
     new Option(
@@ -106,8 +105,8 @@ const command = new Command('zeroyard-server')
       )
       .implies({ secure: true }),
   )
-  .option('--invited-only', 'newcomers need an invite with the present ticket; needs --secure', false)
-  .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure', false)
+  .option('--invited-only', 'newcomers need an invite with the present ticket; needs --secure')
+  .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure')
   .optionsGroup('Operation:')
   .addOption(
     new Option(
@@ -133,12 +132,17 @@ export function readOptions(args: readonly string[]): ServerOptions {
     announce = announceOn.length > 0,
     transport,
     size,
+    secure = false,
+    invitedOnly = false,
+    askFirst = false,
     ...options
   } = parseOrExit(command, args, requireSecure).opts<
-    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size'> & Partial<ServerOptions>
+    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size' | keyof AccessOptions> &
+      Partial<ServerOptions>
   >();
   return {
     ...options,
+    ...{ secure, invitedOnly, askFirst },
     size: size ?? yardSizeFor(options.maxPlayers),
     announce,
     announceOn,
@@ -148,7 +152,7 @@ export function readOptions(args: readonly string[]): ServerOptions {
 
 /** Where nobody has an identity nobody can be let in or kept outside. */
 function requireSecure(parsed: Command): void {
-  const { secure, invitedOnly, askFirst } = parsed.opts<AccessOptions>();
+  const { secure, invitedOnly, askFirst } = parsed.opts<Partial<AccessOptions>>();
   const option = invitedOnly ? '--invited-only' : '--ask-first';
   if (!secure && (invitedOnly || askFirst))
     throw new Error(
