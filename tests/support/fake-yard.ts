@@ -8,6 +8,7 @@ import {
   type Refusal,
 } from '../../shared/protocol/messages';
 import { formatTarget, type Target } from '../../shared/target';
+import { until } from './until';
 
 const YARD_INTERVAL_MS = 500;
 const Z85 = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#';
@@ -28,9 +29,11 @@ export class FakeYard {
 
   static async open(port: number, name: string, isSecured: boolean): Promise<FakeYard> {
     const yard = new FakeYard(port, name, isSecured);
-    await yard.router.bind(`tcp://127.0.0.1:${port}`);
-    void yard.receiveAll();
     open.add(yard);
+    // One that was closed at this port lets go of it a little later.
+    const bind = () => yard.router.bind(`tcp://127.0.0.1:${port}`).then(() => true);
+    await until('the port to be free', () => bind().catch(() => false));
+    void yard.receiveAll();
     return yard;
   }
 
@@ -104,11 +107,9 @@ export function closeYards(): void {
 function fromZ85(text: string): string {
   const bytes = Buffer.alloc((text.length / 5) * 4);
   for (let i = 0; i < text.length / 5; i++) {
-    const digits = [...text.slice(5 * i, 5 * i + 5)];
-    bytes.writeUInt32BE(
-      digits.reduce((sum, digit) => 85 * sum + Z85.indexOf(digit), 0),
-      4 * i,
-    );
+    const digits = Array.from(text.slice(5 * i, 5 * i + 5));
+    const word = digits.reduce((sum, digit) => 85 * sum + Z85.indexOf(digit), 0);
+    bytes.writeUInt32BE(word, 4 * i);
   }
   return bytes.toString('base64url');
 }
