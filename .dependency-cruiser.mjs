@@ -5,20 +5,45 @@
  */
 const MAY_IMPORT = {
   shared: { packages: ['osc-js'] },
-  cli: { folders: ['shared'], packages: ['commander'], node: true },
+  cli: { folders: ['shared'], packages: ['commander', 'write-file-atomic'], node: true },
   'server/motion': { folders: ['shared'] },
   'server/interest': { folders: ['shared', 'server/motion'] },
+  // Pure as it is: of Node's crypto it has the comparison of secrets.
+  'server/access': { folders: ['shared'], packages: ['crypto'] },
   // Pure as it is: of Node's zlib it has the CRC-32 of the roster, of its crypto the SHA-256 of resume keys.
-  'server/yard': { folders: ['shared', 'server/motion', 'server/interest'], packages: ['crypto', 'zlib'] },
+  'server/yard': {
+    folders: ['shared', 'server/motion', 'server/interest', 'server/access'],
+    packages: ['crypto', 'zlib'],
+  },
   'server/packets': { folders: ['shared', 'server/interest', 'server/yard'] },
-  'server/net': { folders: ['shared', 'server/yard', 'server/packets'], packages: ['zeromq'], node: true },
+  'server/keys': { folders: ['shared', 'cli', 'server/access'], node: true },
+  'server/net': {
+    folders: ['shared', 'server/access', 'server/yard', 'server/packets'],
+    packages: ['@noble/ciphers', 'sodium-native', 'zeromq'],
+    node: true,
+  },
+  'server/console': { folders: ['shared', 'cli', 'server/access', 'server/yard'], node: true },
   'server/ops': {
-    folders: ['shared', 'cli', 'server/interest', 'server/yard', 'server/net'],
+    folders: [
+      'shared',
+      'cli',
+      'server/access',
+      'server/interest',
+      'server/yard',
+      'server/keys',
+      'server/net',
+    ],
     packages: ['commander', 'pino', 'pino-pretty', 'prom-client'],
     node: true,
   },
   // What begins the program, directly in server/.
-  'server/[^/]+$': { folders: ['shared', 'cli', 'server/yard', 'server/net', 'server/ops'], node: true },
+  'server/[^/]+$': {
+    folders: [
+      ...['shared', 'cli', 'server/access', 'server/yard', 'server/keys', 'server/net'],
+      ...['server/console', 'server/ops'],
+    ],
+    node: true,
+  },
   client: { folders: ['shared', 'cli'], packages: ['commander', 'zeromq'], node: true },
   electron: {
     folders: ['shared', 'cli', 'client'],
@@ -47,6 +72,7 @@ const MAY_IMPORT = {
       'cli',
       'client',
       'server/motion',
+      'server/net/zmtp/curve',
       'renderer/motion',
       'scripts',
       'vite.node.config.mts$',

@@ -32,6 +32,18 @@ export default {
       transform,
       ...withZeromq,
     },
+    {
+      // And in a secured yard; not the attacks on ZMTP itself, which have a conversation of their own for CURVE.
+      displayName: 'secured',
+      testMatch: [
+        '<rootDir>/tests/{peers,players,faults-attacks,faults-churn,faults-connections,faults-relay}.test.ts',
+        '<rootDir>/tests/{faults-slow-reader,faults-stall}.test.ts',
+      ],
+      globalSetup: '<rootDir>/tests/support/build.ts',
+      globals: { TRANSPORT: 'zmtp', SECURED: true },
+      transform,
+      ...withZeromq,
+    },
   ],
   testTimeout: 30_000,
   maxWorkers: 2,

@@ -41,10 +41,11 @@ export default defineConfig({
       formats: ['cjs'],
     },
     rolldownOptions: {
-      // zeromq finds its native addon beside itself; the last two are optional to ws, which osc-js brings along.
+      // zeromq and sodium-native find their native addons beside themselves; the last two are optional to ws, which osc-js brings along.
       external: [
         'electron',
         'zeromq',
+        'sodium-native',
         'bufferutil',
         'utf-8-validate',
         ...builtinModules.flatMap((name) => [name, `node:${name}`]),

@@ -32,6 +32,16 @@ export {
 export { encodeClientMessage } from '../shared/protocol/messages';
 export { seeded, seedOf } from '../shared/random';
 export { PlayerMotion } from '../server/motion/player-motion';
+export {
+  newKeyPair,
+  nonceOf,
+  randomBytes,
+  seal,
+  sharedKey,
+  unseal,
+  type KeyPair,
+} from '../server/net/zmtp/curve/boxes';
+export { loadSodium } from '../server/net/zmtp/curve/sodium';
 export { NetworkMeter } from '../client/network-meter';
 export { ServerTime } from '../client/server-time';
 export { AvatarMotion, MotionSources } from '../renderer/motion/avatar-motion';

@@ -13,6 +13,7 @@ export default mergeConfig(rest, {
         main: 'bench/rounds/main.ts',
         generator: 'bench/load/generator.ts',
         walkers: 'bench/walkers/generator.ts',
+        company: 'bench/walkers/company.ts',
       },
       formats: ['cjs'],
     },

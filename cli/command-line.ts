@@ -8,11 +8,18 @@ const EXIT_USAGE = 2;
  * Reads a command line. On a wrong one it says in one sentence what is wrong and what would be right, and ends the
  * program with exit code 2; `--help` prints and ends it with 0.
  * @param args the arguments alone, without the program's own path
+ * @param check of options that go together: throws an Error with a sentence for a person
  */
-export function parseOrExit(command: Command, args: readonly string[]): Command {
+export function parseOrExit(
+  command: Command,
+  args: readonly string[],
+  check: (command: Command) => void = () => undefined,
+): Command {
   command.exitOverride().configureOutput({ writeErr: () => undefined });
   try {
-    return command.parse(args, { from: 'user' });
+    command.parse(args, { from: 'user' });
+    check(command);
+    return command;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) process.exit(0);
     const sentence = (error as Error).message.replace(/^error: /, '').replace(/\s+/g, ' ');

@@ -1,8 +1,15 @@
 import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
-import type { MovedMessage } from '../shared/protocol/messages';
+import type { MovedMessage, Refusal, RefusalCode } from '../shared/protocol/messages';
 
-/** goodbye: the server closed the yard · flood: it sent more than a player takes in, and was left. */
-export type CloseReason = 'goodbye' | 'flood';
+/** goodbye: the server closed the yard · flood: it sent more than a player takes in, and was left · a refusal: it does not want this player. */
+export type CloseReason = 'goodbye' | 'flood' | Refusal;
+
+/** Who is refused by these has to go, and does not come back by itself. */
+const REMOVALS: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['kicked', 'banned', 'locked']);
+
+export function isRemoval({ code }: Refusal): boolean {
+  return REMOVALS.has(code);
+}
 
 export interface YardClientEvents {
   /** What the server told that is new, in order; and who is concluded to be gone without its word. */

@@ -4,6 +4,7 @@ import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
 import { BEACON_PORT, BEACON_TIMEOUT_MS } from '../shared/config';
 import type { FoundYard } from '../shared/bridge';
+import { formatInvite } from '../shared/target';
 import { escapeUnprintable } from '../shared/text';
 import { YardFinder } from './yard-finder';
 
@@ -57,8 +58,10 @@ function lineOf(yard: FoundYard): string {
   return `here  ${placeOf(yard)}  ${yard.players} of ${yard.maxPlayers} players`;
 }
 
-function placeOf({ name, address }: FoundYard): string {
-  return `${formatAddress(address)}  ${escapeUnprintable(name)}`;
+/** An address, or of a secured yard the invite, which holds its key. */
+function placeOf({ name, address, serverKey }: FoundYard): string {
+  const place = serverKey === undefined ? formatAddress(address) : formatInvite({ ...address, serverKey });
+  return `${place}  ${escapeUnprintable(name)}`;
 }
 
 main();

@@ -32,6 +32,7 @@ function follow(first = FIRST) {
       onNotFollowed: note('not followed'),
     },
     'key',
+    undefined,
     (server, profile, events, key) => {
       if (obstacle !== undefined) throw new Error(obstacle);
       const calls: unknown[][] = [];

@@ -13,6 +13,7 @@ import type { MovedMessage, SuccessorMessage } from '../shared/protocol/messages
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
 import { formatTarget, parseTarget, type Target } from '../shared/target';
 import type { CloseReason, FollowingClientEvents, YardClientEvents } from './events';
+import type { Identify } from './identity';
 import { Moves } from './moves';
 import { YardClient } from './yard-client';
 
@@ -61,13 +62,15 @@ export class FollowingClient {
    * Connects as YardClient does, and throws as it does.
    * @param server as formatTarget() writes it
    * @param key of somebody whom the server knows already
+   * @param identify whose identity each secured yard on the way is shown
    */
   constructor(
     server: string,
     profile: Profile,
     events: FollowingClientEvents,
     key: string = randomUUID(),
-    connect: ConnectPlain = (...args) => new YardClient(...args),
+    identify?: Identify,
+    connect: ConnectPlain = (...args) => new YardClient(...args, identify),
   ) {
     this.server = server;
     this.profile = profile;

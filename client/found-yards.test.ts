@@ -2,13 +2,14 @@ import { BEACON_PORT, BEACON_TIMEOUT_MS } from '../shared/config';
 import type { Beacon } from '../shared/protocol/beacons';
 import { FoundYards } from './found-yards';
 
-const here = (name = 'Yard', players = 1): Beacon => ({
+const here = (name = 'Yard', players = 1, key?: string): Beacon => ({
   address: '/yard/here',
   protocol: 1,
   name,
   port: 5557,
   players,
   maxPlayers: 64,
+  ...(key !== undefined && { key }),
 });
 const at = (address: string, port = 40000) => ({ address, port });
 
@@ -29,6 +30,15 @@ test('received on two networks it is listed once, and moves to the second when t
   yards.expire(BEACON_TIMEOUT_MS + 1);
   expect(yards.list().map(({ address }) => address.host)).toEqual(['192.168.0.1']);
   expect(yards.nextToAsk(BEACON_TIMEOUT_MS + 1)).toEqual(at('192.168.0.1'));
+});
+
+test('a secured yard is listed with its key; with another key, or with none, it is another yard', () => {
+  const yards = new FoundYards();
+  const [key, other] = ['A'.repeat(43), `B${'A'.repeat(42)}`];
+  for (const one of [key, other, '', undefined]) yards.addBeacon(here('Yard', 1, one), at('10.0.0.1'), 0);
+  expect(yards.list().map(({ serverKey }) => serverKey)).toEqual([undefined, key, other]);
+  yards.addBeacon(here('Yard', 7, ''), at('10.0.0.1'), 0);
+  expect(yards.list().map(({ players }) => players)).toEqual([7, 1, 1]);
 });
 
 test('two machines with yards of one name are two, by the port they speak from or by their address', () => {

@@ -10,6 +10,8 @@ const YARDS_PER_SENDER_MAX = 4;
 /** A machine is in few networks at once. */
 const ADDRESSES_PER_YARD_MAX = 4;
 
+type YardBeacon = Extract<Beacon, { address: '/yard/here' }>;
+
 interface Entry {
   yard: Omit<FoundYard, 'address' | 'roundTripMs'> & { port: number };
   /** By each address under which it is heard, the first heard first. */
@@ -35,8 +37,9 @@ export class FoundYards {
     if (beacon.address === '/yard/gone') this.forget(beacon.port, source);
     if (beacon.address !== '/yard/here') return;
     const { protocol, name, port, players, maxPlayers } = beacon;
-    const key = this.keyFor(port, name, source);
-    const yard = { key, name, port, protocol, players, maxPlayers };
+    const serverKey = beacon.key === '' ? undefined : beacon.key;
+    const key = this.keyFor(beacon, source);
+    const yard = { key, name, port, serverKey, protocol, players, maxPlayers };
     const entry = this.entries.get(key);
     const sighting = entry?.sightings.get(source.address);
     if (sighting) sighting.seenMs = nowMs;
@@ -86,8 +89,8 @@ export class FoundYards {
   }
 
   /** As keyOf() has it, with the address where a neighbour has that key: it announces another yard, or pretends to be the first. */
-  private keyFor(port: number, name: string, source: Source): string {
-    const key = keyOf(port, name, source);
+  private keyFor(beacon: YardBeacon, source: Source): string {
+    const key = keyOf(beacon, source);
     const ownKey = `${source.address}: ${key}`;
     if (this.entries.has(ownKey)) return ownKey;
     const others = [...(this.entries.get(key)?.sightings.keys() ?? [])];
@@ -146,9 +149,10 @@ function makeRoom<V>(map: Map<string, V>, max: number, mayGo: (value: V) => bool
 
 /**
  * An announcer speaks from one port of its own on all networks: with that and the yard's port and name, a yard that is
- * heard on two of them is known for one. Who speaks from the port that all share is told apart by its address.
+ * heard on two of them is known for one. Who speaks from the port that all share is told apart by its address. A yard
+ * with another public key, or with none, is another.
  */
-function keyOf(port: number, name: string, source: Source): string {
+function keyOf({ port, name, key = '' }: YardBeacon, source: Source): string {
   const place = source.port === BEACON_PORT ? `${source.address}:` : '';
-  return `${place}${source.port}/${port}/${name}`;
+  return `${place}${source.port}/${port}/${key}/${name}`;
 }

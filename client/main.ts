@@ -1,12 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import { Command, Option } from 'commander';
+import { context } from 'zeromq';
 import { parseColour, parseName, parseOrExit, parseSay, wholeNumber } from '../cli/command-line';
 import { untilStopped } from '../cli/stopping';
-import { formatAddress, parseAddress, type Address } from '../shared/address';
+import { formatAddress } from '../shared/address';
 import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
 import { DEFAULT_HOST, DEFAULT_PORT, MAX_PLAYERS_LIMIT, MOTION_RATE_HZ } from '../shared/config';
 import type { Profile } from '../shared/profile';
+import { JOIN_VARIABLE } from '../shared/process-reports';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
+import { formatTarget, parseTarget, type Target } from '../shared/target';
 import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
 import { checkYardHost } from './yard-host';
@@ -14,7 +17,7 @@ import { absentWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
 
 interface Options {
-  join: Address;
+  join: Target;
   count: number;
   walk: 'random' | 'none';
   seconds?: number;
@@ -24,13 +27,17 @@ interface Options {
   simulate: Simulation;
 }
 
-const DEFAULT_YARD: Address = { host: DEFAULT_HOST, port: DEFAULT_PORT };
+/** Each player has a Dealer, and its events one more socket at either end. */
+const SOCKETS_PER_PLAYER = 3;
+
+const DEFAULT_YARD: Target = { host: DEFAULT_HOST, port: DEFAULT_PORT };
 
 const command = new Command('zeroyard-player')
   .description('Sends headless players into a yard: company for a test, a demo or an empty yard.')
   .addOption(
-    new Option('--join <address>', 'the yard to join')
-      .argParser(parseAddress)
+    new Option('--join <address>', 'the yard to join, by its address or an invite')
+      .argParser(parseTarget)
+      .env(JOIN_VARIABLE)
       .default(DEFAULT_YARD, formatAddress(DEFAULT_YARD)),
   )
   .option('--count <n>', 'how many players', wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT), 1)
@@ -53,24 +60,29 @@ async function main(): Promise<void> {
     fail((error as Error).message);
     return;
   }
+  context.maxSockets = Math.max(context.maxSockets, SOCKETS_PER_PLAYER * (options.count + 1));
   const server = formatAddress(options.join);
   const present = new Set<number>();
   const walkers = Array.from(
     { length: options.count },
     () => new HeadlessWalker(options.walk === 'random', Math.random),
   );
-  /** Why a player was refused, the last time. */
+  /** Why a player was refused, the last time: each is somebody else to a secured yard, in this run alone. */
   const refusals = new Map<number, string>();
   const players = walkers.map((walker, i) => {
     const name = options.count === 1 ? options.name : numberedName(options.name, i + 1);
     const onState = (state: ConnectionState, reason?: CloseReason): void => {
       if (reason === 'flood') fail(floodWords(server));
+      if (typeof reason === 'object') {
+        refusals.set(i, reason.reason);
+        if (present.has(i)) fail(`${name} had to leave: ${reason.reason}`);
+      }
       if (state !== 'present' || present.has(i)) return;
       present.add(i);
       if (options.say !== undefined) players[i]?.say(options.say);
     };
     const profile = { name, colour: options.colour ?? '' };
-    const player = connectOrExit(server, profile, {
+    const player = connectOrExit(formatTarget(options.join), profile, {
       onState,
       onMessage: (message) => {
         if (message.address === '/refused') refusals.set(i, message.reason);
@@ -90,7 +102,8 @@ async function main(): Promise<void> {
     });
     steppedMs = nowMs;
   }, 1000 / MOTION_RATE_HZ);
-  console.log(`${options.count} player(s) on the way to ${server} (Ctrl+C calls them back).`);
+  const [those, them] = options.count === 1 ? ['One player', 'it'] : [`${options.count} players`, 'them'];
+  console.log(`${those} on the way to ${server} (Ctrl+C calls ${them} back).`);
 
   const end = (): void => {
     clearInterval(stroll);

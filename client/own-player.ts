@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION } from '../shared/config';
 import type { Profile } from '../shared/profile';
 import { encodeClientMessage } from '../shared/protocol/messages';
+import type { Credentials } from './identity';
 
 /** Who the client's own player is: what it says of itself, and what the server says of it. Deterministic: no I/O, no clock. */
 export class OwnPlayer {
@@ -12,10 +13,12 @@ export class OwnPlayer {
   private shownAs: Profile | undefined;
   /** With this the server knows us again after a lost connection. Nobody else is ever told. */
   private readonly key: string;
+  private readonly credentials: Credentials;
 
-  constructor(profile: Profile, key: string) {
+  constructor(profile: Profile, key: string, credentials: Credentials) {
     this.profile = profile;
     this.key = key;
+    this.credentials = credentials;
   }
 
   /** The packet that says who this is. */
@@ -25,6 +28,7 @@ export class OwnPlayer {
       protocol: PROTOCOL_VERSION,
       ...this.profile,
       key: this.key,
+      ...this.credentials,
     });
   }
 

@@ -20,9 +20,10 @@ interface FakeClient extends SessionClient {
 
 function open(simulation: Simulation = NO_SIMULATION) {
   const posted: ToRenderer[] = [];
-  const names: string[][] = [];
+  const names: (string | undefined)[][] = [];
   const clients: FakeClient[] = [];
   const closed: string[] = [];
+  const removals: string[] = [];
   let refusal: string | undefined;
   const colours: string[] = [];
   const session = new Session(
@@ -30,7 +31,8 @@ function open(simulation: Simulation = NO_SIMULATION) {
       post: (message) => posted.push(message),
       onYardName: (...name) => names.push(name),
       onColourGiven: (colour) => colours.push(colour),
-      onClosed: (notice) => closed.push(notice),
+      identify: (serverKey) => serverKey,
+      onClosed: (notice, isRemoved) => (isRemoved ? removals : closed).push(notice),
     },
     simulation,
     (server, profile, events, key) => {
@@ -54,7 +56,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
     },
   );
   const refuse = (reason: string) => (refusal = reason);
-  return { session, posted, names, clients, closed, colours, refuse };
+  return { session, posted, names, clients, closed, removals, colours, refuse };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -94,6 +96,19 @@ test('what a yard tells comes to the page in a batch, before what comes later', 
     { address: 'batch', messages: [{ ...YARD, name: 'Garden' }] },
     { address: 'connection', state: 'lost' },
   ]);
+});
+
+test('the others in the yard are counted, each once, and none of the yard before', () => {
+  const { session, clients } = open();
+  expect(session.others).toBe(0);
+  session.enter(SERVER, ADA);
+  for (const id of [2, 3, 2])
+    clients[0]?.events.onMessage({ address: '/player/profile', id, name: `Player ${id}`, colour: '#e69f00' });
+  expect(session.others).toBe(2);
+  clients[0]?.events.onMessage({ address: '/player/left', id: 3 });
+  expect(session.others).toBe(1);
+  session.enter(SERVER, ADA);
+  expect(session.others).toBe(0);
 });
 
 test('a yard that was left since it flooded is said to be, and not to have been closed', async () => {
@@ -157,12 +172,19 @@ test('a page that is loaded again is put back where the person has walked to, by
   nowMs.mockRestore();
 });
 
-test('a host keeps its key when its page is loaded again; anybody else has one of its own', () => {
+test('who comes back to a yard, be it that the page is loaded again, has the key that it had there; elsewhere another', () => {
   const { session, clients } = open();
   session.enter(SERVER, ADA, undefined, 'key of the host');
   session.enterAgain(ADA);
-  session.enter(SERVER, ADA);
-  expect(clients.map(({ key }) => key)).toEqual(['key of the host', 'key of the host', undefined]);
+  session.enter('tcp://127.0.0.1:1', ADA);
+  session.enterAgain(ADA);
+  session.leave();
+  session.enter('tcp://127.0.0.1:2', ADA);
+  session.enter('tcp://127.0.0.1:1', ADA);
+  const [host, hostAgain, first, firstAgain, second, back] = clients.map(({ key }) => key);
+  expect([host, hostAgain]).toEqual(['key of the host', 'key of the host']);
+  expect([firstAgain, back]).toEqual([first, first]);
+  expect(new Set([host, first, second]).size).toBe(3);
 });
 
 test('the name of a yard is told once, and again when it is another', () => {
@@ -194,6 +216,30 @@ test('what a client says that was left already moves nobody', async () => {
   await settled();
   expect(closed).toEqual([]);
   expect(posted.at(-1)).toEqual({ address: 'enter', server: SERVER, position: undefined });
+});
+
+test('who is removed is told why, and the page that they are to stay out', async () => {
+  const { session, posted, clients, closed, removals } = open();
+  session.enter(SERVER, ADA);
+  const reason = 'The host asked you to leave.';
+  clients[0]?.events.onState('closed', { address: '/refused', code: 'kicked', reason });
+  await settled();
+  expect([closed, removals]).toEqual([[], [reason]]);
+  session.leave(reason, true);
+  expect(posted.at(-1)).toEqual({ address: 'lobby', notice: reason, isRemoved: true });
+});
+
+test('of a secured yard the client is given key and ticket, also again, and the page the address alone', () => {
+  const { session, posted, clients, names } = open();
+  const server = `${SERVER}?key=${'A'.repeat(43)}&ticket=${'A'.repeat(22)}`;
+  session.enter(server, ADA);
+  clients[0]?.events.onMessage(YARD);
+  session.enterAgain(ADA);
+  expect(clients.map((client) => client.server)).toEqual([server, server]);
+  expect(names).toEqual([['Yard', server]]);
+  expect(session.server).toBe(SERVER);
+  expect(posted[0]).toEqual({ address: 'enter', server: SERVER, position: undefined });
+  expect(JSON.stringify(posted)).not.toContain('AAAA');
 });
 
 test('to leave leads to the lobby, with the reason that was given', () => {
@@ -233,14 +279,18 @@ test('where the yard has moved to is where the person is, as the page and the sh
   clients[0]?.events.onMessage(YARD);
   const key = 'A'.repeat(43);
   clients[0]?.events.onFollowed?.(`tcp://192.168.1.30:6000?key=${key}`);
-  expect(session.server).toBe(`tcp://192.168.1.30:6000?key=${key}`);
-  expect(names.at(-1)).toEqual(['Yard', `tcp://192.168.1.30:6000?key=${key}`]);
+  expect(session.server).toBe('tcp://192.168.1.30:6000');
+  expect(names.at(-1)).toEqual(['Yard', `tcp://192.168.1.30:6000?key=${key}`, SERVER]);
   expect(posted.slice(-2)).toEqual([
     { address: 'moved', server: 'tcp://192.168.1.30:6000' },
     { address: 'notice', text: 'The yard has moved to tcp://192.168.1.30:6000, and you with it.' },
   ]);
   expect(session.enterAgain(ADA)).toBe(true);
   expect(clients[1]?.server).toBe(`tcp://192.168.1.30:6000?key=${key}`);
+  // Also who leaves it for the lobby and comes back there is who they were.
+  session.leave();
+  session.enter(`tcp://192.168.1.30:6000?key=${key}`, ADA);
+  expect(clients[2]?.key).toBe(clients[0]?.key);
 });
 
 test('a yard that was opened anew at the same address is said to be, and why one is not followed is said', () => {

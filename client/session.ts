@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
 import { PROFILE_INTERVAL_MS } from '../shared/config';
@@ -6,25 +7,38 @@ import type { Position, YardSize } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
 import type { MovedMessage, OfferMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
+import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
 import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
+import type { Identify } from './identity';
 import { PagePost } from './page-post';
 
 const NOWHERE = { server: '', key: '', ticket: '' };
+
+/** Of so many yards one's keys are remembered. */
+const KEYS_MAX = 50;
 
 /** What a session is part of: a window of the desktop game, or a page of the web shell. */
 export interface SessionShell {
   /** Sends to the page. */
   post(message: ToRenderer): void;
-  /** The yard at `server` has a name, or another than before; or it is there from now on, and the person with it. */
-  onYardName(name: string, server: string): void;
+  /** As whom the person is known at the secured yard whose server has this public key. */
+  identify: Identify;
+  /**
+   * The yard at `server`, a target as text, has a name, or another than before; or it is there from now on, and the person with
+   * it, led by the one that was at `from`.
+   */
+  onYardName(name: string, server: string, from?: string): void;
   /** The person had chosen no colour, and was given this one: it is theirs from now on. */
   onColourGiven(colour: string): void;
   /** The host asks whether this shell holds the yard from now on; a shell without this cannot. */
   onOffer?(offer: OfferMessage): void;
-  /** The yard said goodbye, or was left for what it sent. The shell leads the person out of it, by `leave`; `notice` is a sentence for them. */
-  onClosed(notice: string): void;
+  /**
+   * The yard said goodbye, or was left for what it sent, or does not want the person (`isRemoved`). The shell leads them out
+   * of it, by `leave`; `notice` is a sentence for them.
+   */
+  onClosed(notice: string, isRemoved: boolean): void;
 }
 
 /** What a session needs of a client. */
@@ -36,7 +50,7 @@ export type Connect = (
   server: string,
   profile: Profile,
   events: FollowingClientEvents,
-  key: string | undefined,
+  key: string,
 ) => SessionClient;
 
 /** What every shell answers in the same way. */
@@ -53,16 +67,20 @@ export class Session {
   private client: SessionClient | undefined;
   /** As whom the person asked to be shown. */
   private profile: Profile | undefined;
-  /** The yard that the person is in or on the way to: `tcp://HOST:PORT`. */
-  private yard: { server: string; name: string; motion: LastMotion; key: string | undefined } | undefined;
+  /** The yard that the person is in or on the way to: a target as text. */
+  private yard:
+    { server: string; name: string; motion: LastMotion; key: string; others: Set<number> } | undefined;
   private simulation: Simulation;
   private saidAbleMs = -Infinity;
+  /** By which the yards of this run know the person, the latest last. */
+  private readonly keys = new Map<string, string>();
 
   /** @param connect for tests: makes a client that connects to a server at once */
   constructor(
     shell: SessionShell,
     simulation: Simulation,
-    connect: Connect = (server, profile, events, key) => new FollowingClient(server, profile, events, key),
+    connect: Connect = (server, profile, events, key) =>
+      new FollowingClient(server, profile, events, key, (serverKey) => shell.identify(serverKey)),
   ) {
     this.shell = shell;
     this.page = new PagePost((message) => shell.post(message));
@@ -72,12 +90,19 @@ export class Session {
 
   /** `tcp://HOST:PORT`; undefined in the lobby. */
   get server(): string | undefined {
-    return this.yard?.server;
+    return this.yard && splitTarget(this.yard.server).address;
   }
 
-  /** The yard that the person is in or on the way to; undefined in the lobby. */
-  get present(): { server: string; name: string; size: YardSize } | undefined {
-    return this.yard && { server: this.yard.server, name: this.yard.name, size: this.yard.motion.size };
+  /** How many others are in the yard with the person, as far as is known. */
+  get others(): number {
+    return this.yard?.others.size ?? 0;
+  }
+
+  /** The yard that the person is in or on the way to, and the key by which it knows them; undefined in the lobby. */
+  get present(): { server: string; name: string; size: YardSize; key: string } | undefined {
+    if (!this.yard) return undefined;
+    const { server, name, motion, key } = this.yard;
+    return { server, name, size: motion.size, key };
   }
 
   /** Does what the person asked for. */
@@ -122,11 +147,11 @@ export class Session {
   /**
    * Enters a yard, and leaves the one before. Throws an Error with a sentence when there is no way to such an address; the person
    * stays where they were.
-   * @param server `tcp://HOST:PORT`
+   * @param server a target as text (shared/target.ts)
    * @param position where the person stood there until now; undefined for a newcomer
-   * @param key by which the server knows the person already; undefined for a new one
+   * @param key by which the server knows the person already; one that was in this yard before comes back as who they were
    */
-  enter(server: string, profile: Profile, position?: Position, key?: string): void {
+  enter(server: string, profile: Profile, position?: Position, key: string = this.keyFor(server)): void {
     const events: FollowingClientEvents = {
       onState: (state, reason) => {
         if (this.client !== client) return;
@@ -149,10 +174,10 @@ export class Session {
     this.disconnect();
     const motion = new LastMotion();
     if (position) motion.set(position, performance.now());
-    this.yard = { server, name: '', motion, key };
+    this.yard = { server, name: '', motion, key, others: new Set() };
     this.saidAbleMs = -Infinity;
     this.profile = profile;
-    this.page.post({ address: 'enter', server, position });
+    this.page.post({ address: 'enter', server: splitTarget(server).address, position });
     this.client = client;
     client.simulate(this.simulation);
   }
@@ -165,10 +190,10 @@ export class Session {
     return true;
   }
 
-  /** Leaves the yard for the lobby. `notice` says why, if the person did not ask for it. */
-  leave(notice?: string): void {
+  /** Leaves the yard for the lobby. `notice` says why, if the person did not ask for it; `isRemoved` as onClosed has it. */
+  leave(notice?: string, isRemoved = false): void {
     this.disconnect();
-    this.page.post({ address: 'lobby', notice });
+    this.page.post({ address: 'lobby', notice, ...(isRemoved && { isRemoved }) });
   }
 
   /** Leaves the yard without a word to the page, which is gone. */
@@ -181,6 +206,21 @@ export class Session {
 
   postSimulation(): void {
     this.page.post({ address: 'simulation', ...this.simulation });
+  }
+
+  private keyFor(server: string): string {
+    const key = this.keys.get(server) ?? randomUUID();
+    this.keepKey(server, key);
+    return key;
+  }
+
+  private keepKey(server: string, key: string): void {
+    this.keys.delete(server);
+    this.keys.set(server, key);
+    for (const oldest of this.keys.keys()) {
+      if (this.keys.size <= KEYS_MAX) break;
+      this.keys.delete(oldest);
+    }
   }
 
   private handleMessage(message: YardMessage): void {
@@ -197,6 +237,8 @@ export class Session {
       return;
     }
     if (message.address === '/yard') this.sayAble();
+    if (message.address === '/player/profile') yard?.others.add(message.id);
+    if (message.address === '/player/left') yard?.others.delete(message.id);
     this.page.add(message);
     if (message.address === '/your/profile' && this.profile?.colour === '') {
       const { colour } = message;
@@ -216,22 +258,26 @@ export class Session {
   private handleFollowed(server: string): void {
     const { yard } = this;
     if (!yard) return;
-    const [from, to] = [yard.server, server].map((text) => text.split('?', 1)[0]);
+    const before = yard.server;
+    const [from, to] = [splitTarget(before).address, splitTarget(server).address];
     yard.server = server;
+    this.keepKey(server, yard.key);
     this.saidAbleMs = -Infinity;
-    this.page.post({ address: 'moved', server: to ?? server });
+    this.page.post({ address: 'moved', server: to });
     const text =
       from === to
         ? 'The yard was opened anew, and you stay in it.'
         : `The yard has moved to ${to}, and you with it.`;
     this.page.post({ address: 'notice', text });
-    this.shell.onYardName(yard.name, server);
+    this.shell.onYardName(yard.name, server, before);
   }
 
   private handleClosed(client: SessionClient, reason: CloseReason | undefined): void {
     const { yard } = this;
     if (this.client !== client || !yard) return;
     const name = yard.name === '' ? 'The yard' : isolated(yard.name);
-    this.shell.onClosed(reason === 'flood' ? floodWords(name) : `${name} was closed by its host.`);
+    if (typeof reason === 'object') this.shell.onClosed(reason.reason, true);
+    else
+      this.shell.onClosed(reason === 'flood' ? floodWords(name) : `${name} was closed by its host.`, false);
   }
 }

@@ -18,7 +18,8 @@ import type {
 } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { connectDealer, createDealer } from './dealer';
-import type { CloseReason, YardClientEvents } from './events';
+import { isRemoval, type CloseReason, type YardClientEvents } from './events';
+import { credentialsAt, type Identify } from './identity';
 import { InboundFilter } from './inbound-filter';
 import { NetworkMeter } from './network-meter';
 import { Outbound } from './outbound';
@@ -49,12 +50,13 @@ export class YardClient {
   private pings = 0;
 
   /**
-   * Connects, now or as soon as the server is there, and stays until leave(), or until the server floods. Throws an Error with a
-   * sentence when there is no way to such an address.
-   * @param key of somebody whom the server knows already
+   * Connects, now or as soon as the server is there, and stays until leave(), or until it floods or removes the player. Throws an
+   * Error with a sentence when there is no way to such an address.
+   * @param server a target as text (shared/target.ts) · @param key of somebody whom the server knows already
+   * @param identify whose identity a secured yard is shown; by default that of nobody else
    */
-  constructor(server: string, profile: Profile, events: YardClientEvents, key: string = randomUUID()) {
-    this.self = new OwnPlayer(profile, key);
+  constructor(server: string, profile: Profile, events: YardClientEvents, key?: string, identify?: Identify) {
+    this.self = new OwnPlayer(profile, key ?? randomUUID(), credentialsAt(server, identify));
     this.events = events;
     this.socket = createDealer(server);
     this.outbound = new Outbound(this.socket, this.network, this.meter);
@@ -64,10 +66,7 @@ export class YardClient {
     this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
     void receivePackets(this.socket, this.budget, {
       onPacket: (packet) => this.network.transmit(() => this.receivePacket(packet)),
-      onFlood: () => {
-        this.leave();
-        this.setState('closed', 'flood');
-      },
+      onFlood: () => this.close('flood'),
     });
   }
 
@@ -216,6 +215,7 @@ export class YardClient {
   }
 
   private handleControlMessage(message: Exclude<ControlMessage, { address: '/pong' }>): void {
+    if (message.address === '/refused' && isRemoval(message)) return this.close(message);
     const isPassed = this.inbound.passes(message, this.receivedMs);
     // The server's goodbye: the yard closes.
     if (message.address === '/player/left' && message.id === this.self.id) this.setState('closed', 'goodbye');
@@ -238,6 +238,12 @@ export class YardClient {
       this.self.id = id;
     }
     this.setState('present');
+  }
+
+  /** Ends it from this side. */
+  private close(reason: CloseReason): void {
+    this.leave();
+    this.setState('closed', reason);
   }
 
   private setState(state: ConnectionState, reason?: CloseReason): void {

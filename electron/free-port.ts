@@ -1,5 +1,5 @@
 import getPort, { portNumbers } from 'get-port';
-import type { Reach } from '../shared/bridge';
+import type { Reach } from '../shared/hosted-yard';
 import { hostOf } from './reach';
 
 const LAST_PORT = 65_535;

@@ -1,8 +1,8 @@
-import type { YardPlan } from '../shared/bridge';
+import type { YardPlan } from '../shared/hosted-yard';
 import type { YardState } from '../shared/yard-state';
 import { openAnew, type Succession } from './hand-over';
 
-const PLAN: YardPlan = { name: 'Yard', reach: 'computer', port: 5557, size: 'medium' };
+const PLAN: YardPlan = { name: 'Yard', reach: 'computer', access: 'open', port: 5557, size: 'medium' };
 const WANTED: YardPlan = { ...PLAN, reach: 'network' };
 const STATE: YardState = { players: [] };
 const KEY = 'key of the host';

@@ -1,6 +1,6 @@
 /** How a hosted yard goes from one server process to the next, with everybody in it. */
 import { formatAddress } from '../shared/address';
-import type { YardPlan } from '../shared/bridge';
+import type { YardPlan } from '../shared/hosted-yard';
 import { DEFAULT_HOST } from '../shared/config';
 import type { YardState } from '../shared/yard-state';
 import type { MoveTo } from './utility-program';

@@ -1,14 +1,18 @@
 import { HostWatcher } from '../client/reachable-hosts';
-import type { Fault, HostedYard, Reach, ToRenderer, YardPlan } from '../shared/bridge';
-import { MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
+import type { Fault, ToRenderer } from '../shared/bridge';
+import { formatHostCommand, type CommandAnswer, type HostCommand } from '../shared/host-commands';
+import type { HostedYard, Reach, YardPlan } from '../shared/hosted-yard';
+import { DEFAULT_HOST, MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
 import { cleanText, validateName } from '../shared/profile';
+import type { Target } from '../shared/target';
+import { isPort } from './choices';
 import { Offering } from './offering';
 import { Phones } from './phones';
 import { portAfter } from './free-port';
 import { openAnew, type Succession } from './hand-over';
 import { SerialQueue } from './serial-queue';
 import { reachOf } from './reach';
-import { PortTakenError, ServerProcess } from './server-process';
+import { PortTakenError, ServerProcess, type ServerSettings } from './server-process';
 import type { MoveTo } from './utility-program';
 
 /** So often a yard is opened anew that all of its players follow, with some time for their networks. */
@@ -25,7 +29,7 @@ export interface HostingEvents {
 
 /** The yard that this machine holds open, if it does, and the phones that are invited to it. */
 export class Hosting {
-  private readonly announceOn: readonly string[];
+  private readonly settings: ServerSettings;
   private readonly events: HostingEvents;
   private readonly phones: Phones;
   private readonly operations = new SerialQueue();
@@ -40,9 +44,8 @@ export class Hosting {
   /** When everybody was led to a new server. */
   private movedMs = -Infinity;
 
-  /** @param announceOn the network interfaces on which yards are announced; empty for all that fit */
-  constructor(announceOn: readonly string[], events: HostingEvents) {
-    this.announceOn = announceOn;
+  constructor(settings: ServerSettings, events: HostingEvents) {
+    this.settings = settings;
     this.events = events;
     this.offering = new Offering((message) => events.post(message));
     this.phones = new Phones(
@@ -53,8 +56,22 @@ export class Hosting {
 
   /** Undefined while no yard is open. */
   get yard(): HostedYard | undefined {
-    const plan = this.server?.plan;
-    return plan && { ...plan, ...reachOf(plan, this.watcher?.hosts ?? []) };
+    const { server } = this;
+    if (!server) return undefined;
+    const { plan, serverKey, access } = server;
+    const ticket = access?.ticket;
+    const secrets = {
+      ...(serverKey !== undefined && { serverKey }),
+      ...(serverKey !== undefined && ticket !== undefined && { ticket }),
+    };
+    return { ...plan, ...reachOf(plan, this.watcher?.hosts ?? [], secrets) };
+  }
+
+  /** By which programs of this computer enter it; undefined while no yard is open. */
+  get target(): Target | undefined {
+    if (!this.server) return undefined;
+    const { plan, serverKey } = this.server;
+    return { host: DEFAULT_HOST, port: plan.port, ...(serverKey !== undefined && { serverKey }) };
   }
 
   /** What its server knows the host by. */
@@ -78,7 +95,7 @@ export class Hosting {
         }
         this.watcher = watcher;
         this.server = server;
-        this.events.onChange();
+        this.postState();
         return true;
       } catch (error) {
         this.events.post({ address: 'fault', ...(await faultOf(error as Error, plan)) });
@@ -96,7 +113,7 @@ export class Hosting {
     this.server = undefined;
     this.watcher?.close();
     this.watcher = undefined;
-    this.events.onChange();
+    this.postState();
     return this.operations.add(async () => {
       // The yard first: it says goodbye to the phones too.
       await server?.stop();
@@ -146,8 +163,19 @@ export class Hosting {
 
   /** Invites phones to a yard that is open to the network, or disconnects them. */
   setPhones(isOpen: boolean): void {
+    const { target } = this;
     if (!isOpen) void this.phones.close();
-    else if (this.yard?.reach === 'network') void this.phones.open(this.yard.port);
+    else if (target && this.yard?.reach === 'network') void this.phones.open(target);
+  }
+
+  /**
+   * Has the server do what its host asks for.
+   * @param post to the page that asked: one that is loaded meanwhile counts its commands anew
+   */
+  async command(n: number, wanted: HostCommand, post: HostingEvents['post']): Promise<void> {
+    const line = formatHostCommand(wanted);
+    const answer = line === undefined ? undefined : await this.server?.command(line);
+    post({ address: 'answer', n, ...(answer ?? NOT_OPEN) });
   }
 
   /** Tells the page what there is. */
@@ -155,6 +183,7 @@ export class Hosting {
     this.events.onChange();
     this.events.post({ address: 'successors', ids: this.successors });
     this.offering.postState();
+    this.events.post({ address: 'access', access: this.server?.access });
     this.phones.postState();
   }
 
@@ -193,6 +222,8 @@ export class Hosting {
     if (portFault !== undefined) throw new PlanError(portFault, 'port');
     const events = {
       onRestart: () => this.events.post({ address: 'notice', text: RESTARTED }),
+      // The invite may bear another ticket.
+      onAccess: () => this.postState(),
       onEnd: (why: string) => this.events.onEnd(why),
       onSuccessors: (ids: readonly number[]) => {
         this.successors = ids;
@@ -200,7 +231,7 @@ export class Hosting {
       },
       onOffered: (moveTo: MoveTo | undefined) => void this.handleOffered(moveTo),
     };
-    return ServerProcess.open({ ...plan, name }, this.announceOn, events, undefined, succession);
+    return ServerProcess.open({ ...plan, name }, this.settings, events, undefined, succession);
   }
 }
 
@@ -210,6 +241,8 @@ function tooSoonWords(waitMs: number): string {
 
 const HANDED_OVER =
   'The yard is handed over, with everybody’s names and places; its key, bans, invites and chat are not. You are in it as a player.';
+
+const NOT_OPEN: CommandAnswer = { text: 'This yard is not open any more.', isError: true };
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
 
 /** A yard cannot be as it was wanted, and one field is why. */
@@ -231,6 +264,5 @@ async function faultOf(error: Error, { reach, port }: YardPlan): Promise<Fault> 
 }
 
 function validatePort(port: number): string | undefined {
-  const isPort = Number.isInteger(port) && port >= 1 && port <= 65535;
-  return isPort ? undefined : 'A port is a whole number from 1 to 65535.';
+  return isPort(port) ? undefined : 'A port is a whole number from 1 to 65535.';
 }

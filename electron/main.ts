@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { app } from 'electron';
 import { ignoreClosedOutput } from '../cli/closed-output';
+import { PrivateFile } from '../cli/private-file';
+import { loadSecret } from '../client/identity';
 import { useDataFolder } from './data-folder';
 import { bridgeWindow } from './ipc';
 import { acceptInvites, acquireSingleInstance } from './invites';
@@ -34,8 +37,9 @@ function play(): void {
   const session = new DesktopSession({
     settings,
     profile: { ...options.anyProfile, ...settings.get('profile'), ...options.profile },
+    identity: loadSecret(new PrivateFile(join(dataFolder, 'identity.key'))),
     simulation: options.simulation,
-    announceOn: options.announceOn,
+    server: { announceOn: options.announceOn, keysFolder: join(dataFolder, 'keys') },
     target: options.target,
   });
   placeWindow(window, settings);
@@ -43,5 +47,5 @@ function play(): void {
   bridgeWindow(window, session);
   recoverPage(window);
   acceptInvites(window, session);
-  quitInOrder(session);
+  quitInOrder(window, session);
 }

@@ -24,7 +24,7 @@ export function installMenu(session: DesktopSession): void {
           label: '&Leave Yard',
           accelerator: 'CmdOrCtrl+L',
           enabled: false,
-          click: () => void session.leave(),
+          click: () => session.closing.requestStop(performance.now()),
         },
         { type: 'separator' },
         process.platform === 'darwin' ? { role: 'close' } : { role: 'quit' },

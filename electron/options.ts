@@ -1,11 +1,10 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { parseColour, parseName, parseOrExit } from '../cli/command-line';
-import { formatAddress, type Address } from '../shared/address';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
 import { cleanText, type Profile } from '../shared/profile';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
-import { parseTarget } from '../shared/target';
+import { formatTarget, parseTarget, type Target } from '../shared/target';
 
 export interface GameOptions {
   /** The yard to join, by an address or an invite that may be wrong; undefined to begin in the lobby. */
@@ -32,7 +31,7 @@ const CHROMIUM_SWITCH =
 
 const command = new Command('zeroyard')
   .description('A yard on the local network: walk with the arrow keys, and see the others walk.')
-  .argument('[invite]', 'an invite to a yard, zeroyard://join/HOST:PORT')
+  .argument('[invite]', 'an invite to a yard, zeroyard://join/HOST:PORT, with the key of a secured one')
   .option('--join <address>', 'joins the yard at tcp://HOST:PORT at once (begins in the lobby)', parseTarget)
   .option('--name <name>', 'your name in this run', parseName)
   .option('--colour <colour>', 'your colour in this run, #rrggbb', parseColour)
@@ -62,7 +61,7 @@ export function readOptions(argv: readonly string[], isDefaultApp: boolean): Gam
   const own = argv.slice(1).filter((argument) => !CHROMIUM_SWITCH.test(argument) && argument !== '--');
   const parsed = parseOrExit(command, own.slice(isDefaultApp ? 1 : 0));
   const { join, name, colour, dataDir, announceOn, simulate, debug } = parsed.opts<{
-    join?: Address;
+    join?: Target;
     name?: string;
     colour?: string;
     dataDir?: string;
@@ -71,7 +70,7 @@ export function readOptions(argv: readonly string[], isDefaultApp: boolean): Gam
     debug: boolean;
   }>();
   // A wrong invite was clicked, not typed: the window says so, since nobody sees what is printed.
-  const target = join ? formatAddress(join) : parsed.args[0];
+  const target = join ? formatTarget(join) : parsed.args[0];
   return {
     ...(target !== undefined && { target }),
     ...(dataDir !== undefined && { dataDir }),

@@ -1,7 +1,7 @@
-import { formatAddress } from '../shared/address';
 import type { ToRenderer } from '../shared/bridge';
-import { DEFAULT_HOST, DEFAULT_WEB_PORT } from '../shared/config';
-import type { WebReport } from '../shared/process-reports';
+import { DEFAULT_WEB_PORT } from '../shared/config';
+import { JOIN_VARIABLE, type WebReport } from '../shared/process-reports';
+import { formatTarget, type Target } from '../shared/target';
 import { portAfter } from './free-port';
 import { hostOf, urlsAt } from './reach';
 import { SerialQueue } from './serial-queue';
@@ -36,10 +36,10 @@ export class Phones {
     else this.post({ address: 'phones', urls: urlsAt(url, this.ownHosts()), code: this.code });
   }
 
-  /** Opens the page to the yard that listens at this port of this machine. */
-  open(yardPort: number): Promise<void> {
+  /** Opens the page to a yard on this machine, with its key and, where one is asked for, its present ticket. */
+  open(yard: Target): Promise<void> {
     return this.add(async () => {
-      this.shell ??= await this.start(yardPort);
+      this.shell ??= await this.start(yard);
     });
   }
 
@@ -62,10 +62,10 @@ export class Phones {
   }
 
   /** Throws an Error with a sentence for a person. */
-  private async start(yardPort: number): Promise<UtilityProgram<WebReport>> {
-    let shell = await this.startAt(yardPort, DEFAULT_WEB_PORT);
+  private async start(yard: Target): Promise<UtilityProgram<WebReport>> {
+    let shell = await this.startAt(yard, DEFAULT_WEB_PORT);
     if (shell.report?.event === 'failed' && shell.report.isTaken)
-      shell = await this.startAt(yardPort, await portAfter(DEFAULT_WEB_PORT, 'network'));
+      shell = await this.startAt(yard, await portAfter(DEFAULT_WEB_PORT, 'network'));
     const { report } = shell;
     if (report?.event === 'listening') {
       this.code = report.code;
@@ -82,14 +82,15 @@ export class Phones {
     this.postState();
   }
 
-  private async startAt(yardPort: number, port: number): Promise<UtilityProgram<WebReport>> {
-    const yard = formatAddress({ host: DEFAULT_HOST, port: yardPort });
-    const args = ['--join', yard, '--host', hostOf('network'), '--port', String(port)];
-    const shell = await UtilityProgram.start<WebReport>('web', args, 'Zeroyard pages', () => {
+  private async startAt(yard: Target, port: number): Promise<UtilityProgram<WebReport>> {
+    const args = ['--host', hostOf('network'), '--port', String(port)];
+    const onEnd = () => {
       this.shell = undefined;
       this.postState();
       this.post({ address: 'notice', text: FAULT });
-    });
+    };
+    const env = { [JOIN_VARIABLE]: formatTarget(yard) };
+    const shell = await UtilityProgram.start<WebReport>('web', args, 'Zeroyard pages', onEnd, env);
     if (shell.report?.event !== 'listening') shell.kill();
     return shell;
   }

@@ -1,27 +1,46 @@
+import type { Access } from '../shared/hosted-yard';
 import { reachOf, urlsAt } from './reach';
 
-const plan = (reach: 'computer' | 'network') => ({
+const plan = (reach: 'computer' | 'network', access: Access = 'open') => ({
   name: 'Yard',
   reach,
+  access,
   port: 5557,
   size: 'medium' as const,
 });
 
 test('a yard for the network is reached at the addresses that there are now', () => {
-  expect(reachOf(plan('network'), ['192.168.1.20', '172.17.0.1'])).toEqual({
+  expect(reachOf(plan('network'), ['192.168.1.20', '172.17.0.1'], {})).toEqual({
     addresses: ['tcp://192.168.1.20:5557', 'tcp://172.17.0.1:5557'],
     invite: 'zeroyard://join/192.168.1.20:5557',
   });
 });
 
 test('where there is no network there is no address, rather than one that leads friends to their own computers', () => {
-  expect(reachOf(plan('network'), [])).toEqual({ addresses: [], invite: undefined });
+  expect(reachOf(plan('network'), [], {})).toEqual({ addresses: [], invite: undefined });
 });
 
 test('for this computer it is reached by loopback', () => {
-  expect(reachOf(plan('computer'), ['192.168.1.20'])).toEqual({
+  expect(reachOf(plan('computer'), ['192.168.1.20'], {})).toEqual({
     addresses: ['tcp://127.0.0.1:5557'],
     invite: 'zeroyard://join/127.0.0.1:5557',
+  });
+});
+
+test('the invite to a secured yard holds its key and its ticket, its addresses do not; without a ticket that is needed there is none', () => {
+  const serverKey = Buffer.alloc(32, 7).toString('base64url');
+  const ticket = Buffer.alloc(16, 9).toString('base64url');
+  const hosts = ['192.168.1.20'];
+  const address = { addresses: ['tcp://192.168.1.20:5557'] };
+  const invite = `zeroyard://join/192.168.1.20:5557?key=${serverKey}`;
+  expect(reachOf(plan('network', 'secured'), hosts, { serverKey })).toEqual({ ...address, invite });
+  expect(reachOf(plan('network', 'invited'), hosts, { serverKey, ticket })).toEqual({
+    ...address,
+    invite: `${invite}&ticket=${ticket}`,
+  });
+  expect(reachOf(plan('network', 'invited'), hosts, { serverKey })).toEqual({
+    ...address,
+    invite: undefined,
   });
 });
 

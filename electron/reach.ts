@@ -1,7 +1,7 @@
 import { formatAddress } from '../shared/address';
-import type { HostedYard, Reach, YardPlan } from '../shared/bridge';
+import type { HostedYard, Reach, YardPlan } from '../shared/hosted-yard';
 import { DEFAULT_HOST } from '../shared/config';
-import { formatInvite } from '../shared/target';
+import { formatInvite, type Target } from '../shared/target';
 
 /** Where a server has to listen for those who may come. */
 export function hostOf(reach: Reach): string {
@@ -9,17 +9,24 @@ export function hostOf(reach: Reach): string {
 }
 
 /**
- * Under which addresses others reach a yard on this machine, the likeliest first, and an invite to the first.
+ * Under which addresses others reach a yard on this machine, the likeliest first, and an invite to the first; none to a yard
+ * that asks for a ticket while there is none.
  * @param ownHosts the machine's addresses on its networks now
+ * @param secrets what an invite to it has to hold besides
  */
 export function reachOf(
-  { reach, port }: YardPlan,
+  { reach, port, access }: YardPlan,
   ownHosts: readonly string[],
+  secrets: Pick<Target, 'serverKey' | 'ticket'>,
 ): Pick<HostedYard, 'addresses' | 'invite'> {
   const hosts = reach === 'network' ? ownHosts : [DEFAULT_HOST];
   const addresses = hosts.map((host) => ({ host, port }));
   const [first] = addresses;
-  return { addresses: addresses.map(formatAddress), invite: first && formatInvite(first) };
+  const isWhole = access !== 'invited' || secrets.ticket !== undefined;
+  return {
+    addresses: addresses.map(formatAddress),
+    invite: first && isWhole ? formatInvite({ ...first, ...secrets }) : undefined,
+  };
 }
 
 /** The same URL at each of this machine's addresses. */

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import type { YardPlan } from '../shared/hosted-yard';
 import { HOST_KEY_VARIABLE, STATE_FILE_VARIABLE, type ServerReport } from '../shared/process-reports';
 import type { YardState } from '../shared/yard-state';
 import type { Succession } from './hand-over';
@@ -6,7 +7,8 @@ import { PortTakenError, ServerProcess, type Program } from './server-process';
 
 jest.mock('electron', () => ({}));
 
-const PLAN = { name: 'Yard', reach: 'computer', port: 5557, size: 'large' } as const;
+const PLAN = { name: 'Yard', reach: 'computer', access: 'open', port: 5557, size: 'large' } as const;
+const SETTINGS = { announceOn: [], keysFolder: '/data/keys' };
 const LISTENING: ServerReport = { event: 'listening', address: 'tcp://127.0.0.1:5557', yard: 'Yard' };
 
 /** Server programs that a test starts, reports for and ends by hand. */
@@ -17,7 +19,7 @@ function fakePrograms() {
     die(): void;
     report(first?: ServerReport): void;
     /** Reports later. */
-    tell(report: ServerReport): void;
+    later(report: ServerReport): void;
     orders: unknown[];
     isRunning: boolean;
   }[] = [];
@@ -25,25 +27,26 @@ function fakePrograms() {
   const start = (args: readonly string[], env: Readonly<Record<string, string>>, onEnd: () => void) =>
     new Promise<Program>((resolve) => {
       let program: Program | undefined;
+      const orders: unknown[] = [];
       const one = {
+        orders,
         args,
         env,
         isRunning: true,
-        orders: [] as unknown[],
-        tell: (report: ServerReport) => program?.onReport?.(report),
         die: () => {
           one.isRunning = false;
           onEnd();
         },
+        later: (report: ServerReport) => program?.onReport?.(report),
         report: (first?: ServerReport) => {
           program = {
             report: first,
+            onReport: undefined,
+            order: (order) => orders.push(order),
             stop: () => {
               one.isRunning = false;
               return Promise.resolve();
             },
-            onReport: undefined,
-            order: (order) => void one.orders.push(order),
             handOver: (moveTo) => {
               one.orders.push({ moveTo });
               one.isRunning = false;
@@ -56,13 +59,14 @@ function fakePrograms() {
       };
       started.push(one);
     });
-  const opening = (succession?: Succession) =>
+  const opening = (plan: Partial<YardPlan> = {}, succession?: Succession) =>
     ServerProcess.open(
-      PLAN,
-      [],
+      { ...PLAN, ...plan },
+      SETTINGS,
       {
         onRestart: () => events.push('restarted'),
         onEnd: (reason) => events.push(reason),
+        onAccess: () => events.push('access'),
         onSuccessors: () => undefined,
         onOffered: () => undefined,
       },
@@ -74,10 +78,10 @@ function fakePrograms() {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-async function open() {
+async function open(plan: Partial<YardPlan> = {}, listening = LISTENING) {
   const programs = fakePrograms();
-  const opening = programs.opening();
-  programs.started[0]?.report(LISTENING);
+  const opening = programs.opening(plan);
+  programs.started[0]?.report(listening);
   return { ...programs, process: await opening };
 }
 
@@ -95,11 +99,11 @@ test('a server that dies is started again once, and the second time the yard is 
   started[0]?.die();
   started[1]?.report(LISTENING);
   await settled();
-  expect(events).toEqual(['restarted']);
+  expect(events).toEqual(['access', 'restarted']);
   started[1]?.die();
   await settled();
   expect(started).toHaveLength(2);
-  expect(events[1]).toContain('a second time');
+  expect(events.at(-1)).toContain('a second time');
 });
 
 test('a yard that is stopped while its server is started again leaves no server running', async () => {
@@ -109,7 +113,8 @@ test('a yard that is stopped while its server is started again leaves no server 
   started[1]?.report(LISTENING);
   await stopped;
   expect(started.map(({ isRunning }) => isRunning)).toEqual([false, false]);
-  expect(events).toEqual([]);
+  // Nothing is said to the person.
+  expect(events).toEqual(['access']);
 });
 
 test('a server that ends or is killed before it reports is an error in words', async () => {
@@ -149,7 +154,7 @@ const STATE: YardState = {
 
 test('a server that takes a yard over finds its state in a file of its user alone, which is gone after that', async () => {
   const { started, opening } = fakePrograms();
-  const process = opening({ state: STATE, hostKey: 'key of the host' });
+  const process = opening({}, { state: STATE, hostKey: 'key of the host' });
   const [first] = started;
   const path = first?.env[STATE_FILE_VARIABLE] ?? '';
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(STATE);
@@ -169,7 +174,7 @@ test('its state is asked for, and one that was handed over is not started again'
   const { started, process, events } = await open();
   const state = process.takeState();
   expect(started[0]?.orders).toEqual(['state']);
-  started[0]?.tell({ event: 'state', state: STATE });
+  started[0]?.later({ event: 'state', state: STATE });
   expect(await state).toEqual(STATE);
   const moveTo = { server: 'tcp://127.0.0.1:5557', key: '', ticket: '' };
   await process.handOver(moveTo);
@@ -187,4 +192,60 @@ test('a server that does not say who is there is an error in words', async () =>
   jest.advanceTimersByTime(3000);
   jest.useRealTimers();
   await expect(state).rejects.toThrow('does not answer');
+});
+
+const serverKey = Buffer.alloc(32, 7).toString('base64url');
+const SECURED: ServerReport = { ...LISTENING, serverKey };
+
+test.each([
+  ['open', []],
+  ['secured', ['--secure', '--keys', '/data/keys']],
+  ['invited', ['--secure', '--keys', '/data/keys', '--invited-only']],
+  ['ask', ['--secure', '--keys', '/data/keys', '--ask-first']],
+] as const)('a yard that is %s is started with %j', async (access, expected) => {
+  const { started, process } = await open({ access }, access === 'open' ? LISTENING : SECURED);
+  const options = ['--secure', '--keys', '/data/keys', '--invited-only', '--ask-first'];
+  expect(started[0]?.args.filter((arg) => options.includes(arg))).toEqual(expected);
+  expect(process.serverKey).toBe(access === 'open' ? undefined : serverKey);
+});
+
+test('a yard that was to be secured and has no key is not opened', async () => {
+  const { started, opening } = fakePrograms();
+  const process = opening({ access: 'secured' });
+  started[0]?.report(LISTENING);
+  await expect(process).rejects.toThrow('no key for a secured yard');
+  expect(started[0]?.isRunning).toBe(false);
+});
+
+test('who may come in is what the server reported last, and nothing once it has died', async () => {
+  const { started, process, events } = await open();
+  const access = { isLocked: true, ticket: undefined, waiting: [], bans: [], muted: [] };
+  expect(process.access).toBeUndefined();
+  started[0]?.later({ event: 'access', access });
+  expect(process.access).toEqual(access);
+  expect(events).toEqual(['access']);
+  started[0]?.die();
+  expect(process.access).toBeUndefined();
+});
+
+test('each command gets the answer that bears its number, in whatever order they come', async () => {
+  const { started, process } = await open();
+  const [lock, kick] = [process.command('lock'), process.command('kick 7')];
+  expect(started[0]?.orders).toEqual([
+    { n: 1, command: 'lock' },
+    { n: 2, command: 'kick 7' },
+  ]);
+  started[0]?.later({ event: 'answer', n: 2, text: 'There is no player 7.', isError: true });
+  started[0]?.later({ event: 'answer', n: 1, text: 'Locked.', isError: false });
+  started[0]?.later({ event: 'answer', n: 1, text: 'Again.', isError: false });
+  expect(await lock).toEqual({ text: 'Locked.', isError: false });
+  expect(await kick).toEqual({ text: 'There is no player 7.', isError: true });
+});
+
+test('a command to a server that dies, or is not there, is answered in words', async () => {
+  const { started, process } = await open();
+  const lock = process.command('lock');
+  started[0]?.die();
+  expect(await lock).toMatchObject({ isError: true, text: expect.stringContaining('ended') as string });
+  expect(await process.command('lock')).toMatchObject({ isError: true });
 });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { YardPlan } from '../shared/bridge';
-import { HOST_KEY_VARIABLE, type ServerReport } from '../shared/process-reports';
+import type { CommandAnswer } from '../shared/host-commands';
+import type { YardPlan } from '../shared/hosted-yard';
+import { HOST_KEY_VARIABLE, type ServerReport, type YardAccess } from '../shared/process-reports';
 import type { YardState } from '../shared/yard-state';
 import { formatYardSize, NAMED_YARD_SIZES } from '../shared/yard-size';
 import { hostOf } from './reach';
 import type { Succession } from './hand-over';
+import { ServerCommands } from './server-commands';
 import { withStateFile } from './state-file';
 import { UtilityProgram, type MoveTo } from './utility-program';
 
@@ -22,8 +24,21 @@ export interface ServerProcessEvents {
   onSuccessors(ids: readonly number[]): void;
   /** Who was asked to hold it has it open there; undefined where they will not, or are gone. */
   onOffered(moveTo: MoveTo | undefined): void;
+  /** Who may come in has changed: `access`. */
+  onAccess(): void;
   /** The yard is no more, though nobody stopped it; `reason` is a sentence for a person. */
   onEnd(reason: string): void;
+}
+
+const NOT_LISTENING = 'The server ended, or took too long, before it listened.';
+const UNSECURED = 'The server has no key for a secured yard, so the yard was not opened.';
+
+/** What every yard of this game is started with. */
+export interface ServerSettings {
+  /** The network interfaces on which yards are announced; empty for those under which they can be reached. */
+  announceOn: readonly string[];
+  /** Where secured yards keep their keys, bans and known identities. */
+  keysFolder: string;
 }
 
 /** A running program, as far as a server process needs one. */
@@ -45,7 +60,10 @@ export class ServerProcess {
   private readonly args: readonly string[];
   private readonly events: ServerProcessEvents;
   private readonly startProgram: StartProgram;
+  private readonly commands = new ServerCommands();
   private server: Program | undefined;
+  /** What it reported of who may come in. */
+  private reportedAccess: YardAccess | undefined;
   /** The automatic restart, while it lasts. */
   private restarting: Promise<void> | undefined;
   private isStopping = false;
@@ -54,27 +72,26 @@ export class ServerProcess {
 
   /**
    * Resolves when the yard is open.
-   * @param announceOn the network interfaces on which it is announced; empty for those under which it can be reached
    * @param startProgram for tests: starts a server with these arguments and environment variables
    * @param succession of the process that held this yard before
    * @throws PortTakenError, or an Error with a sentence for a person
    */
   static async open(
     plan: YardPlan,
-    announceOn: readonly string[],
+    settings: ServerSettings,
     events: ServerProcessEvents,
     startProgram: StartProgram = (args, env, onEnd) =>
       UtilityProgram.start<ServerReport>('server', args, 'Zeroyard server', onEnd, env),
     succession?: Succession,
   ): Promise<ServerProcess> {
-    const process = new ServerProcess(plan, announceOn, events, startProgram, succession?.hostKey);
+    const process = new ServerProcess(plan, settings, events, startProgram, succession?.hostKey);
     await process.start(succession?.state);
     return process;
   }
 
   private constructor(
     plan: YardPlan,
-    announceOn: readonly string[],
+    { announceOn, keysFolder }: ServerSettings,
     events: ServerProcessEvents,
     startProgram: StartProgram,
     hostKey: string = randomUUID(),
@@ -87,7 +104,28 @@ export class ServerProcess {
       ...['--host', hostOf(plan.reach), '--port', String(plan.port), '--name', plan.name, '--announce'],
       ...['--size', formatYardSize(NAMED_YARD_SIZES[plan.size])],
       ...(plan.reach === 'network' ? announceOn.flatMap((name) => ['--announce-on', name]) : []),
+      ...(plan.access === 'open' ? [] : ['--secure', '--keys', keysFolder]),
+      ...(plan.access === 'invited' ? ['--invited-only'] : []),
+      ...(plan.access === 'ask' ? ['--ask-first'] : []),
     ];
+  }
+
+  /** The public key of a secured yard, as text; undefined of an open one. */
+  get serverKey(): string | undefined {
+    const report = this.server?.report;
+    return report?.event === 'listening' ? report.serverKey : undefined;
+  }
+
+  /** Who may come in, and who has to stay outside; undefined until the server has reported it. */
+  get access(): YardAccess | undefined {
+    return this.reportedAccess;
+  }
+
+  /** Gives the server a line of its console. Resolves with its answer, or with an error in words. */
+  command(line: string): Promise<CommandAnswer> {
+    const { server } = this;
+    if (!server) return Promise.resolve({ text: 'The yard’s server is being started again.', isError: true });
+    return this.commands.ask(line, (order) => server.order(order));
   }
 
   /** Tells everybody in the yard, and ends its process; also one that is just being started again. */
@@ -129,26 +167,52 @@ export class ServerProcess {
     const server = await withStateFile(state, (env) =>
       this.startProgram(this.args, { ...env, [HOST_KEY_VARIABLE]: this.hostKey }, onEnd),
     );
-    server.onReport = (later) => {
-      if (later.event === 'state') this.onState?.(later.state);
-      if (later.event === 'successors') this.events.onSuccessors(later.ids);
-      if (later.event === 'offered') this.events.onOffered(later.moveTo);
-    };
     const { report } = server;
-    if (report?.event === 'listening') {
+    if (report?.event === 'listening' && this.isAsPlanned(report.serverKey)) {
       this.server = server;
+      server.onReport = (later) => this.handleReport(later);
       return;
     }
     server.kill();
     const failed = report?.event === 'failed' ? report : undefined;
-    const reason = failed?.reason ?? 'The server ended, or took too long, before it listened.';
+    const reason = failed?.reason ?? (report?.event === 'listening' ? UNSECURED : NOT_LISTENING);
     throw failed?.isTaken === true ? new PortTakenError(reason) : new Error(reason);
+  }
+
+  /** A yard that was to be secured is never an open one. */
+  private isAsPlanned(serverKey: string | undefined): boolean {
+    return this.plan.access === 'open' || serverKey !== undefined;
+  }
+
+  private handleReport(report: ServerReport): void {
+    switch (report.event) {
+      case 'answer':
+        this.commands.handleAnswer(report);
+        break;
+      case 'state':
+        this.onState?.(report.state);
+        break;
+      case 'successors':
+        this.events.onSuccessors(report.ids);
+        break;
+      case 'offered':
+        this.events.onOffered(report.moveTo);
+        break;
+      case 'access':
+        this.reportedAccess = report.access;
+        this.events.onAccess();
+        break;
+      default: // Of its start and its end.
+    }
   }
 
   /** Once: a server that dies again would do so for ever. */
   private async restart(): Promise<void> {
     this.server = undefined;
+    this.reportedAccess = undefined;
+    this.commands.failAll();
     if (this.wasStopped()) return;
+    this.events.onAccess();
     if (this.restarts++ > 0) {
       this.events.onEnd('The yard’s server stopped a second time, so the yard is closed.');
       return;

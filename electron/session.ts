@@ -1,24 +1,28 @@
-import { randomUUID } from 'node:crypto';
+import { identifyBy } from '../client/identity';
 import { Session } from '../client/session';
-import { YardFinder } from '../client/yard-finder';
-import { formatAddress } from '../shared/address';
-import type { FoundYard, FromRenderer, Preferences, ToRenderer, YardPlan } from '../shared/bridge';
-import { DEFAULT_HOST } from '../shared/config';
+import type { FromRenderer, ToRenderer } from '../shared/bridge';
+import type { YardPlan } from '../shared/hosted-yard';
 import type { Profile } from '../shared/profile';
 import type { Simulation } from '../shared/simulation';
-import { parseTarget } from '../shared/target';
+import { formatTarget, parseTarget, type Target } from '../shared/target';
+import { Closing } from './closing';
 import { Hosting } from './hosting';
-import { withRecent } from './recent';
+import { KeyQuestion } from './key-question';
+import { Person } from './person';
+import type { ServerSettings } from './server-process';
 import { Successor } from './successor';
 import type { Settings } from './settings';
+import { YardList } from './yard-list';
+import { YardMemory } from './yard-memory';
 
 export interface SessionOptions {
   settings: Settings;
   profile: Profile;
+  /** Of the person's identities (client/identity.ts); `fault` is a sentence for them where it is one of this run. */
+  identity: { secret: string; fault: string | undefined };
   /** The bad network that the person is to have. */
   simulation: Simulation;
-  /** The network interfaces on which hosted yards are announced; empty for all that fit. */
-  announceOn: readonly string[];
+  server: ServerSettings;
   /** The yard to join first, named by an address or an invite; undefined to begin in the lobby. */
   target: string | undefined;
 }
@@ -37,55 +41,64 @@ export interface SessionStatus {
 export class DesktopSession {
   /** Called when the person enters or leaves a yard. */
   onStatus: (status: SessionStatus) => void = () => undefined;
-  private readonly settings: Settings;
+  /** Who hosts others is asked before the yard is closed. */
+  readonly closing: Closing;
+  private readonly person: Person;
   private readonly session: Session;
   private readonly hosting: Hosting;
   private readonly successor: Successor;
-  /** By which the person comes back to the present yard. */
-  private key = '';
+  private readonly list: YardList;
+  private readonly memory: YardMemory;
+  private readonly keyQuestion: KeyQuestion;
   private post: (message: ToRenderer) => void = () => undefined;
   private target: string | undefined;
-  private profile: Profile;
-  private finder: YardFinder | undefined;
-  private found: readonly FoundYard[] = [];
 
-  constructor({ settings, profile, simulation, announceOn, target }: SessionOptions) {
-    this.settings = settings;
-    this.profile = profile;
-    this.target = target;
+  constructor({ settings, profile, identity, simulation, server, target }: SessionOptions) {
     const post = (message: ToRenderer) => this.post(message);
+    this.person = new Person(settings, profile, identity.fault, post);
+    this.memory = new YardMemory(settings);
+    this.target = target;
     this.session = new Session(
       {
         post,
-        onYardName: (name, server) => this.remember(name, server),
-        onColourGiven: (colour) => this.keepColour(colour),
+        identify: identifyBy(identity.secret),
+        onYardName: (name, server, from) =>
+          this.handleYardName(name, parseTarget(server), from === undefined ? undefined : parseTarget(from)),
+        onColourGiven: (colour) => this.person.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
-        onOffer: (offer) => this.successor.handle(offer, this.key),
+        onOffer: (offer) => this.successor.handle(offer),
       },
       simulation,
     );
-    this.hosting = new Hosting(announceOn, {
+    this.hosting = new Hosting(server, {
       post,
       onChange: () => this.postHosting(),
       onEnd: (why) => void this.leave(why),
     });
     this.successor = new Successor(this.session, this.hosting, post);
+    this.list = new YardList(post);
+    this.keyQuestion = new KeyQuestion(post);
+    this.closing = new Closing({
+      others: () => (this.hosting.yard ? this.session.others : 0),
+      onQuestion: (question) => post({ address: 'closing', question }),
+      onStop: () => void this.leave(),
+    });
   }
 
   /** From now on this page is the one that shows it all. */
   attachPage(post: (message: ToRenderer) => void): void {
     this.post = post;
-    post({ address: 'self', ...this.profile });
+    this.person.postState();
     this.session.postSimulation();
-    post({ address: 'preferences', ...this.settings.get('preferences') });
-    post({ address: 'yardSize', size: this.settings.get('yardSize') ?? 'medium' });
-    post({ address: 'recent', yards: this.settings.get('recent') });
+    post({ address: 'recent', yards: this.memory.recent });
     this.hosting.postState();
     this.successor.postState();
-    this.postSettingsFaults();
+    this.keyQuestion.postState();
+    this.closing.postState();
+    this.person.postFaults();
     const { target } = this;
     this.target = undefined;
-    if (this.session.enterAgain(this.profile)) return;
+    if (this.session.enterAgain(this.person.profile)) return;
     if (target === undefined || !this.join(target)) this.showLobby();
   }
 
@@ -98,7 +111,10 @@ export class DesktopSession {
         void this.host(message);
         break;
       case 'join':
-        this.join(message.target);
+        this.join(message.target, message.name);
+        break;
+      case 'keyChange':
+        this.answerKeyChange(message.isAccepted);
         break;
       case 'phones':
         this.hosting.setPhones(message.isOpen);
@@ -113,27 +129,49 @@ export class DesktopSession {
         this.successor.answer(message.isAccepted);
         break;
       case 'preferences':
-        this.setPreferences(message);
+        this.person.setPreferences(message);
         break;
       case 'leave':
-        void this.leave();
+        this.closing.requestStop(performance.now());
+        break;
+      case 'command':
+        void this.hosting.command(message.n, message, this.post);
+        break;
+      case 'closing':
+        this.closing.answer(message.isConfirmed);
         break;
       case 'enter':
-        // Only a page of the web shell finds its own way back.
+      case 'identity':
+        // Only a page of the web shell finds its own way back, and keeps its own secret.
         break;
       default:
         this.session.handle(message);
     }
   }
 
-  /** Enters a yard, named by an address or an invite. False when that cannot be, and the person is told why. */
-  join(target: string): boolean {
+  /**
+   * Enters a yard, named by an address or an invite. False when that cannot be, and the person is told why, or when they are
+   * asked first.
+   * @param name as which it was shown to the person
+   */
+  join(target: string, name?: string): boolean {
+    return this.tryJoin(() => {
+      const decision = this.memory.decideEntry(parseTarget(target), name, this.list.yards);
+      if (!decision.changed) return decision.target;
+      this.keyQuestion.ask({ ...decision, changed: decision.changed });
+      return undefined;
+    });
+  }
+
+  /** @param choose returns the yard to enter, if any, or throws an Error with a sentence */
+  private tryJoin(choose: () => Target | undefined): boolean {
     try {
-      const server = formatAddress(parseTarget(target));
       if (this.hosting.yard) throw new Error('You host a yard: stop hosting first, then join the other one.');
+      const target = choose();
+      if (!target) return false;
       // One that is still being opened is closed: it would lead the person out of this one again.
       void this.hosting.close();
-      this.enter(server);
+      this.enter(target);
       return true;
     } catch (error) {
       this.post({ address: 'fault', about: 'join', reason: (error as Error).message });
@@ -143,6 +181,7 @@ export class DesktopSession {
 
   /** Leaves the yard for the lobby, and closes it when it is our own. `notice` says why, if it was not asked for. */
   async leave(notice?: string): Promise<void> {
+    this.closing.withdraw();
     this.session.leave(notice);
     this.showYards();
     await this.hosting.close();
@@ -152,41 +191,25 @@ export class DesktopSession {
   async end(): Promise<void> {
     this.post = () => undefined;
     this.session.disconnect();
-    this.closeFinder();
+    this.list.close();
     await this.hosting.close();
   }
 
   private setProfile(wanted: Profile): void {
     const profile = this.session.setProfile(wanted);
-    if (!profile) return;
-    this.profile = profile;
-    this.settings.set('profile', profile);
-    this.postSettingsFaults();
-  }
-
-  /** The colour alone: the name may be that of this run. */
-  private keepColour(colour: string): void {
-    this.profile = { ...this.profile, colour };
-    this.settings.set('profile', { ...this.settings.get('profile'), colour });
-    this.postSettingsFaults();
-  }
-
-  private setPreferences({ isMuted, hasSeenHelp }: Preferences): void {
-    this.settings.set('preferences', { isMuted, hasSeenHelp });
-    this.postSettingsFaults();
+    if (profile) this.person.profile = profile;
   }
 
   private async host(plan: YardPlan): Promise<void> {
-    this.settings.set('yardSize', plan.size);
-    this.postSettingsFaults();
     if (!(await this.hosting.open(plan))) return;
-    this.enter(formatAddress({ host: DEFAULT_HOST, port: plan.port }), this.hosting.hostKey);
+    this.person.keepPlan(plan);
+    if (this.hosting.target) this.enter(this.hosting.target, this.hosting.hostKey);
   }
 
-  private enter(server: string, key: string = randomUUID()): void {
-    this.key = key;
-    this.session.enter(server, this.profile, undefined, key);
-    this.closeFinder();
+  private enter(target: Target, key?: string): void {
+    this.session.enter(formatTarget(target), this.person.profile, undefined, key);
+    this.keyQuestion.withdraw();
+    this.list.close();
     this.postStatus();
   }
 
@@ -196,27 +219,27 @@ export class DesktopSession {
   }
 
   private showYards(): void {
-    this.finder ??= new YardFinder({
-      onChange: (yards) => {
-        this.found = yards;
-        this.post({ address: 'yards', yards });
-      },
-      onFault: (text) => this.post({ address: 'notice', text }),
-    });
-    this.post({ address: 'yards', yards: this.found });
+    this.list.open();
     this.postStatus();
   }
 
-  private closeFinder(): void {
-    this.finder?.close();
-    this.finder = undefined;
-    this.found = [];
+  private answerKeyChange(isAccepted: boolean): void {
+    const accepted = this.keyQuestion.answer(isAccepted);
+    if (!accepted) return;
+    this.memory.forget(accepted.changed);
+    this.tryJoin(() => accepted.target);
   }
 
-  private remember(name: string, address: string): void {
+  /** The person is in a yard. One that calls itself as a known one, and has another key, is left again. */
+  private handleYardName(name: string, target: Target, from?: Target): void {
     if (this.hosting.yard) return;
-    this.settings.set('recent', withRecent(this.settings.get('recent'), { name, address }));
-    this.post({ address: 'recent', yards: this.settings.get('recent') });
+    const changed = this.memory.remember(name, target, from);
+    if (!changed) return this.post({ address: 'recent', yards: this.memory.recent });
+    // Not at once: the session is in the middle of telling.
+    queueMicrotask(() => {
+      void this.leave();
+      this.keyQuestion.ask({ changed, target });
+    });
   }
 
   private postHosting(): void {
@@ -226,9 +249,5 @@ export class DesktopSession {
 
   private postStatus(): void {
     this.onStatus({ isInYard: this.session.server !== undefined, invite: this.hosting.yard?.invite });
-  }
-
-  private postSettingsFaults(): void {
-    for (const text of this.settings.drainFaults()) this.post({ address: 'notice', text });
   }
 }

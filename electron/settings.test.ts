@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testUnless } from '../tests/support/test-unless';
+import { FIRST_CHOICES, type YardChoices } from '../shared/hosted-yard';
 import { Settings } from './settings';
 
 let folder: string;
@@ -12,16 +13,20 @@ afterEach(() => {
 });
 
 const ADA = { name: 'Ada', colour: '#e69f00' };
+const ATTIC: YardChoices = {
+  ...{ name: 'Attic', reach: 'network', port: 7000, size: 'large' },
+  access: { computer: 'open', network: 'ask' },
+};
 
 test('what is set is there in the next run', () => {
   const settings = new Settings(folder);
   settings.set('profile', ADA);
   settings.set('preferences', { isMuted: true, hasSeenHelp: true });
-  settings.set('yardSize', 'large');
+  settings.set('yard', ATTIC);
   const next = new Settings(folder);
   expect(next.get('profile')).toEqual(ADA);
   expect(next.get('preferences')).toEqual({ isMuted: true, hasSeenHelp: true });
-  expect(next.get('yardSize')).toBe('large');
+  expect(next.get('yard')).toEqual(ATTIC);
   expect(next.get('recent')).toEqual([]);
   expect(next.drainFaults()).toEqual([]);
 });
@@ -30,6 +35,38 @@ test('a colour that was chosen in version 0.1.0, which spelt it color, is still 
   const stored = { recent: [], profile: { name: 'Ada', color: '#e69f00' } };
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(stored));
   expect(new Settings(folder).get('profile')).toMatchObject(ADA);
+});
+
+test('a yard that cannot be one is forgotten, and one without the key that it had too: it would pass for an open one', () => {
+  const [name, address, serverKey] = ['Attic', 'tcp://192.168.1.20:5557', 'A'.repeat(43)];
+  const recent = [
+    { name, address },
+    { name, address, serverKey },
+    { name, address, serverKey: 'cut' },
+  ];
+  const known = [
+    { name, address, serverKey },
+    { name, address, serverKey: '' },
+    { name, address: '?', serverKey },
+  ];
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ recent, known }));
+  const settings = new Settings(folder);
+  expect(settings.get('recent')).toEqual(recent.slice(0, 2));
+  expect(settings.get('known')).toEqual(known.slice(0, 1));
+});
+
+test('the size of the yard that was hosted by the last version, which remembered no more of it, is taken over', () => {
+  const settings = openWith({ yardSize: 'large' });
+  expect(settings.get('yard')).toEqual({ ...FIRST_CHOICES, size: 'large' });
+  expectHealed(settings);
+  settings.set('yard', ATTIC);
+  expect(new Settings(folder).get('yard')).toEqual(ATTIC);
+});
+
+test('of how one hosted what makes no sense is as at the first time, and the rest is kept', () => {
+  const settings = openWith({ yard: { ...ATTIC, port: 0.5, access: { network: 'everybody' } } });
+  expect(settings.get('yard')).toEqual({ ...ATTIC, port: 5557, access: FIRST_CHOICES.access });
+  expectHealed(settings);
 });
 
 test('who was never here hears sounds, and has the help still to see', () => {

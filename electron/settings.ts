@@ -1,9 +1,13 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Conf, { type Schema } from 'conf';
-import { healSettings, type StoredSettings } from './stored-settings';
+import { healSettings, type AnySettings, type StoredSettings } from './stored-settings';
 
-const DEFAULTS: StoredSettings = { recent: [], preferences: { isMuted: false, hasSeenHelp: false } };
+const DEFAULTS: StoredSettings = {
+  recent: [],
+  known: [],
+  preferences: { isMuted: false, hasSeenHelp: false },
+};
 
 /** A folder of somebody else, one that may not be changed, and a disk that is read-only. */
 const NOT_OURS: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
@@ -12,11 +16,23 @@ const text = { type: 'string', maxLength: 200 } as const;
 const truth = { type: 'boolean' } as const;
 const pixels = { type: 'integer' } as const;
 /** A file that has another shape was changed by hand or by a fault, and is not believed. Values are healed one by one. */
-const SCHEMA: Schema<StoredSettings> = {
+const SCHEMA: Schema<AnySettings> = {
   profile: { type: 'object', properties: { name: text, colour: text } },
   recent: {
     type: 'array',
-    items: { type: 'object', properties: { name: text, address: text }, required: ['name', 'address'] },
+    items: {
+      type: 'object',
+      properties: { name: text, address: text, serverKey: text },
+      required: ['name', 'address'],
+    },
+  },
+  known: {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { name: text, address: text, serverKey: text },
+      required: ['name', 'address', 'serverKey'],
+    },
   },
   preferences: {
     type: 'object',
@@ -24,6 +40,13 @@ const SCHEMA: Schema<StoredSettings> = {
     required: ['isMuted', 'hasSeenHelp'],
   },
   yardSize: text,
+  yard: {
+    type: 'object',
+    properties: {
+      ...{ name: text, reach: text, size: text, port: { type: 'number' } },
+      access: { type: 'object', properties: { computer: text, network: text } },
+    },
+  },
   window: {
     type: 'object',
     properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: truth },
@@ -37,7 +60,7 @@ export class Settings {
   /** What the file holds, as far as this game knows: besides, it may be damaged or deleted at any time. */
   private written: StoredSettings = { ...DEFAULTS };
   /** Undefined where it can be neither read nor written. */
-  private file: Conf<StoredSettings> | undefined;
+  private file: Conf<AnySettings> | undefined;
   private faults: string[] = [];
   private hasFailed = false;
 
@@ -75,9 +98,9 @@ export class Settings {
     return faults;
   }
 
-  private open(folder: string): Conf<StoredSettings> | undefined {
+  private open(folder: string): Conf<AnySettings> | undefined {
     const open = () =>
-      new Conf<StoredSettings>({
+      new Conf<AnySettings>({
         cwd: folder,
         configName: 'settings',
         schema: SCHEMA,
@@ -94,11 +117,7 @@ export class Settings {
   }
 
   /** Keeps a file that cannot be read under another name, and starts anew. */
-  private setAside(
-    file: string,
-    open: () => Conf<StoredSettings>,
-    fault: Error,
-  ): Conf<StoredSettings> | undefined {
+  private setAside(file: string, open: () => Conf<AnySettings>, fault: Error): Conf<AnySettings> | undefined {
     const kept = `${file}.broken-${new Date().toISOString().replace(/[:.]/g, '-')}`;
     try {
       renameSync(file, kept);

@@ -1,9 +1,12 @@
 import type { Rectangle } from 'electron';
+import { KNOWN_YARDS_MAX, type KnownYard } from '../client/known-yards';
 import { parseAddress } from '../shared/address';
 import type { Preferences, RecentYard } from '../shared/bridge';
 import { NAME_MAX_CHARACTERS } from '../shared/config';
+import { isKey } from '../shared/keys';
 import { cleanText, validateColour, validateName, type Profile } from '../shared/profile';
-import { isYardSizeName, type YardSizeName } from '../shared/yard-size';
+import type { YardChoices } from '../shared/hosted-yard';
+import { healChoices, type StoredChoices } from './choices';
 
 /** What the game remembers from one run to the next. */
 export interface StoredSettings {
@@ -11,11 +14,16 @@ export interface StoredSettings {
   profile?: Partial<Profile>;
   /** The latest first. */
   recent: RecentYard[];
+  /** The secured yards that the person was in, the latest first. */
+  known: KnownYard[];
   preferences: Preferences;
-  /** Of the yard that the person hosted last; undefined before the first. */
-  yardSize?: YardSizeName;
+  /** How the person hosted last; undefined before the first time. */
+  yard?: YardChoices;
   window?: WindowPlace;
 }
+
+/** As a file has them, of this version or of the last. */
+export type AnySettings = Omit<StoredSettings, 'yard'> & { yard?: StoredChoices; yardSize?: string };
 
 export interface WindowPlace extends Rectangle {
   isMaximized: boolean;
@@ -28,12 +36,15 @@ const WINDOW_MAX_PX = 32_767;
  * What of the settings makes sense: a value that was changed by hand or by a fault is put right or left out, and the
  * others are kept, also those that this version does not know.
  */
-export function healSettings({ profile, yardSize, window, ...others }: StoredSettings): StoredSettings {
+export function healSettings({ profile, yard, yardSize, window, ...others }: AnySettings): StoredSettings {
+  // Version 0.1.0 remembered no more of a yard.
+  const choices = yard ?? (yardSize === undefined ? undefined : { size: yardSize });
   return {
     ...others,
     recent: others.recent.flatMap(healRecent),
+    known: others.known.flatMap(healKnown).slice(0, KNOWN_YARDS_MAX),
     ...(profile && { profile: healProfile(profile) }),
-    ...(isYardSizeName(yardSize) && { yardSize }),
+    ...(choices && { yard: healChoices(choices) }),
     ...(window && isPlace(window) && { window }),
   };
 }
@@ -48,12 +59,22 @@ function healProfile(profile: Partial<Profile> & { color?: string }): Partial<Pr
   };
 }
 
-function healRecent({ name, address }: RecentYard): RecentYard[] {
+function healRecent({ name, address, serverKey }: RecentYard): RecentYard[] {
+  // Without its key it would be joined as an open one.
+  if (!isAddress(address) || (serverKey !== undefined && !isKey(serverKey))) return [];
+  return [{ name: shorten(name), address, ...(serverKey !== undefined && { serverKey }) }];
+}
+
+function healKnown({ name, address, serverKey }: KnownYard): KnownYard[] {
+  return isAddress(address) && isKey(serverKey) ? [{ name: shorten(name), address, serverKey }] : [];
+}
+
+function isAddress(text: string): boolean {
   try {
-    parseAddress(address);
-    return [{ name: shorten(name), address }];
+    parseAddress(text);
+    return true;
   } catch {
-    return [];
+    return false;
   }
 }
 

@@ -28,13 +28,13 @@ export class Successor {
     this.post = post;
   }
 
-  /** Takes in what the server says. @param key by which this person comes back */
-  handle({ n, id, state }: OfferMessage, key: string): void {
+  /** Takes in what the server says. */
+  handle({ n, id, state }: OfferMessage): void {
     const { asked } = this;
     if (id === 0) {
       if (asked?.n === n) this.forget();
     } else if (state !== '') {
-      if (asked?.n === n && asked.isAccepted) void this.open(n, state, key);
+      if (asked?.n === n && asked.isAccepted) void this.open(n, state);
     } else if (asked || this.hosting.yard) this.session.succeed(-n);
     else {
       this.asked = { n, id, isAccepted: false };
@@ -65,11 +65,12 @@ export class Successor {
     this.postState();
   }
 
-  private async open(n: number, text: string, hostKey: string): Promise<void> {
+  private async open(n: number, text: string): Promise<void> {
     this.forget();
     try {
-      const server = await this.openYard(text, hostKey);
-      this.session.succeed(n, { server, key: '', ticket: '' });
+      const server = await this.openYard(text);
+      const { serverKey = '', ticket = '' } = this.hosting.target ?? {};
+      this.session.succeed(n, { server, key: serverKey, ticket });
       setTimeout(() => {
         if (this.session.server !== server && this.hosting.yard?.addresses.includes(server))
           void this.hosting.close();
@@ -81,7 +82,7 @@ export class Successor {
   }
 
   /** Returns the address at which the others reach it. Throws an Error with a sentence. */
-  private async openYard(text: string, hostKey: string): Promise<string> {
+  private async openYard(text: string): Promise<string> {
     const state = readYardState(JSON.parse(text));
     const { present } = this.session;
     if (!present) throw new Error('You have left the yard that you were to host.');
@@ -93,7 +94,10 @@ export class Successor {
     const from = parseTarget(present.server);
     const reach = isLoopback(from.host) ? 'computer' : 'network';
     const port = await portAfter(from.port - 1, reach);
-    const isOpen = await this.hosting.open({ name: present.name, reach, port, size }, { state, hostKey });
+    // Nobody is led out of a secured yard into an open one.
+    const access = from.serverKey === undefined ? 'open' : 'secured';
+    const plan = { name: present.name, reach, access, port, size } as const;
+    const isOpen = await this.hosting.open(plan, { state, hostKey: present.key });
     const { addresses = [] } = (isOpen ? this.hosting.yard : undefined) ?? {};
     const isNear = sharedNetwork();
     const server = addresses.find((address) => isNear(parseAddress(address).host, from.host)) ?? addresses[0];

@@ -2,10 +2,13 @@
 
     python3 walk.py [tcp://127.0.0.1:5557] [seconds]
 
+A secured yard is named with its key, as its server prints it: tcp://192.168.1.20:5557?key=...
+
 The messages are those of docs/protocol.md. An OSC message of a known shape is a struct: "12s" fills up with zero
 bytes, as OSC's strings do to a multiple of 4 (with one at least), and ">" is big-endian.
 """
 
+import base64
 import struct
 import sys
 import time
@@ -29,7 +32,11 @@ def show(packet):
 
 with zmq.Context() as context, context.socket(zmq.DEALER) as dealer:
     dealer.linger = 1000  # ms for the last messages to go out; where no server is, the end would never come
-    dealer.connect(sys.argv[1] if len(sys.argv) > 1 else "tcp://127.0.0.1:5557")
+    address, _, key = (sys.argv[1] if len(sys.argv) > 1 else "tcp://127.0.0.1:5557").partition("?key=")
+    if key:  # the yard's public key, 32 bytes; ours is made for this run
+        dealer.curve_serverkey = base64.urlsafe_b64decode(key + "=")
+        dealer.curve_publickey, dealer.curve_secretkey = zmq.curve_keypair()
+    dealer.connect(address)
     told_vx = None
     for step in range(int(sys.argv[2] if len(sys.argv) > 2 else 60) * STEPS_PER_SECOND):
         # The first frame of every message is the empty delimiter.

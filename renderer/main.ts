@@ -70,6 +70,7 @@ async function play(): Promise<void> {
 
   const show = (message: ToRenderer): void => {
     network.handle(message);
+    if (message.address === '/player/said' && state.mutes.has(message.id)) return;
     avatars.handle(message, performance.now());
     if (message.address === '/yard') {
       scene.enter(message.name, message);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import license from 'rollup-plugin-license';
+import { SODIUM_LOADERS } from './packaging/sodium.mjs';
 import { ROOT } from './setup.mjs';
 
 /**
@@ -12,12 +13,14 @@ import { ROOT } from './setup.mjs';
 const NOT_BUNDLED = {
   zeromq: ['LICENSE.txt', 'LICENSE_MPL-2.0.txt'],
   'cmake-ts': [],
+  'sodium-native': ['LICENSE'],
+  ...Object.fromEntries(SODIUM_LOADERS.map((name) => [name, ['LICENSE']])),
   '@fontsource-variable/nunito': ['LICENSE'],
 };
-/** What zeromq's addon has compiled in without a word about it in the package. */
+/** What the addons of zeromq and sodium-native have compiled in without a word about it in their packages. */
 const LIBSODIUM = {
   name: 'libsodium',
-  version: 'inside zeromq',
+  version: 'inside zeromq and sodium-native',
   licence: 'ISC',
   text: readFileSync(join(ROOT, 'assets/libsodium-license.txt'), 'utf8'),
 };

@@ -1,9 +1,13 @@
 import type { Address } from './address';
+import { isKey } from './keys';
+import { isHostWord, type CommandAnswer } from './host-commands';
+import { isAccess, isReach, type ClosingQuestion, type HostedYard, type YardChoices } from './hosted-yard';
 import type { Position } from './movement';
+import type { YardAccess } from './process-reports';
 import type { Profile } from './profile';
 import type { ServerMessage } from './protocol/messages';
 import { SIMULATION_FIELDS, type Simulation } from './simulation';
-import { isYardSizeName, type YardSizeName } from './yard-size';
+import { isYardSizeName } from './yard-size';
 
 /**
  * The contract between the renderer and its shell; the renderer knows nothing else. What crosses are the protocol's
@@ -37,10 +41,12 @@ export type ToRenderer =
   | ({ address: 'self' } & Profile)
   /** What the person preferred the last time. */
   | ({ address: 'preferences' } & Preferences)
-  /** How large the person made their yard the last time. */
-  | { address: 'yardSize'; size: YardSizeName }
-  /** The person is in the lobby; `notice` says why, unless they went there themselves. */
-  | { address: 'lobby'; notice: string | undefined }
+  /** How the person hosted a yard the last time. */
+  | ({ address: 'choices' } & YardChoices)
+  /** The person is in the lobby; `notice` says why, unless they went there themselves. `isRemoved`: the yard does not let them in. */
+  | { address: 'lobby'; notice: string | undefined; isRemoved?: boolean }
+  /** The way to a yard waits for the person's answer, by `keyChange`; undefined when it does no longer. */
+  | { address: 'keyChange'; change: KeyChange | undefined }
   /**
    * The person enters a yard, or the same one anew: what was told before is no longer true. They stand at `position`;
    * where there is none, at a place of their own.
@@ -62,6 +68,12 @@ export type ToRenderer =
   | { address: 'recent'; yards: readonly RecentYard[] }
   /** The yard that this machine holds open, also when its addresses change; undefined for none. */
   | { address: 'hosting'; yard: HostedYard | undefined }
+  /** Who may come into the hosted yard and who has to stay outside, whenever that changes; undefined until its server says so. */
+  | { address: 'access'; access: YardAccess | undefined }
+  /** What became of the `command` with this number. */
+  | ({ address: 'answer'; n: number } & CommandAnswer)
+  /** Others are in the yard that the person wants to close: whether it is to be. Undefined once that is answered. */
+  | { address: 'closing'; question: ClosingQuestion | undefined }
   /**
    * The URLs by which phones come into the hosted yard, the likeliest to be reached first, empty while they cannot; and the
    * code that a person may type at the same addresses, without what follows the port.
@@ -89,25 +101,6 @@ export type ToRenderer =
  */
 export type ConnectionState = 'connecting' | 'present' | 'lost' | 'closed';
 
-/** A yard that the person wants to open. */
-export interface YardPlan {
-  name: string;
-  /** Who may come: only players on this computer, or everybody on its networks. */
-  reach: Reach;
-  port: number;
-  size: YardSizeName;
-}
-
-export const REACHES = ['computer', 'network'] as const;
-export type Reach = (typeof REACHES)[number];
-
-export interface HostedYard extends YardPlan {
-  /** Under which others reach it now, the likeliest first: `tcp://HOST:PORT`. Empty while this computer is in no network. */
-  addresses: readonly string[];
-  /** `zeroyard://join/HOST:PORT`; undefined while there is no address. */
-  invite: string | undefined;
-}
-
 /** What is remembered for the person, and concerns nobody else. */
 export interface Preferences {
   /** No sounds. */
@@ -123,6 +116,8 @@ export interface FoundYard {
   name: string;
   /** Where its beacons come from. */
   address: Address;
+  /** Of a secured yard (shared/keys.ts); undefined of an open one. */
+  serverKey: string | undefined;
   protocol: number;
   players: number;
   maxPlayers: number;
@@ -134,6 +129,18 @@ export interface RecentYard {
   name: string;
   /** `tcp://HOST:PORT` */
   address: string;
+  /** Of a secured yard. */
+  serverKey?: string;
+}
+
+/** A yard that the person was in is named with another key than it had then. */
+export interface KeyChange {
+  /** As it was called then. */
+  name: string;
+  /** `tcp://HOST:PORT` */
+  address: string;
+  /** It has no key at all now: it is open. */
+  isOpen: boolean;
 }
 
 export interface Fault {
@@ -182,7 +189,8 @@ const isFinite = (value: unknown): value is number => Number.isFinite(value);
 const isTrueOrFalse = (value: unknown): value is boolean => typeof value === 'boolean';
 /** What people type is short; its exact limits are checked where it is used. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
-const isReach = (value: unknown): value is Reach => REACHES.some((reach) => reach === value);
+const isOptionalText = (value: unknown): value is string | undefined => value === undefined || isText(value);
+const isSecret = (value: unknown): value is string => typeof value === 'string' && isKey(value);
 const isPlace = (value: unknown): value is Position | undefined => {
   if (value === undefined) return true;
   const { x, y, ...rest } = Object(value) as Partial<Record<keyof Position, unknown>>;
@@ -197,22 +205,30 @@ const FROM_RENDERER = {
   /** Who the person is from now on. */
   profile,
   /** Open a yard on this machine and enter it. */
-  host: { name: isText, reach: isReach, port: isFinite, size: isYardSizeName },
+  host: { name: isText, reach: isReach, access: isAccess, port: isFinite, size: isYardSizeName },
   /** Open the hosted yard to others than now, with everybody in it. */
   reach: { reach: isReach },
   /** Ask this player to hold the hosted yard from now on; 0 for nobody any more. */
   handOver: { id: isFinite },
   /** Hold the yard from now on that was offered, or do not. */
   answerOffer: { isAccepted: isTrueOrFalse },
-  /** Enter a yard; `target` is an address or an invite as the person wrote it. */
-  join: { target: isText },
+  /** Ask the server of the hosted yard for something; it is answered with the same number. */
+  command: { n: isFinite, word: isHostWord, argument: isText },
+  /** Whether the yard is to be closed, though others are in it. */
+  closing: { isConfirmed: isTrueOrFalse },
+  /** Enter a yard; `target` is an address or an invite as the person wrote it, or that of the yard that was shown them as `name`. */
+  join: { target: isText, name: isOptionalText },
+  /** Enter a yard although its key has changed, which is remembered from now on; or stay out. */
+  keyChange: { isAccepted: isTrueOrFalse },
+  /** From which a page's shell computes its identities (client/identity.ts): 32 bytes as text, which stay in its browser. */
+  identity: { secret: isSecret },
   /** Be led into the one yard of this shell (`fixedYard`); at `position`, where the person stood before the page's connection broke. */
   enter: { position: isPlace },
   /** Let phones into the hosted yard, by a page that they open, or no longer. */
   phones: { isOpen: isTrueOrFalse },
   /** What the person prefers from now on, to be remembered. */
   preferences: { isMuted: isTrueOrFalse, hasSeenHelp: isTrueOrFalse },
-  /** Go back to the lobby. Who hosts the yard closes it for everybody. */
+  /** Go back to the lobby. Who hosts the yard closes it for everybody, and is asked first where others are in it. */
   leave: {},
   /** Be as far from every server from now on as this says. */
   simulate: SIMULATION_FIELDS,

@@ -65,6 +65,8 @@ export const FLOOD_MAX_MS = 3000;
 export const PRESENCE_CHANGES_PER_S = 1;
 /** So many of each are let through at once. */
 export const PRESENCE_CHANGE_BURST = 3;
+/** Whose lines of chat are the host's, who need not be a player. */
+export const HOST_ID = 0;
 export const SAYS_PER_S = 2;
 /** A burst of chat lines that is let through at once. */
 export const SAY_BURST = 5;

@@ -74,3 +74,5 @@ export const HOST_KEY_VARIABLE = 'ZEROYARD_HOST_KEY';
  * JSON; the server removes the file. Its user's alone, and no argument, as it names everybody.
  */
 export const STATE_FILE_VARIABLE = 'ZEROYARD_STATE_FILE';
+/** The one in which the web shell and headless players take `--join`: an invite's ticket is no argument either. */
+export const JOIN_VARIABLE = 'ZEROYARD_JOIN';

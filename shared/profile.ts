@@ -10,6 +10,9 @@ export interface Profile {
   colour: string;
 }
 
+/** As lines of chat of the host are shown (HOST_ID): no player is shown under this name. */
+export const HOST_NAME = 'Host';
+
 /** Eight colours that colour-blind people tell apart too (Okabe and Ito, "Color Universal Design", 2008). */
 export const PALETTE = [
   '#e69f00',

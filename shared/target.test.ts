@@ -1,4 +1,4 @@
-import { formatInvite, formatTarget, parseTarget } from './target';
+import { formatInvite, formatTarget, parseTarget, splitTarget } from './target';
 
 const serverKey = Buffer.alloc(32, 7).toString('base64url');
 const ticket = Buffer.alloc(16, 9).toString('base64url');
@@ -63,4 +63,13 @@ test.each([
     expect(() => parseTarget(text)).toThrow('This invite is damaged');
     expect(() => parseTarget(text)).not.toThrow(ticket.slice(1));
   }
+});
+
+test('what was written is taken apart into the address, which may be shown, and what may not', () => {
+  const [serverKey, ticket] = ['A'.repeat(43), 'A'.repeat(22)];
+  const address = 'tcp://[fe80::1%eth0]:5557';
+  expect(splitTarget(address)).toEqual({ address });
+  expect(splitTarget(`${address}?key=${serverKey}`)).toEqual({ address, serverKey });
+  expect(splitTarget(`${address}?key=${serverKey}&ticket=${ticket}`)).toEqual({ address, serverKey, ticket });
+  expect(() => splitTarget(`${address}?key=cut`)).toThrow('This invite is damaged');
 });

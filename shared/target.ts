@@ -33,6 +33,15 @@ export function parseTarget(text: string): Target {
   return { ...parsePlace(place), ...parseQuery(queries) };
 }
 
+/**
+ * What formatTarget() wrote, taken apart: the address as ZeroMQ takes it, `tcp://HOST:PORT`, which alone is shown, and what
+ * is needed besides.
+ */
+export function splitTarget(target: string): { address: string } & Pick<Target, 'serverKey' | 'ticket'> {
+  const [address = '', ...queries] = target.split('?');
+  return { address, ...parseQuery(queries) };
+}
+
 function parsePlace(text: string): Address {
   if (!text.toLowerCase().startsWith(`${INVITE_SCHEME}:`)) return parseAddress(text);
   const place = /^zeroyard:\/\/join\/(.+)$/i.exec(text)?.[1];

@@ -27,6 +27,14 @@ test.each([
     ['--max-players', '5001'],
     '"5001" is not a number of players. It is a whole number from 1 to 5000.',
   ],
+  ...(['--invited-only', '--ask-first'] as const).map(
+    (option) =>
+      [
+        'server',
+        [option],
+        `${option} is for a secured yard: players of an open one cannot be told apart. Add --secure.`,
+      ] as const,
+  ),
   ['player', ['--join', 'ftp://here'], '"ftp://here" is not the address of a yard. One looks like tcp://'],
   ['player', ['--count', '0'], '"0" is not a number of players. It is a whole number from 1 to 5000.'],
   ['player', ['--colour', 'blue'], '"blue" is not a colour. A colour is written #rrggbb'],
@@ -126,6 +134,10 @@ const OPTIONS = {
     '--no-guests',
     '--announce',
     '--announce-on <interface>',
+    '--secure',
+    '--keys <folder>',
+    '--invited-only',
+    '--ask-first',
     '--log-level <level>',
     '--json',
     '--metrics <port>',

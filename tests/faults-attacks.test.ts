@@ -9,6 +9,7 @@ import { chooseSeed } from './support/random';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';
 import { expectUndisturbed } from './support/walks';
+import { securityOptions } from './support/secured';
 
 /** Many short connections: one alone would be cut off as a flood long before its packets are through. */
 const ATTACKS = 100;
@@ -49,7 +50,7 @@ async function expectServes(): Promise<void> {
 }
 
 async function attack(valid: readonly Uint8Array[], random: () => number): Promise<void> {
-  const dealer = new Dealer({ linger: 0, sendTimeout: 1000 });
+  const dealer = new Dealer({ linger: 0, sendTimeout: 1000, ...securityOptions() });
   dealer.connect(`tcp://127.0.0.1:${port}`);
   for (let i = 0; i < PACKETS_PER_ATTACK; i++) {
     await dealer.send(mutatedMessage(valid, random));

@@ -9,6 +9,7 @@ import { closePeers, RawPeer } from './support/raw-peer';
 import { testUnless } from './support/test-unless';
 import { pause, until } from './support/until';
 import { walk } from './support/walks';
+import { targetAt } from './support/secured';
 
 // They mostly wait, each with a yard of its own, so they wait together. (Such tests have no beforeEach or afterEach.)
 afterAll(async () => {
@@ -69,8 +70,7 @@ test.concurrent('players stopped for 8 s leave after the silence, and are back w
   await startServer(port);
   const grace = join(port, 'Grace');
   stand(grace, GRACE);
-  const server = `127.0.0.1:${port}`;
-  const ada = new Program('player', ['--join', server, '--name', 'Ada', '--walk', 'none']);
+  const ada = new Program('player', ['--join', targetAt(port), '--name', 'Ada', '--walk', 'none']);
   const edsger = new Program('watcher', [String(port), 'Edsger']);
   const isAll = (sights: Sight[]): boolean =>
     sights.map(({ name, x }) => (x === undefined ? '' : name)).join() === 'Ada,Edsger';

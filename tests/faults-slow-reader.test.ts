@@ -13,6 +13,7 @@ import { killAll, startServer, type Program } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { pause, until } from './support/until';
 import { expectSeen, walk } from './support/walks';
+import { securityOptions } from './support/secured';
 
 /** Foreign packets as large as may be, which are relayed to everybody, fill the queues that positions alone do not. */
 const TALK = packMessage('/talk', 'b', [new Uint8Array(4000)]);
@@ -48,7 +49,12 @@ class SlowReader {
   readonly picture = new Picture();
   packets = 0;
   /** With small buffers of its own, so that what it does not read is soon the server's. */
-  private readonly socket = new Dealer({ linger: 0, receiveHighWaterMark: 1, receiveBufferSize: 4096 });
+  private readonly socket = new Dealer({
+    linger: 0,
+    receiveHighWaterMark: 1,
+    receiveBufferSize: 4096,
+    ...securityOptions(),
+  });
   private readonly timers: NodeJS.Timeout[];
 
   constructor() {

@@ -31,6 +31,7 @@ test('the metrics have their names from the start', async () => {
       'zeroyard_updates_in_total',
       'zeroyard_updates_out_total',
       'zeroyard_relayed_total',
+      'zeroyard_wrong_tickets_total',
       ...['malformed', 'flood', 'relay', 'refused', 'unsent'].map(
         (reason) => `zeroyard_dropped_total{reason="${reason}"}`,
       ),

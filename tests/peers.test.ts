@@ -9,6 +9,7 @@ import { killAll, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { expectLeftBeforeTimeout, fallSilent } from './support/silence';
 import { until } from './support/until';
+import { securityOptions } from './support/secured';
 
 let port: number;
 const join = () => new RawPeer(port);
@@ -67,7 +68,7 @@ test('a message without the delimiter is taken, and passed on with one', async (
 
 test("an empty message, as libzmq's probe of a Router is, is not passed on", async () => {
   const [other] = (await guests(1)) as [RawPeer];
-  const probing = new Dealer({ linger: 0, probeRouter: true });
+  const probing = new Dealer({ linger: 0, probeRouter: true, ...securityOptions() });
   try {
     probing.connect(`tcp://127.0.0.1:${port}`);
     for (const frames of [[''], ['', ''], ['', 'Client1']]) await probing.send(frames);

@@ -8,6 +8,7 @@ import { killAll, Program, startServer } from './support/programs';
 import { closePeers, RawPeer } from './support/raw-peer';
 import { expectLeftBeforeTimeout, fallSilent } from './support/silence';
 import { pause, until } from './support/until';
+import { routerOptions, securityArgs, targetAt } from './support/secured';
 
 let port: number;
 const join = (name: string) => pictures.join(port, name);
@@ -47,7 +48,7 @@ test('who leaves twice, and walks on after that, has left', async () => {
 });
 
 test('who leaves says goodbye, and does not leave it to the end of its connection', async () => {
-  const router = new Router({ linger: 0, receiveTimeout: 10_000 });
+  const router = new Router({ linger: 0, receiveTimeout: 10_000, ...routerOptions() });
   try {
     await router.bind(`tcp://127.0.0.1:${port}`);
     const ada = join('Ada');
@@ -150,13 +151,15 @@ test('what a headless player says on arrival is passed on to the others', async 
   const listener = new RawPeer(port);
   await listener.send({ address: '/ping', n: 1 });
   await listener.id();
-  const walker = new Program('player', ['--join', `127.0.0.1:${port}`, '--say', 'Good morning 🦊']);
+  const walker = new Program('player', ['--join', targetAt(port), '--say', 'Good morning 🦊']);
   expect(await listener.until('/player/said')).toMatchObject({ text: 'Good morning 🦊' });
   expect(await walker.stop('SIGTERM')).toBe(0);
 });
 
 test('the end of npm is the end of the server that it started', async () => {
-  const npm = spawn('npm', ['run', 'server', '--', '--port', String(port)], { stdio: 'ignore' });
+  const npm = spawn('npm', ['run', 'server', '--', '--port', String(port), ...securityArgs()], {
+    stdio: 'ignore',
+  });
   const watcher = new RawPeer(port);
   await watcher.send({ address: '/ping', n: 1 });
   const id = await watcher.id();
@@ -169,7 +172,7 @@ test('headless players from the command line really walk, and leave', async () =
   // A guest, who may be silent for as long as it likes.
   const watcher = new RawPeer(port);
   await watcher.send({ address: '/ping', n: 1 });
-  const walkers = new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '3']);
+  const walkers = new Program('player', ['--join', targetAt(port), '--count', '3']);
   const walked = () => {
     const seen = new Map<number, Set<number>>();
     for (const message of watcher.messages()) {
@@ -186,7 +189,7 @@ test('headless players from the command line really walk, and leave', async () =
 
 test('headless players of whom some find the yard full say that it is full', async () => {
   await startServer(port, '--max-players', '2');
-  const players = new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '3', '--seconds', '3']);
+  const players = new Program('player', ['--join', targetAt(port), '--count', '3', '--seconds', '3']);
   expect(await players.exit()).toBe(1);
   expect(players.errors).toMatch(/^zeroyard-player: 1 of 3 were refused by tcp:\S+: .*\bfull\b.*\n$/);
 });
@@ -196,16 +199,23 @@ test('headless players whose numbered names would be too long come with shorter 
   const watcher = new RawPeer(port);
   await watcher.send({ address: '/ping', n: 1 });
   const name = 'x'.repeat(24);
-  new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '2', '--name', name]);
+  new Program('player', ['--join', targetAt(port), '--count', '2', '--name', name]);
   for (const n of [1, 2])
     await watcher.until('/player/profile', (profile) => profile.name === `${'x'.repeat(22)} ${n}`);
+});
+
+test('more headless players come from one program than libzmq has sockets for unless it is asked', async () => {
+  await startServer(port, '--max-players', '500');
+  const args = ['--join', `127.0.0.1:${port}`, '--count', '400', '--walk', 'none', '--seconds', '5'];
+  const players = new Program('player', args);
+  expect([await players.exit(), players.errors]).toEqual([0, '']);
 });
 
 test('headless players leave by themselves when their time is over', async () => {
   await startServer(port);
   const watcher = new RawPeer(port);
   await watcher.send({ address: '/ping', n: 1 });
-  const players = new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '3', '--seconds', '3']);
+  const players = new Program('player', ['--join', targetAt(port), '--count', '3', '--seconds', '3']);
   expect(await players.exit()).toBe(0);
   const departures = () => watcher.messages().filter(({ address }) => address === '/player/left');
   await until('three to have left', () => departures().length === 3);
@@ -216,7 +226,7 @@ test('a yard of another size tells it, and headless players walk all over it', a
   const watcher = new RawPeer(port);
   await watcher.send({ address: '/ping', n: 1 });
   expect(await watcher.until('/yard')).toMatchObject({ widthPx: 9600, heightPx: 6400 });
-  new Program('player', ['--join', `127.0.0.1:${port}`, '--count', '12']);
+  new Program('player', ['--join', targetAt(port), '--count', '12']);
   const places = () =>
     new Map(
       watcher

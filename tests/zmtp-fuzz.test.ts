@@ -2,6 +2,7 @@
 import { Dealer } from 'zeromq';
 import { killAll, Program } from './support/programs';
 import { chooseSeed } from './support/random';
+import { securedOptions } from './support/secured';
 import { pause } from './support/until';
 import { ZmtpEcho } from './support/zmtp-echo-process';
 
@@ -15,8 +16,12 @@ const TURN_MS = 20;
 afterEach(killAll);
 
 /** A Dealer that sends and awaits the echo until `isOver`. Resolves with how many were sent and how many came back. */
-async function walk(port: number, isOver: () => boolean): Promise<{ sent: number; echoed: number }> {
-  const dealer = new Dealer({ linger: 0, receiveTimeout: 10_000 });
+async function walk(
+  port: number,
+  security: object,
+  isOver: () => boolean,
+): Promise<{ sent: number; echoed: number }> {
+  const dealer = new Dealer({ linger: 0, receiveTimeout: 10_000, ...security });
   dealer.connect(`tcp://127.0.0.1:${port}`);
   let [sent, echoed] = [0, 0];
   while (!isOver()) {
@@ -31,27 +36,29 @@ async function walk(port: number, isOver: () => boolean): Promise<{ sent: number
   return { sent, echoed };
 }
 
-async function fuzz(port: number, seed: number, seconds: number): Promise<number> {
-  const args = [port, seed, seconds, CONNECTIONS].map(String);
+async function fuzz(port: number, seed: number, seconds: number, mode: string): Promise<number> {
+  const args = [port, seed, seconds, CONNECTIONS, mode].map(String);
   const fuzzer = new Program('zmtp-fuzzer', args);
   const code = await fuzzer.exit();
   expect({ code, failures: fuzzer.errors }).toEqual({ code: 0, failures: '' });
   return (JSON.parse(fuzzer.output) as { connections: number }).connections;
 }
 
-test(
-  'whatever peers say, two others get every echo, and memory stays as it was',
-  async () => {
+test.each(['in the clear', 'by CURVE'])(
+  'whatever peers say %s, two others get every echo, and memory stays as it was',
+  async (how) => {
+    const mode = how === 'by CURVE' ? 'curve' : 'none';
+    const security = mode === 'curve' ? securedOptions() : {};
     const seed = chooseSeed('ZMTP conversations');
-    const echo = await ZmtpEcho.start();
+    const echo = await ZmtpEcho.start({ security: mode });
     const { port } = echo.report;
     let isOver = false;
-    const walks = [walk(port, () => isOver), walk(port, () => isOver)];
+    const walks = [walk(port, security, () => isOver), walk(port, security, () => isOver)];
     try {
-      await fuzz(port, seed, WARM_UP_SECONDS);
+      await fuzz(port, seed, WARM_UP_SECONDS, mode);
       const warmRssBytes = echo.peakRssBytes(0);
       const since = echo.program.output.length;
-      const connections = await fuzz(port, seed + CONNECTIONS, SECONDS);
+      const connections = await fuzz(port, seed + CONNECTIONS, SECONDS, mode);
       const growth = echo.peakRssBytes(since) / warmRssBytes;
       console.log(
         `${connections} connections, memory x ${growth.toFixed(2)}: ${JSON.stringify(echo.report)}`,

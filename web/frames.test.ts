@@ -18,7 +18,7 @@ test.each<FromRenderer>([
   { address: '/motion', x: 1.5, y: 1600, vx: -240, vy: 0.5 },
   { address: '/say', text: 'Zoë 🦊' },
   { address: 'profile', name: 'Ada', colour: '#e69f00' },
-  { address: 'join', target: 'tcp://127.0.0.1:5557' },
+  { address: 'join', target: 'tcp://127.0.0.1:5557', name: 'Yard' },
   { address: 'leave' },
 ])('%j comes to the shell as it was', (message) => {
   expect(decodeFromRenderer(encodeFromRenderer(message))).toEqual(message);

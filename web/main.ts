@@ -6,6 +6,7 @@ import { checkYardHost } from '../client/yard-host';
 import { formatAddress, isEveryNetwork, isLoopback, type Address } from '../shared/address';
 import { DEFAULT_HOST } from '../shared/config';
 import type { WebReport } from '../shared/process-reports';
+import { formatTarget } from '../shared/target';
 import { WebServer } from './web-server';
 import { createReporter } from './lifecycle';
 import { readOptions, type WebOptions } from './options';
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   const server = new WebServer({
     site: await loadSite(token),
     token,
-    server: formatAddress(options.join),
+    server: formatTarget(options.join),
     maxPages: options.maxPages,
     codes,
   });

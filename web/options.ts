@@ -1,26 +1,29 @@
 import { Command, Option } from 'commander';
 import { parseOrExit, wholeNumber } from '../cli/command-line';
-import { formatAddress, parseAddress, parsePort, type Address } from '../shared/address';
+import { formatAddress, parsePort } from '../shared/address';
 import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_WEB_PORT } from '../shared/config';
+import { JOIN_VARIABLE } from '../shared/process-reports';
+import { parseTarget, type Target } from '../shared/target';
 
 export interface WebOptions {
   /** The one yard that every page leads to. */
-  join: Address;
+  join: Target;
   /** Where the shell listens. */
   host: string;
   port: number;
   maxPages: number;
 }
 
-const DEFAULT_YARD: Address = { host: DEFAULT_HOST, port: DEFAULT_PORT };
+const DEFAULT_YARD: Target = { host: DEFAULT_HOST, port: DEFAULT_PORT };
 
 const command = new Command('zeroyard-web')
   .description(
     'Opens a yard to browsers: serves the game as a page, and takes each page into the yard as a player.',
   )
   .addOption(
-    new Option('--join <address>', 'the yard')
-      .argParser(parseAddress)
+    new Option('--join <address>', 'the yard, by its address or an invite')
+      .argParser(parseTarget)
+      .env(JOIN_VARIABLE)
       .default(DEFAULT_YARD, formatAddress(DEFAULT_YARD)),
   )
   .option(

@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { NoWayError } from '../client/dealer';
+import { createSecret, identifyBy, type Identify } from '../client/identity';
 import { Session, type Connect } from '../client/session';
 import { formatAddress } from '../shared/address';
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
 import type { Position } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION } from '../shared/simulation';
-import { parseTarget } from '../shared/target';
+import { parseTarget, splitTarget } from '../shared/target';
 
 /** How often a page may enter the yard: each time takes a socket. */
 const ENTER_INTERVAL_MS = 1000;
@@ -23,14 +24,17 @@ export interface PageSessionEvents {
 }
 
 /**
- * The session of one page: it leads to one yard alone, and hosts none. A page says first who the person is, by a
- * `profile`, and is then led into the yard, by `enter` (web/page/reconnecting-socket.ts). It has one socket at a time,
+ * The session of one page: it leads to one yard alone, and hosts none. A page says first who the person is, by an
+ * `identity` and a `profile`, and is then led into the yard, by `enter` (web/page/reconnecting-socket.ts). It has one socket at a time,
  * however fast it comes and goes: an `enter` that is too early is done later.
  */
 export class PageSession {
+  /** The yard: a target as text, with the ticket that the person has, if the shell has none. */
   private server: string;
   private readonly events: PageSessionEvents;
   private readonly session: Session;
+  /** By the secret that the page keeps; until it has said it, as somebody new. */
+  private identify: Identify = identifyBy(createSecret());
   private profile: Profile | undefined;
   private enteredMs = -Infinity;
   private leftMs = -Infinity;
@@ -38,7 +42,7 @@ export class PageSession {
   private entering: NodeJS.Timeout | undefined;
 
   /**
-   * @param server the yard: `tcp://HOST:PORT`
+   * @param server the yard: a target as text (shared/target.ts)
    * @param connect for tests: makes a client that connects to a server at once
    */
   constructor(server: string, events: PageSessionEvents, connect?: Connect) {
@@ -47,23 +51,29 @@ export class PageSession {
     this.session = new Session(
       {
         post: (message) => events.post(message),
+        identify: (serverKey) => this.identify(serverKey),
         onYardName: (name, server) => this.handleYard(name, server),
         onColourGiven: (colour) => (this.profile = this.profile && { ...this.profile, colour }),
-        onClosed: (notice) => this.leave(notice),
+        onClosed: (notice, isRemoved) => this.leave(notice, isRemoved),
       },
       NO_SIMULATION,
       connect,
     );
   }
 
-  /** Of the yard, without its key: `tcp://HOST:PORT`. */
+  /** `tcp://HOST:PORT`, which alone the page is told. */
   private get address(): string {
-    return this.server.split('?', 1)[0] ?? '';
+    return splitTarget(this.server).address;
   }
 
   /** Does what the page asks for. */
   handle(message: FromRenderer): void {
     switch (message.address) {
+      case 'identity':
+        this.identify = identifyBy(message.secret);
+        // A page that was loaded again may be in its lobby.
+        this.postYard('');
+        break;
       case 'profile':
         this.profile = this.session.setProfile(message) ?? this.profile;
         break;
@@ -77,13 +87,16 @@ export class PageSession {
         this.leave();
         break;
       case 'preferences':
-        // A page keeps them itself (web/page/stored-settings.ts).
+      case 'keyChange':
+        // A page keeps them itself (web/page/stored-settings.ts); it is asked nothing, since it leads to one key alone.
         break;
       case 'host':
       case 'reach':
       case 'handOver':
       case 'answerOffer':
       case 'phones':
+      case 'command':
+      case 'closing':
         this.events.post({
           address: 'fault',
           about: 'host',
@@ -109,13 +122,26 @@ export class PageSession {
   /** To the one yard only: a shell that went wherever a page told it to would be everybody's way into this network. */
   private join(target: string): void {
     try {
-      if (formatAddress(parseTarget(target)) !== this.address)
-        throw new Error(`This page leads to the yard at ${this.address} alone.`);
+      this.takeTicket(target);
     } catch (error) {
       this.events.post({ address: 'fault', about: 'join', reason: (error as Error).message });
       return;
     }
     this.enter(undefined);
+  }
+
+  /**
+   * Of an invite to this yard. The yard has another address for the shell than for others: it is known by its key.
+   * Throws an Error with a sentence for the person.
+   */
+  private takeTicket(target: string): void {
+    const { host, port, serverKey, ticket } = parseTarget(target);
+    const own = splitTarget(this.server);
+    const isOwn =
+      serverKey === undefined ? formatAddress({ host, port }) === own.address : serverKey === own.serverKey;
+    if (!isOwn) throw new Error(`This page leads to the yard at ${this.address} alone.`);
+    if (serverKey !== undefined && ticket !== undefined)
+      this.server = `${own.address}?key=${serverKey}&ticket=${ticket}`;
   }
 
   /** Now, or as soon as it may; of several the last one counts. */
@@ -143,11 +169,11 @@ export class PageSession {
     }
   }
 
-  private leave(notice?: string): void {
+  private leave(notice?: string, isRemoved = false): void {
     clearTimeout(this.entering);
     this.entering = undefined;
     this.endVisit();
-    this.session.leave(notice);
+    this.session.leave(notice, isRemoved);
   }
 
   private endVisit(): void {

@@ -40,7 +40,7 @@ export class PageSockets {
     perMessageDeflate: false,
   });
 
-  /** @param yard the one that pages lead to: `tcp://HOST:PORT` */
+  /** @param yard the one that pages lead to: a target as text (shared/target.ts) */
   constructor(yard: string, maxPages: number) {
     this.yard = yard;
     this.maxPages = maxPages;

@@ -39,7 +39,7 @@ export interface WebServerOptions {
   site: Site;
   /** What an address needs to lead to the page; undefined for nothing. */
   token: string | undefined;
-  /** The yard that pages lead to: `tcp://HOST:PORT` */
+  /** The yard that pages lead to: a target as text (shared/target.ts). */
   server: string;
   maxPages: number;
   /** What may be typed in place of the token; undefined where there is none. */

@@ -1,4 +1,5 @@
 /** Zeroyard's own wire (docs/protocol.md), as the game's player speaks it: with a ping a second and a profile every 5 s. */
+import type { Framing } from '../framing/framing';
 import { zmtp } from '../framing/zmtp';
 import type { UpdateSink } from '../load/update-sink';
 import {
@@ -21,15 +22,16 @@ const [MOTIONS, YARD, CORRECTED, REFUSED] = ['/mot', '/yar', '/cor', '/ref'].map
 );
 
 export class ZeroyardDialect implements Dialect {
+  readonly framing: () => Framing;
   private readonly sink: UpdateSink;
   private readonly walkerOfId = new Int32Array(IDS).fill(-1);
   private readonly seconds: number[] = [];
 
-  constructor(sink: UpdateSink) {
+  /** @param framing that of a connection */
+  constructor(sink: UpdateSink, framing: () => Framing = () => zmtp) {
     this.sink = sink;
+    this.framing = framing;
   }
-
-  framing = () => zmtp;
 
   open(client: Client): void {
     client.send(profile(client));

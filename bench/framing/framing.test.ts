@@ -1,6 +1,10 @@
 import type { Frame, Framing } from './framing';
+import { CurveServer } from '../../server/net/zmtp/curve/curve-handshake';
+import { Session } from '../../server/net/zmtp/session';
+import { newKeyPair } from '../product';
 import { webSocket } from './websocket';
 import { zmtp } from './zmtp';
+import { ZmtpCurve } from './zmtp-curve';
 
 /** What a server sends, as frames of these payloads. */
 const SERVERS: [string, Framing, (payload: Buffer) => Buffer][] = [
@@ -42,6 +46,45 @@ test.each(SERVERS)('%s: a frame that is cut anywhere is not complete', (_, frami
   for (let length = 0; length < bytes.length; length++) {
     expect(framing.read(bytes.subarray(0, length), 0, newFrame())).toBe(false);
   }
+});
+
+test('CURVE: it enters a secured Router, sends and is sent payloads of all sizes, and answers a ping', () => {
+  const keys = newKeyPair();
+  const client = new ZmtpCurve(keys.publicKey);
+  let sent = Buffer.alloc(0);
+  const told: Buffer[] = [];
+  const session = new Session(
+    {
+      isFull: false,
+      reply: (bytes) => (sent = Buffer.concat([sent, bytes])),
+      opened: () => undefined,
+      received: (content) => typeof content !== 'string' && told.push(Buffer.from(content)),
+    },
+    new CurveServer(keys),
+  );
+  session.receive(client.greeting());
+  const start = client.greetingEnd(sent) ?? 0;
+  session.receive(Buffer.from(client.opening));
+  const small = PAYLOADS.filter(({ length }) => length <= 4096);
+  for (const payload of small) session.receive(Buffer.from(client.wrap(payload)));
+  expect(told).toEqual(small);
+  for (let tick = 0; tick < 3; tick++) session.tick();
+  for (const payload of PAYLOADS) {
+    const target = Buffer.alloc(session.framing.messageBytes(payload.length));
+    session.framing.putMessage(target, 0, payload);
+    sent = Buffer.concat([sent, target]);
+  }
+  const frame = newFrame();
+  const read: Buffer[] = [];
+  let answer: Buffer | undefined;
+  for (let at = start; client.read(sent, at, frame); at = frame.next) {
+    const bytes = sent.subarray(frame.start, frame.end);
+    if (frame.kind === 'message') read.push(bytes);
+    else answer ??= client.answer(bytes);
+  }
+  expect(read.map(({ length }) => length)).toEqual(PAYLOADS.map(({ length }) => length));
+  expect(Buffer.concat(read).equals(Buffer.concat(PAYLOADS))).toBe(true);
+  expect(session.receive(answer ?? Buffer.alloc(0))).toBe(answer?.length);
 });
 
 test('ZMTP: a ping is answered with its context', () => {

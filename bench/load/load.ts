@@ -13,7 +13,7 @@ export interface Load {
   interest?: InterestRule;
 }
 
-export type DialectName = 'zeroyard' | 'zeromq' | 'ws' | 'socketio' | 'colyseus';
+export type DialectName = 'zeroyard' | 'zeroyard-secure' | 'zeromq' | 'ws' | 'socketio' | 'colyseus';
 
 /** What one generator measured in its window. */
 export interface Arrivals {

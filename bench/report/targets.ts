@@ -28,6 +28,7 @@ export function judge(results: Results): Verdict[] {
   const small = of('16@60', 'zeroyard');
   const smallC = of('16@60', 'zeromq-c');
   const hundred = of('100@20', 'zeroyard');
+  const secure = of('100@20', 'zeroyard-secure');
   const fiveHundred = of('500@20 to everybody', 'zeroyard');
   const thousand = of('1000@20', 'zeroyard');
   const most = results.largest.find(({ id }) => id === 'zeroyard')?.players;
@@ -42,6 +43,7 @@ export function judge(results: Results): Verdict[] {
     atMost('16 players at 60 Hz: p99 age', ratio(small?.p99Ms, smallWs?.p99Ms), 1.2, 'x that of ws'),
     cpu('100 players', hundred, package100, 0.75, "x that on the zeromq package's Router"),
     cpu('500 players', fiveHundred, package500, 0.75, "x that on the zeromq package's Router"),
+    cpu('100 players, secured', secure, hundred, 1.35, 'x that of an open yard'),
     cpu('100 players', hundred, colyseus100, 1.3, 'x that of Colyseus'),
     cpu('500 players', fiveHundred, colyseus500, 1.3, 'x that of Colyseus'),
     atLeast('100 players at 20 Hz: delivered', percent(hundred?.share), 100 * ALL_DUE, '% of what was due'),

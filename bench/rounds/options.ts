@@ -22,7 +22,7 @@ const ids = SYSTEMS.map(({ id }) => id);
 const command = new Command('npm run bench --')
   .description(
     'Measures the server and its peers on loopback: what arrives, how old it is, and what it costs. ' +
-      'The whole run takes less than 20 minutes, wants a machine with nothing else to do, and writes docs/performance.md.',
+      'The whole run takes less than half an hour, wants a machine with nothing else to do, and writes docs/performance.md.',
   )
   .option('--quick', 'one short round of each, no search for the largest number of players; writes nothing')
   .option('--only <systems>', `these only, comma-separated: ${ids.join(', ')}; writes nothing`, parseSystems)

@@ -10,9 +10,10 @@ import {
   type YardSize,
 } from '../product';
 import { RELAY } from './peers';
+import { keysFolder } from './secured';
 
 export type SystemId =
-  'zeroyard' | 'zeroyard-zeromq' | 'zeromq-c' | 'zeromq' | 'ws' | 'socketio' | 'colyseus';
+  'zeroyard' | 'zeroyard-secure' | 'zeroyard-zeromq' | 'zeromq-c' | 'zeromq' | 'ws' | 'socketio' | 'colyseus';
 
 export interface System {
   id: SystemId;
@@ -45,6 +46,14 @@ export const SYSTEMS: readonly System[] = [
     dialect: 'zeroyard',
     packages: [],
     command: (port, _, size) => zeroyard(port, size, '--transport', 'zmtp'),
+    interest,
+  },
+  {
+    id: 'zeroyard-secure',
+    label: 'Zeroyard, secured',
+    dialect: 'zeroyard-secure',
+    packages: ['sodium-native'],
+    command: (port, _, size) => zeroyard(port, size, '--transport', 'zmtp', '--keys', keysFolder()),
     interest,
   },
   {

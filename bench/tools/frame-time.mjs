@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { _electron } from 'playwright-core';
+import { build } from 'vite';
 import { ensureBuilt } from '../../scripts/build.mjs';
 import { findElectron } from '../../scripts/electron.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
@@ -25,7 +26,7 @@ const GC_EVENTS = ['MinorGC', 'MajorGC'];
 /** @typedef {{ name: string, ph: string, pid: number, ts: number, dur?: number, tdur?: number }} TraceEvent */
 
 const { players, seconds, port } = readNumbers(
-  'Starts the built server on loopback with headless walkers and opens the real game among them. Measures the script time of\n' +
+  'Starts the built server on loopback with walkers by keys and opens the real game among them. Measures the script time of\n' +
     'each frame (what the game computes, and what Pixi prepares for the graphics card; not the drawing itself) and the\n' +
     'garbage collections, with names and without, the list of players open and the minimap shown. Needs a display (`xvfb-run -a` makes one).',
   {
@@ -37,12 +38,13 @@ const { players, seconds, port } = readNumbers(
 
 const electron = findElectron();
 await ensureBuilt();
+await build({ configFile: 'bench/vite.config.mts', logLevel: 'warn' });
 const profile = mkdtempSync(join(tmpdir(), 'zeroyard-frames-'));
 const address = `tcp://127.0.0.1:${port}`;
 const server = await start('.vite/build/server.js', [
   ...['--port', String(port), '--max-players', String(players + 1)],
 ]);
-const walkers = await start('.vite/build/player.js', ['--join', address, '--count', String(players)]);
+const walkers = await start('.vite/bench/company.js', [String(port), String(players)]);
 const isRoot = process.getuid?.() === 0;
 const app = await _electron.launch({
   executablePath: electron,

@@ -6,6 +6,7 @@ import type { PanelProps } from './panel';
 export function Actions({ state, commands, send }: PanelProps) {
   const { panels } = state;
   const { isMuted } = state.preferences.value;
+  const waiting = state.powers.waiting.value.length;
   return (
     <div class="actions" onMouseDown={(event) => event.preventDefault()}>
       <IconButton
@@ -35,10 +36,12 @@ export function Actions({ state, commands, send }: PanelProps) {
       {state.hosting.value ? (
         <button
           type="button"
+          aria-label={waiting === 0 ? 'Hosting' : `Hosting: ${waiting} waiting to come in`}
           aria-expanded={panels.side.value === 'hosting'}
           onClick={() => panels.toggleSide('hosting')}
         >
           <Radio aria-hidden /> <span>Hosting</span>
+          {waiting > 0 && <b class="count">{waiting}</b>}
         </button>
       ) : (
         <button type="button" onClick={() => send({ address: 'leave' })}>

@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { useSignalEffect } from '@preact/signals';
 import { isolated } from '../../shared/text';
+import { ClosingDialog } from './closing-dialog';
 import { Hud } from './hud';
+import { KeyChangeDialog } from './key-change';
 import { Lobby } from './lobby';
 import { Notices } from './notices';
 import type { PanelProps } from './panel';
@@ -24,11 +26,19 @@ function App(props: PanelProps) {
     const isInYard = state.connection.value?.state === 'present';
     if (isInYard && !state.preferences.value.hasSeenHelp) commands.welcome();
   });
-  if (!isInLobby) return <Hud {...props} />;
+  const question = state.powers.question.value;
   return (
-    <div class="lobby-page">
-      <Notices state={state} />
-      <Lobby {...props} />
-    </div>
+    <>
+      {isInLobby ? (
+        <div class="lobby-page">
+          <Notices state={state} />
+          <Lobby {...props} />
+        </div>
+      ) : (
+        <Hud {...props} />
+      )}
+      <KeyChangeDialog {...props} />
+      {!isInLobby && question && <ClosingDialog key={question.about} {...props} question={question} />}
+    </>
   );
 }

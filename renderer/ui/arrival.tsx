@@ -3,14 +3,16 @@ import { useSignal } from '@preact/signals';
 import { isolated } from '../../shared/text';
 import type { PanelProps } from './panel';
 import type { Connection } from './state';
+import { JoinForm } from './join-form';
 import { Sentence } from './sentence';
-import { adviceFor } from './words';
+import { adviceFor, headingFor } from './words';
 
 /** A yard answers within a blink, so that after so long something is wrong. */
 const PATIENCE_MS = 4000;
 
 /** What stands in the way to a yard, while one is not in it. */
-export function Arrival({ state, send, connection }: PanelProps & { connection: Connection }) {
+export function Arrival({ connection, ...props }: PanelProps & { connection: Connection }) {
+  const { state, send } = props;
   const isLate = useSignal(false);
   const { state: stage, server } = connection;
   useEffect(() => {
@@ -26,7 +28,7 @@ export function Arrival({ state, send, connection }: PanelProps & { connection: 
     <section class="arrival card" role="alert">
       <h2>
         {refusal ? (
-          refusal.reason
+          headingFor(refusal)
         ) : stage === 'lost' ? (
           <Sentence text={`${yard} does not answer`} />
         ) : (
@@ -40,8 +42,17 @@ export function Arrival({ state, send, connection }: PanelProps & { connection: 
             ? LOST
             : `Nobody answers at ${server}. ${UNANSWERED}`}
       </p>
+      {refusal?.code === 'invite' && (
+        <JoinForm
+          {...props}
+          draft={state.drafts.invite}
+          title="Join by invite"
+          label="Invite"
+          placeholder="zeroyard://join/…"
+        />
+      )}
       <button type="button" onClick={() => send({ address: 'leave' })}>
-        Back to the lobby
+        {refusal?.code === 'waiting' ? 'Cancel' : 'Back to the lobby'}
       </button>
     </section>
   );
@@ -50,4 +61,4 @@ export function Arrival({ state, send, connection }: PanelProps & { connection: 
 const LOST =
   'Its host may have gone, or the network is away. You are back in the yard as soon as it answers; nothing is needed from you.';
 const UNANSWERED =
-  'Is the yard open there, hosted on the local network, and are both computers on the same one? A firewall on the host’s side may be in the way. The game goes on trying.';
+  'Is the yard open there, hosted on the local network, and are both computers on the same one? A firewall on the host’s side may be in the way; or the yard has another key now, and a new invite leads there. The game goes on trying.';

@@ -1,7 +1,9 @@
 import { batch } from '@preact/signals';
 import type { Bridge, Preferences } from '../../shared/bridge';
+import type { HostCommand } from '../../shared/host-commands';
 import type { Command } from '../input/shortcuts';
 import { EMOTES } from '../emotes';
+import type { Place } from './host/host-powers';
 import type { GameState } from './state';
 
 /** What commands do to the picture of the yard. */
@@ -74,6 +76,16 @@ export class Commands {
       this.state.panels.help.value = 'welcome';
       this.remember({ hasSeenHelp: true });
     });
+  }
+
+  /**
+   * Has the server of the hosted yard do something.
+   * @param place where it is said what became of it
+   * @param doneWords what is said when it is done; empty where that is seen
+   */
+  order(command: HostCommand, place: Place, doneWords = ''): void {
+    const n = this.state.powers.ask(command, place, doneWords);
+    if (n !== undefined) this.send({ address: 'command', n, ...command });
   }
 
   private remember(changed: Partial<Preferences>): void {

@@ -1,6 +1,5 @@
-import { signal } from '@preact/signals';
-import type { Reach } from '../../shared/bridge';
-import { DEFAULT_PORT } from '../../shared/config';
+import { batch, signal } from '@preact/signals';
+import { FIRST_CHOICES, type Access, type Reach, type YardChoices } from '../../shared/hosted-yard';
 import type { YardSizeName } from '../../shared/yard-size';
 
 /** What is typed and chosen in the lobby, kept while the person is in a yard or an error is shown. */
@@ -9,8 +8,23 @@ export class Drafts {
   readonly name = signal<string | undefined>(undefined);
   /** Undefined while the yard is named after its host. */
   readonly yardName = signal<string | undefined>(undefined);
-  readonly reach = signal<Reach>('computer');
-  readonly size = signal<YardSizeName>('medium');
-  readonly port = signal(String(DEFAULT_PORT));
+  readonly reach = signal<Reach>(FIRST_CHOICES.reach);
+  /** For each reach by itself. */
+  readonly access = signal<Readonly<Record<Reach, Access>>>(FIRST_CHOICES.access);
+  readonly size = signal<YardSizeName>(FIRST_CHOICES.size);
+  readonly port = signal(String(FIRST_CHOICES.port));
   readonly target = signal('');
+  /** To the yard that asks for one. */
+  readonly invite = signal('');
+
+  /** The person is to be offered what they chose the last time. */
+  choose({ name, reach, access, port, size }: YardChoices): void {
+    batch(() => {
+      this.yardName.value = name;
+      this.reach.value = reach;
+      this.access.value = access;
+      this.port.value = String(port);
+      this.size.value = size;
+    });
+  }
 }

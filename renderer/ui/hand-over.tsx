@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { ArrowRightLeft, Monitor, Wifi } from 'lucide-preact';
-import type { HostedYard } from '../../shared/bridge';
+import type { HostedYard } from '../../shared/hosted-yard';
 import { FaultText } from './parts';
 import type { PanelProps } from './panel';
 

@@ -1,14 +1,22 @@
 import type { Signal } from '@preact/signals';
-import { Monitor, Shrub, TreeDeciduous, Trees, Wifi } from 'lucide-preact';
+import { DoorOpen, Hand, Lock, Monitor, Shrub, Ticket, TreeDeciduous, Trees, Wifi } from 'lucide-preact';
 import type { Fault } from '../../shared/bridge';
-import { NAME_MAX_CHARACTERS } from '../../shared/config';
+import { defaultYardName } from '../../shared/hosted-yard';
 import { plainText } from '../../shared/text';
+import { ACCESS_WORDS } from './host/host-words';
 import { FaultText, Segments, TextField } from './parts';
 import type { PanelProps } from './panel';
 
 const REACHES = [
   { value: 'computer', label: 'This computer', icon: <Monitor aria-hidden /> },
   { value: 'network', label: 'Local network', icon: <Wifi aria-hidden /> },
+] as const;
+
+const ACCESSES = [
+  { value: 'open', label: 'Open', icon: <DoorOpen aria-hidden /> },
+  { value: 'secured', label: 'Secured', icon: <Lock aria-hidden /> },
+  { value: 'invited', label: 'Invited', icon: <Ticket aria-hidden /> },
+  { value: 'ask', label: 'Ask me', icon: <Hand aria-hidden /> },
 ] as const;
 
 const SIZES = [
@@ -19,16 +27,20 @@ const SIZES = [
 
 /** Opens a yard with one click; whoever wants to, says more about it first. */
 export function HostForm({ state, send }: PanelProps) {
-  const { yardName, reach, port, size } = state.drafts;
+  const { yardName, reach, access, port, size } = state.drafts;
+  const chosen = access.value[reach.value];
   const fault = state.faults.value.host;
-  const name = yardName.value ?? possessive(state.self.value.name);
+  const name = yardName.value ?? defaultYardName(state.self.value.name);
   const open = () => {
     if (!state.checkName()) return;
     state.isOpening.value = true;
     // An empty or wrong port is told by the shell, where it was asked for.
     const typed = plainText(port.value);
     const portNumber = /^\d+$/.test(typed) ? Number(typed) : -1;
-    send({ address: 'host', name, reach: reach.value, port: portNumber, size: size.value });
+    send({
+      ...{ address: 'host', name, access: chosen, port: portNumber },
+      ...{ reach: reach.value, size: size.value },
+    });
   };
   const faultAt = (field: Fault['field']) => (fault?.field === field ? fault?.reason : undefined);
   const edit = <T,>(draft: Signal<T>, value: T) => {
@@ -61,10 +73,17 @@ export function HostForm({ state, send }: PanelProps) {
         />
       </div>
       <Segments
-        label="Who may come"
+        label="Who can reach it"
         value={reach.value}
         choices={REACHES}
         onChange={(value) => (reach.value = value)}
+      />
+      <Segments
+        label="Who may come in"
+        value={chosen}
+        choices={ACCESSES}
+        onChange={(value) => (access.value = { ...access.value, [reach.value]: value })}
+        detail={ACCESS_WORDS[chosen]}
       />
       <Segments
         label="How large it is"
@@ -89,10 +108,4 @@ export function HostForm({ state, send }: PanelProps) {
       </button>
     </form>
   );
-}
-
-/** The yard of somebody, in a name that is not too long for one. */
-function possessive(name: string): string {
-  const yard = `${name}’s yard`;
-  return Array.from(yard).length <= NAME_MAX_CHARACTERS ? yard : 'My yard';
 }

@@ -1,7 +1,11 @@
 import { useComputed } from '@preact/signals';
 import { Square, X } from 'lucide-preact';
-import type { HostedYard } from '../../shared/bridge';
+import type { HostedYard } from '../../shared/hosted-yard';
 import { HandOver, ReachSwitch } from './hand-over';
+import { Bans, LockButton, NewInvite } from './host/entry';
+import { whoComesWords } from './host/host-words';
+import { OutcomeText } from './host/outcome-text';
+import { Waiting } from './host/waiting';
 import { Copyable, Dot } from './parts';
 import type { PanelProps } from './panel';
 import { Phones } from './phones';
@@ -35,27 +39,30 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
           <X aria-hidden />
         </button>
       </header>
-      <button type="button" class="accent" onClick={() => send({ address: 'leave' })}>
-        <Square aria-hidden /> Stop hosting
-      </button>
-      {yard.invite === undefined ? (
+      <div class="hosting-actions">
+        <button type="button" class="accent" onClick={() => send({ address: 'leave' })}>
+          <Square aria-hidden /> Stop hosting
+        </button>
+        <LockButton {...props} />
+      </div>
+      <OutcomeText state={state} place="hosting" />
+      <Waiting {...props} />
+      {yard.addresses.length === 0 ? (
         <p class="detail">{NO_NETWORK}</p>
       ) : (
         <>
           <h3>Invite</h3>
-          <Copyable label="invite" text={yard.invite} />
+          {yard.invite !== undefined && <Copyable label="invite" text={yard.invite} />}
+          <NewInvite {...props} yard={yard} />
           <Addresses addresses={yard.addresses} />
-          <p class="detail">
-            {isForNetwork
-              ? 'Everybody on your network can come. If somebody cannot, a firewall may be in the way.'
-              : 'Only players on this computer can come. To let in others, host on the local network.'}
-          </p>
+          <p class="detail">{whoComesWords(yard.reach, yard.access)}</p>
           {isForNetwork && <Phones {...props} />}
         </>
       )}
       <ReachSwitch {...props} yard={yard} />
       <HandOver {...props} />
       <HereNow {...props} />
+      <Bans {...props} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { Actions } from './actions';
 import { Company } from './company';
 import { OfferCard } from './hand-over';
 import { HelpCard } from './help-card';
+import { WaitingNotice } from './host/waiting';
 import { HostingPanel } from './hosting-panel';
 import { NetworkPanel } from './network/network-panel';
 import { Notices } from './notices';
@@ -35,7 +36,7 @@ export function Hud(props: PanelProps) {
           )}
         </p>
         <Actions {...props} />
-        <Notices state={state} />
+        <Notices state={state}>{hosting && <WaitingNotice {...props} />}</Notices>
         {side === 'players' && <PlayersCard {...props} />}
         {side === 'hosting' && hosting && <HostingPanel {...props} yard={hosting} />}
         <div class="left">

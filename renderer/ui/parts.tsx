@@ -55,10 +55,12 @@ export function Segments<T extends string>(props: {
   value: T;
   choices: readonly { value: T; label: string; icon: ComponentChildren }[];
   onChange: (value: T) => void;
+  /** What the present choice means. */
+  detail?: string;
 }) {
   const name = useId();
   return (
-    <fieldset class="segments">
+    <fieldset class="segments" aria-describedby={props.detail === undefined ? undefined : `${name}-detail`}>
       <legend>{props.label}</legend>
       <div>
         {props.choices.map(({ value, label, icon }) => (
@@ -75,6 +77,11 @@ export function Segments<T extends string>(props: {
           </label>
         ))}
       </div>
+      {props.detail !== undefined && (
+        <p class="detail" id={`${name}-detail`} aria-live="polite">
+          {props.detail}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -53,7 +53,8 @@ export function Phones({ state, send }: PanelProps) {
       )}
       <p class="detail">
         The phone has to be in the same network. Whoever has this address or the code can come in; the code
-        changes every few minutes.
+        changes every few minutes. What a phone and this computer say to each other is plain HTTP, also of a
+        secured yard: who listens in on the network can read it.
       </p>
       <button type="button" onClick={() => send({ address: 'phones', isOpen: false })}>
         <Smartphone aria-hidden /> Disconnect the phones

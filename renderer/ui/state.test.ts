@@ -31,10 +31,16 @@ test('what somebody said bears their name of that time', () => {
   expect(state.chat.log.value).toMatchObject([{ kind: 'said', by: { name: 'Grace' }, text: 'hi' }]);
 });
 
+test('a line of nobody in the yard is the host’s', () => {
+  state.handleAll([{ address: '/player/said', id: 0, text: 'Supper!' }], 0);
+  expect(state.chat.log.value).toMatchObject([{ kind: 'said', by: { name: 'Host' }, text: 'Supper!' }]);
+});
+
 test('a hosted yard opens its panel, and its end closes it', () => {
   const yard = {
     name: 'Yard',
     reach: 'computer',
+    access: 'open',
     size: 'medium',
     port: 5557,
     addresses: [server],
@@ -48,6 +54,32 @@ test('a hosted yard opens its panel, and its end closes it', () => {
   state.panels.toggleSide('hosting');
   state.handleAll([{ address: 'hosting', yard: undefined }], 0);
   expect(state.panels.side.value).toBeUndefined();
+});
+
+test('who is muted is not seen to say anything, and is again when no longer muted', () => {
+  state.handleAll([grace], 0);
+  state.mutes.toggle(2);
+  state.handleAll([{ address: '/player/said', id: 2, text: 'hi' }], 0);
+  expect(state.chat.log.value).toEqual([]);
+  state.mutes.toggle(2);
+  state.handleAll([{ address: '/player/said', id: 2, text: 'hi' }], 0);
+  expect(state.chat.log.value).toHaveLength(1);
+});
+
+test('the form is filled as the person hosted the last time', () => {
+  const access = { computer: 'open', network: 'ask' } as const;
+  state.handleAll(
+    [{ address: 'choices', name: 'Attic', reach: 'network', access, port: 7000, size: 'large' }],
+    0,
+  );
+  const { yardName, reach, port, size } = state.drafts;
+  expect([yardName.value, reach.value, port.value, size.value]).toEqual([
+    'Attic',
+    'network',
+    '7000',
+    'large',
+  ]);
+  expect(state.drafts.access.value).toEqual(access);
 });
 
 test('in the next yard nothing of the last one is left', () => {

@@ -3,16 +3,21 @@ import type {
   ConnectionState,
   Fault,
   FoundYard,
-  HostedYard,
+  KeyChange,
   Preferences,
   RecentYard,
   ToRenderer,
 } from '../../shared/bridge';
-import { cleanText, isSameProfile, validateName, type Profile } from '../../shared/profile';
+import { HOST_ID } from '../../shared/config';
+import type { HostedYard } from '../../shared/hosted-yard';
+import { cleanText, HOST_NAME, isSameProfile, validateName, type Profile } from '../../shared/profile';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
 import { Drafts } from './drafts';
+import { HostPowers } from './host/host-powers';
+import { Mutes } from './mutes';
+import { NoticeList } from './notice-list';
 import { Panels } from './panels';
 
 export type ShownRefusal = Omit<Extract<ServerMessage, { address: '/refused' }>, 'address'>;
@@ -23,9 +28,6 @@ export interface Connection {
   server: string;
 }
 
-/** More than a person reads; the oldest gives way. */
-const NOTICES_MAX = 4;
-
 export interface FixedYard extends RecentYard {
   /** Why it cannot be joined at the moment; a sentence for a person. */
   obstacle: string | undefined;
@@ -33,6 +35,8 @@ export interface FixedYard extends RecentYard {
 
 /** Whoever speaks before their name is known. */
 const SOMEBODY: Profile = { name: 'Somebody', colour: '#2b2a33' };
+/** Who speaks to all in the yard, and need not be in it. */
+const HOST: Profile = { name: HOST_NAME, colour: '#e4572e' };
 
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
@@ -64,17 +68,20 @@ export class GameState {
   readonly others = signal<ReadonlyMap<number, Profile>>(new Map());
   /** Why we are not let in. */
   readonly refusal = signal<ShownRefusal | undefined>(undefined);
+  /** A yard whose key is another than before: the person is asked. */
+  readonly keyChange = signal<KeyChange | undefined>(undefined);
   readonly faults = signal<Partial<Record<Fault['about'], Fault | undefined>>>({});
   /** The person wants into a yard and has to give a name first. */
   readonly isNameMissing = signal(false);
-  /** What the person should know until they have read it. */
-  readonly notices = signal<readonly string[]>([]);
+  readonly notices = new NoticeList();
   /** The server is being started. */
   readonly isOpening = signal(false);
   /** Until the shell has told them, no help comes up by itself. */
   readonly preferences = signal<Preferences>({ isMuted: false, hasSeenHelp: true });
   readonly chat = new Chat();
   readonly panels = new Panels();
+  readonly powers = new HostPowers();
+  readonly mutes = new Mutes();
   /** Everybody in the yard, yourself included. */
   readonly playersHere = computed(() => this.others.value.size + 1);
   readonly drafts = new Drafts();
@@ -106,11 +113,6 @@ export class GameState {
     if (this.faults.value[about]) this.setFault(about, undefined);
   }
 
-  /** What the person reads now is no longer needed. */
-  dismiss(notice: string): void {
-    this.notices.value = this.notices.value.filter((other) => other !== notice);
-  }
-
   private apply(message: ToRenderer, nowMs: number): void {
     switch (message.address) {
       case 'self':
@@ -121,19 +123,25 @@ export class GameState {
       case 'preferences':
         this.preferences.value = { isMuted: message.isMuted, hasSeenHelp: message.hasSeenHelp };
         break;
-      case 'yardSize':
-        this.drafts.size.value = message.size;
+      case 'choices':
+        this.drafts.choose(message);
+        break;
+      case 'access':
+      case 'answer':
+      case 'closing':
+        this.powers.handle(message);
         break;
       case 'lobby':
         this.connection.value = undefined;
         this.leaveYard();
         this.panels.closeAll();
         this.lobbyNotice = message.notice ?? '';
-        if (message.notice !== undefined) this.notify(message.notice);
+        if (message.notice !== undefined) this.notices.add(message.notice);
         break;
       case 'enter':
         this.leaveYard();
-        this.dismiss(this.lobbyNotice);
+        this.mutes.enter(message.server);
+        this.notices.dismiss(this.lobbyNotice);
         this.setConnection({ state: 'connecting', server: message.server });
         break;
       case 'moved':
@@ -170,11 +178,14 @@ export class GameState {
       case 'offer':
         this.offer.value = message.id;
         break;
+      case 'keyChange':
+        this.keyChange.value = message.change;
+        break;
       case 'fault':
         this.setFault(message.about, message);
         break;
       case 'notice':
-        this.notify(message.text);
+        this.notices.add(message.text);
         break;
       case '/yard':
         this.chat.yardReceived();
@@ -183,7 +194,7 @@ export class GameState {
         break;
       case '/refused':
         // Who is in the yard stays in it.
-        if (this.connection.value?.state === 'present') this.notify(message.reason);
+        if (this.connection.value?.state === 'present') this.notices.add(message.reason);
         else this.refusal.value = message;
         break;
       case '/your/profile':
@@ -196,7 +207,7 @@ export class GameState {
         this.removePlayer(message.id, nowMs);
         break;
       case '/player/said':
-        this.chat.said(this.known.get(message.id) ?? SOMEBODY, message.text, nowMs);
+        if (!this.mutes.has(message.id)) this.chat.said(this.speaker(message.id), message.text, nowMs);
         break;
       default: // Where everybody is concerns the scene alone.
     }
@@ -215,6 +226,10 @@ export class GameState {
     if (!gone) return;
     this.changeOthers().delete(id);
     this.chat.left(gone, nowMs);
+  }
+
+  private speaker(id: number): Profile {
+    return id === HOST_ID ? HOST : (this.known.get(id) ?? SOMEBODY);
   }
 
   private get known(): ReadonlyMap<number, Profile> {
@@ -250,10 +265,5 @@ export class GameState {
   private setFault(about: Fault['about'], fault: Fault | undefined): void {
     this.faults.value = { ...this.faults.value, [about]: fault };
     if (about === 'host') this.isOpening.value = false;
-  }
-
-  private notify(text: string): void {
-    if (!this.notices.value.includes(text))
-      this.notices.value = [...this.notices.value, text].slice(-NOTICES_MAX);
   }
 }

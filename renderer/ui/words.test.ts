@@ -1,4 +1,4 @@
-import { movedWords, statusWords } from './words';
+import { headingFor, keyChangeWords, movedWords, statusWords } from './words';
 
 test.each([
   [['Grace'], '\u2068Grace\u2069 came in.'],
@@ -25,4 +25,19 @@ test('the status of a yard that one hosts has the address that friends can use',
     '\u2068Attic\u2069 at tcp://192.168.1.20:5557 · only you here',
   );
   expect(words({ addresses: [] })).toBe('\u2068Attic\u2069 in no network now · only you here');
+});
+
+test('what an uninvited person can do is said in our words, why one was removed in the host’s', () => {
+  expect(headingFor({ code: 'invite', reason: 'Anything.' })).toBe('This yard lets in only who was invited');
+  expect(headingFor({ code: 'waiting', reason: 'Anything.' })).toBe('You wait to be let in by the host');
+  expect(headingFor({ code: 'kicked', reason: 'Too loud.' })).toBe('Too loud.');
+});
+
+test('that a key has changed is said with both that it may mean', () => {
+  for (const isOpen of [true, false]) {
+    const words = keyChangeWords({ name: 'Attic', address: 'tcp://192.168.1.20:5557', isOpen });
+    expect(words).toContain('Its host may have');
+    expect(words).toContain('somebody pretends to be this yard');
+    expect(words.includes('now it is open')).toBe(isOpen);
+  }
 });

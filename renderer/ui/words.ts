@@ -1,6 +1,7 @@
 /** Sentences for a person, apart from the panels that show them; names in them are isolated, for <Sentence>. */
 import { PROTOCOL_VERSION } from '../../shared/config';
-import type { FoundYard, HostedYard } from '../../shared/bridge';
+import type { FoundYard, KeyChange } from '../../shared/bridge';
+import type { HostedYard } from '../../shared/hosted-yard';
 import { isolated } from '../../shared/text';
 import type { Connection, ShownRefusal } from './state';
 
@@ -53,6 +54,23 @@ function whereWords(server: string, hosting: Pick<HostedYard, 'addresses'> | und
   return address === undefined ? 'in no network now' : `at ${address}`;
 }
 
+/** What stands above it, of a refusal. */
+export function headingFor({ code, reason }: ShownRefusal): string {
+  if (code === 'invite') return 'This yard lets in only who was invited';
+  return code === 'waiting' ? 'You wait to be let in by the host' : reason;
+}
+
+/** What it may mean that a yard has another key than it had. */
+export function keyChangeWords({ isOpen }: KeyChange): string {
+  return `${isOpen ? NOW_OPEN : ANOTHER_KEY} ${HOW_TO_BE_SURE}`;
+}
+
+const ANOTHER_KEY =
+  'Its host may have set it up anew, on another computer for example. Or somebody pretends to be this yard, and would see and hear all that you do there.';
+const NOW_OPEN =
+  'It was secured, and now it is open. Its host may have chosen so: then everybody on the network can read what happens there. Or somebody pretends to be this yard.';
+const HOW_TO_BE_SURE = 'If you are not sure, stay out and ask the host.';
+
 /** What the person can do about a refusal. */
 export function adviceFor({ code }: ShownRefusal): string {
   switch (code) {
@@ -65,9 +83,9 @@ export function adviceFor({ code }: ShownRefusal): string {
     case 'flood':
       return 'Another program may be using your connection. Go back to the lobby and join again.';
     case 'invite':
-      return 'Ask the host for an invite, and join by that.';
+      return 'Ask the host for an invite, and paste it here. One that was replaced by a new one leads in no longer.';
     case 'waiting':
-      return 'You will be let in as soon as the host says so.';
+      return 'The host sees your name and your colour, and lets you in or sends you away. You are in the yard as soon as you may; nothing is needed from you.';
     case 'kicked':
     case 'banned':
     case 'locked':

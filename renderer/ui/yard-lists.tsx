@@ -1,14 +1,26 @@
-import { Users } from 'lucide-preact';
-import { formatAddress } from '../../shared/address';
+import { Lock, Users } from 'lucide-preact';
+import { parseAddress, type Address } from '../../shared/address';
 import { PROTOCOL_VERSION } from '../../shared/config';
-import { FaultText, TextField } from './parts';
+import { formatTarget } from '../../shared/target';
+import { JoinForm, joinYard } from './join-form';
+import { FaultText } from './parts';
 import type { PanelProps } from './panel';
 import type { FixedYard } from './state';
 import { obstacleAt, roundTripWords } from './words';
 
-/** Asks to be let into the yard at this address or invite, unless the person has no name to be shown under. */
-function joinYard({ state, send }: Pick<PanelProps, 'state' | 'send'>, target: string): void {
-  if (state.checkName()) send({ address: 'join', target });
+/** As the shell is told a yard: with its key, if it has one. */
+function targetAt(address: Address, serverKey: string | undefined): string {
+  return formatTarget({ ...address, ...(serverKey !== undefined && { serverKey }) });
+}
+
+/** Beside the name of a secured yard. */
+function SecuredMark() {
+  return (
+    <span class="secured" title="Secured">
+      <Lock aria-hidden />
+      <span class="unseen">secured</span>
+    </span>
+  );
 }
 
 /** The yards that are open on this network, as they come and go. */
@@ -25,7 +37,7 @@ export function FoundYards({ state, send }: PanelProps) {
           <li key={yard.key}>
             <div>
               <strong>
-                <bdi>{yard.name}</bdi>
+                <bdi>{yard.name}</bdi> {yard.serverKey !== undefined && <SecuredMark />}
               </strong>
               <span class="detail">
                 <Users aria-hidden /> {yard.players} of {yard.maxPlayers}
@@ -37,7 +49,7 @@ export function FoundYards({ state, send }: PanelProps) {
               type="button"
               aria-label={`Join ${yard.name}`}
               disabled={yard.protocol !== PROTOCOL_VERSION}
-              onClick={() => joinYard({ state, send }, formatAddress(yard.address))}
+              onClick={() => joinYard({ state, send }, targetAt(yard.address, yard.serverKey), yard.name)}
             >
               Join
             </button>
@@ -49,32 +61,15 @@ export function FoundYards({ state, send }: PanelProps) {
 }
 
 /** For a yard that is not in the list: on another network, or behind a router. */
-export function JoinByAddress({ state, send }: PanelProps) {
-  const { target } = state.drafts;
+export function JoinByAddress(props: PanelProps) {
   return (
-    <form
-      class="by-address"
-      aria-label="Join by address"
-      onSubmit={(event) => {
-        event.preventDefault();
-        joinYard({ state, send }, target.value);
-      }}
-    >
-      <TextField
-        label="Join by address or invite"
-        value={target.value}
-        onInput={(value) => {
-          target.value = value;
-          state.clearFault('join');
-        }}
-        fault={state.faults.value.join?.reason}
-        placeholder="192.168.1.20"
-        inputMode="url"
-      />
-      <button type="submit" disabled={target.value.trim() === ''}>
-        Join
-      </button>
-    </form>
+    <JoinForm
+      {...props}
+      draft={props.state.drafts.target}
+      title="Join by address"
+      label="Join by address or invite"
+      placeholder="192.168.1.20"
+    />
   );
 }
 
@@ -84,11 +79,11 @@ export function RecentYards({ state, send }: PanelProps) {
     <section aria-labelledby="recent" class="recent">
       <h2 id="recent">Recent yards</h2>
       <ul>
-        {state.recent.value.map(({ name, address }) => (
+        {state.recent.value.map(({ name, address, serverKey }) => (
           <li key={address}>
             <div>
               <strong>
-                <bdi>{name}</bdi>
+                <bdi>{name}</bdi> {serverKey !== undefined && <SecuredMark />}
               </strong>
               <span class="detail">{address}</span>
             </div>
@@ -96,7 +91,7 @@ export function RecentYards({ state, send }: PanelProps) {
               type="button"
               class="quiet"
               aria-label={`Join ${name} again`}
-              onClick={() => joinYard({ state, send }, address)}
+              onClick={() => joinYard({ state, send }, targetAt(parseAddress(address), serverKey), name)}
             >
               Join
             </button>

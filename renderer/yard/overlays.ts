@@ -1,7 +1,8 @@
 import type { Box } from './crowding';
 
 /** What lies over the yard as HTML and stays: lines of chat and bubbles fade by themselves. */
-const OVERLAYS = '.status, .actions, .emotes, .chat-field, .notices p, .hosting, .players, .help, .network';
+const OVERLAYS =
+  '.status, .actions, .emotes, .chat-field, .notices > .card, .hosting, .players, .help, .network';
 /** To measure is to lay out the page: not in every frame. */
 const INTERVAL_MS = 150;
 

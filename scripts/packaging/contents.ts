@@ -1,9 +1,10 @@
 import { cpSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GAME_MANIFEST } from './manifest.mjs';
+import { copySodium } from './sodium.mjs';
 import { copyZeromq } from './zeromq.mjs';
 
-/** What is copied into the app as it stands here. The built files have all packages inside but zeromq. */
+/** What is copied into the app as it stands here. The built files have all packages inside but zeromq and sodium-native. */
 const SHIPPED = /^\/(package\.json|LICENSE|assets($|\/icon\.png$)|\.vite($|\/(build|renderer|web)($|\/)))/;
 
 /** Tells the packager to leave a file or a folder out; `path` is below the project's folder and begins with a slash. */
@@ -18,6 +19,7 @@ export function isLeftOut(path: string): boolean {
 export function addContents(appFolder: string, platform: string, arch: string): void {
   writeFileSync(join(appFolder, 'package.json'), JSON.stringify(GAME_MANIFEST));
   copyZeromq(join(appFolder, 'node_modules'), { platform, arch });
+  copySodium(join(appFolder, 'node_modules'), { platform, arch });
   if (platform !== 'darwin') placeLicence(join(appFolder, '../..'));
 }
 

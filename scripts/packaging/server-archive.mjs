@@ -1,4 +1,4 @@
-// Packs the server for machines without a display: its bundle, zeromq's addon for this platform, and a script that starts
+// Packs the server for machines without a display: its bundle, zeromq's and sodium-native's addons for this platform, and a script that starts
 // it. It needs nothing but Node. Run by `npm run dist`, or by hand: `npm run dist:server`.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { ensureBuilt } from '../build.mjs';
 import { giveUp, OLDEST_NODE, ROOT } from '../setup.mjs';
 import { SERVER_MANIFEST } from './manifest.mjs';
-import { copyZeromq } from './zeromq.mjs';
+import { copySodium } from './sodium.mjs';
+import { copyZeromq, isMusl } from './zeromq.mjs';
 
 const BUILT = join(ROOT, '.vite/build');
 const MADE = join(ROOT, 'out/make');
@@ -38,6 +39,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 copyBundle('server.js');
 copyZeromq(join(folder, 'node_modules'), { platform, arch });
+copySodium(join(folder, 'node_modules'), { platform, arch, isMusl: isMusl() });
 cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
 cpSync(join(ROOT, '.vite/renderer/licences.txt'), join(folder, 'licences.txt'));
 writeFileSync(join(folder, 'README.txt'), README);

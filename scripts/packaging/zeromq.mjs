@@ -8,12 +8,15 @@ const ZEROMQ = join(dirname(require.resolve('zeromq')), '..');
 /** Finds the addon for zeromq, by the manifest beside it. It names no file of its own but this one. */
 const CMAKE_TS = join(dirname(require.resolve('cmake-ts')), '..');
 
+/** Whether this machine's C library is musl. */
+export const isMusl = () => existsSync('/etc/alpine-release');
+
 /**
  * The C library of a platform, by the words of zeromq's manifest.
  * @param {string} platform
  */
 function libcOf(platform) {
-  if (platform === 'linux') return existsSync('/etc/alpine-release') ? 'musl' : 'glibc';
+  if (platform === 'linux') return isMusl() ? 'musl' : 'glibc';
   return platform === 'win32' ? 'msvc' : 'libc';
 }
 

@@ -1,6 +1,7 @@
 import { FLOOD_MAX_MS, FLOOD_PATIENCE_MS } from '../../shared/config';
 import type { ProfileMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
+import { isInForce, type Expulsion } from '../access/expulsions';
 import { createRelayBudget, type RelaySender } from '../yard/relay-queue';
 import { PresenceBudget } from '../yard/presence-budget';
 import type { YardPlayer } from '../yard/yard-player';
@@ -28,6 +29,8 @@ export class Connection implements RelaySender {
    * or came back by another connection, only a profile that is right makes it somebody.
    */
   hasProfile = false;
+  /** That its player had to go: while it is in force it is nobody, whatever it says. */
+  expulsion: Expulsion | undefined;
   /** When it was sent something last. */
   sentMs = -Infinity;
   readonly relayBudget: TokenBucket;
@@ -75,6 +78,11 @@ export class Connection implements RelaySender {
     if (nowMs - this.refusedMs < REFUSAL_INTERVAL_MS) return false;
     this.refusedMs = nowMs;
     return true;
+  }
+
+  /** Why the host keeps it outside; undefined when nothing does. */
+  expelledAs(nowMs: number): Expulsion['refusal'] | undefined {
+    return this.expulsion && isInForce(this.expulsion, nowMs) ? this.expulsion.refusal : undefined;
   }
 
   /** Backpressure: its queue is full, since it does not read. */

@@ -1,7 +1,9 @@
 import { isLoopback } from '../../shared/address';
 import { epochMs } from './clock';
+import { CurveServer, type CurveKeys } from './zmtp/curve/curve-handshake';
 import type { CreateRouter } from './server-loop';
 import { ZeromqRouter } from './zeromq-router';
+import { checkCurve } from './zeromq-socket';
 import { ConnectionRate } from './zmtp/connection-rate';
 import { ZmtpRouter } from './zmtp/router';
 
@@ -21,14 +23,23 @@ export function defaultTransport(host: string, maxPlayers: number): Transport {
   return isLoopback(host) && maxPlayers <= ZEROMQ_MAX_PLAYERS ? 'zeromq' : 'zmtp';
 }
 
-export function createRouter(transport: Transport, maxPlayers: number): CreateRouter {
-  if (transport === 'zeromq') return (events) => new ZeromqRouter(maxPlayers, events);
+/**
+ * How a server makes its Router.
+ * @param keys of a secured yard, whose Router speaks CURVE alone; undefined for an open one
+ * @throws a NoCurveError where this machine has no CURVE for that Router
+ */
+export function createRouter(transport: Transport, maxPlayers: number, keys?: CurveKeys): CreateRouter {
+  if (transport === 'zeromq') {
+    if (keys) checkCurve();
+    return (events) => new ZeromqRouter(maxPlayers, events, keys?.secretKey);
+  }
   const rate = new ConnectionRate();
   const options = {
     maxConnections: maxPlayers + SPARE_CONNECTIONS,
     reservedForLoopback: LOOPBACK_CONNECTIONS,
     maxConnectionsPerAddress: CONNECTIONS_PER_ADDRESS,
     mayConnect: (address: string) => rate.tryConnect(address, epochMs()),
+    curve: keys && new CurveServer(keys),
   };
   return (events) =>
     new ZmtpRouter(options, {

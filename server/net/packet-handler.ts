@@ -63,6 +63,12 @@ export class PacketHandler {
     if (isForeign) this.relay(connection, [packet], nowMs);
   }
 
+  /** Takes a connection's last profile once more: the host has let it in. */
+  repeatProfile(connection: Connection, nowMs: number): void {
+    const { lastProfile } = connection;
+    if (lastProfile) this.handleProfile(connection, lastProfile.message, nowMs);
+  }
+
   private receiveBundle(connection: Connection, bundle: Uint8Array, nowMs: number): void {
     const messages = messagesOf(bundle);
     if (!messages) return this.dropMalformed(connection, nowMs);
@@ -102,8 +108,14 @@ export class PacketHandler {
 
   private handleProfile(connection: Connection, message: ProfileMessage, nowMs: number): void {
     connection.hasProfile = true;
+    const expelledAs = connection.expelledAs(nowMs);
+    if (expelledAs) return this.refuse(connection, { ok: false, refusal: expelledAs }, nowMs);
     const admission = this.yard.applyProfile(connection.player, message, nowMs, connection.presence);
-    if (!admission.ok) return this.refuse(connection, admission, nowMs);
+    if (!admission.ok) {
+      // Whoever tries tickets is to try few.
+      if (admission.refusal?.code === 'invite') connection.chargeMalformed(nowMs);
+      return this.refuse(connection, admission, nowMs);
+    }
     const { player, evicted } = admission;
     if (evicted) this.actions.replyToEvicted(evicted, EVICTED);
     this.yard.touch(player, nowMs);
@@ -147,7 +159,10 @@ export class PacketHandler {
       this.counters.dropped.refused++;
       return undefined;
     }
-    const admission = this.yard.admitGuest(nowMs, connection.presence);
+    const expelledAs = connection.expelledAs(nowMs);
+    const admission = expelledAs
+      ? ({ ok: false, refusal: expelledAs } as const)
+      : this.yard.admitGuest(nowMs, connection.presence);
     if (!admission.ok) {
       this.refuse(connection, admission, nowMs);
       return undefined;

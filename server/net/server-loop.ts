@@ -8,6 +8,8 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { Address } from '../../shared/address';
 import { SILENCE_MAX_MS } from '../../shared/config';
 import type { Refusal } from '../../shared/protocol/messages';
+import type { Expulsion } from '../access/expulsions';
+import type { Waiting } from '../access/waiting-list';
 import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
 import { epochMs, processorMs } from './clock';
@@ -111,6 +113,30 @@ export class ServerLoop {
     await Promise.all([this.router.stop(LINGER_MS), this.serving]);
   }
 
+  /** Takes a player out and says why: what was its connection is nobody's, and for a while only refused. */
+  expel(player: YardPlayer, expulsion: Expulsion): void {
+    for (const connection of this.connections)
+      if (connection.player === player) this.turnAway(connection, expulsion);
+    if (player.isPresent) this.yard.remove(player, epochMs());
+  }
+
+  /** Somebody waits no more: it is let in as its last profile says, or told why not. */
+  answerWaiting({ connection: asking }: Waiting, expulsion?: Expulsion): void {
+    for (const connection of this.connections) {
+      if (connection.presence !== asking) continue;
+      if (expulsion) this.turnAway(connection, expulsion);
+      else this.handler.repeatProfile(connection, epochMs());
+    }
+    this.flushIfIdle();
+  }
+
+  private turnAway(connection: Connection, expulsion: Expulsion): void {
+    connection.player = undefined;
+    connection.expulsion = expulsion;
+    this.delivery.reply(connection, expulsion.refusal);
+    this.events.onRefusal(expulsion.refusal);
+  }
+
   private tick(): void {
     this.yard.tick(epochMs());
     this.flushIfIdle();
@@ -170,6 +196,7 @@ export class ServerLoop {
     if (!connection) return;
     this.connections.delete(connection);
     this.delivery.remove(connection);
+    this.yard.access.closed(connection.presence);
     if (connection.player?.isPresent) this.yard.remove(connection.player, epochMs());
   }
 

@@ -41,9 +41,12 @@ export class ZeromqRouter<State> implements RouterSocket<State> {
   private droppedMessages = 0;
   private readonly channels = new Map<number | string, ZeromqChannel<State>>();
 
-  /** @param maxPlayers how many players the yard takes */
-  constructor(maxPlayers: number, events: RouterEvents<State>) {
-    this.socket = new NotifyingRouter(maxPlayers);
+  /**
+   * @param maxPlayers how many players the yard takes
+   * @param secretKey of a secured yard, whose peers are taken by CURVE alone
+   */
+  constructor(maxPlayers: number, events: RouterEvents<State>, secretKey?: Buffer) {
+    this.socket = new NotifyingRouter(maxPlayers, secretKey);
     this.events = events;
   }
 

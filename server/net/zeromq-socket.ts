@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Router } from 'zeromq';
+import { capability, Router } from 'zeromq';
 import { LISTEN_BACKLOG, MESSAGE_MAX_BYTES, RELAY_FLUSH_MAX_PACKETS } from '../../shared/config';
+import { NoCurveError } from './no-curve-error';
+import { SEALED_OVERHEAD_BYTES } from './zmtp/limits';
 
 /** What is queued for one reader besides what a newcomer gets at once: a few seconds of flushes. */
 const SEND_QUEUE_PACKETS = 128;
@@ -14,8 +16,11 @@ const DISCONNECTED = randomBytes(16);
 
 /** libzmq's socket, which never waits for a reader, and is notified of opened and closed connections. */
 export class NotifyingRouter extends Router {
-  /** @param maxPlayers how many players the yard takes */
-  constructor(maxPlayers: number) {
+  /**
+   * @param maxPlayers how many players the yard takes
+   * @param secretKey of a CURVE server; undefined for a socket that takes everybody in the clear
+   */
+  constructor(maxPlayers: number, secretKey?: Buffer) {
     super({
       linger: 0,
       sendTimeout: 0,
@@ -25,7 +30,9 @@ export class NotifyingRouter extends Router {
       // on top, and must not take the place of these.
       sendHighWaterMark: SEND_QUEUE_PACKETS + RELAY_FLUSH_MAX_PACKETS + 2 * maxPlayers,
       receiveHighWaterMark: RECEIVE_QUEUE_PACKETS,
-      maxMessageSize: MESSAGE_MAX_BYTES,
+      // libzmq measures what comes, which in a secured yard is sealed.
+      maxMessageSize: MESSAGE_MAX_BYTES + (secretKey ? SEALED_OVERHEAD_BYTES : 0),
+      curveServer: secretKey !== undefined,
       backlog: LISTEN_BACKLOG,
       // A peer whose host vanished is known by the system. Not by libzmq's heartbeats: a flood that is reset just before
       // their timer ends the process.
@@ -34,6 +41,9 @@ export class NotifyingRouter extends Router {
       tcpKeepaliveInterval: 1,
       tcpKeepaliveCount: 3,
     });
+    // As bytes; its option of that name takes another form of text than ours.
+    const ZMQ_CURVE_SECRETKEY = 49;
+    if (secretKey) this.setStringOption(ZMQ_CURVE_SECRETKEY, secretKey);
     // zeromq.js has these options, though not yet by name.
     const ZMQ_ROUTER_NOTIFY = 97;
     const ZMQ_NOTIFY_CONNECT = 1;
@@ -64,6 +74,15 @@ export class NotifyingRouter extends Router {
       if (!this.closed) this.receiveTimeout = -1;
     }
   }
+}
+
+/** Throws a NoCurveError where the zeromq package of this machine has no CURVE. */
+export function checkCurve(): void {
+  if (!capability.curve)
+    throw new NoCurveError(
+      'The zeromq package of this machine has no CURVE, which a secured yard needs.',
+      '--transport zmtp',
+    );
 }
 
 /** Whether the one frame of a message is libzmq's notification of a closed connection. (Of a new one it is an empty frame.) */

@@ -16,6 +16,8 @@ export interface AnnouncedYard {
   port: number;
   name: string;
   maxPlayers: number;
+  /** The key of a secured yard, as text; undefined of an open one. */
+  serverKey: string | undefined;
   /** The chosen interfaces; empty for those under which the yard can be reached. */
   announceOn: readonly string[];
 }
@@ -64,7 +66,7 @@ export class Announcer {
   }
 
   private beacon(): Beacon {
-    const { name, port, maxPlayers } = this.yard;
+    const { name, port, maxPlayers, serverKey = '' } = this.yard;
     return {
       address: '/yard/here',
       protocol: PROTOCOL_VERSION,
@@ -72,7 +74,7 @@ export class Announcer {
       port,
       players: this.players(),
       maxPlayers,
-      key: '',
+      key: serverKey,
     };
   }
 

@@ -8,15 +8,14 @@ const LOOK_INTERVAL_MS = 50;
 
 /** Does what the desktop game orders of a hand-over. Resolves with the reason for the end when everybody was led away. */
 export function untilHandedOver(
-  host: Host<ServerReport>,
+  host: Host<ServerReport, ServerOrder>,
   { handOver, offers }: Pick<Yard, 'handOver' | 'offers'>,
 ): Promise<string> {
   const post = (report: ServerReport) => host.parentPort?.postMessage(report);
   offers.onAble = (ids) => post({ event: 'successors', ids });
   offers.onAnswer = (moveTo) => post({ event: 'offered', moveTo });
   return new Promise((resolve) => {
-    host.parentPort?.on('message', ({ data }) => {
-      const order = data as ServerOrder;
+    host.parentPort?.on('message', ({ data: order }) => {
       if (order === 'state')
         host.parentPort?.postMessage({ event: 'state', state: handOver.state(epochMs()) });
       if (typeof order === 'object' && 'offerTo' in order) offers.offerTo(order.offerTo);

@@ -22,3 +22,15 @@ test('a yard that is open to every network says by which addresses others join i
       `The yard "Attic" is open at ${address} (Ctrl+C closes it).`,
     );
 });
+
+test('a secured yard says the invites by which others join it, as far as it can be reached', () => {
+  const serverKey = 'A'.repeat(43);
+  const words = (address: string, hosts: string[]) => openWords({ address, yard: 'Attic', serverKey }, hosts);
+  expect(words('tcp://0.0.0.0:5557', ['192.168.1.20', 'fe80::1%eth0'])).toBe(
+    `The yard "Attic" is open at tcp://0.0.0.0:5557: others join zeroyard://join/192.168.1.20:5557?key=${serverKey} or zeroyard://join/[fe80::1%25eth0]:5557?key=${serverKey} (Ctrl+C closes it).`,
+  );
+  expect(words('tcp://[::1]:5557', ['192.168.1.20'])).toContain(
+    `: others join zeroyard://join/[::1]:5557?key=${serverKey} (`,
+  );
+  expect(words('tcp://0.0.0.0:5557', [])).toContain(`in no network now; its key is ${serverKey} (`);
+});

@@ -2,9 +2,15 @@ import { networkInterfaces } from 'node:os';
 import type { Logger } from 'pino';
 import { withOption } from '../../cli/listening';
 import type { Host } from '../../cli/stopping';
-import { formatAddress } from '../../shared/address';
+import { isEveryNetwork } from '../../shared/address';
 import { ownHosts } from '../../shared/own-hosts';
-import { HOST_KEY_VARIABLE, type ServerLifeReport } from '../../shared/process-reports';
+import {
+  HOST_KEY_VARIABLE,
+  type ServerLifeReport,
+  type ServerOrder,
+  type ServerReport,
+} from '../../shared/process-reports';
+import { formatInvite, formatTarget } from '../../shared/target';
 import { quoted } from '../../shared/text';
 import type { LogOptions } from './log';
 
@@ -15,7 +21,7 @@ import type { LogOptions } from './log';
 
 /** How this process reports: to its log, and to the desktop game if that started it. */
 export function createReporter(
-  host: Host<ServerLifeReport>,
+  host: Host<ServerReport, ServerOrder>,
   log: Logger,
   { json }: Pick<LogOptions, 'json'>,
 ): (report: ServerLifeReport) => void {
@@ -35,23 +41,31 @@ function inWords(report: Exclude<ServerLifeReport, { event: 'failed' }>): string
 }
 
 /**
- * That a yard is open, as a sentence; where it listens on every network, with the addresses by which others join it.
+ * That a yard is open, as a sentence; where it listens on every network, with the addresses by which others join it, and of a
+ * secured one with its invite.
  * @param hosts under which others may reach this machine
  */
 export function openWords(
-  { address, yard }: { address: string; yard: string },
+  { address, yard, serverKey }: { address: string; yard: string; serverKey?: string },
   hosts: readonly string[],
 ): string {
   // Not by parseAddress: the system may know names of this machine that no address of a yard has, such as 127.1.
-  const [, port] = /^tcp:\/\/(?:0\.0\.0\.0|\[::\]):(\d+)$/.exec(address) ?? [];
-  const joined = hosts.map((own) => formatAddress({ host: own, port: Number(port) })).join(' or ');
+  const [, inBrackets, plain, port] = /^tcp:\/\/(?:\[(.+)\]|(.+)):(\d+)$/.exec(address) ?? [];
+  const host = inBrackets ?? plain ?? '';
+  const isEverywhere = isEveryNetwork(host);
+  const joined = (isEverywhere ? hosts : [host]).map((own) => {
+    const place = { host: own, port: Number(port) };
+    return serverKey === undefined ? formatTarget(place) : formatInvite({ ...place, serverKey });
+  });
   const others =
-    port === undefined
-      ? ''
-      : joined === ''
-        ? ', but this computer is in no network now'
-        : `: others join ${joined}`;
-  return `The yard ${quoted(yard)} is open at ${address}${others} (Ctrl+C closes it).`;
+    isEverywhere && hosts.length === 0
+      ? ', but this computer is in no network now'
+      : isEverywhere || serverKey !== undefined
+        ? `: others join ${joined.join(' or ')}`
+        : '';
+  const ofKey =
+    isEverywhere && hosts.length === 0 && serverKey !== undefined ? `; its key is ${serverKey}` : '';
+  return `The yard ${quoted(yard)} is open at ${address}${others}${ofKey} (Ctrl+C closes it).`;
 }
 
 /** The key of the desktop game's person, if that started this process; nothing else that runs here is to read it. */

@@ -25,7 +25,10 @@ export class Metrics {
     registers: this.registers,
   });
 
-  constructor(yard: { readonly size: number }, counters: Readonly<Counters>) {
+  constructor(
+    yard: { readonly size: number; readonly access: { readonly wrongTickets: number } },
+    counters: Readonly<Counters>,
+  ) {
     const { registers } = this;
     new Gauge({
       name: 'zeroyard_players',
@@ -45,6 +48,11 @@ export class Metrics {
       'zeroyard_relayed',
       'Foreign packets that were passed on, one for each recipient.',
       () => counters.relayed,
+    );
+    this.count(
+      'zeroyard_wrong_tickets',
+      'Tickets that were shown and do not hold.',
+      () => yard.access.wrongTickets,
     );
     new Counter({
       name: 'zeroyard_dropped_total',

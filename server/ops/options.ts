@@ -1,4 +1,4 @@
-import { networkInterfaces } from 'node:os';
+import { homedir, networkInterfaces } from 'node:os';
 import { Command, Option } from 'commander';
 import { parseName, parseOrExit, wholeNumber } from '../../cli/command-line';
 import { parsePort, type Address } from '../../shared/address';
@@ -19,16 +19,22 @@ import {
   YARD_SIZE_MIN,
   yardSizeFor,
 } from '../../shared/yard-size';
+import { defaultKeysFolder } from '../keys/keys-folder';
 import { NEAR_PLAYERS } from '../interest/attention';
 import { validateInterfaces } from './interfaces';
 import { defaultTransport, TRANSPORTS, type Transport } from '../net/create-router';
 import { LOG_LEVELS, type LogOptions } from './log';
+import type { AccessOptions } from '../access/access-rules';
 import type { YardOptions } from '../yard/yard-options';
 
-export interface ServerOptions extends Address, YardOptions, LogOptions {
+export interface ServerOptions extends Address, YardOptions, LogOptions, AccessOptions {
   announce: boolean;
   /** Whose Router it is: the zeromq package's or our own. */
   transport: Transport;
+  /** Whether peers are taken by CURVE alone. */
+  secure: boolean;
+  /** The folder of a secured yard's key pair, its bans, the identities that it knows, and its ticket. */
+  keys: string;
   /** The network interfaces on which the yard is announced; empty for those under which it can be reached. */
   announceOn: string[];
   /** The port of the metrics; undefined for none. */
@@ -83,6 +89,24 @@ const command = new Command('zeroyard-server')
     'announces it on this network interface; may be repeated',
     collectInterface,
   )
+  .optionsGroup('Who may come in:')
+  .option(
+    '--secure',
+    'encrypts all that is said: who joins needs the key of the yard, which stands in its invite; players have identities, and can be banned',
+  )
+  .addOption(
+    new Option(
+      '--keys <folder>',
+      'where a secured yard keeps its key pair, made at the first start, its bans and known players',
+    )
+      .default(
+        defaultKeysFolder(process.env, process.platform, homedir()),
+        "zeroyard in the user's configuration folder",
+      )
+      .implies({ secure: true }),
+  )
+  .option('--invited-only', 'newcomers need an invite with the present ticket; needs --secure')
+  .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure')
   .optionsGroup('Operation:')
   .addOption(
     new Option(
@@ -96,7 +120,10 @@ const command = new Command('zeroyard-server')
   .option('--metrics <port>', 'serves Prometheus metrics at http://127.0.0.1:<port>/metrics', parsePort)
   .optionsGroup('Help:')
   .helpOption('-h, --help', 'shows this, and ends')
-  .addHelpText('after', '\nCtrl+C closes the yard, and tells everybody in it.');
+  .addHelpText(
+    'after',
+    '\nCtrl+C closes the yard, and tells everybody in it. Type "help" for the words of its console.',
+  );
 
 /** Reads the server's command line; ends the program with a sentence when it is wrong. */
 export function readOptions(args: readonly string[]): ServerOptions {
@@ -105,17 +132,32 @@ export function readOptions(args: readonly string[]): ServerOptions {
     announce = announceOn.length > 0,
     transport,
     size,
+    secure = false,
+    invitedOnly = false,
+    askFirst = false,
     ...options
-  } = parseOrExit(command, args).opts<
-    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size'> & Partial<ServerOptions>
+  } = parseOrExit(command, args, requireSecure).opts<
+    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size' | keyof AccessOptions> &
+      Partial<ServerOptions>
   >();
   return {
     ...options,
+    ...{ secure, invitedOnly, askFirst },
     size: size ?? yardSizeFor(options.maxPlayers),
     announce,
     announceOn,
     transport: transport ?? defaultTransport(options.host, options.maxPlayers),
   };
+}
+
+/** Where nobody has an identity nobody can be let in or kept outside. */
+function requireSecure(parsed: Command): void {
+  const { secure, invitedOnly, askFirst } = parsed.opts<Partial<AccessOptions>>();
+  const option = invitedOnly ? '--invited-only' : '--ask-first';
+  if (!secure && (invitedOnly || askFirst))
+    throw new Error(
+      `${option} is for a secured yard: players of an open one cannot be told apart. Add --secure.`,
+    );
 }
 
 /** Reads one more interface; throws an Error with a sentence for a person. */

@@ -1,4 +1,5 @@
 import { KEY_MAX_CHARACTERS, PROTOCOL_VERSION } from '../../shared/config';
+import { isKey } from '../../shared/keys';
 import { cleanProfile, validateProfile, type Profile } from '../../shared/profile';
 import type { ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import type { YardPlayer } from './yard-player';
@@ -21,6 +22,7 @@ export function checkProfile({
   name,
   colour,
   key,
+  identity,
 }: ProfileMessage): { ok: true; profile: Profile } | Rejection {
   if (protocol !== PROTOCOL_VERSION) {
     const versions = `(protocol ${protocol}, here ${PROTOCOL_VERSION})`;
@@ -32,11 +34,16 @@ export function checkProfile({
     );
   }
   const profile = cleanProfile({ name, colour });
-  const error = validateProfile(profile) ?? validateKey(key);
+  const error = validateProfile(profile) ?? validateKey(key) ?? validateIdentity(identity);
   return error === undefined ? { ok: true, profile } : reject('profile', error);
 }
 
 function validateKey(key: string | undefined): string | undefined {
   const isFine = key === undefined || (key !== '' && key.length <= KEY_MAX_CHARACTERS);
   return isFine ? undefined : `A key has 1 to ${KEY_MAX_CHARACTERS} characters.`;
+}
+
+function validateIdentity(identity: string | undefined): string | undefined {
+  const isFine = identity === undefined || isKey(identity);
+  return isFine ? undefined : 'An identity is 32 bytes in base64url: 43 characters.';
 }

@@ -19,8 +19,8 @@ test('the packet of a full yard in which all come and speak at once is no longer
   const players = Array.from({ length: MAX_PLAYERS_LIMIT }, (_, i) =>
     join(yard, '🦊'.repeat(20) + String(i)),
   );
-  for (const player of players) {
-    yard.handle(player, { address: '/position', x: 1, y: 1 }, 0);
+  for (const [i, player] of players.entries()) {
+    yard.handle(player, { address: '/position', x: (i % 80) * 30, y: Math.floor(i / 80) * 25 }, 0);
     for (let i = 0; i < SAY_BURST; i++) yard.handle(player, { address: '/say', text: LONGEST }, 0);
   }
   const flush = yard.flush(0);

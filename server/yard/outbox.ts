@@ -1,4 +1,4 @@
-import { FULL_ROSTER_INTERVAL_MS, ROSTER_THRESHOLD_PLAYERS } from '../../shared/config';
+import { FULL_ROSTER_INTERVAL_MS, HOST_ID, ROSTER_THRESHOLD_PLAYERS } from '../../shared/config';
 import type { Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import type { InterestManager } from '../interest/interest-manager';
@@ -82,6 +82,13 @@ export class Outbox {
   say(player: YardPlayer, text: string, nowMs: number): boolean {
     if (!this.chatLimits.tryAdd(text, this.players.size - 1, nowMs)) return false;
     this.broadcast({ address: '/player/said', id: player.id, text }, player);
+    return true;
+  }
+
+  /** For everybody, a line of the host. False when it is over the limits (ChatLimits). */
+  announce(text: string, nowMs: number): boolean {
+    if (!this.chatLimits.tryAdd(text, this.players.size, nowMs)) return false;
+    this.broadcast({ address: '/player/said', id: HOST_ID, text });
     return true;
   }
 

@@ -34,7 +34,8 @@ export class PlayerTable {
   /** Somebody is gone, who may come back under this id by its key. */
   remove(player: YardPlayer, nowMs: number): void {
     player.isPresent = false;
-    if (player.key !== undefined) this.resumeTable.add(hashKey(player.key), player.id, nowMs);
+    if (player.key !== undefined)
+      this.resumeTable.add(hashKey(player.key), player.id, player.identity, nowMs);
     this.present.delete(player);
     this.ids.delete(player.id);
     this.profiles.delete(player);
@@ -55,6 +56,12 @@ export class PlayerTable {
   resumedId(key: string): number | undefined {
     const keyHash = hashKey(key);
     return this.resumeTable.idOf(keyHash) ?? this.awaited.idOf(keyHash);
+  }
+
+  /** The identity of who has this key, or left with it not long ago; undefined where it had none. */
+  identityOf(key: string): string | undefined {
+    const present = this.withKey(key);
+    return present ? present.identity : this.resumeTable.identityOf(hashKey(key));
   }
 
   /** Somebody has this key from now on. */

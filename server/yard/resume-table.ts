@@ -2,12 +2,12 @@ import { RESUME_MS } from '../../shared/config';
 
 /** Resuming: remembers for a while which id went with which key, by its hash, so that who comes back is who it was. Deterministic: no I/O, no clock. */
 export class ResumeTable {
-  private readonly byHash = new Map<string, { id: number; leftMs: number }>();
+  private readonly byHash = new Map<string, { id: number; identity: string | undefined; leftMs: number }>();
   private readonly ids = new Set<number>();
 
-  add(keyHash: string, id: number, nowMs: number): void {
+  add(keyHash: string, id: number, identity: string | undefined, nowMs: number): void {
     this.delete(keyHash);
-    this.byHash.set(keyHash, { id, leftMs: nowMs });
+    this.byHash.set(keyHash, { id, identity, leftMs: nowMs });
     this.ids.add(id);
   }
 
@@ -19,6 +19,11 @@ export class ResumeTable {
   /** The id that left with the key of this hash not long ago. */
   idOf(keyHash: string): number | undefined {
     return this.byHash.get(keyHash)?.id;
+  }
+
+  /** The identity that it had; undefined where it had none. */
+  identityOf(keyHash: string): string | undefined {
+    return this.byHash.get(keyHash)?.identity;
   }
 
   /** Its player is back. */

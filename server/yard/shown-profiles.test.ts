@@ -40,6 +40,11 @@ describe('names', () => {
     }
   });
 
+  test('nobody is shown as the host who speaks to all', () => {
+    const yard = testYard();
+    expect(namesIn([join(yard, 'Host'), join(yard, ' HOST ')])).toEqual(['Host 2', 'HOST 3']);
+  });
+
   test('nobody with a profile is shown as a guest', () => {
     const yard = testYard();
     const guest = joinAsGuest(yard);

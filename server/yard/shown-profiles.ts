@@ -1,12 +1,14 @@
 /** As whom each player is shown: under a name that nobody else has, in a colour that few have. */
 import { NAME_MAX_CHARACTERS } from '../../shared/config';
-import { PALETTE, type Profile } from '../../shared/profile';
+import { HOST_NAME, PALETTE, type Profile } from '../../shared/profile';
 import { cleanText, foldText } from '../../shared/text';
 import type { YardPlayer } from './yard-player';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** As guests are named: nobody else is to look like one. Folded. */
 const GUEST_NAME = /^guest \d+$/;
+/** Nor like the host who speaks to all. Folded. */
+const FOLDED_HOST_NAME = foldText(HOST_NAME);
 
 /** Deterministic: no I/O, no clock. */
 export class ShownProfiles {
@@ -53,7 +55,7 @@ export class ShownProfiles {
   /** @param key a name as foldText() has it */
   private isFree(player: YardPlayer, key: string): boolean {
     const owner = this.owners.get(key);
-    return (owner === undefined || owner === player) && !GUEST_NAME.test(key);
+    return (owner === undefined || owner === player) && key !== FOLDED_HOST_NAME && !GUEST_NAME.test(key);
   }
 
   /** The first of those of the palette that the fewest others have. */

@@ -1,6 +1,7 @@
 /** Newcomers stand on nobody's head: where the yard puts who comes in. */
 import { DEFAULT_YARD_SIZE as SIZE, YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
 import type { Position } from '../../shared/movement';
+import { seeded } from '../../shared/random';
 import { SPAWN_CLEARANCE_PX, spawnPosition } from './spawn-position';
 import { controlMessagesTo, join, joinAsGuest, testYard } from './yard.fixture';
 
@@ -42,6 +43,23 @@ test('of a thousand in one place each finds one, near it, and has some room', ()
   const places = crowd(1000);
   expect(Math.max(...places.map((place) => distance(place, MIDDLE)))).toBeLessThan(400);
   expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(1000);
+});
+
+test('where thousands stand upon each other, a place is found in a small multiple of the time that it takes to look at each', () => {
+  const random = seeded(1);
+  const piled = Array.from({ length: 5000 }, () => ({
+    ...{ x: MIDDLE.x + 600 * random() - 300, y: MIDDLE.y + 600 * random() - 300 },
+  }));
+  const timeOf = (work: () => unknown) => {
+    const times = Array.from({ length: 15 }, () => {
+      const beganMs = performance.now();
+      work();
+      return performance.now() - beganMs;
+    });
+    return times.sort((a, b) => a - b)[7] ?? NaN;
+  };
+  const lookingMs = timeOf(() => piled.filter((other) => distance(other, MIDDLE) < 1));
+  expect(timeOf(() => spawnPosition(MIDDLE, piled, 1, SIZE)) / lookingMs).toBeLessThan(25);
 });
 
 describe('in a yard', () => {

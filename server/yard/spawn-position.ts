@@ -7,6 +7,11 @@ import type { YardPlayer } from './yard-player';
 export const SPAWN_CLEARANCE_PX = 48;
 /** So many places are looked at, and no more, however full it is. */
 export const SPAWN_TRIES = 96;
+/** Where more than so many stand in the space of one, the others make it no fuller. */
+const CELL_MAX = 24;
+/** More than the widest yard has, and one on either side. */
+const CELLS_A_ROW = 2 ** 16;
+const NOBODY: readonly Position[] = [];
 /** The n-th place is so far out, times the root of n: as many places on each ring as fit. */
 const SPACING_PX = 34;
 /** Each place is so much further round than the one before, so that they are spread evenly, as seeds in a sunflower. */
@@ -37,13 +42,14 @@ export function spawnPosition(
   size: YardSize,
 ): Position {
   const reachPx = SPACING_PX * Math.sqrt(SPAWN_TRIES) + SPAWN_CLEARANCE_PX;
-  const near = [...others].filter((other) => squaredDistance(other, wanted) < reachPx ** 2);
+  const near = new Neighbourhood();
+  for (const other of others) if (squaredDistance(other, wanted) < reachPx ** 2) near.add(other);
   const turn = 2 * Math.PI * seeded(seed)();
   let best = wanted;
   let mostRoom = -1;
   for (let n = 0; n < SPAWN_TRIES; n++) {
     const place = n === 0 ? wanted : placeOnSpiral(wanted, n, turn, size);
-    const room = squaredRoom(place, near, mostRoom);
+    const room = near.squaredRoom(place, mostRoom);
     if (room >= SPAWN_CLEARANCE_PX ** 2) return place;
     if (room <= mostRoom) continue;
     mostRoom = room;
@@ -63,14 +69,36 @@ function placeOnSpiral({ x, y }: Position, n: number, turn: number, size: YardSi
   return clampToYard(place, size);
 }
 
-/** The square of the distance to the nearest; where that is at most `least`, no further one is looked at. */
-function squaredRoom(place: Position, others: readonly Position[], least: number): number {
-  let room = Infinity;
-  for (const other of others) {
-    room = Math.min(room, squaredDistance(other, place));
-    if (room <= least) return room;
+/** Who stands about, by cells as wide as the clearance: who is nearer than that to a place is in its cell or in one beside it. */
+class Neighbourhood {
+  private readonly cells = new Map<number, Position[]>();
+
+  add(position: Position): void {
+    const key = cellOf(position, 0, 0);
+    const cell = this.cells.get(key);
+    if (!cell) this.cells.set(key, [position]);
+    else if (cell.length < CELL_MAX) cell.push(position);
   }
-  return room;
+
+  /** The square of the distance to the nearest, of the clearance where nobody is so near; no further one is looked at once it is at most `least`. */
+  squaredRoom(place: Position, least: number): number {
+    let room = SPAWN_CLEARANCE_PX ** 2;
+    for (let down = -1; down <= 1; down++)
+      for (let right = -1; right <= 1; right++)
+        for (const other of this.cells.get(cellOf(place, right, down)) ?? NOBODY) {
+          room = Math.min(room, squaredDistance(other, place));
+          if (room <= least) return room;
+        }
+    return room;
+  }
+}
+
+function cellOf({ x, y }: Position, right: number, down: number): number {
+  const [column, row] = [
+    Math.floor(x / SPAWN_CLEARANCE_PX) + right,
+    Math.floor(y / SPAWN_CLEARANCE_PX) + down,
+  ];
+  return row * CELLS_A_ROW + column;
 }
 
 function squaredDistance(a: Position, b: Position): number {

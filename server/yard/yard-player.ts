@@ -20,6 +20,10 @@ export interface YardPlayer {
   isShownAsSent: boolean;
   /** What it resumes with; never told to anybody. */
   key: string | undefined;
+  /** Who it is for this server, whenever it comes: that of its first profile; undefined in an open yard. Never told to anybody. */
+  identity: string | undefined;
+  /** When it was last told that it is muted. */
+  muteToldMs: number;
   /** Speaks without a profile: gets each message as a packet of its own, and may be silent for as long as it likes. */
   isGuest: boolean;
   /** False from the moment it left; the object is then of no more use. */
@@ -45,6 +49,8 @@ export function createPlayer(id: number, yard: { name: string; size: YardSize },
     yourProfile: undefined,
     isShownAsSent: true,
     key: undefined,
+    identity: undefined,
+    muteToldMs: -Infinity,
     isGuest: true,
     isPresent: true,
     motion: new PlayerMotion(yard.size),

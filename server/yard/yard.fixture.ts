@@ -2,6 +2,7 @@
 import { PROTOCOL_VERSION } from '../../shared/config';
 import { messagesOf } from '../../shared/protocol/bundles';
 import { decodeServerMessage, type ServerMessage } from '../../shared/protocol/messages';
+import type { AccessRules } from '../access/access-rules';
 import type { Admission } from './admission';
 import type { Flush } from './outbox';
 import { PresenceBudget } from './presence-budget';
@@ -11,7 +12,7 @@ import { Yard } from './yard';
 import type { YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
 
-export function testYard(options: Partial<YardOptions> = {}, ids?: IdSequence): Yard {
+export function testYard(options: Partial<YardOptions> = {}, ids?: IdSequence, access?: AccessRules): Yard {
   return new Yard(
     {
       name: 'Test yard',
@@ -25,6 +26,7 @@ export function testYard(options: Partial<YardOptions> = {}, ids?: IdSequence): 
     },
     undefined,
     ids,
+    access,
   );
 }
 

@@ -1,11 +1,14 @@
 /** The yard itself: who is here, where, and who may do what. Deterministic: no I/O, no clock. */
-import { PLAYER_TIMEOUT_MS } from '../../shared/config';
+import { HOST_ID, PLAYER_TIMEOUT_MS } from '../../shared/config';
 import type { Position } from '../../shared/movement';
-import { cleanText, isSameProfile, validateChatLine } from '../../shared/profile';
+import { cleanText, validateChatLine } from '../../shared/profile';
 import type { ClientMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
+import { AccessRules } from '../access/access-rules';
+import { isSameSecret } from '../access/secrets';
 import { InterestManager } from '../interest/interest-manager';
 import type { Told } from '../motion/player-motion';
-import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
+import type { Admission } from './admission';
+import { AdmissionControl } from './admission-control';
 import type { DropReason } from './drop-reason';
 import { HandOver } from './hand-over';
 import { IdSequence } from './id-sequence';
@@ -15,28 +18,34 @@ import { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
 import type { RelaySender } from './relay-queue';
 import { Repetition } from './repetition';
-import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
 import { placeNewcomer } from './spawn-position';
 import type { YardEvents, YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
 
 /** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
 const OWN_ABSENCE_MS = 1000;
+/** Who is muted is told so at most so often, when it says something. */
+const MUTE_TOLD_INTERVAL_MS = 5000;
+const MUTED = 'Nobody is told what you say: the host has muted you.';
 
 export class Yard {
   readonly options: YardOptions;
   readonly handOver: HandOver;
   readonly offers: Offers;
+  readonly access: AccessRules;
+  /** Everybody who is here. */
+  readonly players: ReadonlySet<YardPlayer>;
   private readonly events: YardEvents | undefined;
   private readonly table: PlayerTable;
-  private readonly players: ReadonlySet<YardPlayer>;
+  private readonly admissions: AdmissionControl;
   private readonly outbox: Outbox;
   private readonly repetition: Repetition;
   /** Infinity before the first tick: that one has no last. */
   private tickedMs = Infinity;
 
-  constructor(options: YardOptions, events?: YardEvents, ids = new IdSequence()) {
+  constructor(options: YardOptions, events?: YardEvents, ids = new IdSequence(), access = new AccessRules()) {
     this.options = options;
+    this.access = access;
     this.events = events;
     this.table = new PlayerTable(options, ids);
     this.players = this.table.present;
@@ -46,6 +55,7 @@ export class Yard {
     this.handOver = new HandOver(this.players, this.outbox);
     this.offers = new Offers(this.players, this.outbox, this.handOver, options.hostKey);
     this.repetition = new Repetition(this.players, this.outbox, interest);
+    this.admissions = new AdmissionControl(this, this.table, this.outbox, events);
   }
 
   get size(): number {
@@ -54,20 +64,13 @@ export class Yard {
 
   /** Admits somebody who is not here and sends no profile: as a guest, or not. */
   admitGuest(nowMs: number, budget: PresenceBudget): Admission {
-    if (this.handOver.isUnderWay) return TOO_OFTEN;
-    if (!this.options.guests) return reject('profile', 'This yard takes only players who send a /profile.');
-    const rejection = checkSeatForGuest(this.table.seatsTaken(), this.options.maxPlayers);
-    if (rejection) return rejection;
-    if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
-    const player = this.add(nowMs);
-    this.events?.onArrival(player);
-    return { ok: true, player };
+    return this.admissions.admitGuest(nowMs, budget);
   }
 
   /**
    * Applies a profile of somebody who may be here already. The player that it is from now on is another one when its key
    * says so; when it is refused, nothing has changed.
-   * @param budget of the connection that sent it
+   * @param budget of the connection that sent it, which it stands for
    */
   applyProfile(
     player: YardPlayer | undefined,
@@ -75,30 +78,7 @@ export class Yard {
     nowMs: number,
     budget: PresenceBudget,
   ): Admission {
-    if (this.handOver.isUnderWay) return TOO_OFTEN;
-    const checked = checkProfile(message);
-    if (!checked.ok) return checked;
-    const present = player?.isPresent ? player : undefined;
-    const admission = this.admit(present, message.key, nowMs, budget);
-    if (!admission.ok) return admission;
-    const admitted = admission.player;
-    // It spoke before it sent its profile: that guest was nobody else.
-    if (present && present !== admitted && present.isPresent) this.remove(present, nowMs);
-    const wasGuest = admitted.isGuest;
-    const shown = this.table.profiles.resolve(admitted, checked.profile);
-    const isNews = wasGuest || !isSameProfile(shown, admitted.profile);
-    if (isNews && admitted === present && !budget.tryChangeProfile(nowMs)) return TOO_OFTEN;
-    this.table.setKey(admitted, message.key);
-    admitted.isGuest = false;
-    admitted.wanted = checked.profile;
-    admitted.isShownAsSent = isSameProfile(shown, message);
-    if (!isNews) return admission;
-    this.table.profiles.set(admitted, shown);
-    admitted.yourProfile = { address: '/your/profile', ...shown };
-    this.outbox.queueYourProfile(admitted);
-    this.outbox.queueProfile(admitted);
-    if (wasGuest) this.events?.onArrival(admitted);
-    return admission;
+    return this.admissions.applyProfile(player, message, nowMs, budget);
   }
 
   /** Notes a sign of life. */
@@ -155,7 +135,29 @@ export class Yard {
     this.outbox.remove(player);
     this.offers.remove(player);
     if (!this.handOver.isUnderWay) this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
+    if (this.access.mutes.has(player)) this.access.onChange();
     this.events?.onDeparture(player);
+  }
+
+  /** Whether a player is the host, who always gets in, and whom no rule keeps outside. */
+  isHost({ key }: { key?: string | undefined }): boolean {
+    const { hostKey } = this.options;
+    return key !== undefined && hostKey !== undefined && isSameSecret(key, hostKey);
+  }
+
+  /** Whether a player's lines are told to nobody. */
+  isMuted(player: YardPlayer): boolean {
+    return this.access.mutes.has(player) && !this.isHost(player);
+  }
+
+  /** Tells everybody a line of the host. False when more is said than the yard takes. */
+  announce(text: string, nowMs: number): boolean {
+    return this.outbox.announce(text, nowMs);
+  }
+
+  /** Tells one player a line of the host. */
+  queueHostLine(player: YardPlayer, text: string): void {
+    this.outbox.queue(player, { address: '/player/said', id: HOST_ID, text });
   }
 
   /** Whether somebody moves on by itself. */
@@ -187,6 +189,7 @@ export class Yard {
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
     }
     this.table.expire(nowMs);
+    this.access.tick(nowMs);
     this.repetition.tick(nowMs);
     this.handOver.tick(nowMs);
   }
@@ -200,42 +203,6 @@ export class Yard {
   flush(nowMs: number): Flush | undefined {
     this.repetition.retell(nowMs);
     return this.outbox.flush(nowMs);
-  }
-
-  /** Who somebody with a profile is: who had this key, here behind an old connection or gone not long ago; itself; or new. */
-  private admit(
-    present: YardPlayer | undefined,
-    key: string | undefined,
-    nowMs: number,
-    budget: PresenceBudget,
-  ): Admission {
-    if (present && (key === undefined || key === present.key)) return { ok: true, player: present };
-    const earlier = key === undefined ? undefined : this.table.withKey(key);
-    if (earlier) {
-      if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
-      this.outbox.queueSnapshot(earlier);
-      earlier.motion.resume(nowMs);
-      return { ok: true, player: earlier };
-    }
-    const resumedId = key === undefined ? undefined : this.table.resumedId(key);
-    if (present && resumedId === undefined) return { ok: true, player: present };
-    const isFull = this.table.seatsTaken(resumedId) >= this.options.maxPlayers;
-    const leaving = isFull ? (present ?? longestSilentGuest(this.players)) : undefined;
-    const isHost = key !== undefined && key === this.options.hostKey;
-    if (isFull && !leaving && !isHost) return rejectAsFull(this.options.maxPlayers);
-    if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
-    if (leaving) this.remove(leaving, nowMs);
-    const player = this.add(nowMs, resumedId);
-    player.isPlaced = resumedId !== undefined;
-    return { ok: true, player, evicted: leaving === present ? undefined : leaving };
-  }
-
-  private add(nowMs: number, id?: number): YardPlayer {
-    const player = this.table.add(nowMs, id);
-    this.outbox.queueSnapshot(player);
-    this.outbox.queueProfile(player);
-    if (player.motion.current) this.outbox.queueMotion(player);
-    return player;
   }
 
   /** Has somebody be at a place, or a newcomer beside it where somebody stands, and tells of it. */
@@ -258,6 +225,16 @@ export class Yard {
     const text = cleanText(said);
     if (validateChatLine(text)) return 'malformed';
     if (!player.chatBudget.tryConsume(1, nowMs)) return 'flood';
+    if (this.isMuted(player)) return this.dropMuted(player, nowMs);
     return this.outbox.say(player, text, nowMs) ? undefined : 'flood';
+  }
+
+  /** It is told so: who speaks to nobody without knowing it takes the others for rude. */
+  private dropMuted(player: YardPlayer, nowMs: number): DropReason {
+    if (nowMs - player.muteToldMs >= MUTE_TOLD_INTERVAL_MS) {
+      player.muteToldMs = nowMs;
+      this.queueHostLine(player, MUTED);
+    }
+    return 'refused';
   }
 }

@@ -2,12 +2,10 @@
  * How yards are found on a local network: a UDP beacon on port 5558. Each datagram is one OSC message of this table.
  */
 import { BEACON_MAX_BYTES, NAME_MAX_CHARACTERS } from '../config';
+import { isKey, KEY_CHARACTERS } from '../keys';
 import { cleanText, validateName } from '../profile';
 import { bytesFor, int32From, optional, text } from './fields';
 import { MessageTable, type MessageOf } from './message-table';
-
-/** A public key of 32 bytes in base64url, or none. */
-const KEY = /^([A-Za-z0-9_-]{43})?$/;
 
 const protocol = int32From(0);
 const port = int32From(1, 65_535);
@@ -15,14 +13,14 @@ const port = int32From(1, 65_535);
 export const BEACON_TABLE = new MessageTable({
   '/yard/here': {
     meaning:
-      'from a server to everybody: a yard of this protocol and name is open at this TCP port, how many players are in it, how many it takes, and its key: empty, since it is open (yards of protocol 1 say none)',
+      'from a server to everybody: a yard of this protocol and name is open at this TCP port, how many players are in it, how many it takes, and the key of a secured one, empty of an open one (yards of protocol 1 say none)',
     fields: {
       protocol,
       name: text(bytesFor(NAME_MAX_CHARACTERS)),
       port,
       players: int32From(0),
       maxPlayers: int32From(1),
-      key: optional(text(43, (key) => KEY.test(key))),
+      key: optional(text(KEY_CHARACTERS, (key) => key === '' || isKey(key))),
     },
   },
   '/yard/gone': {

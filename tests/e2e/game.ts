@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,9 +33,13 @@ export class Game extends Screen {
   /** Where the window was opened. */
   readonly firstBounds: Rectangle;
 
+  /** It may have ended before it is closed. */
+  private readonly program: ChildProcess;
+
   private constructor(app: ElectronApplication, page: Page, userData: string, firstBounds: Rectangle) {
     super(page);
     this.app = app;
+    this.program = app.process();
     this.firstBounds = firstBounds;
     this.userData = userData;
     open.add(this);
@@ -83,6 +88,8 @@ export class Game extends Screen {
 
   async close(): Promise<void> {
     open.delete(this);
+    // A signal asks nobody whether others are in the yard; Playwright's own way would.
+    this.program.kill('SIGTERM');
     await this.app.close();
     rmSync(this.userData, { recursive: true, force: true });
   }

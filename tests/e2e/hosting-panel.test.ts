@@ -94,6 +94,7 @@ test('the status of a yard for the network shows the address that friends can us
   await ada.page.getByLabel('Yard’s name').fill('Test yard');
   await ada.page.getByLabel('Port').fill(String(port));
   await ada.page.getByText('Local network').click();
+  await ada.page.getByText('Open', { exact: true }).click();
   await ada.press('Host a yard');
   await ada.untilStatus(`Test yard at tcp://192.0.2.7:${port} · only you here`);
   await panelOf(ada).getByText(`tcp://192.0.2.8:${port}`).waitFor();

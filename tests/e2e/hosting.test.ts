@@ -4,7 +4,7 @@ import { HOST_KEY_VARIABLE } from '../../shared/process-reports';
 import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
-import { until } from '../support/until';
+import { pause, until } from '../support/until';
 import { closeGames, Game } from './game';
 import { host } from './host';
 
@@ -42,6 +42,7 @@ test('one hosts with a click, the other sees it and joins with a click, both wal
   }
   await ada.page.getByText(`zeroyard://join/127.0.0.1:${port}`).waitFor();
   await ada.press('Stop hosting');
+  await confirm(ada, 'Somebody else is in your yard');
   await ada.untilLobby();
   await grace.untilLobby();
   await grace.untilAlert(`${yard} was closed by its host.`);
@@ -118,14 +119,17 @@ test('a server that dies is started again once; the second time the yard is clos
 });
 
 test.each([
-  ['closing the window', (game: Game) => game.page.close()],
+  ['closing the window', async (game: Game) => closeWindow(game).then(() => confirm(game))],
+  ['the menu', async (game: Game) => quitByMenu(game).then(() => confirm(game))],
   [
-    'the menu',
-    (game: Game) =>
-      game.app.evaluate(({ Menu }) => {
-        const yard = Menu.getApplicationMenu()?.items.find(({ label }) => label === '&Yard');
-        yard?.submenu?.items.find(({ role }) => role === 'quit')?.click();
-      }),
+    'the menu, twice',
+    async (game: Game) => {
+      await quitByMenu(game);
+      await game.page.getByRole('alertdialog').waitFor();
+      // A double click is one.
+      await pause(600);
+      await quitByMenu(game);
+    },
   ],
   ['SIGTERM', (game: Game) => game.app.process().kill('SIGTERM')],
   ['SIGHUP', (game: Game) => game.app.process().kill('SIGHUP')],
@@ -141,6 +145,50 @@ test.each([
   await grace.untilAlert(`${yard} was closed by its host.`);
   await until('no process to be left', () => processesOf(ada.userData).length === 0);
 });
+
+test('who closes the window of a yard with others in it is asked, stays by Esc, and is not asked when alone', async () => {
+  const ada = await Game.start('--name', 'Ada');
+  const yard = await host(ada, port);
+  for (const name of ['Grace', 'Edsger']) await new RawPeer(port).introduce(name);
+  await ada.untilStatus('3 here');
+  const dialog = ada.page.getByRole('alertdialog', { name: '2 people are in your yard' });
+  for (const close of [closeWindow, quitByMenu, (game: Game) => game.press('Stop hosting')]) {
+    await close(ada);
+    await dialog.waitFor();
+    const standing = await ada.own();
+    await ada.page.keyboard.down('ArrowRight');
+    await pause(200);
+    await ada.page.keyboard.up('ArrowRight');
+    expect(await ada.own()).toEqual(standing);
+    await ada.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+  // What was open behind it still is.
+  await ada.page.getByRole('region', { name: 'You host' }).waitFor();
+  await ada.untilStatus(`${yard} at`);
+  closePeers();
+  await ada.untilStatus('only you here');
+  await closeWindow(ada);
+  await until('no process to be left', () => processesOf(ada.userData).length === 0);
+});
+
+/** Enter says that the yard is to be closed all the same. */
+async function confirm(game: Game, question = 'in your yard'): Promise<void> {
+  await game.page.getByRole('alertdialog', { name: question }).waitFor();
+  await game.page.keyboard.press('Enter');
+}
+
+/** As its button does. Playwright's own way to close a page asks nobody. */
+function closeWindow({ app }: Game): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+}
+
+function quitByMenu({ app }: Game): Promise<void> {
+  return app.evaluate(({ Menu }) => {
+    const yard = Menu.getApplicationMenu()?.items.find(({ label }) => label === '&Yard');
+    yard?.submenu?.items.find(({ role }) => role === 'quit')?.click();
+  });
+}
 
 /** It comes to the whole group from the terminal, and then to the game alone from `npm start`: not at one moment. */
 function pressCtrlC({ app }: Game): boolean {

@@ -33,6 +33,7 @@ test('addresses, invite, QR code and the line at the top follow the network, and
   await game.page.getByLabel('Yard’s name').fill('Test yard');
   await game.page.getByLabel('Port').fill(String(port));
   await game.page.getByText('Local network').click();
+  await game.page.getByText('Open', { exact: true }).click();
   await game.press('Host a yard');
   await game.untilStatus(`Test yard at tcp://10.99.0.7:${port} · only you here`);
   await game.page.getByText(`zeroyard://join/10.99.0.7:${port}`, { exact: true }).waitFor();

@@ -95,6 +95,7 @@ describeInChromium('pages and windows', () => {
       await ada.page.getByLabel('Yard’s name').fill('Test yard');
       await ada.page.getByLabel('Port').fill(String(port));
       await ada.page.getByText('Local network').click();
+      await ada.page.getByText('Open', { exact: true }).click();
       await ada.press('Host a yard');
       await ada.untilStatus(/Test yard/);
       await ada.press('Invite a phone');

@@ -29,9 +29,12 @@ describe.each([
     expect(filesIn(below).filter((file) => unwanted.test(file.slice(below.length)))).toEqual([]);
   });
 
-  test('has one addon inside: zeromq’s for this platform', () => {
+  test('has two addons inside: zeromq’s and sodium-native’s for this platform', () => {
     const addons = filesIn(below).filter((file) => file.endsWith('.node'));
-    expect(addons).toEqual([expect.stringContaining(`/zeromq/build/linux/${process.arch}/`)]);
+    expect(addons.sort()).toEqual([
+      expect.stringContaining(`/sodium-native/prebuilds/linux-${process.arch}/`),
+      expect.stringContaining(`/zeromq/build/linux/${process.arch}/`),
+    ]);
   });
 
   test('tells no path of the machine that built it', () => {

@@ -52,6 +52,7 @@ test('the page for phones is served out of the archive, with all that it names',
   const ada = await PackedGame.start(program, 'Ada');
   await ada.page.getByLabel('Port').fill(String(port));
   await ada.page.getByText('Local network').click();
+  await ada.page.getByText('Open', { exact: true }).click();
   await ada.press('Host a yard');
   await ada.press('Invite a phone');
   const shown = await ada.page.locator('code').filter({ hasText: 'token=' }).first().textContent();

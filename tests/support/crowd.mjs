@@ -1,7 +1,7 @@
 // Guests who stand there, and connections that never speak: `crowd.mjs PORT GUESTS SILENT`. Prints "joined" when all guests
 // are in the yard, and when it is told to end (SIGTERM) one line of JSON: how many foreign packets each kind was sent.
 import { Buffer } from 'node:buffer';
-import { Dealer } from 'zeromq';
+import { curveKeyPair, Dealer } from 'zeromq';
 
 const [port = 0, guests = 0, silent = 0] = process.argv.slice(2).map(Number);
 const PING = Buffer.concat([Buffer.from('/ping\0\0\0,i\0\0'), Buffer.alloc(4)]);
@@ -22,7 +22,7 @@ process.on('SIGTERM', () => {
 
 /** A Dealer whose connection is made. */
 async function open() {
-  const dealer = new Dealer({ linger: 0 });
+  const dealer = new Dealer({ linger: 0, ...securityOptions() });
   const connected = new Promise((resolve) => dealer.events.on('handshake', resolve));
   dealer.connect(`tcp://127.0.0.1:${port}`);
   await connected;
@@ -45,4 +45,12 @@ async function readAll(dealer, kind, first) {
       if (++joined === guests) console.log('joined');
     }
   }
+}
+
+/** As secured.ts has it. */
+function securityOptions() {
+  const { TEST_SERVER_KEY_Z85: curveServerKey } = process.env;
+  if (curveServerKey === undefined) return {};
+  const { publicKey, secretKey } = curveKeyPair();
+  return { curveServerKey, curvePublicKey: publicKey, curveSecretKey: secretKey };
 }

@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers';
 import { setImmediate } from 'node:timers/promises';
-import { Dealer } from 'zeromq';
+import { curveKeyPair, Dealer } from 'zeromq';
 
 /** Between two looks at the clock and at what came in. */
 const BURST_PACKETS = 100;
@@ -16,7 +16,7 @@ const [, , port, seconds] = process.argv;
 const position = Buffer.concat([Buffer.from('/position\0\0\0,ii\0'), Buffer.alloc(8)]);
 const foreign = Buffer.from('/flood\0\0,\0\0\0');
 // With a timeout a flooder whom the server has cut off ends in time all the same.
-const dealer = new Dealer({ linger: 0, sendTimeout: 100 });
+const dealer = new Dealer({ linger: 0, sendTimeout: 100, ...securityOptions() });
 dealer.connect(`tcp://127.0.0.1:${port}`);
 
 /** @type {Set<string>} */
@@ -49,4 +49,12 @@ async function readAll() {
     const code = packet.subarray(REFUSED.length);
     codes.add(code.toString('utf8', 0, code.indexOf(0)));
   }
+}
+
+/** As secured.ts has it. */
+function securityOptions() {
+  const { TEST_SERVER_KEY_Z85: curveServerKey } = process.env;
+  if (curveServerKey === undefined) return {};
+  const { publicKey, secretKey } = curveKeyPair();
+  return { curveServerKey, curvePublicKey: publicKey, curveSecretKey: secretKey };
 }

@@ -2,6 +2,7 @@
 import type { ConnectionState, Heard } from '../../shared/bridge';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { YardClient } from '../../client/yard-client';
+import { targetAt } from './secured';
 
 export interface Sight {
   name: string;
@@ -78,7 +79,7 @@ export function join(port: number, name: string): Companion {
   const states: ConnectionState[] = [];
   const picture = new Picture();
   const player = new YardClient(
-    `tcp://127.0.0.1:${port}`,
+    targetAt(port),
     { name, colour: '#e69f00' },
     { onMessage: (message) => picture.apply(message), onState: (state) => states.push(state) },
   );

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { securityArgs } from './secured';
 import { until } from './until';
 
 const PROGRAMS = {
@@ -26,11 +27,22 @@ export class Program {
   output = '';
   errors = '';
 
-  /** @param inside a command that runs it somewhere else, such as in a network namespace */
-  constructor(name: keyof typeof PROGRAMS, args: string[], inside: readonly string[] = []) {
+  /**
+   * @param inside a command that runs it somewhere else, such as in a network namespace
+   * @param stdin what it has for standard input: nothing, or a pipe
+   * @param env environment variables besides those of the tests
+   */
+  constructor(
+    name: keyof typeof PROGRAMS,
+    args: string[],
+    inside: readonly string[] = [],
+    { stdin = 'ignore', env = {} }: { stdin?: 'ignore' | 'pipe'; env?: NodeJS.ProcessEnv } = {},
+  ) {
     const [command, ...prefix] = [...inside, process.execPath];
     this.process = spawn(command, [...prefix, PROGRAMS[name], ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [stdin, 'pipe', 'pipe'],
+      // Jest's own; node would take that of the process around it.
+      env: { ...process.env, ...env },
     });
     this.process.stdout?.on('data', (text) => (this.output += String(text)));
     this.process.stderr?.on('data', (text) => (this.errors += String(text)));
@@ -72,7 +84,11 @@ export async function startServerInside(
   ...args: string[]
 ): Promise<Program> {
   const transport = TRANSPORT === undefined ? [] : ['--transport', TRANSPORT];
-  const server = new Program('server', ['--port', String(port), ...transport, ...args], inside);
+  const server = new Program(
+    'server',
+    ['--port', String(port), ...transport, ...securityArgs(), ...args],
+    inside,
+  );
   await until(`the server to listen; it said: ${server.errors}`, () => server.output.includes('is open at'));
   return server;
 }

@@ -7,6 +7,7 @@ type Mode = 'open' | 'frozen' | 'cut';
 /** A piece of wire between a peer and a server on loopback, with the faults that real wires have. */
 export class Proxy {
   private readonly chunks: Buffer[] = [];
+  private readonly peerChunks: Buffer[] = [];
   private readonly listener: Server;
   private readonly serverPort: number;
   private readonly sockets = new Set<Socket>();
@@ -35,6 +36,11 @@ export class Proxy {
   /** All that came from the server, on all connections, in the order in which it came. */
   get fromServer(): Buffer {
     return Buffer.concat(this.chunks);
+  }
+
+  /** Likewise what came from the peers. */
+  get fromPeers(): Buffer {
+    return Buffer.concat(this.peerChunks);
   }
 
   /** From now on everything takes this long each way, and up to `jitterMs` more. Order is kept, as TCP does. */
@@ -74,6 +80,7 @@ export class Proxy {
     }
     const outer = connect(this.serverPort, '127.0.0.1');
     outer.on('data', (bytes: Buffer) => this.chunks.push(bytes));
+    inner.on('data', (bytes: Buffer) => this.peerChunks.push(bytes));
     this.forward(inner, outer);
     this.forward(outer, inner);
   }

@@ -6,20 +6,22 @@ import {
   type ClientMessage,
   type ServerMessage,
 } from '../../shared/protocol/messages';
+import { securityOptions } from './secured';
 import { untilMessage } from './until';
 
 /** A plain Dealer, as any other program has one: nothing of our player is in it. */
 export class RawPeer {
   /** Every message as it came, frame by frame. */
   readonly receivedFrames: Buffer[][] = [];
-  readonly socket = new Dealer({ linger: 0 });
+  readonly socket: Dealer;
 
   /** Resolves when it is connected; an event that came before somebody observed it would be lost. */
-  readonly connected = new Promise<void>((resolve) => {
-    this.socket.events.on('handshake', () => resolve());
-  });
+  readonly connected: Promise<void>;
 
-  constructor(port: number) {
+  /** @param security by which options it reaches a secured server */
+  constructor(port: number, security: object = securityOptions()) {
+    this.socket = new Dealer({ linger: 0, ...security });
+    this.connected = new Promise((resolve) => this.socket.events.on('handshake', () => resolve()));
     this.socket.connect(`tcp://127.0.0.1:${port}`);
     void this.receiveAll();
     open.add(this);

@@ -3,6 +3,7 @@
  * SECONDS NEXT`. It leaves the first after so many seconds, unless it is led out before. Prints what its page was told, a line of
  * JSON at each step.
  */
+import { createSecret, identifyBy } from '../../client/identity';
 import { Session } from '../../client/session';
 import type { IgnoredMessages, ToRenderer } from '../../shared/bridge';
 import { NO_SIMULATION } from '../../shared/simulation';
@@ -33,7 +34,13 @@ const players = new Set<number>();
 const names = new Set<string>();
 
 const session = new Session(
-  { post: note, onYardName: (name) => names.add(name), onColourGiven: () => undefined, onClosed: goOn },
+  {
+    post: note,
+    identify: identifyBy(createSecret()),
+    onYardName: (name) => names.add(name),
+    onColourGiven: () => undefined,
+    onClosed: goOn,
+  },
   NO_SIMULATION,
 );
 

@@ -58,7 +58,7 @@ interface Part {
 }
 
 /** Something that a peer may say. */
-function allowed(random: Random): Part {
+export function allowed(random: Random): Part {
   const payload = Buffer.alloc(oneOf(random, SIZES), pick(random, 256));
   switch (pick(random, 5)) {
     case 0:
@@ -75,7 +75,7 @@ function allowed(random: Random): Part {
 }
 
 /** Something that it may not. */
-function spoiled(random: Random, part: Buffer): Buffer {
+export function spoiled(random: Random, part: Buffer): Buffer {
   const at = pick(random, part.length);
   switch (pick(random, 14)) {
     case 0: {

@@ -12,10 +12,10 @@ export class ZmtpEcho {
 
   /** One that listens. @param inside a command that runs it somewhere else, such as in a network namespace */
   static async start(
-    { host = '127.0.0.1', port = 0, max = 10_000, maxPerAddress = 10_000 } = {},
+    { host = '127.0.0.1', port = 0, max = 10_000, maxPerAddress = 10_000, security = 'none' } = {},
     inside: readonly string[] = [],
   ): Promise<ZmtpEcho> {
-    const echo = new ZmtpEcho([host, port, max, maxPerAddress].map(String), inside);
+    const echo = new ZmtpEcho([host, port, max, maxPerAddress, security].map(String), inside);
     await until(`the echo; it said: ${echo.program.errors}`, () => echo.program.output.includes('\n'));
     return echo;
   }

@@ -1,9 +1,11 @@
 /**
  * The own Router as a process of its own, so that what it costs can be measured: it sends each payload back to who sent it.
- * Arguments: HOST, PORT, and how many connections it takes in all and from one address. Prints a line of JSON, a Report,
+ * Arguments: HOST, PORT, how many connections it takes in all and from one address, and `curve` for a secured one. Prints a line of JSON, a Report,
  * when it listens and every 50 ms.
  */
+import { CurveServer, type CurveKeys } from '../../server/net/zmtp/curve/curve-handshake';
 import { ZmtpRouter } from '../../server/net/zmtp/router';
+import { TEST_KEYS } from './secured';
 
 const REPORT_INTERVAL_MS = 50;
 
@@ -22,7 +24,8 @@ export interface Report {
   refusing: string[];
 }
 
-const [host = '', port = '', maxConnections = '', maxConnectionsPerAddress = ''] = process.argv.slice(2);
+const [host = '', port = '', maxConnections = '', maxConnectionsPerAddress = '', security] =
+  process.argv.slice(2);
 const report: Report = {
   port: 0,
   rssBytes: 0,
@@ -41,6 +44,7 @@ const router = new ZmtpRouter<undefined>(
     reservedForLoopback: 0,
     maxConnectionsPerAddress: Number(maxConnectionsPerAddress),
     mayConnect: () => true,
+    curve: security === 'curve' ? new CurveServer(testKeys()) : undefined,
   },
   {
     opened: () => report.opened++,
@@ -48,6 +52,11 @@ const router = new ZmtpRouter<undefined>(
     refusing: (why) => report.refusing.push(why),
   },
 );
+
+function testKeys(): CurveKeys {
+  const bytes = (key: string): Buffer => Buffer.from(key, 'base64url');
+  return { publicKey: bytes(TEST_KEYS.publicKey), secretKey: bytes(TEST_KEYS.secretKey) };
+}
 
 async function main(): Promise<void> {
   report.port = await router.listen({ host, port: Number(port) });

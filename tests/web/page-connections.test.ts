@@ -43,15 +43,22 @@ describe('a page', () => {
     await startWeb(port, yardPort);
     const page = await FakePage.enter(port, 'Ada');
     await page.until('fixedYard', ({ yard }) => yard.name === 'Ours');
-    page.send({ address: 'join', target: '127.0.0.1:22' });
+    page.send({ address: 'join', target: '127.0.0.1:22', name: undefined });
     const { reason } = await page.until('fault', ({ about }) => about === 'join');
     expect(reason).toBe(`This page leads to the yard at tcp://127.0.0.1:${yardPort} alone.`);
-    page.send({ address: 'host', name: 'Mine', reach: 'network', port: 5557, size: 'medium' });
+    page.send({
+      address: 'host',
+      name: 'Mine',
+      reach: 'network',
+      access: 'open',
+      port: 5557,
+      size: 'medium',
+    });
     await page.until('fault', ({ about }) => about === 'host');
     page.send({ address: 'leave' });
     await page.until('lobby');
     page.received.length = 0;
-    page.send({ address: 'join', target: `tcp://127.0.0.1:${yardPort}` });
+    page.send({ address: 'join', target: `tcp://127.0.0.1:${yardPort}`, name: undefined });
     await page.until('connection', ({ state }) => state === 'present');
   });
 

@@ -2,6 +2,8 @@
  * Which page this is, for the shell: so that one that connects anew takes the place of its own last connection, which may look
  * open for seconds after the network went away. Nobody else is told; 128 bits, base64url.
  */
+import { randomText } from './random-text';
+
 const STORAGE_KEY = 'zeroyard.page';
 const ID_BYTES = 16;
 
@@ -13,12 +15,7 @@ export function loadPageId(): string {
 
 /** A new one, for this tab from now on. */
 export function createPageId(): string {
-  // Not randomUUID(), which a page that came over plain http does not have.
-  const bytes = crypto.getRandomValues(new Uint8Array(ID_BYTES));
-  const id = btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  const id = randomText(ID_BYTES);
   try {
     sessionStorage.setItem(STORAGE_KEY, id);
   } catch {

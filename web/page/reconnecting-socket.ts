@@ -4,6 +4,8 @@ import { cleanProfile, validateProfile, type Profile } from '../../shared/profil
 import { CLOSE_CODES } from '../close-codes';
 import { decodeToRenderer, encodeFromRenderer } from '../frames';
 import { createPageId, loadPageId } from './page-id';
+import { followRemoval, loadRemoval } from './removal';
+import { loadSecret } from './stored-settings';
 
 /** How long to wait before the shell is tried again: at first, and at most. */
 const FIRST_RETRY_MS = 250;
@@ -38,6 +40,8 @@ export class ReconnectingSocket {
   private readonly post: (message: ToRenderer) => void;
   private profile: Profile;
   private pageId = loadPageId();
+  /** Of the person's identities: it leaves this browser for the shell alone. */
+  private readonly secret = loadSecret();
   /** The one that the shell leads to, as it told last. */
   private yard: RecentYard = { name: '', address: '' };
   /** Where the person stands in the yard, once that is known; 'lobby' for those who left it. */
@@ -62,7 +66,9 @@ export class ReconnectingSocket {
     this.post = post;
     // Known from the first moment on, so that nobody sees a lobby flash by, and what a page cannot do is never offered.
     post({ address: 'fixedYard', yard: this.yard, obstacle: undefined });
-    post({ address: 'enter', server: location.host, position: undefined });
+    const notice = loadRemoval();
+    if (notice === undefined) post({ address: 'enter', server: location.host, position: undefined });
+    else this.receive({ address: 'lobby', notice });
     this.open();
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.openNow();
@@ -111,6 +117,7 @@ export class ReconnectingSocket {
       this.openedMs = performance.now();
       this.isIntroducing = true;
       this.postYard(undefined);
+      this.send({ address: 'identity', secret: this.secret });
       this.send({ address: 'profile', ...this.profile });
       if (this.place === 'lobby') return;
       this.expectMessages();
@@ -125,6 +132,7 @@ export class ReconnectingSocket {
 
   private receive(message: ToRenderer): void {
     this.receivedMs = performance.now();
+    followRemoval(message);
     switch (message.address) {
       case 'self':
         this.receiveSelf({ name: message.name, colour: message.colour });

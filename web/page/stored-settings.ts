@@ -1,9 +1,14 @@
-/** What is remembered in this browser, where it allows that: who the person is, and what they prefer. */
+/** What is remembered in this browser, where it allows that: who the person is, by name and for secured yards, and what they prefer. */
 import type { Preferences } from '../../shared/bridge';
+import { isKey } from '../../shared/keys';
 import { cleanText, validateColour, validateName, type Profile } from '../../shared/profile';
+import { randomText } from './random-text';
 
 const PROFILE_KEY = 'zeroyard.profile';
 const PREFERENCES_KEY = 'zeroyard.preferences';
+const IDENTITY_KEY = 'zeroyard.identity';
+
+const SECRET_BYTES = 32;
 
 /** Who somebody is of whom nothing is known: an animal that may well walk in a yard. */
 const NAMES = [
@@ -48,6 +53,15 @@ export function loadPreferences(): Preferences {
 
 export function storePreferences({ isMuted, hasSeenHelp }: Preferences): void {
   write(PREFERENCES_KEY, { isMuted, hasSeenHelp });
+}
+
+/** The secret from which the shell computes this browser's identities: 32 bytes as text, made at the first visit. */
+export function loadSecret(): string {
+  const { secret } = read(IDENTITY_KEY);
+  if (typeof secret === 'string' && isKey(secret)) return secret;
+  const created = randomText(SECRET_BYTES);
+  write(IDENTITY_KEY, { secret: created });
+  return created;
 }
 
 /** What is stored may be anything: of another version, or written by hand. */

@@ -1,4 +1,5 @@
 import { answerTo, checkSocketType, decodeReady, encodeError, PING, READY } from './commands';
+import { PLAIN_FRAMING } from './frames/encoder';
 import { command, ping, pong, property, ready } from './zmtp.fixture';
 
 /** A command's body, as the decoder gives it. */
@@ -6,7 +7,7 @@ const body = (frame: Buffer): Buffer => frame.subarray(2);
 
 test('says what RFC 37 has it say', () => {
   expect(READY).toEqual(ready('ROUTER'));
-  expect(PING).toEqual(ping());
+  expect(PLAIN_FRAMING.command(PING)).toEqual(ping());
   expect(encodeError('Oh')).toEqual(command('ERROR', Buffer.from('\u0002Oh')));
 });
 
@@ -42,8 +43,8 @@ test('a Router speaks with a Dealer, a Req and a Router, and tells others that i
 });
 
 test('answers PING by its context, and nothing else', () => {
-  expect(answerTo(body(ping()))).toEqual(pong());
-  expect(answerTo(body(ping('sixteen bytes at')))).toEqual(pong('sixteen bytes at'));
+  expect(answerTo(body(ping()))).toEqual(body(pong()));
+  expect(answerTo(body(ping('sixteen bytes at')))).toEqual(body(pong('sixteen bytes at')));
   expect(answerTo(body(pong('any')))).toBeUndefined();
   expect(answerTo(body(command('SUBSCRIBE', Buffer.from('all'))))).toBeUndefined();
 });

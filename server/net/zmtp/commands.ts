@@ -3,19 +3,18 @@
  * one frame: the length of its name, the name, and its data. READY and ERROR belong to the NULL handshake, PING and PONG
  * to the heartbeat. Any other is none of ours and is passed over.
  */
+import { PLAIN_FRAMING } from './frames/encoder';
 import { ProtocolError } from './protocol-error';
 
-const FLAG_COMMAND = 0x04;
 const PING_TTL_BYTES = 2;
 const PING_CONTEXT_MAX_BYTES = 16;
 
 /** Whom a Router speaks with. */
 const PEER_TYPES: readonly string[] = ['DEALER', 'REQ', 'ROUTER'];
 
-/** The frame of a command. @param data up to 200 bytes, so that its size is a short one */
+/** The body of a command. @param data up to 200 bytes, so that its size is a short one */
 function encodeCommand(name: string, ...data: Uint8Array[]): Buffer {
-  const body = Buffer.concat([Buffer.of(name.length), Buffer.from(name, 'latin1'), ...data]);
-  return Buffer.concat([Buffer.of(FLAG_COMMAND, body.length), body]);
+  return Buffer.concat([Buffer.of(name.length), Buffer.from(name, 'latin1'), ...data]);
 }
 
 function encodeProperty(name: string, value: string): Buffer {
@@ -26,17 +25,19 @@ function encodeProperty(name: string, value: string): Buffer {
 }
 
 /** What a Router says of itself. */
-export const READY = encodeCommand(
-  'READY',
+export const OWN_METADATA = Buffer.concat([
   encodeProperty('Socket-Type', 'ROUTER'),
   encodeProperty('Identity', ''),
-);
-/** Without a time to live: the peer is not to end the connection by itself. */
+]);
+/** The frame that says it where nothing is sealed. */
+export const READY = PLAIN_FRAMING.command(encodeCommand('READY', OWN_METADATA));
+/** The body of a PING. Without a time to live: the peer is not to end the connection by itself. */
 export const PING = encodeCommand('PING', Buffer.alloc(PING_TTL_BYTES));
 
-/** Why a handshake fails, for the other end's log. @param reason printable ASCII, up to 200 characters */
+/** The frame that says why a handshake fails, for the other end's log. @param reason printable ASCII, up to 200 characters */
 export function encodeError(reason: string): Buffer {
-  return encodeCommand('ERROR', Buffer.of(reason.length), Buffer.from(reason, 'latin1'));
+  const text = Buffer.from(reason, 'latin1');
+  return PLAIN_FRAMING.command(encodeCommand('ERROR', Buffer.of(text.length), text));
 }
 
 /** What a peer's READY says of it. */
@@ -47,8 +48,13 @@ export interface Metadata {
 /** Reads a READY, of which the identity is passed over. Throws a ProtocolError when it is none, or breaks its form. */
 export function decodeReady(body: Buffer): Metadata {
   if (!isNamed(body, 'READY')) throw new ProtocolError('a command other than READY in the handshake');
+  return decodeMetadata(body.subarray(1 + 'READY'.length));
+}
+
+/** Reads properties, of which the identity is passed over. Throws a ProtocolError when they break their form. */
+export function decodeMetadata(body: Buffer): Metadata {
   let socketType: string | undefined;
-  let at = 1 + 'READY'.length;
+  let at = 0;
   while (at < body.length) {
     const nameEnd = at + 1 + (body[at] ?? 0);
     const valueStart = nameEnd + 4;
@@ -70,7 +76,7 @@ export function checkSocketType(socketType: string | undefined): void {
 }
 
 /**
- * Looks at a command that came after the handshake. Returns the frame to answer with, if it asks for one. Throws a
+ * Looks at a command that came after the handshake. Returns the body of the one to answer with, if it asks for one. Throws a
  * ProtocolError when it is an ERROR, or breaks its form.
  */
 export function answerTo(body: Buffer): Buffer | undefined {

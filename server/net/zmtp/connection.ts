@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
 import type { CloseReason, Channel, Content } from '../router-socket';
+import type { CurveServer } from './curve/curve-handshake';
 import { Inbox } from './inbox';
 import { CLOSE_LINGER_MS, HANDSHAKE_MAX_MS, STUCK_MAX_MS, VIEW_MAX_BYTES } from './limits';
 import { Outgoing } from './outgoing';
 import { ProtocolError } from './protocol-error';
-import { Session } from './session';
+import { Session, type SessionOutput } from './session';
 import type { WriteBuffer } from './write-buffer';
 
 /** What the Router does for its connections. */
@@ -36,20 +37,27 @@ export class ZmtpConnection<State> implements Channel<State> {
   /** Of the handshake first, and then of the last bytes to leave. */
   private deadline: NodeJS.Timeout;
 
-  constructor(socket: Socket, remoteAddress: string, owner: ConnectionOwner<State>) {
+  /** @param curve the keys of a secured Router; undefined for an open one */
+  constructor(
+    socket: Socket,
+    remoteAddress: string,
+    owner: ConnectionOwner<State>,
+    curve: CurveServer | undefined,
+  ) {
     const { inbox } = this;
     this.socket = socket;
     this.remoteAddress = remoteAddress;
     this.owner = owner;
     this.outgoing = new Outgoing(socket, owner.writeBuffer);
-    this.session = new Session({
+    const output: SessionOutput = {
       get isFull() {
         return inbox.isFull;
       },
       reply: (bytes) => this.outgoing.control(bytes),
       opened: () => this.open(),
       received: (content) => this.received(content),
-    });
+    };
+    this.session = new Session(output, curve);
     this.deadline = setTimeout(() => socket.destroy(), HANDSHAKE_MAX_MS);
     socket.on('data', (chunk) => this.read(chunk));
     socket.on('timeout', () => {
@@ -110,6 +118,7 @@ export class ZmtpConnection<State> implements Channel<State> {
 
   private open(): void {
     clearTimeout(this.deadline);
+    this.outgoing.framing = this.session.framing;
     this.isOpened = true;
     this.owner.opened(this);
   }

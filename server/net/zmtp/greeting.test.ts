@@ -1,10 +1,12 @@
-import { GreetingReader, OPENING, REST_2_0, REST_3_1 } from './greeting';
+import { GreetingReader, OPENING, REST_2_0, REST_3_1 as RESTS } from './greeting';
 import { bytewise, greeting, greeting20 } from './zmtp.fixture';
+
+const REST_3_1 = RESTS.NULL;
 
 /** Reads these bytes one by one. */
 function read(bytes: Buffer) {
   const replies: Uint8Array[] = [];
-  const reader = new GreetingReader((reply) => replies.push(reply));
+  const reader = new GreetingReader('NULL', (reply) => replies.push(reply));
   let readBytes = 0;
   for (const piece of bytewise(bytes)) readBytes += reader.read(piece, 0);
   return { version: reader.version, replies, readBytes };

@@ -1,19 +1,23 @@
 /**
  * The way from a TCP connection to a ZeroMQ peer: the greeting, and then what the peer says of itself, which is a READY
- * command in 3.x and a frame with its identity in 2.0. Identities are claims: they are read and mean nothing here, so nobody
- * can take another's. Deterministic: bytes in, bytes out.
+ * command in 3.x, CURVE's commands on a secured Router, and a frame with its identity in 2.0. Identities are claims: they are
+ * read and mean nothing here, so nobody can take another's. Bytes in, bytes out.
  */
 import { checkSocketType, decodeReady, READY } from './commands';
-import { Decoder } from './frames/decoder';
+import { CurveHandshake, type CurveServer } from './curve/curve-handshake';
+import { SealedDecoder, SealedFraming } from './curve/sealed-frames';
+import { Decoder, SEALED_LIMITS, type Incoming } from './frames/decoder';
+import { PLAIN_FRAMING, type Framing } from './frames/encoder';
 import { GreetingReader, OPENING, type Version } from './greeting';
 import { ProtocolError } from './protocol-error';
 
 const IDENTITY_MAX_BYTES = 255;
 
-/** Who came out of a handshake: its version, and the decoder that reads on in what it sends. */
+/** Who came out of a handshake: its version, what reads on in what it sends, and how it is sent something. */
 export interface Introduced {
   version: Version;
-  decoder: Decoder;
+  incoming: Incoming;
+  framing: Framing;
 }
 
 export class Handshake {
@@ -21,12 +25,17 @@ export class Handshake {
   introduced: Introduced | undefined;
   private readonly reply: (bytes: Uint8Array) => void;
   private readonly greeting: GreetingReader;
+  private readonly curve: CurveHandshake | undefined;
   private decoder: Decoder | undefined;
 
-  /** @param reply sends bytes to the peer; called at once, since we greet as the peer does, waiting for nothing */
-  constructor(reply: (bytes: Uint8Array) => void) {
+  /**
+   * @param reply sends bytes to the peer; called at once, since we greet as the peer does, waiting for nothing
+   * @param curve the keys of a secured Router; undefined for an open one
+   */
+  constructor(reply: (bytes: Uint8Array) => void, curve: CurveServer | undefined) {
     this.reply = reply;
-    this.greeting = new GreetingReader(reply);
+    this.curve = curve && new CurveHandshake(curve);
+    this.greeting = new GreetingReader(curve ? 'CURVE' : 'NULL', reply);
     reply(OPENING);
   }
 
@@ -37,19 +46,36 @@ export class Handshake {
   read(chunk: Buffer, start: number): number {
     let at = this.greeting.read(chunk, start);
     const { version } = this.greeting;
-    if (!version || at === chunk.length) return at;
-    this.decoder ??= new Decoder(version !== '2.0');
-    at = this.decoder.read(chunk, at);
-    const { kind, body } = this.decoder;
-    if (!kind) return at;
+    if (!version) return at;
+    this.decoder ??= this.curve ? new Decoder(true, SEALED_LIMITS) : new Decoder(version !== '2.0');
+    while (at < chunk.length && !this.introduced) {
+      at = this.decoder.read(chunk, at);
+      if (this.decoder.kind) this.introduced = this.introduce(version, this.decoder);
+    }
+    return at;
+  }
+
+  /** Takes what the decoder has found; undefined while more is to come. */
+  private introduce(version: Version, decoder: Decoder): Introduced | undefined {
+    const { kind, body } = decoder;
     if (version === '2.0') {
       if (kind !== 'frame' || body.length > IDENTITY_MAX_BYTES) throw new ProtocolError('no identity');
-    } else {
-      if (kind !== 'command') throw new ProtocolError('a message before READY');
+      return { version, incoming: decoder, framing: PLAIN_FRAMING };
+    }
+    if (kind !== 'command') throw new ProtocolError('a message before READY');
+    if (!this.curve) {
       checkSocketType(decodeReady(body).socketType);
       this.reply(READY);
+      return { version, incoming: decoder, framing: PLAIN_FRAMING };
     }
-    this.introduced = { version, decoder: this.decoder };
-    return at;
+    this.reply(PLAIN_FRAMING.command(this.curve.handle(body)));
+    const { channel } = this.curve;
+    return (
+      channel && {
+        version,
+        incoming: new SealedDecoder(decoder, channel),
+        framing: new SealedFraming(channel),
+      }
+    );
   }
 }

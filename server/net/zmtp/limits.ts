@@ -8,8 +8,10 @@ import { FLUSH_MAX_BYTES, MESSAGE_MAX_BYTES } from '../../../shared/config';
 export const LONG_HEADER_BYTES = 9;
 /** A READY is the longest that is needed: two property names, an identity of 255 bytes, and room for properties of others. */
 export const COMMAND_MAX_BYTES = 1024;
+/** What a secured frame has besides its body: "MESSAGE" (8), a nonce (8), an authenticator (16), and flags. */
+export const SEALED_OVERHEAD_BYTES = 33;
 /** Of a message that came in pieces: two frames with all they may hold. */
-export const PARTIAL_MAX_BYTES = 2 * LONG_HEADER_BYTES + MESSAGE_MAX_BYTES;
+export const PARTIAL_MAX_BYTES = 2 * LONG_HEADER_BYTES + MESSAGE_MAX_BYTES + SEALED_OVERHEAD_BYTES;
 
 /** What node reads from a socket at once (libuv's suggestion). */
 export const READ_MAX_BYTES = 64 * 1024;
@@ -28,7 +30,7 @@ export const QUEUE_MAX_ITEMS = 64;
 /** So many bytes of them do: when it is reached no more is read, so the last read may lie above it. */
 export const QUEUE_MAX_BYTES = 16 * 1024;
 
-/** All that is held of what one peer sent: 110,610 bytes. */
+/** All that is held of what one peer sent: 110,643 bytes. */
 export const RECEIVED_MAX_BYTES =
   QUEUE_MAX_BYTES + VIEW_MAX_BYTES + HIGH_WATER_MARK_BYTES + READ_MAX_BYTES + PARTIAL_MAX_BYTES;
 

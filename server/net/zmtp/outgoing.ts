@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { FLUSH_MAX_BYTES } from '../../../shared/config';
-import { messageHead } from './frames/encoder';
+import { PLAIN_FRAMING, type Framing } from './frames/encoder';
 import { SENT_WAITING_MAX_BYTES, WRITE_OVERHEAD_BYTES } from './limits';
 import type { WriteBuffer } from './write-buffer';
 
@@ -11,6 +11,7 @@ import type { WriteBuffer } from './write-buffer';
  * of others.
  */
 export class Outgoing {
+  framing: Framing = PLAIN_FRAMING;
   private readonly stream: Writable;
   private readonly buffer: WriteBuffer;
   /** How many writes wait in the stream, at most; of no meaning while nothing does. */
@@ -28,12 +29,11 @@ export class Outgoing {
    */
   message(payload: Uint8Array): boolean {
     if (payload.length > FLUSH_MAX_BYTES) throw new RangeError('A payload is longer than FLUSH_MAX_BYTES.');
-    const head = messageHead(payload.length);
+    const bytes = this.framing.messageBytes(payload.length);
     const waitingBytes = this.waitingBytes();
     // Large packets have their turn too, when the reader has read all else.
-    if (waitingBytes > 0 && waitingBytes + head.length + payload.length > SENT_WAITING_MAX_BYTES)
-      return false;
-    this.buffer.add(this, head, payload);
+    if (waitingBytes > 0 && waitingBytes + bytes > SENT_WAITING_MAX_BYTES) return false;
+    this.buffer.addMessage(this, this.framing, payload);
     return true;
   }
 

@@ -10,7 +10,8 @@ import { plainAddress, type Address } from '../../../shared/address';
 import { LISTEN_BACKLOG } from '../../../shared/config';
 import type { Channel, RouterEvents, RouterSocket, ServerCloseReason, OnContent } from '../router-socket';
 import { AddressLimits } from './address-limits';
-import { ZmtpConnection } from './connection';
+import { ZmtpConnection, type ConnectionOwner } from './connection';
+import type { CurveServer } from './curve/curve-handshake';
 import { connectionsPossible } from './descriptors';
 import { CLOSE_LINGER_MS, HIGH_WATER_MARK_BYTES } from './limits';
 import { Turns } from './turns';
@@ -33,6 +34,8 @@ export interface ZmtpOptions {
   maxConnectionsPerAddress: number;
   /** Whether an address that is not loopback may open one more connection now; asked before anything else is done for it. */
   mayConnect: (remoteAddress: string) => boolean;
+  /** The keys of a secured Router, which takes peers by CURVE alone; undefined for an open one, which takes them by NULL alone. */
+  curve?: CurveServer | undefined;
 }
 
 export class ZmtpRouter<State> implements RouterSocket<State> {
@@ -44,6 +47,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
   /** Those from whom something came in. */
   private readonly turns = new Turns<ZmtpConnection<State>>();
   private readonly writeBuffer = new WriteBuffer();
+  private readonly curve: CurveServer | undefined;
   private wake: (() => void) | undefined;
   private ticker: NodeJS.Timeout | undefined;
   private refusingMs = -Infinity;
@@ -56,6 +60,7 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
       mayConnect: options.mayConnect,
     });
     this.events = events;
+    this.curve = options.curve;
     this.server = createServer({
       noDelay: true,
       keepAlive: true,
@@ -126,20 +131,19 @@ export class ZmtpRouter<State> implements RouterSocket<State> {
       if (entry === 'full') this.refusing(entry);
       return;
     }
-    this.connections.add(
-      new ZmtpConnection<State>(socket, remoteAddress, {
-        opened: (connection) => this.events.opened(connection),
-        queued: (connection) => this.queued(connection),
-        writeBuffer: this.writeBuffer,
-        ended: (connection) => {
-          if (connection.inbox.length === 0) this.emitClosed(connection);
-        },
-        gone: (connection) => {
-          this.connections.delete(connection);
-          this.addresses.leave(remoteAddress);
-        },
-      }),
-    );
+    const owner: ConnectionOwner<State> = {
+      opened: (connection) => this.events.opened(connection),
+      queued: (connection) => this.queued(connection),
+      writeBuffer: this.writeBuffer,
+      ended: (connection) => {
+        if (connection.inbox.length === 0) this.emitClosed(connection);
+      },
+      gone: (connection) => {
+        this.connections.delete(connection);
+        this.addresses.leave(remoteAddress);
+      },
+    };
+    this.connections.add(new ZmtpConnection<State>(socket, remoteAddress, owner, this.curve));
   }
 
   private queued(connection: ZmtpConnection<State>): void {

@@ -4,6 +4,8 @@
  */
 import type { Content } from '../router-socket';
 import { answerTo, PING } from './commands';
+import type { CurveServer } from './curve/curve-handshake';
+import { PLAIN_FRAMING, type Framing } from './frames/encoder';
 import type { Version } from './greeting';
 import { Handshake } from './handshake';
 
@@ -28,9 +30,15 @@ export class Session {
   private readonly handshake: Handshake;
   private silentTicks = 0;
 
-  constructor(output: SessionOutput) {
+  /** @param curve the keys of a secured Router; undefined for an open one */
+  constructor(output: SessionOutput, curve?: CurveServer) {
     this.output = output;
-    this.handshake = new Handshake((bytes) => output.reply(bytes));
+    this.handshake = new Handshake((bytes) => output.reply(bytes), curve);
+  }
+
+  /** How messages to this peer are framed. */
+  get framing(): Framing {
+    return this.handshake.introduced?.framing ?? PLAIN_FRAMING;
   }
 
   /** The version that is spoken; undefined during the handshake. */
@@ -52,19 +60,19 @@ export class Session {
       if (!introduced) return at;
       this.output.opened();
     }
-    const { decoder } = introduced;
+    const { incoming } = introduced;
     while (at < chunk.length && !this.output.isFull) {
-      at = decoder.read(chunk, at);
-      switch (decoder.kind) {
+      at = incoming.read(chunk, at);
+      switch (incoming.kind) {
         case 'frame':
         case 'delimited':
-          this.output.received(decoder.body);
+          this.output.received(incoming.body);
           break;
         case 'malformed':
           this.output.received('malformed');
           break;
         case 'command':
-          this.command(decoder.body);
+          this.command(incoming.body);
           break;
         case undefined:
       }
@@ -77,7 +85,7 @@ export class Session {
     this.silentTicks++;
     if (this.version !== '3.1') return true;
     if (this.silentTicks >= GONE_AFTER_TICKS) return false;
-    if (this.silentTicks % PING_AFTER_TICKS === 0) this.output.reply(PING);
+    if (this.silentTicks % PING_AFTER_TICKS === 0) this.output.reply(this.framing.command(PING));
     return true;
   }
 
@@ -88,7 +96,7 @@ export class Session {
 
   private command(body: Buffer): void {
     const answer = answerTo(body);
-    if (answer) this.output.reply(answer);
+    if (answer) this.output.reply(this.framing.command(answer));
     this.output.received('command');
   }
 }

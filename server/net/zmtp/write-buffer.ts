@@ -1,3 +1,4 @@
+import type { Framing } from './frames/encoder';
 import { WRITE_BUFFER_BYTES } from './limits';
 
 /** Who writes by the buffer: one peer's connection. */
@@ -20,18 +21,22 @@ export class WriteBuffer {
   private willFlush = false;
 
   /** Adds bytes for one peer. What another one's are in it leaves first. */
-  add(owner: Writer, ...pieces: readonly Uint8Array[]): void {
-    if (this.owner !== owner) this.flush();
-    let length = 0;
-    for (const piece of pieces) length += piece.length;
-    if (this.length + length > WRITE_BUFFER_BYTES) this.flush();
-    if (length > WRITE_BUFFER_BYTES) return void owner.write(Buffer.concat(pieces, length));
-    this.owner = owner;
-    this.flushLater();
-    for (const piece of pieces) {
-      this.bytes.set(piece, this.length);
-      this.length += piece.length;
+  add(owner: Writer, bytes: Uint8Array): void {
+    if (!this.makeRoom(owner, bytes.length)) return void owner.write(Buffer.from(bytes));
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** Adds a message for one peer, framed where it is put: it is written once, and sealed in place. */
+  addMessage(owner: Writer, framing: Framing, payload: Uint8Array): void {
+    const length = framing.messageBytes(payload.length);
+    if (!this.makeRoom(owner, length)) {
+      const own = Buffer.allocUnsafeSlow(length);
+      framing.putMessage(own, 0, payload);
+      return void owner.write(own);
     }
+    framing.putMessage(this.bytes, this.length, payload);
+    this.length += length;
   }
 
   /** Hands on what is in it, which happens at the end of this turn at the latest. */
@@ -44,6 +49,15 @@ export class WriteBuffer {
     // What waits must not keep a whole buffer alive.
     if (owner.isBehind) owner.write(ownCopy(filled));
     else if (!owner.write(filled)) this.bytes = Buffer.allocUnsafeSlow(WRITE_BUFFER_BYTES);
+  }
+
+  /** Makes room for so many bytes of one peer; false when there cannot be so much, and then all else has left. */
+  private makeRoom(owner: Writer, bytes: number): boolean {
+    if (this.owner !== owner || this.length + bytes > WRITE_BUFFER_BYTES) this.flush();
+    if (bytes > WRITE_BUFFER_BYTES) return false;
+    this.owner = owner;
+    this.flushLater();
+    return true;
   }
 
   private flushLater(): void {

@@ -7,7 +7,13 @@
  * bytes. A message has at most two frames here, an empty delimiter and a payload.
  */
 import { MESSAGE_MAX_BYTES } from '../../../../shared/config';
-import { COMMAND_MAX_BYTES, LONG_HEADER_BYTES, PARTIAL_MAX_BYTES, VIEW_MAX_BYTES } from '../limits';
+import {
+  COMMAND_MAX_BYTES,
+  LONG_HEADER_BYTES,
+  PARTIAL_MAX_BYTES,
+  SEALED_OVERHEAD_BYTES,
+  VIEW_MAX_BYTES,
+} from '../limits';
 import { ProtocolError } from '../protocol-error';
 
 const FLAG_MORE = 0x01;
@@ -19,12 +25,33 @@ const SHORT_HEADER_BYTES = 2;
 /** What was found: one frame, an empty frame and another, any other two frames, or a command. */
 export type Kind = 'frame' | 'delimited' | 'malformed' | 'command';
 
-export class Decoder {
+/** What finds messages and commands: this decoder, or one that opens what it found. */
+export interface Incoming {
+  readonly kind: Kind | undefined;
+  readonly body: Buffer;
+  read(chunk: Buffer, start: number): number;
+}
+
+/** How long a message and a command may be, in bytes. */
+export interface DecoderLimits {
+  message: number;
+  command: number;
+}
+
+const PLAIN_LIMITS: DecoderLimits = { message: MESSAGE_MAX_BYTES, command: COMMAND_MAX_BYTES };
+/** Of a secured connection, on which a MESSAGE may be either. */
+export const SEALED_LIMITS: DecoderLimits = {
+  message: MESSAGE_MAX_BYTES + SEALED_OVERHEAD_BYTES,
+  command: MESSAGE_MAX_BYTES + SEALED_OVERHEAD_BYTES,
+};
+
+export class Decoder implements Incoming {
   /** What the last read() found; undefined when it came to the end of its bytes. */
   kind: Kind | undefined;
   /** The last frame's body, or the command's. */
   body: Buffer = Buffer.alloc(0);
   private readonly takesCommands: boolean;
+  private readonly limits: DecoderLimits;
   private bodyStart = 0;
   private bodyEnd = 0;
   /** A message that is not whole yet, with the number of its bytes and how many are needed to read on. */
@@ -33,8 +60,9 @@ export class Decoder {
   private neededBytes = 0;
 
   /** @param takesCommands whether the version has commands: 2.0 has none */
-  constructor(takesCommands: boolean) {
+  constructor(takesCommands: boolean, limits = PLAIN_LIMITS) {
     this.takesCommands = takesCommands;
+    this.limits = limits;
   }
 
   /**
@@ -88,7 +116,8 @@ export class Decoder {
     const firstStart = start + headerBytes(flags);
     if (firstStart > end) return firstStart - start;
     const firstBytes = sizeAt(bytes, start, flags);
-    if (firstBytes > (isCommand ? COMMAND_MAX_BYTES : MESSAGE_MAX_BYTES)) throw new ProtocolError('too long');
+    if (firstBytes > (isCommand ? this.limits.command : this.limits.message))
+      throw new ProtocolError('too long');
     const firstEnd = firstStart + firstBytes;
     if ((flags & FLAG_MORE) === 0) {
       if (firstEnd <= end) this.found(isCommand ? 'command' : 'frame', firstStart, firstEnd);
@@ -100,7 +129,7 @@ export class Decoder {
     const lastStart = firstEnd + headerBytes(lastFlags);
     if (lastStart > end) return lastStart - start;
     const lastBytes = sizeAt(bytes, firstEnd, lastFlags);
-    if (firstBytes + lastBytes > MESSAGE_MAX_BYTES) throw new ProtocolError('too long');
+    if (firstBytes + lastBytes > this.limits.message) throw new ProtocolError('too long');
     const lastEnd = lastStart + lastBytes;
     if (lastEnd <= end) this.found(firstBytes === 0 ? 'delimited' : 'malformed', lastStart, lastEnd);
     return lastEnd - start;

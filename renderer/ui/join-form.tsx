@@ -1,0 +1,48 @@
+import type { Signal } from '@preact/signals';
+import { TextField } from './parts';
+import type { PanelProps } from './panel';
+
+/** Asks to be let into a yard, unless the person has no name to be shown under. @param name as which the yard is shown to them */
+export function joinYard(
+  { state, send }: Pick<PanelProps, 'state' | 'send'>,
+  target: string,
+  name?: string,
+): void {
+  if (state.checkName()) send({ address: 'join', target, name });
+}
+
+/** A field for an address or an invite, and what is wrong with it. */
+export function JoinForm({
+  state,
+  send,
+  draft,
+  title,
+  label,
+  placeholder,
+}: PanelProps & { draft: Signal<string>; title: string; label: string; placeholder: string }) {
+  return (
+    <form
+      class="by-address"
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        joinYard({ state, send }, draft.value);
+      }}
+    >
+      <TextField
+        label={label}
+        value={draft.value}
+        onInput={(value) => {
+          draft.value = value;
+          state.clearFault('join');
+        }}
+        fault={state.faults.value.join?.reason}
+        placeholder={placeholder}
+        inputMode="url"
+      />
+      <button type="submit" disabled={draft.value.trim() === ''}>
+        Join
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+/** So many may be banned at once: what is told of them to the game, and kept, has an end. */
+export const BANS_MAX = 1000;
+
+export interface Ban {
+  readonly identity: string;
+  /** Under which it was banned, for the host to know it by. */
+  readonly name: string;
+}
+
+/** Who was banned for good. Deterministic: no I/O, no clock. */
+export class Bans {
+  private readonly names: Map<string, string>;
+
+  /** @param bans the latest first */
+  constructor(bans: readonly Ban[] = []) {
+    this.names = new Map(bans.toReversed().map(({ identity, name }) => [identity, name]));
+  }
+
+  get size(): number {
+    return this.names.size;
+  }
+
+  /** The latest first. */
+  get all(): Ban[] {
+    return Array.from(this.names, ([identity, name]) => ({ identity, name })).toReversed();
+  }
+
+  has(identity: string): boolean {
+    return this.names.has(identity);
+  }
+
+  /** False when as many are banned as may be. */
+  add({ identity, name }: Ban): boolean {
+    if (!this.has(identity) && this.size >= BANS_MAX) return false;
+    this.names.delete(identity);
+    this.names.set(identity, name);
+    return true;
+  }
+
+  /** The name under which it was banned; undefined where it was not. */
+  remove(identity: string): string | undefined {
+    const name = this.names.get(identity);
+    this.names.delete(identity);
+    return name;
+  }
+}

@@ -1,0 +1,68 @@
+/** A console beside a yard, for the unit tests of this folder. */
+import { PROTOCOL_VERSION } from '../../shared/config';
+import type { Target } from '../../shared/target';
+import { AccessRules, type AccessOptions } from '../access/access-rules';
+import type { Expulsion } from '../access/expulsions';
+import { PresenceBudget } from '../yard/presence-budget';
+import { Yard } from '../yard/yard';
+import type { YardPlayer } from '../yard/yard-player';
+import { testYard } from '../yard/yard.fixture';
+import { inTerminal } from './answer';
+import { Console } from './console';
+
+export const HOST_KEY = 'key of the host';
+export const SERVER_KEY = Buffer.alloc(32, 9).toString('base64url');
+export const TICKETS = [1, 2].map((n) => Buffer.alloc(16, n).toString('base64url')) as [string, string];
+export const identityOf = (n: number) => Buffer.alloc(32, n).toString('base64url');
+
+/** A console beside a yard; `fault` is what its disk says. */
+export function openConsole(access: Partial<AccessOptions> = {}, fault?: string) {
+  const secure = access.secure ?? true;
+  const rules = new AccessRules(
+    { secure, invitedOnly: false, askFirst: false, ...access },
+    { bans: [], identities: [], ticket: access.invitedOnly ? TICKETS[0] : undefined },
+  );
+  const yard = new Yard({ ...testYard().options, hostKey: HOST_KEY }, undefined, undefined, rules);
+  const written: unknown[] = [];
+  const answered: [number, string | undefined][] = [];
+  const write = (what: unknown) => {
+    if (fault !== undefined) throw new Error(fault);
+    written.push(what);
+  };
+  const stop = jest.fn();
+  const target: Target = { host: '192.0.2.7', port: 5557, ...(secure && { serverKey: SERVER_KEY }) };
+  const console = new Console({
+    yard,
+    expel: (player: YardPlayer, expulsion: Expulsion) => {
+      answered.push([player.id, expulsion.refusal.code]);
+      yard.remove(player, 0);
+    },
+    answerWaiting: ({ number }, expulsion) => answered.push([number, expulsion?.refusal.code]),
+    writeBans: write,
+    writeTicket: write,
+    createTicket: () => TICKETS[1],
+    targets: () => [target],
+    stop,
+    nowMs: () => 0,
+  });
+  const run = (line: string) => {
+    const done = console.run(line);
+    if (!done) throw new Error('There is no answer.');
+    return done.answer;
+  };
+  return {
+    ...{ yard, console, run, written, answered, stop },
+    say: (line: string) => inTerminal(run(line)),
+    join: (name: string, identity?: string, key = `key of ${name}`) => {
+      const message = {
+        address: '/profile',
+        protocol: PROTOCOL_VERSION,
+        name,
+        colour: '#e69f00',
+        key,
+      } as const;
+      const said = identity === undefined ? message : { ...message, identity };
+      return yard.applyProfile(undefined, said, 0, new PresenceBudget(0));
+    },
+  };
+}

@@ -1,0 +1,177 @@
+/** The host's words, one line each: by standard input, or from the game that started the server. */
+import { isKey } from '../../shared/keys';
+import { cleanText } from '../../shared/profile';
+import { isolated } from '../../shared/text';
+import type { Waiting } from '../access/waiting-list';
+import type { YardPlayer } from '../yard/yard-player';
+import { done, failed, named, someOf, type Answer } from './answer';
+import { HostPowers, type HostContext } from './host-powers';
+import { Newcomers, type InvitingContext } from './newcomers';
+
+export interface ConsoleContext extends HostContext, Omit<InvitingContext, 'access' | 'nowMs'> {
+  /** Has the yard close, and the server end. */
+  stop(): void;
+}
+
+/** A line of the console holds no more bytes. */
+export const LINE_MAX_BYTES = 4096;
+export const TOO_LONG = failed(`A line has at most ${LINE_MAX_BYTES} bytes: this one was left out.`);
+/** As much of a wrong word is said again. */
+const ECHO_MAX_CHARACTERS = 24;
+
+interface Word {
+  usage: string;
+  meaning: string;
+  /** @param argument what stands behind the word, without blanks at its ends */
+  run(argument: string): Answer;
+}
+
+export class Console {
+  private readonly context: ConsoleContext;
+  private readonly powers: HostPowers;
+  private readonly newcomers: Newcomers;
+  private readonly words: Readonly<Record<string, Word>>;
+
+  constructor(context: ConsoleContext) {
+    this.context = context;
+    this.powers = new HostPowers(context);
+    this.newcomers = new Newcomers({ ...context, access: context.yard.access });
+    this.words = this.createWords();
+  }
+
+  /** Does what a line says, and answers it; undefined for a line without a word. */
+  run(line: string): { word: string; answer: Answer } | undefined {
+    if (Buffer.byteLength(line) > LINE_MAX_BYTES) return { word: '', answer: TOO_LONG };
+    const [, said = '', argument = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(line) ?? [];
+    if (said === '') return undefined;
+    const word = Object.hasOwn(this.words, said) ? this.words[said] : undefined;
+    return word
+      ? { word: said, answer: word.run(argument) }
+      : { word: '', answer: failed(`There is no word ${echo(said)}. The words are: ${this.usages()}.`) };
+  }
+
+  private createWords(): Record<string, Word> {
+    const { powers, newcomers } = this;
+    const words: Word[] = [
+      alone('list', 'says who is here, and who waits', () => powers.list()),
+      { usage: 'say TEXT', meaning: 'tells everybody a line', run: (text) => powers.say(text) },
+      this.ofPlayer('kick', 'removes a player for a minute', (player) => powers.kick(player)),
+      this.ofPlayer('ban', 'removes a player for good', (player) => powers.ban(player)),
+      alone('bans', 'says who is banned', () => powers.bans()),
+      {
+        usage: 'unban IDENTITY',
+        meaning: 'takes a ban back',
+        run: (identity) =>
+          isKey(identity)
+            ? powers.unban(identity)
+            : failed('An identity has 43 characters, as "bans" says them: unban IDENTITY.'),
+      },
+      alone('lock', 'lets nobody new in', () => powers.lock()),
+      alone('unlock', 'lets newcomers in again', () => powers.unlock()),
+      {
+        usage: 'invite [new]',
+        meaning: 'says the invite; "invite new" makes another, and the earlier ones hold no more',
+        run: (argument) => this.invite(argument),
+      },
+      this.ofWaiting('admit', 'NUMBER', 'lets in who waits', (waiting) => newcomers.admit(waiting)),
+      {
+        usage: 'reject NUMBER [for good]',
+        meaning: 'sends away who waits, "for good" by a ban',
+        run: (argument) => this.reject(argument),
+      },
+      this.ofPlayer('mute', 'tells nobody what a player says', (player) => powers.mute(player)),
+      this.ofPlayer('unmute', 'tells it again', (player) => powers.unmute(player)),
+      alone('stop', 'closes the yard', () => {
+        this.context.stop();
+        return done('The yard closes.');
+      }),
+      {
+        usage: 'help [WORD]',
+        meaning: 'says the words, or what one of them does',
+        run: (argument) => this.help(argument),
+      },
+    ];
+    return Object.fromEntries(words.map((word) => [word.usage.replace(/ .*/, ''), word] as const));
+  }
+
+  private invite(argument: string): Answer {
+    if (argument === '') return this.newcomers.invite();
+    return argument === 'new' ? this.newcomers.inviteNew() : failed('Say "invite" or "invite new".');
+  }
+
+  private reject(argument: string): Answer {
+    const { newcomers, powers } = this;
+    const forGood = / +for +good$/.exec(argument);
+    if (!forGood) return this.withWaiting('reject NUMBER', argument, (waiting) => newcomers.reject(waiting));
+    return this.withWaiting('reject NUMBER for good', argument.slice(0, forGood.index), (waiting) => {
+      if (!newcomers.rejectForGood(waiting))
+        return failed('As many are banned as can be: unban somebody first.');
+      const { number, identity, profile } = waiting;
+      return powers.withBansKept(
+        `${named(number, profile.name)} is banned (unban ${identity} takes it back).`,
+      );
+    });
+  }
+
+  private help(argument: string): Answer {
+    if (argument === '') return done(`The words are: ${this.usages()}.`);
+    const word = Object.hasOwn(this.words, argument) ? this.words[argument] : undefined;
+    if (!word) return failed(`There is no word ${echo(argument)}. The words are: ${this.usages()}.`);
+    return done(`${word.usage}: ${word.meaning}.`);
+  }
+
+  private usages(): string {
+    return Object.values(this.words)
+      .map(({ usage }) => usage)
+      .join(', ');
+  }
+
+  private ofPlayer(name: string, meaning: string, run: (player: YardPlayer) => Answer): Word {
+    const usage = `${name} ID`;
+    return { usage, meaning, run: (argument) => this.withPlayer(usage, argument, run) };
+  }
+
+  private ofWaiting(name: string, what: string, meaning: string, run: (waiting: Waiting) => Answer): Word {
+    const usage = `${name} ${what}`;
+    return { usage, meaning, run: (argument) => this.withWaiting(usage, argument, run) };
+  }
+
+  private withPlayer(usage: string, argument: string, run: (player: YardPlayer) => Answer): Answer {
+    const { players } = this.powers;
+    const here = someOf(players.map(({ id, profile }) => named(id, profile.name)));
+    const hint = players.length === 0 ? 'Nobody is here.' : `Here: ${here}.`;
+    const id = numberOf(argument);
+    if (id === undefined) return failed(`Say which player: ${usage}. ${hint}`);
+    const player = players.find((each) => each.id === id);
+    return player ? run(player) : failed(`There is no player ${id}. ${hint}`);
+  }
+
+  private withWaiting(usage: string, argument: string, run: (waiting: Waiting) => Answer): Answer {
+    const { waiting } = this.context.yard.access;
+    const all = waiting.all.map(({ number, profile }) => named(number, profile.name));
+    const hint = all.length === 0 ? 'Nobody waits.' : `Waiting: ${someOf(all)}.`;
+    const number = numberOf(argument);
+    if (number === undefined) return failed(`Say who: ${usage}. ${hint}`);
+    const found = waiting.find(number);
+    return found ? run(found) : failed(`Nobody waits under the number ${number}. ${hint}`);
+  }
+}
+
+/** A word with nothing behind it. */
+function alone(usage: string, meaning: string, run: () => Answer): Word {
+  return {
+    usage,
+    meaning,
+    run: (argument) =>
+      argument === '' ? run() : failed(`Nothing stands behind "${usage}", which ${meaning}.`),
+  };
+}
+
+function numberOf(text: string): number | undefined {
+  return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** What somebody typed that is no word. */
+function echo(text: string): string {
+  return isolated(Array.from(cleanText(text)).slice(0, ECHO_MAX_CHARACTERS).join(''));
+}

@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+
+/** Where a headless server keeps its keys, the bans and whom it knows, unless it is told otherwise: in the user's configuration folder. */
+export function defaultKeysFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
+  return join(configurationFolder(env, platform, home), 'zeroyard');
+}
+
+function configurationFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
+  if (platform === 'win32') return env['APPDATA'] ?? join(home, 'AppData', 'Roaming');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support');
+  const { XDG_CONFIG_HOME: folder = '' } = env;
+  // A relative one is to be passed over, as the XDG specification has it.
+  return folder.startsWith('/') ? folder : join(home, '.config');
+}

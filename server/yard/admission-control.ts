@@ -1,0 +1,143 @@
+import { isSameProfile } from '../../shared/profile';
+import type { ProfileMessage } from '../../shared/protocol/messages';
+import type { AccessRules } from '../access/access-rules';
+import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
+import type { HandOver } from './hand-over';
+import type { Outbox } from './outbox';
+import type { PlayerTable } from './player-table';
+import type { PresenceBudget } from './presence-budget';
+import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
+import type { YardEvents, YardOptions } from './yard-options';
+import type { YardPlayer } from './yard-player';
+
+/** The yard, as far as who comes in is concerned. */
+interface AdmittingYard {
+  readonly options: YardOptions;
+  readonly access: AccessRules;
+  readonly handOver: Pick<HandOver, 'isUnderWay'>;
+  isHost(player: { key?: string | undefined }): boolean;
+  remove(player: YardPlayer, nowMs: number): void;
+}
+
+/**
+ * Admission control: who gets in, and as whom. It is asked in this order: the protocol, the profile, whether the host banned
+ * or removed somebody, whether it comes back by its key, whether the yard is locked, whether it was invited, whether it has to
+ * wait, and whether there is a seat. The host is asked none of what is about others' leave, and always has a seat.
+ * Deterministic: no I/O, no clock.
+ */
+export class AdmissionControl {
+  private readonly yard: AdmittingYard;
+  private readonly table: PlayerTable;
+  private readonly outbox: Outbox;
+  private readonly events: YardEvents | undefined;
+
+  constructor(yard: AdmittingYard, table: PlayerTable, outbox: Outbox, events: YardEvents | undefined) {
+    this.yard = yard;
+    this.table = table;
+    this.outbox = outbox;
+    this.events = events;
+  }
+
+  /** See Yard.admitGuest. */
+  admitGuest(nowMs: number, budget: PresenceBudget): Admission {
+    const { access, handOver, options } = this.yard;
+    if (handOver.isUnderWay) return TOO_OFTEN;
+    const refusal = access.checkGuest();
+    if (refusal) return { ok: false, refusal };
+    if (!options.guests) return reject('profile', 'This yard takes only players who send a /profile.');
+    const rejection = checkSeatForGuest(this.table.seatsTaken(), options.maxPlayers);
+    if (rejection) return rejection;
+    if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
+    const player = this.add(nowMs);
+    this.events?.onArrival(player);
+    return { ok: true, player };
+  }
+
+  /** See Yard.applyProfile. */
+  applyProfile(
+    player: YardPlayer | undefined,
+    message: ProfileMessage,
+    nowMs: number,
+    budget: PresenceBudget,
+  ): Admission {
+    const { access, handOver } = this.yard;
+    if (handOver.isUnderWay) return TOO_OFTEN;
+    const checked = checkProfile(message);
+    if (!checked.ok) return checked;
+    const identity = access.options.secure ? message.identity : undefined;
+    const isHost = this.yard.isHost(message);
+    const refusal = isHost ? undefined : access.checkExpelled({ key: message.key, identity }, nowMs);
+    if (refusal) return { ok: false, refusal };
+    const present = player?.isPresent ? player : undefined;
+    const newcomer = { ...message, profile: checked.profile, identity };
+    const admission = this.admit(present, newcomer, isHost, nowMs, budget);
+    if (!admission.ok) return admission;
+    const admitted = admission.player;
+    // It spoke before it sent its profile: that guest was nobody else.
+    if (present && present !== admitted && present.isPresent) this.yard.remove(present, nowMs);
+    const wasGuest = admitted.isGuest;
+    const shown = this.table.profiles.resolve(admitted, checked.profile);
+    const isNews = wasGuest || !isSameProfile(shown, admitted.profile);
+    if (isNews && admitted === present && !budget.tryChangeProfile(nowMs)) return TOO_OFTEN;
+    this.table.setKey(admitted, message.key);
+    // The first one stays: who is banned or muted by it does not get rid of it by saying another.
+    admitted.identity ??= identity;
+    if (wasGuest && access.mutes.has(admitted)) access.onChange();
+    admitted.isGuest = false;
+    admitted.wanted = checked.profile;
+    admitted.isShownAsSent = isSameProfile(shown, message);
+    if (!isNews) return admission;
+    this.table.profiles.set(admitted, shown);
+    admitted.yourProfile = { address: '/your/profile', ...shown };
+    this.outbox.queueYourProfile(admitted);
+    this.outbox.queueProfile(admitted);
+    if (wasGuest) this.events?.onArrival(admitted);
+    return admission;
+  }
+
+  /** Who somebody with a profile is: who had this key, here behind an old connection or gone not long ago; itself; or new. */
+  private admit(
+    present: YardPlayer | undefined,
+    newcomer: Pick<ProfileMessage, 'key' | 'ticket'> & Parameters<AccessRules['checkNewcomer']>[0],
+    isHost: boolean,
+    nowMs: number,
+    budget: PresenceBudget,
+  ): Admission {
+    const { key, identity } = newcomer;
+    if (present && (key === undefined || key === present.key)) return { ok: true, player: present };
+    // Or who has another's key could be banned in its place, and would be let in as it is.
+    const owner = key === undefined || isHost ? undefined : this.table.identityOf(key);
+    if (owner !== undefined && owner !== identity)
+      return reject('profile', 'Your key is that of a player of another identity: choose one of your own.');
+    const earlier = key === undefined ? undefined : this.table.withKey(key);
+    if (earlier) {
+      if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
+      this.outbox.queueSnapshot(earlier);
+      earlier.motion.resume(nowMs);
+      return { ok: true, player: earlier };
+    }
+    const resumedId = key === undefined ? undefined : this.table.resumedId(key);
+    if (present && resumedId === undefined) return { ok: true, player: present };
+    const { access, options } = this.yard;
+    const isNew = resumedId === undefined;
+    const refusal = isNew && !isHost ? access.checkNewcomer(newcomer, budget, nowMs) : undefined;
+    if (refusal) return { ok: false, refusal };
+    const isFull = this.table.seatsTaken(resumedId) >= options.maxPlayers;
+    const leaving = isFull ? (present ?? longestSilentGuest(this.table.present)) : undefined;
+    if (isFull && !leaving && !isHost) return rejectAsFull(options.maxPlayers);
+    if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
+    if (leaving) this.yard.remove(leaving, nowMs);
+    const player = this.add(nowMs, resumedId);
+    player.isPlaced = !isNew;
+    access.admitted(identity);
+    return { ok: true, player, evicted: leaving === present ? undefined : leaving };
+  }
+
+  private add(nowMs: number, id?: number): YardPlayer {
+    const player = this.table.add(nowMs, id);
+    this.outbox.queueSnapshot(player);
+    this.outbox.queueProfile(player);
+    if (player.motion.current) this.outbox.queueMotion(player);
+    return player;
+  }
+}

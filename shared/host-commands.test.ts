@@ -1,0 +1,35 @@
+import { formatHostCommand, isHostWord } from './host-commands';
+
+const identity = Buffer.alloc(32, 3).toString('base64url');
+
+test.each([
+  ['lock', '', 'lock'],
+  ['invite new', '', 'invite new'],
+  ['kick', '7', 'kick 7'],
+  ['reject', '2147483647', 'reject 2147483647'],
+  ['reject for good', '3', 'reject 3 for good'],
+  ['unban', identity, `unban ${identity}`],
+] as const)('%s with "%s" is a line of the console', (word, argument, line) => {
+  expect(formatHostCommand({ word, argument })).toBe(line);
+});
+
+test.each([
+  ['lock', '7'],
+  ['kick', ''],
+  ['kick', '0'],
+  ['kick', '-1'],
+  ['kick', '7 8'],
+  ['reject', '3 for good'],
+  ['kick', '7\nstop'],
+  ['mute', '1e3'],
+  ['ban', identity],
+  ['unban', '7'],
+  ['unban', `${identity} `],
+] as const)('%s with %j is none', (word, argument) => {
+  expect(formatHostCommand({ word, argument })).toBeUndefined();
+});
+
+test.each(['stop', 'record', 'say', 'toString', '__proto__', '', 7, undefined])(
+  '%j is no word of a page',
+  (word) => expect(isHostWord(word)).toBe(false),
+);

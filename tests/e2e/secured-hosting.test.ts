@@ -1,0 +1,94 @@
+/** Who may come into a yard that its host has secured: by invite, by the host's word, and no longer. */
+import { freePort } from '../support/free-port';
+import { until } from '../support/until';
+import { closeGames, Game } from './game';
+
+let port: number;
+beforeEach(async () => {
+  port = await freePort();
+});
+afterEach(closeGames);
+
+const button = (game: Game, name: string | RegExp) => game.page.getByRole('button', { name, exact: true });
+const panelOf = (game: Game) => game.page.getByRole('region', { name: 'You host' });
+
+/** Hosts a yard for this computer, with one of the choices of who may come in. */
+async function hostAs(game: Game, access: string): Promise<void> {
+  await game.page.getByLabel('Yard’s name').fill(`Yard ${port}`);
+  await game.page.getByLabel('Port').fill(String(port));
+  await game.page.getByText(access, { exact: true }).click();
+  await game.press('Host a yard');
+  await game.untilStatus(`Yard ${port} at tcp://127.0.0.1:${port}`);
+}
+
+/** The invite that the panel shows, once it is none of these. */
+function inviteOf(game: Game, ...old: string[]): Promise<string> {
+  return until('an invite', async () => {
+    const [invite = ''] = await panelOf(game).locator('code').allTextContents();
+    return invite.startsWith('zeroyard:') && !old.includes(invite) ? invite : undefined;
+  });
+}
+
+async function join(game: Game, invite: string): Promise<void> {
+  await game.page.getByLabel('Join by address or invite').fill(invite);
+  await button(game, 'Join').click();
+}
+
+test('an invited yard: its invite leads in, a new one ends it, who is banned stays outside until the ban is lifted', async () => {
+  const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
+  await hostAs(ada, 'Invited');
+  const invite = await inviteOf(ada);
+  expect(invite).toMatch(/\?key=[\w-]{43}&ticket=[\w-]{22}$/);
+  await join(grace, invite);
+  await grace.untilStatus('2 here');
+  await button(ada, 'New invite, and old ones end').click();
+  const newer = await inviteOf(ada, invite);
+  expect(newer.replace(/ticket=.*/, '')).toBe(invite.replace(/ticket=.*/, ''));
+
+  await button(ada, 'Players').click();
+  await button(ada, 'Menu for Grace').click();
+  await ada.page.getByRole('menuitem', { name: 'Ban…' }).click();
+  // It asks once.
+  await ada.page.getByRole('menuitem', { name: 'Do not ban' }).waitFor();
+  await ada.page.getByRole('menuitem', { name: 'Ban', exact: true }).click();
+  await ada.page.getByText('Grace is banned.').waitFor();
+  await grace.untilLobby();
+  await ada.untilStatus('only you here');
+  await button(ada, 'Hosting').click();
+  await panelOf(ada).getByText('Banned (1)').click();
+  await button(ada, 'Lift the ban of Grace').click();
+  await until('the ban to be lifted', async () => (await panelOf(ada).getByText('Banned').count()) === 0);
+  // Known from before, the old invite is enough.
+  await join(grace, invite);
+  await grace.untilStatus('2 here');
+});
+
+test('ask me: who is new waits, is announced, and comes in when the host says so; who is removed goes', async () => {
+  const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
+  await hostAs(ada, 'Ask me');
+  const invite = await inviteOf(ada);
+  await button(ada, 'Close the hosting panel').click();
+  await join(grace, invite);
+  await ada.untilAlert('Grace would like to come in.');
+  await button(ada, 'Hosting: 1 waiting to come in').waitFor();
+  await button(ada, 'Let in Grace').click();
+  await grace.untilStatus('2 here');
+  await button(ada, 'Players').click();
+  await button(ada, 'Menu for Grace').click();
+  await ada.page.getByRole('menuitem', { name: 'Remove' }).click();
+  await ada.page.getByText('Grace was removed, and may come back in 60 s.').waitFor();
+  await grace.untilLobby();
+});
+
+test('how one hosted is how one hosts the next time', async () => {
+  const ada = await Game.start('--name', 'Ada');
+  await hostAs(ada, 'Ask me');
+  await ada.press('Stop hosting');
+  await ada.untilLobby();
+  expect(await ada.page.getByRole('radio', { name: 'Ask me' }).isChecked()).toBe(true);
+  await ada.page.reload();
+  await ada.untilDrawn();
+  expect(await ada.page.getByRole('radio', { name: 'Ask me' }).isChecked()).toBe(true);
+  expect(await ada.page.getByLabel('Port').inputValue()).toBe(String(port));
+  expect(await ada.page.getByLabel('Yard’s name').inputValue()).toBe(`Yard ${port}`);
+});
