@@ -8,11 +8,18 @@ const STATE: YardState = { players: [] };
 const KEY = 'key of the host';
 
 /** A server that notes what it is asked for, and starts others that may fail. */
-function fakes({ answers = true, failures = [] as string[] } = {}) {
+function fakes({
+  answers = true,
+  failures = [] as string[],
+  serverKey = undefined as string | undefined,
+  ticket = undefined as string | undefined,
+} = {}) {
   const steps: unknown[] = [];
   const serverOf = (plan: YardPlan) => ({
     plan,
     hostKey: KEY,
+    serverKey,
+    access: { ticket },
     takeState: () => (answers ? Promise.resolve(STATE) : Promise.reject(new Error('No answer.'))),
     handOver: (moveTo: unknown) => {
       steps.push(['hand over', moveTo]);
@@ -36,6 +43,13 @@ test('everybody is led to the same port, and the second server knows them and it
   expect(anew).toMatchObject({ server: { plan: WANTED } });
   expect(anew.failure).toBeUndefined();
   expect(steps).toEqual([LED, ['start', 'network', STARTED]]);
+});
+
+test('out of a secured yard everybody is led into a secured one, with its key and ticket', async () => {
+  const [serverKey, ticket] = ['A'.repeat(43), 'B'.repeat(22)];
+  const { steps, server, start } = fakes({ serverKey, ticket });
+  await openAnew(server, WANTED, start);
+  expect(steps[0]).toEqual(['hand over', { server: 'tcp://127.0.0.1:5557', key: serverKey, ticket }]);
 });
 
 test('a server that does not answer goes on, and nobody is led anywhere', async () => {

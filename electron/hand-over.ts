@@ -2,6 +2,7 @@
 import { formatAddress } from '../shared/address';
 import type { YardPlan } from '../shared/hosted-yard';
 import { DEFAULT_HOST } from '../shared/config';
+import type { YardAccess } from '../shared/process-reports';
 import type { YardState } from '../shared/yard-state';
 import type { MoveTo } from './utility-program';
 
@@ -15,6 +16,9 @@ export interface Succession {
 interface Reopened {
   plan: YardPlan;
   hostKey: string;
+  /** Of a secured yard, and the ticket where one is asked for. */
+  serverKey: string | undefined;
+  access: Pick<YardAccess, 'ticket'> | undefined;
   takeState(): Promise<YardState>;
   handOver(moveTo: MoveTo): Promise<void>;
 }
@@ -40,7 +44,9 @@ export async function openAnew<P extends Reopened>(
   }
   const succession = { state, hostKey: server.hostKey };
   const address = formatAddress({ host: DEFAULT_HOST, port: plan.port });
-  await server.handOver({ server: address, key: '', ticket: '' });
+  // A secured yard stays secured, and has the same key: the game keeps one for all of its yards.
+  const { serverKey: key = '', access } = server;
+  await server.handOver({ server: address, key, ticket: (key !== '' && access?.ticket) || '' });
   try {
     return { server: await start(plan, succession) };
   } catch (error) {

@@ -69,8 +69,8 @@ export class Successor {
     this.forget();
     try {
       const server = await this.openYard(text);
-      const { serverKey = '', ticket = '' } = this.hosting.target ?? {};
-      this.session.succeed(n, { server, key: serverKey, ticket });
+      const { serverKey: key = '' } = this.hosting.target ?? {};
+      this.session.succeed(n, { server, key, ticket: '' });
       setTimeout(() => {
         if (this.session.server !== server && this.hosting.yard?.addresses.includes(server))
           void this.hosting.close();
