@@ -1,4 +1,5 @@
 import type { PlayerState } from '../../shared/yard-state';
+import { AccessRules } from '../access/access-rules';
 import { AWAITED_MS } from './awaited-players';
 import { hashKey } from './key-hash';
 import { PresenceBudget } from './presence-budget';
@@ -79,4 +80,20 @@ test('of those who are awaited no more are kept seats for than there are', () =>
   const many = Array.from({ length: 100 }, (_, i) => awaited(i + 1, `Player ${i}`, `key ${i}`));
   const yard = yardOf(many, { maxPlayers: 3 });
   expect([0, 1, 2].map((i) => join(yard, `Player ${i}`, 0, `key ${i}`).id)).toEqual([1, 2, 3]);
+});
+
+test('who is awaited comes into a locked yard without a ticket, and nobody else does', () => {
+  const access = new AccessRules({ secure: true, invitedOnly: true, askFirst: false });
+  access.isLocked = true;
+  const yard = testYard({ state: { players: [awaited(7, 'Ada', 'key')] } }, undefined, access);
+  yard.tick(0);
+  const come = (key: string) =>
+    yard.applyProfile(
+      undefined,
+      { address: '/profile', protocol: 2, name: 'Ada', colour: '#0072b2', key },
+      0,
+      new PresenceBudget(0),
+    );
+  expect(come('another key')).toMatchObject({ ok: false, refusal: { code: 'locked' } });
+  expect(come('key')).toMatchObject({ ok: true, player: { id: 7 } });
 });
