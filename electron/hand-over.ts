@@ -46,7 +46,7 @@ export async function openAnew<P extends Reopened>(
   const address = formatAddress({ host: DEFAULT_HOST, port: plan.port });
   // A secured yard stays secured, and has the same key: the game keeps one for all of its yards.
   const { serverKey: key = '', access } = server;
-  await server.handOver({ server: address, key, ticket: (key !== '' && access?.ticket) || '' });
+  await server.handOver({ server: address, key, ticket: key === '' ? '' : (access?.ticket ?? '') });
   try {
     return { server: await start(plan, succession) };
   } catch (error) {
