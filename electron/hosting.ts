@@ -46,20 +46,14 @@ export class Hosting {
   get yard(): HostedYard | undefined {
     const { server } = this;
     if (!server) return undefined;
-    const { plan, serverKey, access } = server;
-    const ticket = access?.ticket;
-    const secrets = {
-      ...(serverKey !== undefined && { serverKey }),
-      ...(serverKey !== undefined && ticket !== undefined && { ticket }),
-    };
-    return { ...plan, ...reachOf(plan, this.watcher?.hosts ?? [], secrets) };
+    const { plan } = server;
+    return { ...plan, ...reachOf(plan, this.watcher?.hosts ?? [], secretsOf(server)) };
   }
 
   /** By which programs of this computer enter it; undefined while no yard is open. */
   get target(): Target | undefined {
     if (!this.server) return undefined;
-    const { plan, serverKey } = this.server;
-    return { host: DEFAULT_HOST, port: plan.port, ...(serverKey !== undefined && { serverKey }) };
+    return { host: DEFAULT_HOST, port: this.server.plan.port, ...secretsOf(this.server) };
   }
 
   /** What its server knows the host by. */
@@ -139,10 +133,20 @@ export class Hosting {
     return ServerProcess.open({ ...plan, name }, this.settings, {
       onRestart: () => this.events.post({ address: 'notice', text: RESTARTED }),
       // The invite may bear another ticket.
-      onAccess: () => this.postState(),
+      onAccess: () => {
+        if (this.target) this.phones.leadTo(this.target);
+        this.postState();
+      },
       onEnd: (why) => this.events.onEnd(why),
     });
   }
+}
+
+/** What an invite to a secured yard bears. */
+function secretsOf({ serverKey, access }: ServerProcess): Pick<Target, 'serverKey' | 'ticket'> {
+  if (serverKey === undefined) return {};
+  const ticket = access?.ticket;
+  return { serverKey, ...(ticket !== undefined && { ticket }) };
 }
 
 const NOT_OPEN: CommandAnswer = { text: 'This yard is not open any more.', isError: true };

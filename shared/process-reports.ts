@@ -30,6 +30,9 @@ export type WebReport =
 /** Close in order, and end. */
 export type StopOrder = 'stop';
 
+/** What the web shell is told besides: the yard to which it leads pages from now on, a target as text (shared/target.ts). */
+export type WebOrder = StopOrder | { join: string };
+
 /** What a server is told besides: a line of its console, whose answer bears the same number. */
 export type ServerOrder = StopOrder | { n: number; command: string };
 

@@ -8,3 +8,9 @@ export async function host(game: Game, port: number, yard = `Yard ${port}`): Pro
   await game.untilStatus(`${yard} at tcp://127.0.0.1:${port}`);
   return yard;
 }
+
+/** Enter says that the yard is to be closed all the same. */
+export async function confirmClosing(game: Game, question = 'in your yard'): Promise<void> {
+  await game.page.getByRole('alertdialog', { name: question }).waitFor();
+  await game.page.keyboard.press('Enter');
+}

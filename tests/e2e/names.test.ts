@@ -5,7 +5,7 @@ import { killAll, Program } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
 import { closeGames, Game } from './game';
-import { host } from './host';
+import { confirmClosing, host } from './host';
 import { untilLogged } from './joined';
 
 /** Hebrew: Sarah. */
@@ -56,6 +56,7 @@ test('names stand in <bdi> wherever a sentence holds one: in the lobby, the yard
   await ada.press('Players');
   expect((await directions(ada)).loose).toEqual([]);
   await sarah.press('Stop hosting');
+  await confirmClosing(sarah);
   await ada.untilAlert(`${yard} was closed by its host.`);
   const { isolated, loose } = await directions(ada);
   expect(loose).toEqual([]);
