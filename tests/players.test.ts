@@ -206,7 +206,7 @@ test('headless players whose numbered names would be too long come with shorter 
 
 test('more headless players come from one program than libzmq has sockets for unless it is asked', async () => {
   await startServer(port, '--max-players', '500');
-  const args = ['--join', `127.0.0.1:${port}`, '--count', '350', '--walk', 'none', '--seconds', '12'];
+  const args = ['--join', targetAt(port), '--count', '350', '--walk', 'none', '--seconds', '12'];
   const players = new Program('player', args);
   expect([await players.exit(), players.errors]).toEqual([0, '']);
 });
