@@ -131,7 +131,8 @@ export class Hosting {
     if (nameFault !== undefined) throw new PlanError(nameFault, 'name');
     if (portFault !== undefined) throw new PlanError(portFault, 'port');
     return ServerProcess.open({ ...plan, name }, this.settings, {
-      onRestart: () => this.events.post({ address: 'notice', text: RESTARTED }),
+      onRestart: (wasLocked) =>
+        this.events.post({ address: 'notice', text: wasLocked ? `${RESTARTED} ${UNLOCKED}` : RESTARTED }),
       // The invite may bear another ticket.
       onAccess: () => {
         if (this.target) this.phones.leadTo(this.target);
@@ -151,6 +152,7 @@ function secretsOf({ serverKey, access }: ServerProcess): Pick<Target, 'serverKe
 
 const NOT_OPEN: CommandAnswer = { text: 'This yard is not open any more.', isError: true };
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
+const UNLOCKED = 'It is not locked any more: lock it again when all are back.';
 
 /** A yard cannot be as it was wanted, and one field is why. */
 class PlanError extends Error {

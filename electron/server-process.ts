@@ -11,8 +11,11 @@ import { UtilityProgram } from './utility-program';
 export class PortTakenError extends Error {}
 
 export interface ServerProcessEvents {
-  /** The server's process died and was started again, with nobody in its yard until they reconnect. */
-  onRestart(): void;
+  /**
+   * The server's process died and was started again, with nobody in its yard until they reconnect. A lock does not outlast
+   * it (`wasLocked`): it would keep them all outside.
+   */
+  onRestart(wasLocked: boolean): void;
   /** Who may come in has changed: `access`. */
   onAccess(): void;
   /** The yard is no more, though nobody stopped it; `reason` is a sentence for a person. */
@@ -146,6 +149,7 @@ export class ServerProcess {
 
   /** Once: a server that dies again would do so for ever. */
   private async restart(): Promise<void> {
+    const wasLocked = this.reportedAccess?.isLocked === true;
     this.server = undefined;
     this.reportedAccess = undefined;
     this.commands.failAll();
@@ -161,7 +165,7 @@ export class ServerProcess {
     );
     // Who stops it meanwhile waits for this, and then ends what was started.
     if (this.wasStopped()) return;
-    if (!failure) this.events.onRestart();
+    if (!failure) this.events.onRestart(wasLocked);
     else this.events.onEnd(`The yard’s server stopped, and could not be started again: ${failure.message}`);
   }
 

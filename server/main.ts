@@ -61,7 +61,9 @@ async function main(): Promise<void> {
   let loop: ServerLoop;
   let host: string;
   try {
-    keys = options.secure ? loadKeyPair(new PrivateFile(join(options.keys, KEY_FILE))) : undefined;
+    const keyFile = new PrivateFile(join(options.keys, KEY_FILE));
+    keys = options.secure ? loadKeyPair(keyFile) : undefined;
+    if (keyFile.wasExposed) warn(exposedWords(keyFile.path));
     loop = new ServerLoop(yard, counters, createRouter(options.transport, options.maxPlayers, keys), {
       onFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
       onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
@@ -123,6 +125,10 @@ async function main(): Promise<void> {
 /** What would mend on a command line that the server does not listen. */
 function optionFor(error: unknown): string {
   return error instanceof ListenError || error instanceof NoCurveError ? error.option : '--keys';
+}
+
+function exposedWords(path: string): string {
+  return `${path} could be read or replaced by other users of this computer: whoever has it can pass for this yard. Keep its folder to yourself, and move the file away if you trust them not: a new one is made.`;
 }
 
 void main();
