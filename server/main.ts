@@ -95,6 +95,7 @@ async function main(): Promise<void> {
     address: formatAddress(options),
     yard: options.name,
     ...(serverKey !== undefined && { serverKey }),
+    ...(options.invitedOnly && { isInvitedOnly: true }),
   });
   const keepLast = keepKnown(access, files, warn);
   serveConsole(

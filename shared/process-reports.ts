@@ -1,8 +1,8 @@
 /** What the desktop game and the programs that it starts tell each other: the server of a yard, and its web shell. */
 
 export type ServerReport =
-  /** `serverKey` is that of a secured yard (shared/keys.ts). */
-  | { event: 'listening'; address: string; yard: string; serverKey?: string }
+  /** `serverKey` is that of a secured yard (shared/keys.ts); `isInvitedOnly` where an invite needs a ticket besides. */
+  | { event: 'listening'; address: string; yard: string; serverKey?: string; isInvitedOnly?: boolean }
   /** Who may come in, whenever that changes. */
   | { event: 'access'; access: YardAccess }
   /** What became of the command with this number: one line, or why it could not be done and what would be right. */

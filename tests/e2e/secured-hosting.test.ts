@@ -92,3 +92,38 @@ test('how one hosted is how one hosts the next time', async () => {
   expect(await ada.page.getByLabel('Port').inputValue()).toBe(String(port));
   expect(await ada.page.getByLabel('Yard’s name').inputValue()).toBe(`Yard ${port}`);
 });
+
+test('a secured yard offers invites and no address alone: one for each network', async () => {
+  const ada = await Game.start('--name', 'Ada');
+  await ada.app.evaluate(() => {
+    const os = process.getBuiltinModule('node:os');
+    const rest = { netmask: '255.255.255.0', mac: '02:00:00:00:00:01', internal: false, cidr: null };
+    const two = [7, 8].map((n) => ({ ...rest, family: 'IPv4' as const, address: `192.0.2.${n}` }));
+    os.networkInterfaces = () => ({ eth0: two });
+  });
+  await ada.page.getByLabel('Port').fill(String(port));
+  await ada.page.getByText('Local network', { exact: true }).click();
+  await ada.page.getByText('Invited', { exact: true }).click();
+  await ada.press('Host a yard');
+  const invite = await inviteOf(ada);
+  await panelOf(ada).getByText('Invites for other networks (1)').click();
+  expect(await panelOf(ada).locator('code').allTextContents()).toEqual([
+    invite,
+    invite.replace('192.0.2.7', '192.0.2.8'),
+  ]);
+});
+
+test('the button that hosts is in sight in a window of 900 x 600, and covers nothing that has the focus', async () => {
+  const ada = await Game.start('--name', 'Ada');
+  await ada.resize(900, 600);
+  const host = button(ada, 'Host a yard');
+  const top = () => host.evaluate((element) => element.getBoundingClientRect().top);
+  expect(await host.evaluate((element) => element.getBoundingClientRect().bottom)).toBeLessThan(600);
+  for (const name of ['This computer', 'Open', 'Medium']) {
+    await ada.page.getByRole('radio', { name }).focus();
+    const bottom = await ada.page
+      .getByText(name, { exact: true })
+      .evaluate((element) => element.getBoundingClientRect().bottom);
+    expect([name, bottom <= (await top())]).toEqual([name, true]);
+  }
+});

@@ -82,11 +82,14 @@ test('a yard for the invited takes who has the invite, knows them afterwards, an
   await joinFromList(grace, yard);
   await ada.untilStatus('2 here');
   const alan = await Game.start('--name', 'Alan', '--join', old);
-  await alan.page
-    .getByText('Your invite to this yard does not hold any more')
-    .or(alan.page.getByText('This yard lets in only who was invited'))
-    .first()
-    .waitFor();
+  await alan.page.getByText('This yard lets in only who was invited').waitFor();
+  // Pasted on the spot, it is said at the field what is wrong with it.
+  const field = alan.page.getByLabel('Invite', { exact: true });
+  expect(await field.getAttribute('aria-invalid')).toBe('false');
+  await field.fill(old);
+  await field.press('Enter');
+  await alan.untilAlert('Your invite to this yard does not hold any more');
+  await until('the field to be marked', async () => (await field.getAttribute('aria-invalid')) === 'true');
 });
 
 test('who has to ask waits, is let in, and is known from then on; who is sent away is in the lobby', async () => {
