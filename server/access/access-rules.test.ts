@@ -131,6 +131,31 @@ describe('a yard whose host is asked first', () => {
     expect(rules.waiting.all).toEqual([]);
   });
 
+  test('one connection takes one place, whatever identities it makes up', () => {
+    const rules = rulesOf({ askFirst: true });
+    const waiting = jest.fn();
+    rules.onWaiting = waiting;
+    const connection = {};
+    for (let n = 0; n < WAITING_MAX; n++)
+      expect(ask(rules, identityOf(n), undefined, connection)).toBe('waiting');
+    expect([rules.waiting.all.length, waiting.mock.calls.length]).toEqual([1, 1]);
+    const second = {};
+    for (let n = 0; n < WAITING_MAX; n++)
+      for (const each of [second, connection]) ask(rules, identityOf(n), undefined, each);
+    expect(rules.waiting.all).toHaveLength(2);
+  });
+
+  test('who comes back by another connection keeps its number when the old one ends', () => {
+    const rules = rulesOf({ askFirst: true });
+    const [old, present] = [{}, {}];
+    ask(rules, identityOf(1), undefined, old);
+    ask(rules, identityOf(1), undefined, present);
+    rules.closed(old);
+    expect(rules.waiting.all).toMatchObject([{ number: 1, identity: identityOf(1) }]);
+    rules.closed(present);
+    expect(rules.waiting.all).toEqual([]);
+  });
+
   test('who is sent away is refused for a minute, and then waits again', () => {
     const rules = rulesOf({ askFirst: true });
     ask(rules, identityOf(1));

@@ -10,12 +10,15 @@ export interface Waiting {
   readonly identity: string;
   /** As it said last. */
   profile: Profile;
-  /** Stands for the connection by which it asked: it waits for as long as that is open. */
-  readonly connection: object;
+  /** Stands for the connection by which it asked last: it waits for as long as that is open. */
+  connection: object;
   askedMs: number;
 }
 
-/** Who waits for the host's word, one entry for each identity. Deterministic: no I/O, no clock. */
+/**
+ * Who waits for the host's word, one entry for each identity and for each connection: identities are made up as fast as one
+ * can send, and one peer with many would take the places of all others. Deterministic: no I/O, no clock.
+ */
 export class WaitingList {
   /** By identity, the longest first. */
   private readonly entries = new Map<string, Waiting>();
@@ -27,8 +30,8 @@ export class WaitingList {
   }
 
   /**
-   * Somebody asks, be it once more. `changed` is what the host is to see: undefined when it sees it already, or when as many
-   * wait as may.
+   * Somebody asks, be it once more. `changed` is what the host is to see: undefined when it sees it already, when as many
+   * wait as may, or when somebody of another identity waits on this connection.
    */
   ask(
     identity: string,
@@ -36,14 +39,17 @@ export class WaitingList {
     connection: object,
     nowMs: number,
   ): { isWaiting: boolean; changed?: Waiting } {
+    const hasOther = this.all.some((entry) => entry.connection === connection && entry.identity !== identity);
     const known = this.entries.get(identity);
     if (known) {
       const isSame = known.profile.name === profile.name && known.profile.colour === profile.colour;
       known.profile = profile;
+      // It may have come back by another connection, before the old one is known to be gone.
+      if (!hasOther) known.connection = connection;
       known.askedMs = nowMs;
       return isSame ? { isWaiting: true } : { isWaiting: true, changed: known };
     }
-    if (this.entries.size >= WAITING_MAX) return { isWaiting: false };
+    if (hasOther || this.entries.size >= WAITING_MAX) return { isWaiting: false };
     const entry = { number: ++this.lastNumber, identity, profile, connection, askedMs: nowMs };
     this.entries.set(identity, entry);
     return { isWaiting: true, changed: entry };
