@@ -1,3 +1,4 @@
+import { parseTarget } from '../shared/target';
 import type { FoundYard } from '../shared/bridge';
 import type { Target } from '../shared/target';
 import { changedYard, decideEntry, KNOWN_YARDS_MAX, withKnown, type KnownYard } from './known-yards';
@@ -104,4 +105,11 @@ test('the latest comes first, each is there once, and the one that was not used 
   expect(known).toHaveLength(KNOWN_YARDS_MAX);
   expect(known.map(({ name }) => name)).toContain('Yard 0');
   expect(known.map(({ name }) => name)).not.toContain('Yard 1');
+});
+
+test('a name is the same in every case: its key is not forgotten', () => {
+  const yard = { name: 'Garden', address: 'tcp://ada.local:5557', serverKey: 'A'.repeat(43) };
+  expect(decideEntry(parseTarget('tcp://Ada.LOCAL:5557'), undefined, [yard], []).target.serverKey).toBe(
+    yard.serverKey,
+  );
 });
