@@ -1,5 +1,5 @@
 import type { FoundYard } from '../shared/bridge';
-import type { Target } from '../shared/target';
+import { parseTarget, type Target } from '../shared/target';
 import {
   changedYard,
   decideEntry,
@@ -122,4 +122,11 @@ test('a server that calls itself anew again and again displaces none but its own
     known = withKnown(known, { name: `Name ${n}`, address: ADDRESS, serverKey: OTHER_KEY });
   expect(known.slice(NAMES_PER_SERVER_MAX)).toEqual([ATTIC, elsewhere]);
   expect(changedYard(known, 'Attic', named(OTHER_KEY))).toBe(ATTIC);
+});
+
+test('a name is the same in every case: its key is not forgotten', () => {
+  const yard = { name: 'Garden', address: 'tcp://ada.local:5557', serverKey: 'A'.repeat(43) };
+  expect(decideEntry(parseTarget('tcp://Ada.LOCAL:5557'), undefined, [yard], []).target.serverKey).toBe(
+    yard.serverKey,
+  );
 });

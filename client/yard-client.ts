@@ -14,6 +14,7 @@ import type { ClientMessage, ControlMessage, ServerMessage } from '../shared/pro
 import type { Simulation } from '../shared/simulation';
 import { connectDealer, createDealer } from './dealer';
 import { isRemoval, type CloseReason, type YardClientEvents } from './events';
+import { HandshakeRetry } from './handshake-retry';
 import { credentialsAt, type Identify } from './identity';
 import { InboundFilter } from './inbound-filter';
 import { NetworkMeter } from './network-meter';
@@ -35,6 +36,7 @@ export class YardClient {
   private readonly network = new SimulatedNetwork();
   private readonly meter = new NetworkMeter();
   private readonly outbound: Outbound;
+  private readonly retry: HandshakeRetry;
   private readonly heartbeatTimer: NodeJS.Timeout;
   private readonly motion = new OwnMotion();
   private state: ConnectionState = 'connecting';
@@ -57,6 +59,7 @@ export class YardClient {
     this.outbound = new Outbound(this.socket, this.network, this.meter);
     this.socket.events.on('handshake', () => this.onConnected());
     this.socket.events.on('disconnect', () => this.onDisconnected());
+    this.retry = new HandshakeRetry(this.socket, server);
     connectDealer(this.socket, server);
     this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
     void receivePackets(this.socket, this.budget, {
@@ -102,6 +105,7 @@ export class YardClient {
   leave(): void {
     if (this.socket.closed) return;
     clearInterval(this.heartbeatTimer);
+    this.retry.stop();
     this.outbound.close(encodeClientMessage({ address: '/leave' }));
   }
 

@@ -207,7 +207,9 @@ test('where nothing can be kept the powers hold for this run, and the console sa
   await until('the log to say it', () =>
     server
       .lines()
-      .some(({ level, msg }) => level === 'warn' && /identities\.json cannot be written/.test(String(msg))),
+      .some(
+        ({ level, msg }) => level === 'warn' && /identities\.json cannot be (read|written)/.test(String(msg)),
+      ),
   );
   expect(await server.program.stop('SIGTERM')).toBe(0);
 });

@@ -133,6 +133,17 @@ describe('a yard whose host is asked first', () => {
     expect(rules.waiting.all).toEqual([]);
   });
 
+  test('who comes back by another connection keeps its number when the old one ends', () => {
+    const rules = rulesOf({ askFirst: true });
+    const [old, present] = [at('192.168.1.2'), at('192.168.1.2')];
+    ask(rules, identityOf(1), undefined, old);
+    ask(rules, identityOf(1), undefined, present);
+    rules.closed(old);
+    expect(rules.waiting.all).toMatchObject([{ number: 1, identity: identityOf(1) }]);
+    rules.closed(present);
+    expect(rules.waiting.all).toEqual([]);
+  });
+
   test('who is sent away is refused for a minute, and then waits again', () => {
     const rules = rulesOf({ askFirst: true });
     ask(rules, identityOf(1));

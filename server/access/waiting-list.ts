@@ -16,8 +16,8 @@ export interface Waiting {
   readonly identity: string;
   /** As it said last. */
   profile: Profile;
-  /** By which it asked: it waits for as long as that is open. */
-  readonly connection: Asking;
+  /** By which it asked last: it waits for as long as that is open. */
+  connection: Asking;
   askedMs: number;
 }
 
@@ -50,6 +50,8 @@ export class WaitingList {
     if (known) {
       const isSame = known.profile.name === profile.name && known.profile.colour === profile.colour;
       known.profile = profile;
+      // It may have come back by another connection, before the old one is known to be gone.
+      known.connection = connection;
       known.askedMs = nowMs;
       return isSame ? { isWaiting: true } : { isWaiting: true, changed: known };
     }
