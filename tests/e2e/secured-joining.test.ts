@@ -1,4 +1,6 @@
 /** Who comes into a secured yard, from end to end: two real windows and the real server between them. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { freePort } from '../support/free-port';
 import { killAll } from '../support/programs';
 import { closePeers } from '../support/raw-peer';
@@ -96,12 +98,12 @@ test('who has to ask waits, is let in, and is known from then on; who is sent aw
   const { ada, grace, yard } = await hosted('Ask me');
   await joinFromList(grace, yard);
   await grace.page.getByText('You wait to be let in by the host').waitFor();
-  await ada.press('Let Grace in');
+  await ada.press('Let in Grace');
   for (const game of [ada, grace]) await game.untilStatus('2 here');
   const alan = await Game.start('--name', 'Alan');
   await joinFromList(alan, yard);
   await alan.page.getByText('You wait to be let in by the host').waitFor();
-  await ada.page.getByRole('button', { name: 'Send Alan away', exact: true }).click();
+  await ada.page.getByRole('button', { name: 'Send away Alan', exact: true }).click();
   await alan.untilLobby();
   await alan.untilAlert('The host did not let you in.');
 });
@@ -146,5 +148,26 @@ test('nobody new comes into a locked yard, and who is here stays', async () => {
   await grace.press('Leave');
   await ada.untilStatus('only you here');
   await joinFromList(grace, yard);
+  for (const game of [ada, grace]) await game.untilStatus('2 here');
+});
+
+test('a yard that was set up anew, and asks its host first, has another key: the game asks before it goes there', async () => {
+  const { ada, grace, yard } = await hosted('Ask me');
+  await joinFromList(grace, yard);
+  await ada.press('Let in Grace');
+  await ada.untilStatus('2 here');
+  await grace.press('Leave');
+  await ada.untilStatus('only you here');
+  await ada.press('Stop hosting');
+  await ada.untilLobby();
+  rmSync(join(ada.userData, 'keys'), { recursive: true });
+  await ada.press('Host a yard');
+  await ada.untilStatus('only you here');
+  await grace.page.getByRole('button', { name: `Join ${yard} again`, exact: true }).click();
+  await grace.page
+    .getByRole('heading', { name: 'The key of this yard has changed since you were here' })
+    .waitFor();
+  await grace.press('Enter anyway');
+  await ada.press('Let in Grace');
   for (const game of [ada, grace]) await game.untilStatus('2 here');
 });
