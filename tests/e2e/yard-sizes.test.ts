@@ -43,6 +43,9 @@ test('who hosts chooses how large the yard is, and the next time it is chosen al
   const guest = new RawPeer(port);
   await guest.send({ address: '/ping', n: 1 });
   expect(await guest.until('/yard')).toMatchObject({ widthPx: 4800, heightPx: 3200 });
+  // With others inside it would be asked whether it means to.
+  guest.close();
+  await first.untilStatus('only you here');
   await first.app.close();
   const second = await Game.startIn(userData);
   expect(await large(second).isChecked()).toBe(true);
