@@ -5,6 +5,7 @@ jest.mock('node:os', () => ({
     throw new Error('A system error occurred: uv_os_homedir returned ENOENT');
   },
 }));
+import { openKeys } from '../keys/open-keys';
 import { readOptions } from './options';
 
 const { XDG_CONFIG_HOME } = process.env;
@@ -14,7 +15,9 @@ afterAll(() => {
 });
 
 test('an open yard, and one whose keys have a folder, need no home', () => {
-  expect(readOptions([])).toMatchObject({ secure: false });
+  const open = readOptions([]);
+  expect(open).toMatchObject({ secure: false, keys: undefined });
+  expect(openKeys(open, () => undefined)).toMatchObject({ pair: undefined });
   expect(readOptions(['--keys', '/srv/keys'])).toMatchObject({ secure: true, keys: '/srv/keys' });
 });
 

@@ -33,8 +33,8 @@ export interface ServerOptions extends Address, YardOptions, LogOptions, AccessO
   transport: Transport;
   /** Whether peers are taken by CURVE alone. */
   secure: boolean;
-  /** The folder of a secured yard's key pair, its bans, the identities that it knows, and its ticket. Of an open one it may be missing. */
-  keys: string;
+  /** The folder of a secured yard's key pair, its bans, the identities that it knows, and its ticket; undefined of an open one. */
+  keys: string | undefined;
   /** The network interfaces on which the yard is announced; empty for those under which it can be reached. */
   announceOn: string[];
   /** The port of the metrics; undefined for none. */
@@ -132,6 +132,7 @@ export function readOptions(args: readonly string[]): ServerOptions {
     announce = announceOn.length > 0,
     transport,
     size,
+    keys,
     secure = false,
     invitedOnly = false,
     askFirst = false,
@@ -142,7 +143,7 @@ export function readOptions(args: readonly string[]): ServerOptions {
   >();
   return {
     ...options,
-    ...{ secure, invitedOnly, askFirst },
+    ...{ secure, invitedOnly, askFirst, keys: secure ? keys : undefined },
     size: size ?? yardSizeFor(options.maxPlayers),
     announce,
     announceOn,
