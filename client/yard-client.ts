@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Dealer } from 'zeromq';
 import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
-import { MOTION_RETOLD_MS, PING_INTERVAL_MS, PROFILE_INTERVAL_MS, SERVER_TIMEOUT_MS } from '../shared/config';
+import { MOTION_RETOLD_MS, PING_INTERVAL_MS, SERVER_TIMEOUT_MS } from '../shared/config';
 import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { encodeClientMessage } from '../shared/protocol/messages';
@@ -40,10 +40,7 @@ export class YardClient {
   private readonly heartbeatTimer: NodeJS.Timeout;
   private readonly motion = new OwnMotion();
   private state: ConnectionState = 'connecting';
-  /** The server answers us as a player, by bundles; without a profile we would be a guest. */
-  private isIntroduced = false;
   private receivedMs = 0;
-  private profileSentMs = 0;
   private pings = 0;
 
   /**
@@ -113,7 +110,7 @@ export class YardClient {
     // The socket's events come a little late: this one may be older than the goodbye.
     if (this.socket.closed) return;
     this.outbound.isConnected = true;
-    this.isIntroduced = false;
+    this.self.isIntroduced = false;
     this.self.id = 0;
     this.motion.time = new ServerTime();
     this.sendProfile();
@@ -131,7 +128,7 @@ export class YardClient {
     const nowMs = performance.now();
     if (this.state === 'present' && nowMs - this.receivedMs > SERVER_TIMEOUT_MS) this.setState('lost');
     for (const left of this.inbound.expire(nowMs)) this.events.onMessage(left);
-    if (!this.isIntroduced || nowMs - this.profileSentMs >= PROFILE_INTERVAL_MS) this.sendProfile();
+    if (this.self.isDue(nowMs)) this.sendProfile();
     if (this.motion.isSilent(nowMs)) this.sendMotion();
     if (this.outbound.isConnected) this.meter.addPing(++this.pings, nowMs);
     this.send({ address: '/ping', n: this.pings });
@@ -140,8 +137,8 @@ export class YardClient {
   }
 
   private sendProfile(): void {
-    this.profileSentMs = performance.now();
-    this.outbound.send(this.self.packet, 0, this.profileSentMs);
+    this.self.saidMs = performance.now();
+    this.outbound.send(this.self.packet, 0, this.self.saidMs);
   }
 
   private sendMotion(): Uint8Array | undefined {
@@ -160,7 +157,7 @@ export class YardClient {
     if (sentMs !== undefined) {
       this.meter.addArrival(sentMs, nowMs);
       this.motion.time.addArrival(sentMs, nowMs);
-      this.isIntroduced = true;
+      this.self.isIntroduced = true;
       if (messages.length === 0) this.handleSilence(sentMs, nowMs);
     }
     // Without a time tag it counts as sent now.
