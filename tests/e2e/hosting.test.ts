@@ -2,21 +2,17 @@
 import { execFileSync } from 'node:child_process';
 import { HOST_KEY_VARIABLE } from '../../shared/process-reports';
 import { freePort } from '../support/free-port';
-import { killAll, startServer } from '../support/programs';
+import { startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
-import { closeGames, Game } from './game';
+import { closeAll, Game } from './game';
 import { confirmClosing, host } from './host';
 
 let port: number;
 beforeEach(async () => {
   port = await freePort();
 });
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 const processesOf = (text: string) => {
   const all = execFileSync('ps', ['-eo', 'args', '--width', '3000'], { encoding: 'utf8' });

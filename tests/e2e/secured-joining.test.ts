@@ -2,32 +2,22 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../support/free-port';
-import { killAll } from '../support/programs';
-import { closePeers } from '../support/raw-peer';
 import { until } from '../support/until';
-import { closeGames, Game } from './game';
+import { closeAll, Game } from './game';
+import { host } from './host';
 
 let port: number;
 beforeEach(async () => {
   port = await freePort();
 });
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 /** Ada hosts a yard of this kind, with Grace's game beside hers. Resolves with both, and the yard's name. */
 async function hosted(
   access: 'Secured' | 'Invited' | 'Ask me',
 ): Promise<{ ada: Game; grace: Game; yard: string }> {
-  const yard = `Yard ${port}`;
   const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
-  await ada.page.getByLabel('Yard’s name').fill(yard);
-  await ada.page.getByLabel('Port').fill(String(port));
-  await ada.page.getByText(access, { exact: true }).click();
-  await ada.press('Host a yard');
-  await ada.untilStatus(`${yard} at tcp://127.0.0.1:${port}`);
+  const yard = await host(ada, port, undefined, access);
   return { ada, grace, yard };
 }
 
@@ -35,17 +25,17 @@ const joinFromList = (game: Game, yard: string) =>
   game.page.getByRole('button', { name: `Join ${yard}`, exact: true }).click();
 
 /** The invite that the host's panel shows. */
-async function inviteOf(host: Game): Promise<string> {
-  const shown = host.page.getByText(`zeroyard://join/127.0.0.1:${port}`);
+async function inviteOf(game: Game): Promise<string> {
+  const shown = game.page.getByText(`zeroyard://join/127.0.0.1:${port}`);
   return (await shown.first().textContent()) ?? '';
 }
 
 /** What the host does about a player, by the menu on its name. */
-async function choose(host: Game, name: string, item: string): Promise<void> {
-  const opener = host.page.getByRole('button', { name: `Menu for ${name}`, exact: true });
-  if (!(await opener.isVisible())) await host.press('Players');
+async function choose(game: Game, name: string, item: string): Promise<void> {
+  const opener = game.page.getByRole('button', { name: `Menu for ${name}`, exact: true });
+  if (!(await opener.isVisible())) await game.press('Players');
   await opener.click();
-  await host.page.getByRole('menuitem', { name: item }).click();
+  await game.page.getByRole('menuitem', { name: item }).click();
 }
 
 async function untilWalkIsSeen(walker: Game, watcher: Game, name: string): Promise<void> {

@@ -6,10 +6,10 @@ import type { DebugView } from '../../renderer/debug';
 import { TILES_MAX } from '../../renderer/yard/tiles';
 import type { Position } from '../../shared/movement';
 import { freePort } from '../support/free-port';
-import { killAll, Program, startServer } from '../support/programs';
-import { closePeers, RawPeer } from '../support/raw-peer';
+import { Program, startServer } from '../support/programs';
+import { RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
-import { closeGames, Game } from './game';
+import { closeAll, Game } from './game';
 import { host } from './host';
 
 /** So far outside of the window somebody may be drawn, and is to be. */
@@ -19,11 +19,7 @@ let port: number;
 beforeEach(async () => {
   port = await freePort();
 });
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 const tileCount = (game: Game) =>
   game.page.evaluate(() => (window as { zeroyard?: DebugView }).zeroyard?.tileCount ?? NaN);
