@@ -5,12 +5,19 @@ import { sync as writeFileAtomic } from 'write-file-atomic';
 /** Its user's alone: what others could read or write is no secret. */
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
+/** In a mode: what the group and all others may. */
+const OTHERS = 0o077;
+const OTHERS_WRITE = 0o022;
+/** Of a folder: who may write it takes away no file of another user. */
+const STICKY = 0o1000;
 /** A file that is larger is none of ours. */
 const FILE_MAX_BYTES = 4 * 1024 * 1024;
 
 /** A small text file that its user alone may read, in a folder that is made when it is first written. */
 export class PrivateFile {
   readonly path: string;
+  /** When it was read, other users of this computer could read it, or put another one in its place. */
+  wasExposed = false;
 
   constructor(path: string) {
     this.path = path;
@@ -24,7 +31,12 @@ export class PrivateFile {
     try {
       const { size, mode } = statSync(this.path);
       if (size > FILE_MAX_BYTES) throw new Error(`it has ${size} bytes, which is too many`);
-      if ((mode & 0o077) !== 0 && process.platform !== 'win32') chmodSync(this.path, FILE_MODE);
+      if (process.platform !== 'win32') {
+        const folder = statSync(dirname(this.path)).mode;
+        const isReplaceable = (folder & OTHERS_WRITE) !== 0 && (folder & STICKY) === 0;
+        this.wasExposed = (mode & OTHERS) !== 0 || isReplaceable;
+        if ((mode & OTHERS) !== 0) chmodSync(this.path, FILE_MODE);
+      }
       return readFileSync(this.path, 'utf8');
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;

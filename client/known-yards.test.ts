@@ -1,6 +1,13 @@
 import type { FoundYard } from '../shared/bridge';
-import type { Target } from '../shared/target';
-import { changedYard, decideEntry, KNOWN_YARDS_MAX, withKnown, type KnownYard } from './known-yards';
+import { parseTarget, type Target } from '../shared/target';
+import {
+  changedYard,
+  decideEntry,
+  KNOWN_YARDS_MAX,
+  NAMES_PER_SERVER_MAX,
+  withKnown,
+  type KnownYard,
+} from './known-yards';
 
 const [KEY, OTHER_KEY] = ['A', 'B'].map((letter) => `${letter.repeat(42)}A`) as [string, string];
 const PLACE = { host: '192.168.1.20', port: 5557 };
@@ -95,7 +102,9 @@ test('a yard that calls itself as a known one, and has another key or none, is n
 
 test('the latest comes first, each is there once, and the one that was not used for the longest time goes', () => {
   let known: KnownYard[] = [];
-  const yard = (n: number): KnownYard => ({ name: `Yard ${n}`, address: ADDRESS, serverKey: KEY });
+  const yard = (n: number): KnownYard => ({
+    ...{ name: `Yard ${n}`, address: `tcp://192.168.1.20:${n + 1}`, serverKey: KEY },
+  });
   for (let n = 0; n < KNOWN_YARDS_MAX; n++) known = withKnown(known, yard(n));
   known = withKnown(known, { ...yard(0), serverKey: OTHER_KEY });
   expect(known).toHaveLength(KNOWN_YARDS_MAX);
@@ -104,4 +113,20 @@ test('the latest comes first, each is there once, and the one that was not used 
   expect(known).toHaveLength(KNOWN_YARDS_MAX);
   expect(known.map(({ name }) => name)).toContain('Yard 0');
   expect(known.map(({ name }) => name)).not.toContain('Yard 1');
+});
+
+test('a server that calls itself anew again and again displaces none but its own names', () => {
+  const elsewhere: KnownYard = { name: 'Cellar', address: 'tcp://192.168.1.9:5557', serverKey: KEY };
+  let known: KnownYard[] = [ATTIC, elsewhere];
+  for (let n = 0; n < 2 * KNOWN_YARDS_MAX; n++)
+    known = withKnown(known, { name: `Name ${n}`, address: ADDRESS, serverKey: OTHER_KEY });
+  expect(known.slice(NAMES_PER_SERVER_MAX)).toEqual([ATTIC, elsewhere]);
+  expect(changedYard(known, 'Attic', named(OTHER_KEY))).toBe(ATTIC);
+});
+
+test('a name is the same in every case: its key is not forgotten', () => {
+  const yard = { name: 'Garden', address: 'tcp://ada.local:5557', serverKey: 'A'.repeat(43) };
+  expect(decideEntry(parseTarget('tcp://Ada.LOCAL:5557'), undefined, [yard], []).target.serverKey).toBe(
+    yard.serverKey,
+  );
 });

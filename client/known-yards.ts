@@ -22,10 +22,17 @@ export interface Decision {
 
 /** The one that was not used for the longest time goes. */
 export const KNOWN_YARDS_MAX = 200;
+/** So many names are remembered of one key at one address: a server that calls itself anew each second displaces no other yard. */
+export const NAMES_PER_SERVER_MAX = 4;
 
 /** The known yards, once the person was in this one: it comes first. */
 export function withKnown(known: readonly KnownYard[], yard: KnownYard): KnownYard[] {
-  return [yard, ...withoutKnown(known, yard)].slice(0, KNOWN_YARDS_MAX);
+  let names = 0;
+  const isOfServer = ({ address, serverKey }: KnownYard) =>
+    address === yard.address && serverKey === yard.serverKey;
+  return [yard, ...withoutKnown(known, yard)]
+    .filter((each) => !isOfServer(each) || ++names <= NAMES_PER_SERVER_MAX)
+    .slice(0, KNOWN_YARDS_MAX);
 }
 
 export function withoutKnown(

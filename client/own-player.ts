@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION } from '../shared/config';
+import { PROFILE_INTERVAL_MS, PROTOCOL_VERSION } from '../shared/config';
 import type { Profile } from '../shared/profile';
 import { encodeClientMessage } from '../shared/protocol/messages';
 import type { Credentials } from './identity';
@@ -9,6 +9,10 @@ export class OwnPlayer {
   profile: Profile;
   /** 0 until the server has told it, on each connection anew. */
   id = 0;
+  /** The server answers us as a player, by bundles; without a profile we would be a guest. */
+  isIntroduced = false;
+  /** When it was last said who this is. */
+  saidMs = 0;
   /** As whom the others are told of us; undefined until the server has said so. */
   private shownAs: Profile | undefined;
   /** With this the server knows us again after a lost connection. Nobody else is ever told. */
@@ -30,6 +34,11 @@ export class OwnPlayer {
       key: this.key,
       ...this.credentials,
     });
+  }
+
+  /** Whether it is to be said who this is, be it once more. */
+  isDue(nowMs: number): boolean {
+    return !this.isIntroduced || nowMs - this.saidMs >= PROFILE_INTERVAL_MS;
   }
 
   /** As the others know it. */

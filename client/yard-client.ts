@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Dealer } from 'zeromq';
 import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
-import { MOTION_RETOLD_MS, PING_INTERVAL_MS, PROFILE_INTERVAL_MS, SERVER_TIMEOUT_MS } from '../shared/config';
+import { MOTION_RETOLD_MS, PING_INTERVAL_MS, SERVER_TIMEOUT_MS } from '../shared/config';
 import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { encodeClientMessage } from '../shared/protocol/messages';
@@ -19,6 +19,7 @@ import type {
 import type { Simulation } from '../shared/simulation';
 import { connectDealer, createDealer } from './dealer';
 import { isRemoval, type CloseReason, type YardClientEvents } from './events';
+import { HandshakeRetry } from './handshake-retry';
 import { credentialsAt, type Identify } from './identity';
 import { InboundFilter } from './inbound-filter';
 import { NetworkMeter } from './network-meter';
@@ -40,13 +41,11 @@ export class YardClient {
   private readonly network = new SimulatedNetwork();
   private readonly meter = new NetworkMeter();
   private readonly outbound: Outbound;
+  private readonly retry: HandshakeRetry;
   private readonly heartbeatTimer: NodeJS.Timeout;
   private readonly motion = new OwnMotion();
   private state: ConnectionState = 'connecting';
-  /** The server answers us as a player, by bundles; without a profile we would be a guest. */
-  private isIntroduced = false;
   private receivedMs = 0;
-  private profileSentMs = 0;
   private pings = 0;
 
   /**
@@ -62,6 +61,7 @@ export class YardClient {
     this.outbound = new Outbound(this.socket, this.network, this.meter);
     this.socket.events.on('handshake', () => this.onConnected());
     this.socket.events.on('disconnect', () => this.onDisconnected());
+    this.retry = new HandshakeRetry(this.socket, server);
     connectDealer(this.socket, server);
     this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
     void receivePackets(this.socket, this.budget, {
@@ -112,6 +112,7 @@ export class YardClient {
   leave(): void {
     if (this.socket.closed) return;
     clearInterval(this.heartbeatTimer);
+    this.retry.stop();
     this.outbound.close(encodeClientMessage({ address: '/leave' }));
   }
 
@@ -119,7 +120,7 @@ export class YardClient {
     // The socket's events come a little late: this one may be older than the goodbye.
     if (this.socket.closed) return;
     this.outbound.isConnected = true;
-    this.isIntroduced = false;
+    this.self.isIntroduced = false;
     this.self.id = 0;
     this.motion.time = new ServerTime();
     this.sendProfile();
@@ -137,7 +138,7 @@ export class YardClient {
     const nowMs = performance.now();
     if (this.state === 'present' && nowMs - this.receivedMs > SERVER_TIMEOUT_MS) this.setState('lost');
     for (const left of this.inbound.expire(nowMs)) this.events.onMessage(left);
-    if (!this.isIntroduced || nowMs - this.profileSentMs >= PROFILE_INTERVAL_MS) this.sendProfile();
+    if (this.self.isDue(nowMs)) this.sendProfile();
     if (this.motion.isSilent(nowMs)) this.sendMotion();
     if (this.outbound.isConnected) this.meter.addPing(++this.pings, nowMs);
     this.send({ address: '/ping', n: this.pings });
@@ -146,8 +147,8 @@ export class YardClient {
   }
 
   private sendProfile(): void {
-    this.profileSentMs = performance.now();
-    this.outbound.send(this.self.packet, 0, this.profileSentMs);
+    this.self.saidMs = performance.now();
+    this.outbound.send(this.self.packet, 0, this.self.saidMs);
   }
 
   private sendMotion(): Uint8Array | undefined {
@@ -166,7 +167,7 @@ export class YardClient {
     if (sentMs !== undefined) {
       this.meter.addArrival(sentMs, nowMs);
       this.motion.time.addArrival(sentMs, nowMs);
-      this.isIntroduced = true;
+      this.self.isIntroduced = true;
       if (messages.length === 0) this.handleSilence(sentMs, nowMs);
     }
     // Without a time tag it counts as sent now.

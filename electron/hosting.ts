@@ -58,20 +58,14 @@ export class Hosting {
   get yard(): HostedYard | undefined {
     const { server } = this;
     if (!server) return undefined;
-    const { plan, serverKey, access } = server;
-    const ticket = access?.ticket;
-    const secrets = {
-      ...(serverKey !== undefined && { serverKey }),
-      ...(serverKey !== undefined && ticket !== undefined && { ticket }),
-    };
-    return { ...plan, ...reachOf(plan, this.watcher?.hosts ?? [], secrets) };
+    const { plan } = server;
+    return { ...plan, ...reachOf(plan, this.watcher?.hosts ?? [], secretsOf(server)) };
   }
 
   /** By which programs of this computer enter it; undefined while no yard is open. */
   get target(): Target | undefined {
     if (!this.server) return undefined;
-    const { plan, serverKey } = this.server;
-    return { host: DEFAULT_HOST, port: plan.port, ...(serverKey !== undefined && { serverKey }) };
+    return { host: DEFAULT_HOST, port: this.server.plan.port, ...secretsOf(this.server) };
   }
 
   /** What its server knows the host by. */
@@ -221,9 +215,13 @@ export class Hosting {
     if (nameFault !== undefined) throw new PlanError(nameFault, 'name');
     if (portFault !== undefined) throw new PlanError(portFault, 'port');
     const events = {
-      onRestart: () => this.events.post({ address: 'notice', text: RESTARTED }),
+      onRestart: (wasLocked: boolean) =>
+        this.events.post({ address: 'notice', text: wasLocked ? `${RESTARTED} ${UNLOCKED}` : RESTARTED }),
       // The invite may bear another ticket.
-      onAccess: () => this.postState(),
+      onAccess: () => {
+        if (this.target) this.phones.leadTo(this.target);
+        this.postState();
+      },
       onEnd: (why: string) => this.events.onEnd(why),
       onSuccessors: (ids: readonly number[]) => {
         this.successors = ids;
@@ -235,6 +233,13 @@ export class Hosting {
   }
 }
 
+/** What an invite to a secured yard bears. */
+function secretsOf({ serverKey, access }: ServerProcess): Pick<Target, 'serverKey' | 'ticket'> {
+  if (serverKey === undefined) return {};
+  const ticket = access?.ticket;
+  return { serverKey, ...(ticket !== undefined && { ticket }) };
+}
+
 function tooSoonWords(waitMs: number): string {
   return `The yard was opened anew a moment ago, and players follow it only so often: try again in ${Math.ceil(waitMs / 1000)} s.`;
 }
@@ -244,6 +249,7 @@ const HANDED_OVER =
 
 const NOT_OPEN: CommandAnswer = { text: 'This yard is not open any more.', isError: true };
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
+const UNLOCKED = 'It is not locked any more: lock it again when all are back.';
 
 /** A yard cannot be as it was wanted, and one field is why. */
 class PlanError extends Error {

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow } from 'electron';
 import { INVITE_SCHEME } from '../shared/target';
+import { EarlyInvites } from './early-invites';
 import type { DesktopSession } from './session';
 
 /** What a second start hands to the game that runs already. */
@@ -8,11 +9,22 @@ interface SecondInstanceData {
   target: string | undefined;
 }
 
+const invites = new EarlyInvites();
+
 /**
- * One game for each profile: a second start hands its invite to the one that runs, and ends.
+ * One game for each profile: a second start hands its invite to the one that runs, and ends. To be called before the game is
+ * ready: from then on no invite is lost, whether it is clicked or given to a second start.
  * @returns false when this is the second
  */
 export function acquireSingleInstance(target: string | undefined): boolean {
+  app.on('second-instance', (_event, _argv, _folder, handover) =>
+    invites.put((handover as SecondInstanceData).target),
+  );
+  // macOS
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    invites.put(url);
+  });
   if (app.requestSingleInstanceLock({ target } satisfies SecondInstanceData)) return true;
   process.stdout.write(
     'Zeroyard runs already: its window is shown. For a second player start it with --data-dir DIR.\n',
@@ -20,23 +32,15 @@ export function acquireSingleInstance(target: string | undefined): boolean {
   return false;
 }
 
-/** Has invites come to the session, whether they are clicked or given to a second start. */
+/** Has invites come to the session, those too that came before. */
 export function acceptInvites(window: BrowserWindow, session: DesktopSession): void {
   // A developer's copy must not take the invites of an installed game.
   if (app.isPackaged) app.setAsDefaultProtocolClient(INVITE_SCHEME);
-  const accept = (target: string | undefined): void => {
+  invites.take((target) => {
     if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
     if (target !== undefined) session.join(target);
-  };
-  app.on('second-instance', (_event, _argv, _folder, handover) =>
-    accept((handover as SecondInstanceData).target),
-  );
-  // macOS
-  app.on('open-url', (event, url) => {
-    event.preventDefault();
-    accept(url);
   });
 }

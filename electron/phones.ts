@@ -15,6 +15,8 @@ export class Phones {
   private readonly ownHosts: () => readonly string[];
   private readonly operations = new SerialQueue();
   private shell: UtilityProgram<WebReport> | undefined;
+  /** By which it leads to the yard: a target as text. */
+  private join: string | undefined;
   /** The short code that it reported last. */
   private code: string | undefined;
 
@@ -40,7 +42,16 @@ export class Phones {
   open(yard: Target): Promise<void> {
     return this.add(async () => {
       this.shell ??= await this.start(yard);
+      this.leadTo(yard);
     });
+  }
+
+  /** Phones that come from now on are led to the yard by this: a ticket that was replaced lets nobody new in. */
+  leadTo(yard: Target): void {
+    const join = formatTarget(yard);
+    if (join === this.join) return;
+    this.join = join;
+    this.shell?.order({ join });
   }
 
   /** Closes the page, and disconnects the phones. */

@@ -64,7 +64,7 @@ function fakePrograms() {
       { ...PLAN, ...plan },
       SETTINGS,
       {
-        onRestart: () => events.push('restarted'),
+        onRestart: (wasLocked) => events.push(wasLocked ? 'restarted, locked before' : 'restarted'),
         onEnd: (reason) => events.push(reason),
         onAccess: () => events.push('access'),
         onSuccessors: () => undefined,
@@ -104,6 +104,16 @@ test('a server that dies is started again once, and the second time the yard is 
   await settled();
   expect(started).toHaveLength(2);
   expect(events.at(-1)).toContain('a second time');
+});
+
+test('a restarted server is not locked, and its host is told so', async () => {
+  const { started, events } = await open();
+  const access = { isLocked: true, ticket: undefined, waiting: [], bans: [], muted: [] };
+  started[0]?.later({ event: 'access', access });
+  started[0]?.die();
+  started[1]?.report(LISTENING);
+  await settled();
+  expect(events.at(-1)).toBe('restarted, locked before');
 });
 
 test('a yard that is stopped while its server is started again leaves no server running', async () => {

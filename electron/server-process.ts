@@ -18,8 +18,11 @@ const STATE_TIMEOUT_MS = 3000;
 const NO_STATE = 'The yard’s server does not answer, so that the yard stays as it is.';
 
 export interface ServerProcessEvents {
-  /** The server's process died and was started again, with nobody in its yard until they reconnect. */
-  onRestart(): void;
+  /**
+   * The server's process died and was started again, with nobody in its yard until they reconnect. A lock does not outlast
+   * it (`wasLocked`): it would keep them all outside.
+   */
+  onRestart(wasLocked: boolean): void;
   /** These players' games could hold the yard. */
   onSuccessors(ids: readonly number[]): void;
   /** Who was asked to hold it has it open there; undefined where they will not, or are gone. */
@@ -208,6 +211,7 @@ export class ServerProcess {
 
   /** Once: a server that dies again would do so for ever. */
   private async restart(): Promise<void> {
+    const wasLocked = this.reportedAccess?.isLocked === true;
     this.server = undefined;
     this.reportedAccess = undefined;
     this.commands.failAll();
@@ -223,7 +227,7 @@ export class ServerProcess {
     );
     // Who stops it meanwhile waits for this, and then ends what was started.
     if (this.wasStopped()) return;
-    if (!failure) this.events.onRestart();
+    if (!failure) this.events.onRestart(wasLocked);
     else this.events.onEnd(`The yard’s server stopped, and could not be started again: ${failure.message}`);
   }
 

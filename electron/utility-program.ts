@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
-import type { ServerOrder, StopOrder } from '../shared/process-reports';
+import type { ServerOrder, StopOrder, WebOrder } from '../shared/process-reports';
 
 /** How long a program may take to report for the first time; a slow disk takes some seconds. */
 const START_TIMEOUT_MS = 20_000;
@@ -77,7 +77,7 @@ export class UtilityProgram<Report> {
   }
 
   /** Posts it an order. One that has ended gets none. */
-  order(order: Exclude<ServerOrder, StopOrder>): void {
+  order(order: Exclude<ServerOrder | WebOrder, StopOrder>): void {
     if (!this.isStopping) this.process?.postMessage(order);
   }
 

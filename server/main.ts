@@ -1,18 +1,15 @@
 import { networkInterfaces } from 'node:os';
-import { join } from 'node:path';
 import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
-import type { AccessRules } from './access/access-rules';
 import { inviteTargets } from './console/invite-targets';
 import { serveConsole } from './console/serve-console';
-import { AccessFiles, createTicket } from './keys/kept-access';
-import { keepKnown, openAccess } from './keys/open-access';
+import { createTicket } from './keys/kept-access';
+import { keepKnown } from './keys/open-access';
+import { openKeys, type Keys } from './keys/open-keys';
 import { epochMs } from './net/clock';
 import { Counters } from './net/counters';
 import { createRouter } from './net/create-router';
-import { loadKeyPair, type KeyPair } from './keys/key-pair';
-import { PrivateFile } from '../cli/private-file';
 import { NoCurveError } from './net/no-curve-error';
 import { ServerLoop } from './net/server-loop';
 import { logAccess } from './ops/access-log';
@@ -24,14 +21,12 @@ import { LogWriter } from './ops/log-writer';
 import { createLog, logStatus, visitLogger } from './ops/log';
 import { Metrics } from './ops/metrics';
 import { serveMetrics } from './ops/metrics-server';
-import { readOptions } from './ops/options';
+import { readOptions, type ServerOptions } from './ops/options';
 import { takeReading } from './ops/status';
 import { Yard } from './yard/yard';
 
 /** Only programs of this machine may read the metrics: they have no password. */
 const METRICS_HOST = '127.0.0.1';
-/** In the folder of the keys. */
-const KEY_FILE = 'server.key';
 /** How long the last lines may take to be read when the program ends. */
 const LOG_DRAIN_MAX_MS = 500;
 
@@ -45,49 +40,21 @@ async function main(): Promise<void> {
   let stop: (reason: string) => void = () => undefined;
   const stopped = new Promise<string>((resolve) => (stop = resolve));
   void untilStopped(process).then(stop);
-  const hostKey = takeHostKey(process.env);
-  const state = takeState(process.env, warn);
-  const files = new AccessFiles(options.secure ? options.keys : undefined);
-  let access: AccessRules;
-  try {
-    access = openAccess(options, files, warn);
-  } catch (error) {
-    report({ event: 'failed', reason: (error as Error).message, option: '--keys', isTaken: false });
-    process.exitCode = 1;
-    return;
-  }
-  logAccess(log, access);
-  const yard = new Yard({ ...options, hostKey, state }, visitLogger(log), undefined, access);
-  const handedOver = untilHandedOver(process, yard);
   const counters = new Counters();
-  const metrics = new Metrics(yard, counters);
-  let keys: KeyPair | undefined;
-  let loop: ServerLoop;
-  let host: string;
+  let server: OpenServer;
   try {
-    keys = options.secure ? loadKeyPair(new PrivateFile(join(options.keys, KEY_FILE))) : undefined;
-    loop = new ServerLoop(yard, counters, createRouter(options.transport, options.maxPlayers, keys), {
-      onFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
-      onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
-      onFull: (why) => log.warn({ why }, `Nobody new can connect for now (${why}).`),
-    });
-    if (options.metrics !== undefined) {
-      const address = { host: METRICS_HOST, port: options.metrics };
-      await listenAt(address, '--metrics', (resolved) => serveMetrics(metrics, resolved, log));
-    }
-    host = await listenAt(options, '--port', (resolved) => loop.listen(resolved));
+    server = await open(options, counters, log);
   } catch (error) {
     const { message } = error as Error;
-    report({
-      event: 'failed',
-      reason: message,
-      option: optionFor(error),
-      isTaken: error instanceof ListenError && error.isTaken,
-    });
+    const isTaken = error instanceof ListenError && error.isTaken;
+    report({ event: 'failed', reason: message, option: optionFor(error), isTaken });
     process.exitCode = 1;
     return;
   }
-  const serverKey = keys?.publicKey.toString('base64url');
+  const { keys, yard, loop, host } = server;
+  const { access, files } = keys;
+  const handedOver = untilHandedOver(process, yard);
+  const serverKey = keys.pair?.publicKey.toString('base64url');
   const announcer = options.announce
     ? new Announcer({ ...options, host, serverKey }, () => yard.size, warn)
     : undefined;
@@ -97,6 +64,7 @@ async function main(): Promise<void> {
     address: formatAddress(options),
     yard: options.name,
     ...(serverKey !== undefined && { serverKey }),
+    ...(options.invitedOnly && { isInvitedOnly: true }),
   });
   const keepLast = keepKnown(access, files, warn);
   serveConsole(
@@ -122,6 +90,45 @@ async function main(): Promise<void> {
   await output.drain(LOG_DRAIN_MAX_MS);
   // A utility process would wait for more messages from the game.
   process.exit();
+}
+
+/** A yard that is open. */
+interface OpenServer {
+  keys: Keys;
+  yard: Yard;
+  loop: ServerLoop;
+  /** Where it listens, as the system resolved it. */
+  host: string;
+}
+
+/** Opens the yard and all that listens for it. Throws an Error with a sentence for a person when it cannot be opened. */
+async function open(
+  options: ServerOptions,
+  counters: Counters,
+  log: ReturnType<typeof createLog>,
+): Promise<OpenServer> {
+  const warn = (sentence: string) => log.warn(sentence);
+  const keys = openKeys(options, warn);
+  logAccess(log, keys.access);
+  const taken = { hostKey: takeHostKey(process.env), state: takeState(process.env, warn) };
+  const yard = new Yard({ ...options, ...taken }, visitLogger(log), undefined, keys.access);
+  const metrics = new Metrics(yard, counters);
+  const loop = new ServerLoop(
+    yard,
+    counters,
+    createRouter(options.transport, options.maxPlayers, keys.pair),
+    {
+      onFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
+      onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
+      onFull: (why) => log.warn({ why }, `Nobody new can connect for now (${why}).`),
+    },
+  );
+  if (options.metrics !== undefined) {
+    const address = { host: METRICS_HOST, port: options.metrics };
+    await listenAt(address, '--metrics', (resolved) => serveMetrics(metrics, resolved, log));
+  }
+  const host = await listenAt(options, '--port', (resolved) => loop.listen(resolved));
+  return { keys, yard, loop, host };
 }
 
 /** What would mend on a command line that the server does not listen. */

@@ -16,7 +16,8 @@ export interface Address {
 export function parseAddress(text: string): Address {
   const match = /^(?:tcp:\/\/)?(?:\[([^[\]]+)\]|([^[\]:/]+))(?::(\d+))?\/?$/i.exec(plainText(text));
   const [, inBrackets, plain, port] = match ?? [];
-  const host = inBrackets ?? plain;
+  // RFC 4343: a name in another case is the same, and its yard is known by one.
+  const host = inBrackets ?? plain?.toLowerCase();
   if (host === undefined || !(inBrackets === undefined ? isNameOrIPv4(host) : isZonedIPv6(host))) {
     throw new Error(
       `"${shorten(text)}" is not the address of a yard. One looks like tcp://192.168.1.20:${DEFAULT_PORT}.`,

@@ -4,8 +4,8 @@ import type { YardState } from './yard-state';
 /** What the desktop game and the programs that it starts tell each other: the server of a yard, and its web shell. */
 
 export type ServerReport =
-  /** `serverKey` is that of a secured yard (shared/keys.ts). */
-  | { event: 'listening'; address: string; yard: string; serverKey?: string }
+  /** `serverKey` is that of a secured yard (shared/keys.ts); `isInvitedOnly` where an invite needs a ticket besides. */
+  | { event: 'listening'; address: string; yard: string; serverKey?: string; isInvitedOnly?: boolean }
   /** Who may come in, whenever that changes. */
   | { event: 'access'; access: YardAccess }
   /** What became of the command with this number: one line, or why it could not be done and what would be right. */
@@ -38,6 +38,9 @@ export type WebReport =
 
 /** Close in order, and end. */
 export type StopOrder = 'stop';
+
+/** What the web shell is told besides: the yard to which it leads pages from now on, a target as text (shared/target.ts). */
+export type WebOrder = StopOrder | { join: string };
 
 /** What a server is told: besides, a line of its console, whose answer bears the same number. */
 export type ServerOrder =

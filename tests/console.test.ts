@@ -94,12 +94,13 @@ test('a server without standard input serves', async () => {
   await new RawPeer(port).introduce('Ada');
 });
 
-test('a thousand lines at once are all answered, and players are served meanwhile', async () => {
+test('hundreds of lines at once are all answered, and players are served meanwhile', async () => {
   const server = await HostedServer.start(port);
   const ada = await server.peer('Ada');
   await ada.enter();
-  server.type('bans\n'.repeat(1000));
+  // As many as are kept for a reader that takes nothing for a while.
+  server.type('bans\n'.repeat(400));
   await ada.send({ address: '/ping', n: 7 });
   await ada.until('/pong', ({ n }) => n === 7);
-  await until('a thousand answers', () => server.answers().length === 1000);
+  await until('all answers', () => server.answers().length === 400);
 });

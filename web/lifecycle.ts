@@ -2,10 +2,10 @@ import { ignoreClosedOutput } from '../cli/closed-output';
 import { withOption } from '../cli/listening';
 import type { Host } from '../cli/stopping';
 import { isLoopback } from '../shared/address';
-import type { WebReport } from '../shared/process-reports';
+import type { WebOrder, WebReport } from '../shared/process-reports';
 
 /** How this process reports: in sentences to whoever reads, and to the desktop game if that started it. */
-export function createReporter(host: Host<WebReport>): (report: WebReport) => void {
+export function createReporter(host: Host<WebReport, WebOrder>): (report: WebReport) => void {
   // The terminal may be gone before the pages are.
   ignoreClosedOutput(host);
   return (report) => {

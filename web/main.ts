@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { listenAt, ListenError } from '../cli/listening';
-import { untilStopped } from '../cli/stopping';
+import { untilStopped, type Host } from '../cli/stopping';
 import { HostWatcher } from '../client/reachable-hosts';
 import { checkYardHost } from '../client/yard-host';
 import { formatAddress, isEveryNetwork, isLoopback, type Address } from '../shared/address';
 import { DEFAULT_HOST } from '../shared/config';
-import type { WebReport } from '../shared/process-reports';
+import type { WebOrder, WebReport } from '../shared/process-reports';
 import { formatTarget } from '../shared/target';
 import { WebServer } from './web-server';
 import { createReporter } from './lifecycle';
@@ -51,10 +51,18 @@ async function main(): Promise<void> {
   else reportUrls([options.host]);
   if (codes) renewCodes(codes, report);
   void reportUnanswered(options.join, report);
+  followYard(process, server);
   const reason = await stopped;
   await server.close();
   report({ event: 'closed', reason });
   process.exit();
+}
+
+/** The game leads its pages to a yard by another invite when it has made a new one. */
+function followYard({ parentPort }: Host<WebReport, WebOrder>, server: WebServer): void {
+  parentPort?.on('message', ({ data }) => {
+    if (data !== 'stop') server.yard = data.join;
+  });
 }
 
 /** Reports each code that replaces another, until the program ends. */

@@ -24,7 +24,8 @@ const FRAMES_PER_MESSAGE_MAX = 64;
 
 /** The WebSockets of the pages that are open. */
 export class PageSockets {
-  private yard: string;
+  /** To which pages lead that open from now on: a target as text (shared/target.ts). */
+  yard: string;
   private readonly maxPages: number;
   private readonly shares: AddressShares;
   private readonly opened = new AddressBuckets(OPENED_PER_S, OPENED_AT_ONCE);
@@ -40,7 +41,6 @@ export class PageSockets {
     perMessageDeflate: false,
   });
 
-  /** @param yard the one that pages lead to: a target as text (shared/target.ts) */
   constructor(yard: string, maxPages: number) {
     this.yard = yard;
     this.maxPages = maxPages;

@@ -73,6 +73,11 @@ export class WebServer {
     this.http.on('upgrade', (request, stream, head) => this.upgrade(request, stream, head));
   }
 
+  /** Pages that open from now on lead to this yard: a target as text. Those that are there stay. */
+  set yard(target: string) {
+    this.pages.yard = target;
+  }
+
   /** Resolves when it is open. Throws what Node throws when nothing can listen there. */
   async open({ host, port }: Address): Promise<void> {
     this.http.listen(port, host);

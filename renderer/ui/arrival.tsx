@@ -46,6 +46,8 @@ export function Arrival({ connection, ...props }: PanelProps & { connection: Con
         <JoinForm
           {...props}
           draft={state.drafts.invite}
+          tried={state.drafts.triedInvite}
+          refusal={refusal.reason}
           title="Join by invite"
           label="Invite"
           placeholder="zeroyard://join/…"

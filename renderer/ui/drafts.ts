@@ -16,6 +16,8 @@ export class Drafts {
   readonly target = signal('');
   /** To the yard that asks for one. */
   readonly invite = signal('');
+  /** What was sent of it last. */
+  readonly triedInvite = signal('');
 
   /** The person is to be offered what they chose the last time. */
   choose({ name, reach, access, port, size }: YardChoices): void {

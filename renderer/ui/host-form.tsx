@@ -3,7 +3,7 @@ import { DoorOpen, Hand, Lock, Monitor, Shrub, Ticket, TreeDeciduous, Trees, Wif
 import type { Fault } from '../../shared/bridge';
 import { defaultYardName } from '../../shared/hosted-yard';
 import { plainText } from '../../shared/text';
-import { ACCESS_WORDS } from './host/host-words';
+import { accessWords } from './host/host-words';
 import { FaultText, Segments, TextField } from './parts';
 import type { PanelProps } from './panel';
 
@@ -83,7 +83,7 @@ export function HostForm({ state, send }: PanelProps) {
         value={chosen}
         choices={ACCESSES}
         onChange={(value) => (access.value = { ...access.value, [reach.value]: value })}
-        detail={ACCESS_WORDS[chosen]}
+        detail={accessWords(reach.value, chosen)}
       />
       <Segments
         label="How large it is"
@@ -103,9 +103,16 @@ export function HostForm({ state, send }: PanelProps) {
           Host at port {fault.freePort} instead
         </button>
       )}
-      <button type="submit" class="accent" disabled={state.isOpening.value} aria-busy={state.isOpening.value}>
-        {state.isOpening.value ? 'Opening…' : 'Host a yard'}
-      </button>
+      <div class="submit">
+        <button
+          type="submit"
+          class="accent"
+          disabled={state.isOpening.value}
+          aria-busy={state.isOpening.value}
+        >
+          {state.isOpening.value ? 'Opening…' : 'Host a yard'}
+        </button>
+      </div>
     </form>
   );
 }

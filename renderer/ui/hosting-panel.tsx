@@ -1,7 +1,9 @@
 import { useComputed } from '@preact/signals';
 import { Square, X } from 'lucide-preact';
+import { parseAddress } from '../../shared/address';
 import type { HostedYard } from '../../shared/hosted-yard';
 import { HandOver, ReachSwitch } from './hand-over';
+import { formatInvite, parseTarget } from '../../shared/target';
 import { Bans, LockButton, NewInvite } from './host/entry';
 import { whoComesWords } from './host/host-words';
 import { OutcomeText } from './host/outcome-text';
@@ -54,7 +56,7 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
           <h3>Invite</h3>
           {yard.invite !== undefined && <Copyable label="invite" text={yard.invite} />}
           <NewInvite {...props} yard={yard} />
-          <Addresses addresses={yard.addresses} />
+          {yard.access === 'open' ? <Addresses addresses={yard.addresses} /> : <OtherInvites yard={yard} />}
           <p class="detail">{whoComesWords(yard.reach, yard.access)}</p>
           {isForNetwork && <Phones {...props} />}
         </>
@@ -83,6 +85,25 @@ function Addresses({ addresses }: Pick<HostedYard, 'addresses'>) {
         </details>
       )}
     </>
+  );
+}
+
+/** A secured yard is not reached by an address alone: an invite for each of the others, where there are some. */
+function OtherInvites({ yard }: { yard: HostedYard }) {
+  const others = yard.addresses.slice(1);
+  if (yard.invite === undefined || others.length === 0) return null;
+  const target = parseTarget(yard.invite);
+  return (
+    <details>
+      <summary>Invites for other networks ({others.length})</summary>
+      {others.map((address) => (
+        <Copyable
+          key={address}
+          label={`invite for ${address}`}
+          text={formatInvite({ ...target, ...parseAddress(address) })}
+        />
+      ))}
+    </details>
   );
 }
 

@@ -11,7 +11,11 @@ export function joinYard(
   if (state.checkName()) send({ address: 'join', target, name });
 }
 
-/** A field for an address or an invite, and what is wrong with it. */
+/**
+ * A field for an address or an invite, and what is wrong with it.
+ * @param tried what was sent last, for a yard that may refuse it
+ * @param refusal why it did
+ */
 export function JoinForm({
   state,
   send,
@@ -19,13 +23,24 @@ export function JoinForm({
   title,
   label,
   placeholder,
-}: PanelProps & { draft: Signal<string>; title: string; label: string; placeholder: string }) {
+  tried,
+  refusal,
+}: PanelProps & {
+  draft: Signal<string>;
+  title: string;
+  label: string;
+  placeholder: string;
+  tried?: Signal<string>;
+  refusal?: string;
+}) {
+  const isRefused = draft.value !== '' && tried?.value === draft.value;
   return (
     <form
       class="by-address"
       aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();
+        if (tried) tried.value = draft.value;
         joinYard({ state, send }, draft.value);
       }}
     >
@@ -36,7 +51,7 @@ export function JoinForm({
           draft.value = value;
           state.clearFault('join');
         }}
-        fault={state.faults.value.join?.reason}
+        fault={state.faults.value.join?.reason ?? (isRefused ? refusal : undefined)}
         placeholder={placeholder}
         inputMode="url"
       />

@@ -22,8 +22,10 @@ function rulesOf(options: Partial<AccessOptions>, kept: Partial<KeptAccess> = {}
   );
 }
 
+/** A connection from an address. */
+const at = (address: string) => ({ address });
 /** The code with which somebody is refused; undefined when it is let in. */
-const ask = (rules: AccessRules, identity?: string, ticket?: string, connection: object = {}, nowMs = 0) =>
+const ask = (rules: AccessRules, identity?: string, ticket?: string, connection = at(''), nowMs = 0) =>
   rules.checkNewcomer({ profile, identity, ticket }, connection, nowMs)?.code;
 
 describe('a yard that is locked', () => {
@@ -108,7 +110,7 @@ describe('a yard whose host is asked first', () => {
 
   test('shows the name that somebody has now', () => {
     const rules = rulesOf({ askFirst: true });
-    const connection = {};
+    const connection = at('');
     ask(rules, identityOf(1), undefined, connection);
     rules.checkNewcomer(
       { profile: { name: 'Countess', colour: '' }, identity: identityOf(1) },
@@ -120,7 +122,7 @@ describe('a yard whose host is asked first', () => {
 
   test('nobody waits without a connection, or without asking again', () => {
     const rules = rulesOf({ askFirst: true });
-    const [first, second] = [{}, {}];
+    const [first, second] = [at(''), at('')];
     ask(rules, identityOf(1), undefined, first);
     ask(rules, identityOf(2), undefined, second);
     rules.closed(first);
@@ -128,6 +130,17 @@ describe('a yard whose host is asked first', () => {
     rules.tick(PROFILE_TIMEOUT_MS);
     expect(rules.waiting.all).toHaveLength(1);
     rules.tick(PROFILE_TIMEOUT_MS + 1);
+    expect(rules.waiting.all).toEqual([]);
+  });
+
+  test('who comes back by another connection keeps its number when the old one ends', () => {
+    const rules = rulesOf({ askFirst: true });
+    const [old, present] = [at('192.168.1.2'), at('192.168.1.2')];
+    ask(rules, identityOf(1), undefined, old);
+    ask(rules, identityOf(1), undefined, present);
+    rules.closed(old);
+    expect(rules.waiting.all).toMatchObject([{ number: 1, identity: identityOf(1) }]);
+    rules.closed(present);
     expect(rules.waiting.all).toEqual([]);
   });
 
@@ -145,6 +158,30 @@ describe('a yard whose host is asked first', () => {
     const rules = rulesOf({ askFirst: true });
     for (let n = 0; n < 2 * WAITING_MAX; n++) expect(ask(rules, identityOf(n))).toBe('waiting');
     expect(rules.waiting.all).toHaveLength(WAITING_MAX);
+  });
+
+  test('on one connection one waits at a time, whatever identities it makes up', () => {
+    const rules = rulesOf({ askFirst: true }, { identities: [identityOf(8)] });
+    const [one, other] = [at('192.168.1.2'), at('192.168.1.2')];
+    ask(rules, identityOf(9), undefined, other);
+    for (let n = 0; n < 5; n++) expect(ask(rules, identityOf(n), undefined, one)).toBe('waiting');
+    expect(rules.waiting.all.map(({ identity }) => identity)).toEqual([identityOf(9), identityOf(4)]);
+    expect(ask(rules, identityOf(8), undefined, one)).toBeUndefined();
+    expect(rules.waiting.all.map(({ identity }) => identity)).toEqual([identityOf(9)]);
+  });
+
+  test('when as many wait as may, the address with the most gives one up to who comes from another, and not in turn', () => {
+    const rules = rulesOf({ askFirst: true });
+    const numbersOf = (address: string) =>
+      rules.waiting.all.filter(({ connection }) => connection.address === address).length;
+    for (let n = 0; n < WAITING_MAX; n++) ask(rules, identityOf(n), undefined, at('192.168.1.66'));
+    ask(rules, identityOf(100), undefined, at('192.168.1.2'));
+    for (let n = 0; n < WAITING_MAX; n++) ask(rules, identityOf(n), undefined, at('192.168.1.66'));
+    expect([numbersOf('192.168.1.66'), numbersOf('192.168.1.2')]).toEqual([WAITING_MAX - 1, 1]);
+    for (let n = 200; n < 300; n++) ask(rules, identityOf(n), undefined, at('192.168.1.3'));
+    for (let n = 0; n < WAITING_MAX; n++) ask(rules, identityOf(n), undefined, at('192.168.1.66'));
+    expect([numbersOf('192.168.1.66'), numbersOf('192.168.1.3')]).toEqual([32, 31]);
+    expect(rules.waiting.all.some(({ identity }) => identity === identityOf(100))).toBe(true);
   });
 
   test('and which is for the invited asks for the ticket before it asks the host', () => {

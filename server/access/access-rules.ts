@@ -19,7 +19,7 @@ import {
   WRONG_TICKET,
 } from './refusals';
 import { isSameSecret } from './secrets';
-import { WaitingList, type Waiting } from './waiting-list';
+import { WaitingList, type Asking, type Waiting } from './waiting-list';
 
 export interface AccessOptions {
   /** Whether players have identities: a server's public key is what one is made of. */
@@ -107,9 +107,10 @@ export class AccessRules {
 
   /**
    * Why somebody is refused who has not been here: who has to wait is told so, and is on the list from then on.
-   * @param connection stands for the one by which it asks
+   * @param connection stands for the one by which it asks, and on which nobody else waits any more
    */
-  checkNewcomer(newcomer: Newcomer, connection: object, nowMs: number): Refusal | undefined {
+  checkNewcomer(newcomer: Newcomer, connection: Asking, nowMs: number): Refusal | undefined {
+    if (this.waiting.keepOnly(connection, newcomer.identity)) this.onChange();
     if (this.isLocked) return LOCKED;
     if (!this.isRestricted) return undefined;
     const { identity } = newcomer;
@@ -166,7 +167,7 @@ export class AccessRules {
   }
 
   /** A connection is closed: who waited on it waits no more. */
-  closed(connection: object): void {
+  closed(connection: Asking): void {
     if (this.waiting.closed(connection)) this.onChange();
   }
 

@@ -148,6 +148,17 @@ test('admit lets in who waits, reject sends it away for a minute or for good', (
   expect(yard.access.waiting.all).toEqual([]);
 });
 
+test('nobody is let in while the yard is locked, and the answer says so', () => {
+  const { join, say, run, answered } = open({ askFirst: true });
+  join('Ada', identityOf(1));
+  run('lock');
+  expect(run('admit 1').isError).toBe(true);
+  expect(say('admit 1')).toBe('The yard is locked, so 1 "Ada" cannot come in: unlock it first.');
+  expect(answered).toEqual([]);
+  run('unlock');
+  expect(say('admit 1')).toContain('is let in');
+});
+
 test('a disk that takes nothing ends nothing: it holds for this run, and the answer says so', () => {
   const { join, say, yard } = open({ invitedOnly: true }, '/keys/bans.json cannot be written: ENOSPC.');
   const words =

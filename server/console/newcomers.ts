@@ -49,6 +49,8 @@ export class Newcomers {
   }
 
   admit(waiting: Waiting): Answer {
+    if (this.access.isLocked)
+      return failed(`The yard is locked, so ${nameOf(waiting)} cannot come in: unlock it first.`);
     this.access.admit(waiting);
     this.context.answerWaiting(waiting);
     return done(`${nameOf(waiting)} is let in, and does not wait another time.`);

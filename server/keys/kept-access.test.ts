@@ -46,6 +46,24 @@ test('bans, known identities and the ticket are kept, each for its user alone', 
   expect([again.ticket, again.bans.all, again.known.all]).toEqual([access.ticket, bans, [identityOf(2)]]);
 });
 
+test('two servers with the same keys lose none of each other’s bans and known identities', () => {
+  const [first, second] = [files(), files()];
+  const ban = (n: number) => ({ identity: identityOf(n), name: `Walker ${n}` });
+  first.writeBans([ban(1)]);
+  const [one, other] = [openAccess(INVITED, first, fail), openAccess(INVITED, second, fail)];
+  first.writeBans([ban(2), ban(1)]);
+  second.writeBans([ban(3), ban(1)]);
+  expect(files().read().bans).toEqual([ban(3), ban(2), ban(1)]);
+  first.writeBans([ban(2)]);
+  second.writeBans([ban(4), ban(3), ban(1)]);
+  expect(files().read().bans).toEqual([ban(4), ban(3), ban(2)]);
+  one.admitted(identityOf(5));
+  first.writeKnown(one);
+  other.admitted(identityOf(6));
+  second.writeKnown(other);
+  expect(files().read().identities).toEqual([identityOf(5), identityOf(6)]);
+});
+
 test('a ticket is asked for by a yard for the invited alone; another yard leaves the file as it is', () => {
   files().writeTicket(createTicket());
   const text = readFileSync(path('ticket'), 'utf8');

@@ -15,11 +15,16 @@ export function createTicket(): string {
   return randomBytes(TICKET_BYTES).toString('base64url');
 }
 
-/** Three files, each its user's alone. Without a folder nothing is kept from one run to the next. */
+/**
+ * Three files, each its user's alone. Without a folder nothing is kept from one run to the next. Servers with the same keys
+ * keep theirs in the same files: each adds and takes away what is its own, and leaves what others wrote.
+ */
 export class AccessFiles {
   private readonly bans: PrivateFile | undefined;
   private readonly identities: PrivateFile | undefined;
   private readonly ticket: PrivateFile | undefined;
+  /** Those that were banned here when they were read or written last. */
+  private keptBans: readonly Ban[] = [];
 
   constructor(folder: string | undefined) {
     const file = (name: string) => (folder === undefined ? undefined : new PrivateFile(join(folder, name)));
@@ -34,16 +39,23 @@ export class AccessFiles {
    * without its bans is none that its host meant to open
    */
   read(): KeptAccess {
-    return {
-      bans: readList(this.bans, 'bans', BANS_MAX, readBan),
-      identities: readList(this.identities, 'identities', KNOWN_IDENTITIES_MAX, readIdentity),
-      ticket: this.readTicket(),
-    };
+    this.keptBans = this.readBans();
+    return { bans: this.keptBans, identities: this.readIdentities(), ticket: this.readTicket() };
   }
 
-  /** @throws an Error with a sentence for a person when they cannot be written */
+  /**
+   * @param bans all that are in force here, the latest first
+   * @throws an Error with a sentence for a person when they cannot be written
+   */
   writeBans(bans: readonly Ban[]): void {
-    this.bans?.write(`${JSON.stringify({ version: 1, bans }, undefined, 2)}\n`);
+    if (!this.bans) return;
+    const added = without(bans, this.keptBans);
+    const lifted = without(this.keptBans, bans);
+    const all = [...added, ...without(without(this.readBans(), added), lifted)];
+    if (all.length > BANS_MAX)
+      throw new Error(`${this.bans.path} holds ${BANS_MAX} bans already, and no more fit: unban somebody.`);
+    this.bans.write(`${JSON.stringify({ version: 1, bans: all }, undefined, 2)}\n`);
+    this.keptBans = bans;
   }
 
   /** @throws an Error with a sentence for a person when it cannot be written */
@@ -57,8 +69,18 @@ export class AccessFiles {
    */
   writeKnown({ known }: AccessRules): void {
     if (!known.isChanged) return;
-    this.identities?.write(`${JSON.stringify({ version: 1, identities: known.all })}\n`);
+    const others = this.readIdentities().filter((identity) => !known.has(identity));
+    const identities = [...others, ...known.all].slice(-KNOWN_IDENTITIES_MAX);
+    this.identities?.write(`${JSON.stringify({ version: 1, identities })}\n`);
     known.isChanged = false;
+  }
+
+  private readBans(): Ban[] {
+    return readList(this.bans, 'bans', BANS_MAX, readBan);
+  }
+
+  private readIdentities(): string[] {
+    return readList(this.identities, 'identities', KNOWN_IDENTITIES_MAX, readIdentity);
   }
 
   private readTicket(): string | undefined {
@@ -67,6 +89,11 @@ export class AccessFiles {
     if (!isTicket(text.trimEnd())) throw damaged(this.ticket, 'it holds no ticket');
     return text.trimEnd();
   }
+}
+
+function without(bans: readonly Ban[], others: readonly Ban[]): Ban[] {
+  const identities = new Set(others.map(({ identity }) => identity));
+  return bans.filter(({ identity }) => !identities.has(identity));
 }
 
 /** Reads a list under its name in an object; one entry that is wrong is damage of the whole. */

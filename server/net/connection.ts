@@ -1,4 +1,5 @@
 import { FLOOD_MAX_MS, FLOOD_PATIENCE_MS } from '../../shared/config';
+import { limitedAs } from '../../shared/limited-as';
 import type { ProfileMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
 import { isInForce, type Expulsion } from '../access/expulsions';
@@ -46,7 +47,7 @@ export class Connection implements RelaySender {
   constructor(channel: Channel<Connection>, maxMessages: number, nowMs: number) {
     this.channel = channel;
     this.relayBudget = createRelayBudget(nowMs);
-    this.presence = new PresenceBudget(nowMs);
+    this.presence = new PresenceBudget(nowMs, limitedAs(channel.remoteAddress));
     this.messages = new TokenBucket(maxMessages, maxMessages, nowMs);
   }
 

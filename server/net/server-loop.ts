@@ -123,7 +123,8 @@ export class ServerLoop {
   /** Somebody waits no more: it is let in as its last profile says, or told why not. */
   answerWaiting({ connection: asking }: Waiting, expulsion?: Expulsion): void {
     for (const connection of this.connections) {
-      if (connection.presence !== asking) continue;
+      // Who came in meanwhile as somebody else does not wait.
+      if (connection.presence !== asking || connection.player?.isPresent) continue;
       if (expulsion) this.turnAway(connection, expulsion);
       else this.handler.repeatProfile(connection, epochMs());
     }

@@ -34,3 +34,10 @@ test('a secured yard says the invites by which others join it, as far as it can 
   );
   expect(words('tcp://0.0.0.0:5557', [])).toContain(`in no network now; its key is ${serverKey} (`);
 });
+
+test('a yard for the invited says where its invite is, and no invite that leads nowhere', () => {
+  const secured = { address: 'tcp://127.0.0.1:5557', yard: 'Attic', serverKey: 'A'.repeat(43) };
+  expect(openWords({ ...secured, isInvitedOnly: true }, [])).toBe(
+    'The yard "Attic" is open at tcp://127.0.0.1:5557: others join by the invite that the word "invite" on its console prints (Ctrl+C closes it).',
+  );
+});

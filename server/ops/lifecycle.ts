@@ -19,6 +19,8 @@ import type { LogOptions } from './log';
  * process of the desktop game, where both go as messages through `process.parentPort` besides.
  */
 
+type ListeningReport = Extract<ServerLifeReport, { event: 'listening' }>;
+
 /** How this process reports: to its log, and to the desktop game if that started it. */
 export function createReporter(
   host: Host<ServerReport, ServerOrder>,
@@ -42,11 +44,11 @@ function inWords(report: Exclude<ServerLifeReport, { event: 'failed' }>): string
 
 /**
  * That a yard is open, as a sentence; where it listens on every network, with the addresses by which others join it, and of a
- * secured one with its invite.
+ * secured one with its invite. That of an invited yard bears the ticket, which no log is to hold: where to get it is said instead.
  * @param hosts under which others may reach this machine
  */
 export function openWords(
-  { address, yard, serverKey }: { address: string; yard: string; serverKey?: string },
+  { address, yard, serverKey, isInvitedOnly = false }: Omit<ListeningReport, 'event'>,
   hosts: readonly string[],
 ): string {
   // Not by parseAddress: the system may know names of this machine that no address of a yard has, such as 127.1.
@@ -60,9 +62,11 @@ export function openWords(
   const others =
     isEverywhere && hosts.length === 0
       ? ', but this computer is in no network now'
-      : isEverywhere || serverKey !== undefined
-        ? `: others join ${joined.join(' or ')}`
-        : '';
+      : isInvitedOnly
+        ? ': others join by the invite that the word "invite" on its console prints'
+        : isEverywhere || serverKey !== undefined
+          ? `: others join ${joined.join(' or ')}`
+          : '';
   const ofKey =
     isEverywhere && hosts.length === 0 && serverKey !== undefined ? `; its key is ${serverKey}` : '';
   return `The yard ${quoted(yard)} is open at ${address}${others}${ofKey} (Ctrl+C closes it).`;

@@ -33,8 +33,8 @@ export interface ServerOptions extends Address, YardOptions, LogOptions, AccessO
   transport: Transport;
   /** Whether peers are taken by CURVE alone. */
   secure: boolean;
-  /** The folder of a secured yard's key pair, its bans, the identities that it knows, and its ticket. */
-  keys: string;
+  /** The folder of a secured yard's key pair, its bans, the identities that it knows, and its ticket; undefined of an open one. */
+  keys: string | undefined;
   /** The network interfaces on which the yard is announced; empty for those under which it can be reached. */
   announceOn: string[];
   /** The port of the metrics; undefined for none. */
@@ -100,7 +100,7 @@ const command = new Command('zeroyard-server')
       'where a secured yard keeps its key pair, made at the first start, its bans and known players',
     )
       .default(
-        defaultKeysFolder(process.env, process.platform, homedir()),
+        defaultKeysFolder(process.env, process.platform, homedir),
         "zeroyard in the user's configuration folder",
       )
       .implies({ secure: true }),
@@ -132,17 +132,18 @@ export function readOptions(args: readonly string[]): ServerOptions {
     announce = announceOn.length > 0,
     transport,
     size,
+    keys,
     secure = false,
     invitedOnly = false,
     askFirst = false,
     ...options
-  } = parseOrExit(command, args, requireSecure).opts<
+  } = parseOrExit(command, args, checkSecurity).opts<
     Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size' | keyof AccessOptions> &
       Partial<ServerOptions>
   >();
   return {
     ...options,
-    ...{ secure, invitedOnly, askFirst },
+    ...{ secure, invitedOnly, askFirst, keys: secure ? keys : undefined },
     size: size ?? yardSizeFor(options.maxPlayers),
     announce,
     announceOn,
@@ -150,13 +151,17 @@ export function readOptions(args: readonly string[]): ServerOptions {
   };
 }
 
-/** Where nobody has an identity nobody can be let in or kept outside. */
-function requireSecure(parsed: Command): void {
-  const { secure, invitedOnly, askFirst } = parsed.opts<Partial<AccessOptions>>();
+/** Where nobody has an identity nobody can be let in or kept outside; and a secured yard has keys, which are kept somewhere. */
+function checkSecurity(parsed: Command): void {
+  const { secure, keys, invitedOnly, askFirst } = parsed.opts<Partial<AccessOptions & { keys: string }>>();
   const option = invitedOnly ? '--invited-only' : '--ask-first';
   if (!secure && (invitedOnly || askFirst))
     throw new Error(
       `${option} is for a secured yard: players of an open one cannot be told apart. Add --secure.`,
+    );
+  if (secure && keys === undefined)
+    throw new Error(
+      'This user has no home folder for the keys of a secured yard. Name another one with --keys.',
     );
 }
 

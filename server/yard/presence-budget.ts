@@ -7,10 +7,13 @@ import { TokenBucket } from '../../shared/token-bucket';
  * Deterministic: no I/O, no clock.
  */
 export class PresenceBudget {
+  /** Of the connection, as addresses are limited (shared/limited-as.ts); empty where it is not known. */
+  readonly address: string;
   private readonly arrivals: TokenBucket;
   private readonly profileChanges: TokenBucket;
 
-  constructor(nowMs: number) {
+  constructor(nowMs: number, address = '') {
+    this.address = address;
     this.arrivals = new TokenBucket(PRESENCE_CHANGES_PER_S, PRESENCE_CHANGE_BURST, nowMs);
     this.profileChanges = new TokenBucket(PRESENCE_CHANGES_PER_S, PRESENCE_CHANGE_BURST, nowMs);
   }

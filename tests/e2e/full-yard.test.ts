@@ -1,16 +1,11 @@
 /** A yard that is full before its own host is in it. */
 import { freePort } from '../support/free-port';
-import { killAll } from '../support/programs';
-import { closePeers, RawPeer } from '../support/raw-peer';
-import { closeGames, Game } from './game';
+import { RawPeer } from '../support/raw-peer';
+import { closeAll, Game } from './game';
 
 const MAX_PLAYERS = 2;
 
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 /** Has the game start its server for so few players, and learn that it listens only when release() is called. */
 async function holdServer(game: Game): Promise<{ release: () => Promise<void> }> {

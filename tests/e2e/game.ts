@@ -4,6 +4,8 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Rectangle } from 'electron';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { killAll } from '../support/programs';
+import { closePeers } from '../support/raw-peer';
 import { Screen } from '../support/screen';
 import { until } from '../support/until';
 
@@ -100,4 +102,11 @@ const open = new Set<Game>();
 /** For afterEach: closes the windows that a test left open. */
 export async function closeGames(): Promise<void> {
   await Promise.all([...open].map((game) => game.close()));
+}
+
+/** For afterEach: closes the windows, peers and programs that a test left. */
+export async function closeAll(): Promise<void> {
+  closePeers();
+  await closeGames();
+  await killAll();
 }

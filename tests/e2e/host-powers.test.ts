@@ -1,10 +1,9 @@
 /** What a host may do in the window: lock, let in, send away, mute, remove, lift a ban. The console's answers are scripted. */
 import { freePort } from '../support/free-port';
-import { killAll } from '../support/programs';
-import { closePeers, RawPeer } from '../support/raw-peer';
+import { RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
 import { axeViolations } from './axe';
-import { closeGames, Game } from './game';
+import { closeAll, Game } from './game';
 import { host } from './host';
 import { logOf } from './joined';
 import { ordersOf, report, scriptServer } from './scripted-server';
@@ -16,11 +15,7 @@ let port: number;
 beforeEach(async () => {
   port = await freePort();
 });
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 async function hosting(): Promise<Game> {
   const ada = await Game.start('--name', 'Ada');

@@ -1,22 +1,17 @@
 /** What a host has before them: the end of it at the top, who is here, and the address that friends can use. */
 import type { Locator } from 'playwright-core';
 import { freePort } from '../support/free-port';
-import { killAll } from '../support/programs';
-import { closePeers, RawPeer } from '../support/raw-peer';
+import { RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
 import { chatField } from './joined';
-import { closeGames, Game } from './game';
+import { closeAll, Game } from './game';
 import { host } from './host';
 
 let port: number;
 beforeEach(async () => {
   port = await freePort();
 });
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 const panelOf = (game: Game) => game.page.getByRole('region', { name: 'You host' });
 

@@ -2,21 +2,17 @@
 import { execFileSync } from 'node:child_process';
 import { HOST_KEY_VARIABLE } from '../../shared/process-reports';
 import { freePort } from '../support/free-port';
-import { killAll, startServer } from '../support/programs';
+import { startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
-import { closeGames, Game } from './game';
-import { host } from './host';
+import { closeAll, Game } from './game';
+import { confirmClosing, host } from './host';
 
 let port: number;
 beforeEach(async () => {
   port = await freePort();
 });
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 const processesOf = (text: string) => {
   const all = execFileSync('ps', ['-eo', 'args', '--width', '3000'], { encoding: 'utf8' });
@@ -42,7 +38,7 @@ test('one hosts with a click, the other sees it and joins with a click, both wal
   }
   await ada.page.getByText(`zeroyard://join/127.0.0.1:${port}`).waitFor();
   await ada.press('Stop hosting');
-  await confirm(ada, 'Somebody else is in your yard');
+  await confirmClosing(ada, 'Somebody else is in your yard');
   await ada.untilLobby();
   await grace.untilLobby();
   await grace.untilAlert(`${yard} was closed by its host.`);
@@ -119,8 +115,8 @@ test('a server that dies is started again once; the second time the yard is clos
 });
 
 test.each([
-  ['closing the window', async (game: Game) => closeWindow(game).then(() => confirm(game))],
-  ['the menu', async (game: Game) => quitByMenu(game).then(() => confirm(game))],
+  ['closing the window', async (game: Game) => closeWindow(game).then(() => confirmClosing(game))],
+  ['the menu', async (game: Game) => quitByMenu(game).then(() => confirmClosing(game))],
   [
     'the menu, twice',
     async (game: Game) => {
@@ -171,12 +167,6 @@ test('who closes the window of a yard with others in it is asked, stays by Esc, 
   await closeWindow(ada);
   await until('no process to be left', () => processesOf(ada.userData).length === 0);
 });
-
-/** Enter says that the yard is to be closed all the same. */
-async function confirm(game: Game, question = 'in your yard'): Promise<void> {
-  await game.page.getByRole('alertdialog', { name: question }).waitFor();
-  await game.page.keyboard.press('Enter');
-}
 
 /** As its button does. Playwright's own way to close a page asks nobody. */
 function closeWindow({ app }: Game): Promise<void> {

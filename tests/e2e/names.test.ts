@@ -1,21 +1,17 @@
 /** Names of strangers in the windows: in whatever script, they turn nothing around them and are told apart. */
 import { YARD_INTERVAL_MS } from '../../shared/config';
 import { freePort } from '../support/free-port';
-import { killAll, Program } from '../support/programs';
-import { closePeers, RawPeer } from '../support/raw-peer';
+import { Program } from '../support/programs';
+import { RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
-import { closeGames, Game } from './game';
-import { host } from './host';
+import { closeAll, Game } from './game';
+import { confirmClosing, host } from './host';
 import { untilLogged } from './joined';
 
 /** Hebrew: Sarah. */
 const SARAH = 'שרה';
 
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 /** What of the panels is written from right to left outside of a <bdi>, and how often it is within one. */
 const directions = (game: Game) =>
@@ -56,6 +52,7 @@ test('names stand in <bdi> wherever a sentence holds one: in the lobby, the yard
   await ada.press('Players');
   expect((await directions(ada)).loose).toEqual([]);
   await sarah.press('Stop hosting');
+  await confirmClosing(sarah);
   await ada.untilAlert(`${yard} was closed by its host.`);
   const { isolated, loose } = await directions(ada);
   expect(loose).toEqual([]);

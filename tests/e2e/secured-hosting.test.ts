@@ -2,6 +2,7 @@
 import { freePort } from '../support/free-port';
 import { until } from '../support/until';
 import { closeGames, Game } from './game';
+import { host } from './host';
 
 let port: number;
 beforeEach(async () => {
@@ -11,15 +12,6 @@ afterEach(closeGames);
 
 const button = (game: Game, name: string | RegExp) => game.page.getByRole('button', { name, exact: true });
 const panelOf = (game: Game) => game.page.getByRole('region', { name: 'You host' });
-
-/** Hosts a yard for this computer, with one of the choices of who may come in. */
-async function hostAs(game: Game, access: string): Promise<void> {
-  await game.page.getByLabel('Yard’s name').fill(`Yard ${port}`);
-  await game.page.getByLabel('Port').fill(String(port));
-  await game.page.getByText(access, { exact: true }).click();
-  await game.press('Host a yard');
-  await game.untilStatus(`Yard ${port} at tcp://127.0.0.1:${port}`);
-}
 
 /** The invite that the panel shows, once it is none of these. */
 function inviteOf(game: Game, ...old: string[]): Promise<string> {
@@ -36,7 +28,7 @@ async function join(game: Game, invite: string): Promise<void> {
 
 test('an invited yard: its invite leads in, a new one ends it, who is banned stays outside until the ban is lifted', async () => {
   const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
-  await hostAs(ada, 'Invited');
+  await host(ada, port, undefined, 'Invited');
   const invite = await inviteOf(ada);
   expect(invite).toMatch(/\?key=[\w-]{43}&ticket=[\w-]{22}$/);
   await join(grace, invite);
@@ -65,7 +57,7 @@ test('an invited yard: its invite leads in, a new one ends it, who is banned sta
 
 test('ask me: who is new waits, is announced, and comes in when the host says so; who is removed goes', async () => {
   const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
-  await hostAs(ada, 'Ask me');
+  await host(ada, port, undefined, 'Ask me');
   const invite = await inviteOf(ada);
   await button(ada, 'Close the hosting panel').click();
   await join(grace, invite);
@@ -82,7 +74,7 @@ test('ask me: who is new waits, is announced, and comes in when the host says so
 
 test('how one hosted is how one hosts the next time', async () => {
   const ada = await Game.start('--name', 'Ada');
-  await hostAs(ada, 'Ask me');
+  await host(ada, port, undefined, 'Ask me');
   await ada.press('Stop hosting');
   await ada.untilLobby();
   expect(await ada.page.getByRole('radio', { name: 'Ask me' }).isChecked()).toBe(true);
@@ -91,4 +83,39 @@ test('how one hosted is how one hosts the next time', async () => {
   expect(await ada.page.getByRole('radio', { name: 'Ask me' }).isChecked()).toBe(true);
   expect(await ada.page.getByLabel('Port').inputValue()).toBe(String(port));
   expect(await ada.page.getByLabel('Yard’s name').inputValue()).toBe(`Yard ${port}`);
+});
+
+test('a secured yard offers invites and no address alone: one for each network', async () => {
+  const ada = await Game.start('--name', 'Ada');
+  await ada.app.evaluate(() => {
+    const os = process.getBuiltinModule('node:os');
+    const rest = { netmask: '255.255.255.0', mac: '02:00:00:00:00:01', internal: false, cidr: null };
+    const two = [7, 8].map((n) => ({ ...rest, family: 'IPv4' as const, address: `192.0.2.${n}` }));
+    os.networkInterfaces = () => ({ eth0: two });
+  });
+  await ada.page.getByLabel('Port').fill(String(port));
+  await ada.page.getByText('Local network', { exact: true }).click();
+  await ada.page.getByText('Invited', { exact: true }).click();
+  await ada.press('Host a yard');
+  const invite = await inviteOf(ada);
+  await panelOf(ada).getByText('Invites for other networks (1)').click();
+  expect(await panelOf(ada).locator('code').allTextContents()).toEqual([
+    invite,
+    invite.replace('192.0.2.7', '192.0.2.8'),
+  ]);
+});
+
+test('the button that hosts is in sight in a window of 900 x 600, and covers nothing that has the focus', async () => {
+  const ada = await Game.start('--name', 'Ada');
+  await ada.resize(900, 600);
+  const host = button(ada, 'Host a yard');
+  const top = () => host.evaluate((element) => element.getBoundingClientRect().top);
+  expect(await host.evaluate((element) => element.getBoundingClientRect().bottom)).toBeLessThan(600);
+  for (const name of ['This computer', 'Open', 'Medium']) {
+    await ada.page.getByRole('radio', { name }).focus();
+    const bottom = await ada.page
+      .getByText(name, { exact: true })
+      .evaluate((element) => element.getBoundingClientRect().bottom);
+    expect([name, bottom <= (await top())]).toEqual([name, true]);
+  }
 });

@@ -13,6 +13,7 @@ import type { Screen } from '../support/screen';
 import { until } from '../support/until';
 import { startWeb } from '../support/web';
 import { closeGames, Game } from './game';
+import { confirmClosing } from './host';
 
 let port: number;
 beforeEach(async () => {
@@ -35,6 +36,23 @@ async function rename(screen: Screen, name: string): Promise<void> {
   await field.fill(name);
   await field.press('Tab');
   await screen.press(/^Join /);
+}
+
+/** Hosts a yard for the network, of one of the choices of who may come in. Resolves with the address that leads a phone in. */
+async function invitePhones(host: Game, access: string): Promise<URL> {
+  await host.page.getByLabel('Yard’s name').fill('Test yard');
+  await host.page.getByLabel('Port').fill(String(port));
+  await host.page.getByText('Local network').click();
+  await host.page.getByText(access, { exact: true }).click();
+  await host.press('Host a yard');
+  await host.untilStatus(/Test yard/);
+  await host.press('Invite a phone');
+  await host.page.getByRole('img', { name: /QR code/ }).waitFor();
+  const shown = await host.page.locator('code').filter({ hasText: 'token=' }).first().textContent();
+  const url = new URL(shown ?? '');
+  // The same page, without a way through the network's hardware.
+  url.hostname = '127.0.0.1';
+  return url;
 }
 
 /** Draws the stick under a thumb to the right, until `isEnough`. */
@@ -92,18 +110,7 @@ describeInChromium('pages and windows', () => {
     'who hosts to the network invites a phone; it is let in by its URL, and the end of hosting is its end',
     async () => {
       const ada = await Game.start('--name', 'Ada');
-      await ada.page.getByLabel('Yard’s name').fill('Test yard');
-      await ada.page.getByLabel('Port').fill(String(port));
-      await ada.page.getByText('Local network').click();
-      await ada.page.getByText('Open', { exact: true }).click();
-      await ada.press('Host a yard');
-      await ada.untilStatus(/Test yard/);
-      await ada.press('Invite a phone');
-      await ada.page.getByRole('img', { name: /QR code/ }).waitFor();
-      const shown = await ada.page.locator('code').filter({ hasText: 'token=' }).first().textContent();
-      const url = new URL(shown ?? '');
-      // The same page, without a way through the network's hardware.
-      url.hostname = '127.0.0.1';
+      const url = await invitePhones(ada, 'Open');
       const code = (await ada.page.locator('.short-code .code').textContent()) ?? '';
       const led = await fetch(new URL(`/?code=${code}`, url), { redirect: 'manual' });
       expect(led.headers.get('location')).toBe(`/${url.search}`);
@@ -111,6 +118,7 @@ describeInChromium('pages and windows', () => {
       await phone.untilStatus('2 here');
       await ada.untilStatus('2 here');
       await ada.press('Stop hosting');
+      await confirmClosing(ada);
       await phone.untilLobby();
       await phone.untilAlert('Test yard was closed by its host.');
       await until('the page to be gone', () =>
@@ -119,6 +127,21 @@ describeInChromium('pages and windows', () => {
           () => true,
         ),
       );
+    },
+    THREE_SCREENS_TIMEOUT_MS,
+  );
+
+  test(
+    'a phone comes into a yard for the invited by the QR code alone, also by the same one when there is a new invite',
+    async () => {
+      const ada = await Game.start('--name', 'Ada');
+      const url = await invitePhones(ada, 'Invited');
+      const phone = await openPage(url, PHONE);
+      await phone.untilStatus('2 here');
+      await ada.press('New invite, and old ones end');
+      await ada.page.getByText('The invite is a new one.').waitFor();
+      const another = await openPage(url, PHONE);
+      for (const screen of [ada, phone, another]) await screen.untilStatus('3 here');
     },
     THREE_SCREENS_TIMEOUT_MS,
   );

@@ -6,10 +6,10 @@ import type { DebugView } from '../../renderer/debug';
 import { TILES_MAX } from '../../renderer/yard/tiles';
 import type { Position } from '../../shared/movement';
 import { freePort } from '../support/free-port';
-import { killAll, Program, startServer } from '../support/programs';
-import { closePeers, RawPeer } from '../support/raw-peer';
+import { Program, startServer } from '../support/programs';
+import { RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
-import { closeGames, Game } from './game';
+import { closeAll, Game } from './game';
 import { host } from './host';
 
 /** So far outside of the window somebody may be drawn, and is to be. */
@@ -19,11 +19,7 @@ let port: number;
 beforeEach(async () => {
   port = await freePort();
 });
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 const tileCount = (game: Game) =>
   game.page.evaluate(() => (window as { zeroyard?: DebugView }).zeroyard?.tileCount ?? NaN);
@@ -43,6 +39,9 @@ test('who hosts chooses how large the yard is, and the next time it is chosen al
   const guest = new RawPeer(port);
   await guest.send({ address: '/ping', n: 1 });
   expect(await guest.until('/yard')).toMatchObject({ widthPx: 4800, heightPx: 3200 });
+  // With others inside it would be asked whether it means to.
+  guest.close();
+  await first.untilStatus('only you here');
   await first.app.close();
   const second = await Game.startIn(userData);
   expect(await large(second).isChecked()).toBe(true);

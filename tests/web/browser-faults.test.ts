@@ -14,7 +14,7 @@ import { freePort } from '../support/free-port';
 import { killAll, startServer } from '../support/programs';
 import { closePeers, RawPeer } from '../support/raw-peer';
 import type { Screen } from '../support/screen';
-import { until } from '../support/until';
+import { pause, until } from '../support/until';
 import { startWeb, type Web } from '../support/web';
 
 jest.setTimeout(60_000);
@@ -39,6 +39,32 @@ test('a browser that tries https first is refused at once, so that it goes on to
   // It was answered, and not by silence until a timeout.
   expect(error.message).toMatch(/wrong version number|ECONNRESET|disconnected/);
 });
+
+/** The share of pixels that differ plainly between two pictures of the same size. */
+function changedShare(page: Page, ...pictures: [Buffer, Buffer]): Promise<number> {
+  return page.evaluate(
+    async (urls) => {
+      const [one, other] = await Promise.all(
+        urls.map(async (url) => {
+          const image = new Image();
+          image.src = url;
+          await image.decode();
+          const context = Object.assign(document.createElement('canvas'), {
+            width: image.width,
+            height: image.height,
+          }).getContext('2d');
+          context?.drawImage(image, 0, 0);
+          return context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray();
+        }),
+      );
+      let changed = 0;
+      for (let at = 0; at < (one?.length ?? 0); at += 4)
+        if ([0, 1, 2].some((i) => Math.abs((one?.[at + i] ?? 0) - (other?.[at + i] ?? 0)) > 32)) changed++;
+      return changed / ((one?.length ?? 0) / 4);
+    },
+    pictures.map((picture) => `data:image/png;base64,${picture.toString('base64')}`),
+  );
+}
 
 /** Waits for so many frames of a page. */
 function frames(page: Page, count = 20): Promise<void> {
@@ -123,7 +149,8 @@ describeInChromium('a page', () => {
       // A name comes a moment after its owner.
       const before = await until('a picture that stays', async () => {
         const picture = await shoot();
-        await frames(screen.page);
+        // Longer than anything fades.
+        await pause(1000);
         return (await shoot()).equals(picture) && picture;
       });
       const isLost = await screen.page.evaluate(async () => {
@@ -136,7 +163,11 @@ describeInChromium('a page', () => {
         return wasLost;
       });
       expect(isLost).toBe(true);
-      await until('the same picture', async () => (await shoot()).equals(before));
+      // But for the edges of letters, which a texture that is drawn anew may have a shade lighter; a name's plate is 2 %.
+      await until(
+        'the same picture',
+        async () => (await changedShare(screen.page, before, await shoot())) < 0.01,
+      );
     } finally {
       clearInterval(speaking);
     }

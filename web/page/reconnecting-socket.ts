@@ -3,6 +3,7 @@ import { LastMotion } from '../../shared/last-motion';
 import { cleanProfile, validateProfile, type Profile } from '../../shared/profile';
 import { CLOSE_CODES } from '../close-codes';
 import { decodeToRenderer, encodeFromRenderer } from '../frames';
+import { isAddressRefused } from './address-refused';
 import { createPageId, loadPageId } from './page-id';
 import { followRemoval, loadRemoval } from './removal';
 import { loadSecret } from './stored-settings';
@@ -22,7 +23,6 @@ const WATCH_INTERVAL_MS = 2000;
 const AWAY = 'The computer that this page comes from does not answer. The page goes on trying.';
 const LOCKED =
   'The yard was opened anew, and this address no longer leads into it: ask the host for its new QR code.';
-const STATUS_FORBIDDEN = 403;
 /** Of these the person is told why. */
 const TOLD_CODES: readonly number[] = [
   CLOSE_CODES.policy,
@@ -216,14 +216,9 @@ export class ReconnectingSocket {
     this.retryMs = Math.min(2 * this.retryMs, LAST_RETRY_MS);
   }
 
-  /** A WebSocket does not say why it is refused: the page's own address does. */
   private async openAgain(): Promise<void> {
     this.retry = undefined;
-    const signal = AbortSignal.timeout(CONNECT_TIMEOUT_MS);
-    const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store', signal }).catch(
-      () => undefined,
-    );
-    if (answer?.status !== STATUS_FORBIDDEN) {
+    if (!(await isAddressRefused(CONNECT_TIMEOUT_MS))) {
       this.open();
       return;
     }

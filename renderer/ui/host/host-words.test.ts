@@ -1,8 +1,8 @@
 import { ACCESSES, REACHES } from '../../../shared/hosted-yard';
-import { ACCESS_WORDS, closingWords, moreWords, removedWords, whoComesWords } from './host-words';
+import { accessWords, closingWords, moreWords, removedWords, whoComesWords } from './host-words';
 
 test('each choice of who may come in is one line, and no two are alike', () => {
-  const lines = ACCESSES.map((access) => ACCESS_WORDS[access]);
+  const lines = ACCESSES.map((access) => accessWords('network', access));
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
   expect(new Set(lines).size).toBe(ACCESSES.length);
 });
@@ -29,4 +29,9 @@ test('how many others are in a yard that is to be closed is said, and whether th
 test('who was removed is said when they may come back, and a list what it leaves out', () => {
   expect(removedWords('Ada')).toBe('\u2068Ada\u2069 was removed, and may come back in 60 s.');
   expect(moreWords(12)).toBe('and 12 more');
+});
+
+test('an open yard for this computer is not said to be read from the network', () => {
+  expect(accessWords('network', 'open')).toContain('network');
+  expect(accessWords('computer', 'open')).not.toContain('network');
 });

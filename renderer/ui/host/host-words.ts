@@ -5,8 +5,14 @@ import { isolated } from '../../../shared/text';
 /** As the server keeps somebody out who was removed. */
 const KICK_S = 60;
 
-/** What each choice of who may come in means, in one line. */
-export const ACCESS_WORDS: Readonly<Record<Access, string>> = {
+/** What a choice of who may come in means, in one line. */
+export function accessWords(reach: Reach, access: Access): string {
+  return access === 'open' && reach === 'computer'
+    ? 'Any program on this computer can walk in, without an invite.'
+    : ACCESS_WORDS[access];
+}
+
+const ACCESS_WORDS: Readonly<Record<Access, string>> = {
   open: 'Any program can walk in, and whoever is on the network can read along.',
   secured: 'Encrypted. Whoever has the invite or sees the yard in the list comes in.',
   invited: 'Encrypted. Only who has your invite comes in, and may come back without it.',

@@ -48,7 +48,8 @@ export function WaitingNotice(props: PanelProps) {
           <Sentence text={wantsInWords(first.name)} />
         </span>
       </p>
-      <Decision {...props} number={first.number} name={first.name} place="waiting" />
+      {/* Another one for each: a click that was meant for who is gone lands on nobody. */}
+      <Decision key={first.number} {...props} number={first.number} name={first.name} place="waiting" />
       {others.length > 0 && (
         <button type="button" class="quiet" onClick={() => panels.toggleSide('hosting')}>
           {moreWords(others.length)}

@@ -1,0 +1,49 @@
+import type { Dealer } from 'zeromq';
+import { splitTarget } from '../shared/target';
+
+/** How long it waits after the first handshake that failed; each further one doubles it. */
+const FIRST_MS = 250;
+/** A player comes in so long after a yard takes it again. */
+const LAST_MS = 4000;
+
+/**
+ * Connects anew ever more rarely while handshakes fail: with another key than the server's, or at an address that may open no
+ * more connections. libzmq begins at its shortest interval again after each TCP connection, so that one player with an old
+ * invite would use up what all players of its address may open.
+ */
+export class HandshakeRetry {
+  private readonly dealer: Dealer;
+  private readonly address: string;
+  private failures = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param server a target as text (shared/target.ts), to which the socket is to be connected */
+  constructor(dealer: Dealer, server: string) {
+    this.dealer = dealer;
+    this.address = splitTarget(server).address;
+    dealer.events.on('handshake', () => (this.failures = 0));
+    for (const kind of ['protocol', 'auth', 'other'] as const)
+      dealer.events.on(`handshake:error:${kind}`, () => this.handleFailure());
+  }
+
+  /** Connects no more. */
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private handleFailure(): void {
+    if (this.timer || this.dealer.closed) return;
+    try {
+      this.dealer.disconnect(this.address);
+    } catch {
+      // libzmq has no such connection any more, or goes on by itself.
+      return;
+    }
+    this.timer = setTimeout(() => this.connect(), Math.min(LAST_MS, FIRST_MS * 2 ** this.failures++));
+  }
+
+  private connect(): void {
+    this.timer = undefined;
+    if (!this.dealer.closed) this.dealer.connect(this.address);
+  }
+}

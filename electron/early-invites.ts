@@ -1,0 +1,21 @@
+/**
+ * What comes before there is somebody to take it, in order: an invite that is clicked to start the game comes to macOS's
+ * open-url before the window is there, and so does that of a second start while the first one still starts.
+ */
+export class EarlyInvites {
+  private readonly waiting: (string | undefined)[] = [];
+  private accept: ((target: string | undefined) => void) | undefined;
+
+  /** @param target a yard as it was named; undefined for a second start without one */
+  put(target: string | undefined): void {
+    if (this.accept) this.accept(target);
+    else this.waiting.push(target);
+  }
+
+  /** From now on this takes them; of those that came before only the last one that names a yard, since one joins one. */
+  take(accept: (target: string | undefined) => void): void {
+    this.accept = accept;
+    if (this.waiting.length > 0) accept(this.waiting.findLast((target) => target !== undefined));
+    this.waiting.length = 0;
+  }
+}
