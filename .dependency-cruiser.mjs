@@ -22,6 +22,11 @@ const MAY_IMPORT = {
     packages: ['@noble/ciphers', 'sodium-native', 'zeromq'],
     node: true,
   },
+  'server/cluster': {
+    folders: ['shared', 'server/yard'],
+    packages: ['@nats-io/transport-node'],
+    node: true,
+  },
   'server/console': { folders: ['shared', 'cli', 'server/access', 'server/yard'], node: true },
   'server/ops': {
     folders: [
@@ -32,6 +37,7 @@ const MAY_IMPORT = {
       'server/yard',
       'server/keys',
       'server/net',
+      'server/cluster',
     ],
     packages: ['commander', 'pino', 'pino-pretty', 'prom-client'],
     node: true,
@@ -40,7 +46,7 @@ const MAY_IMPORT = {
   'server/[^/]+$': {
     folders: [
       ...['shared', 'cli', 'server/access', 'server/yard', 'server/keys', 'server/net'],
-      ...['server/console', 'server/ops'],
+      ...['server/cluster', 'server/console', 'server/ops'],
     ],
     node: true,
   },
