@@ -90,7 +90,7 @@ export class MemoryKv implements Kv {
 
   private tellAll(watcher: KvWatcher): void {
     for (const entry of this.store.entries.values()) watcher.onEntry(entry);
-    watcher.onCurrent();
+    watcher.onCurrent(new Set(this.store.entries.keys()));
   }
 
   /** The way there: some turns of the event loop, or none where the store is away. */

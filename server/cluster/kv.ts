@@ -11,8 +11,11 @@ export interface KvEntry {
 export interface KvWatcher {
   /** A value is there, or is another. The same one may come again. */
   onEntry(entry: KvEntry): void;
-  /** All that there was is told: after the first time, and each time that the store was away. */
-  onCurrent(): void;
+  /**
+   * All that there was is told: the first time, and anew each time that the store was away.
+   * @param keys of all that
+   */
+  onCurrent(keys: ReadonlySet<string>): void;
 }
 
 /**

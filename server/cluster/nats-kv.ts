@@ -115,13 +115,16 @@ export class NatsKv implements Kv {
       const { values } = await bucket.status();
       const entries = await bucket.watch();
       void ended.then(() => entries.stop());
+      const keys = new Set<string>();
       let isCurrent = values === 0;
-      if (isCurrent) watcher.onCurrent();
+      if (isCurrent) watcher.onCurrent(keys);
       for await (const entry of entries) {
         if (entry.operation === 'PUT') watcher.onEntry(entry);
-        if (isCurrent || !entry.isUpdate) continue;
+        if (isCurrent) continue;
+        if (entry.operation === 'PUT') keys.add(entry.key);
+        if (!entry.isUpdate) continue;
         isCurrent = true;
-        watcher.onCurrent();
+        watcher.onCurrent(keys);
       }
     } catch (error) {
       this.fail(error);
