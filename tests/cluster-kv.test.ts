@@ -23,6 +23,8 @@ function join(bucket = bucketOf(YARD, undefined)) {
   const connected = connect({
     ...{ servers: nats.url, maxReconnectAttempts: -1, reconnectTimeWait: 50 },
     waitOnFirstConnect: true,
+    // As the server connects.
+    noEcho: true,
   });
   void connected.then((connection) => connections.push(connection));
   const warn = jest.fn();

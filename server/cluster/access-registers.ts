@@ -60,6 +60,12 @@ export function keyOf(value: AccessValue, tag: (text: string) => string): string
   }
 }
 
+/** Whether files keep it. Known identities have one of their own, ids of players are none of another run, and a kick is short. */
+export function isKept(value: AccessValue): boolean {
+  if (value.kind === 'mute') return typeof value.who === 'string';
+  return value.kind === 'lock' || value.kind === 'ticket' || value.kind === 'ban';
+}
+
 export function writeStamped({ atMs, value }: Stamped): string {
   return JSON.stringify({ at: atMs, ...value });
 }

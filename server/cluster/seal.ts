@@ -1,19 +1,20 @@
 /** What the servers of a secured yard keep in NATS is sealed: with a key that follows from the key pair which they all have. */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 const INFO = 'zeroyard cluster 1';
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const TAGS_MAX = 20_000;
 
 export interface Seal {
   /** @param name under which it is kept: it cannot be put under another */
-  seal(name: string, text: string): Uint8Array;
+  readonly seal: (name: string, text: string) => Uint8Array;
   /** Undefined for what nobody with this key pair has sealed under that name. */
-  open(name: string, sealed: Uint8Array): string | undefined;
+  readonly open: (name: string, sealed: Uint8Array) => string | undefined;
   /** 32 bytes in base64url that stand for a text, and tell who lacks the key pair nothing of it. */
-  tag(text: string): string;
+  readonly tag: (text: string) => string;
 }
 
 /** @param secretKey of the yard's key pair */
@@ -40,7 +41,19 @@ export function createSeal(secretKey: Uint8Array): Seal {
         return undefined;
       }
     },
-    tag: (text) => createHmac('sha256', tagging).update(text).digest('base64url'),
+    tag: remembered((text) => createHmac('sha256', tagging).update(text).digest('base64url')),
+  };
+}
+
+/** The same of the same text is asked for again and again. */
+function remembered(compute: (text: string) => string): (text: string) => string {
+  const results = new Map<string, string>();
+  return (text) => {
+    let result = results.get(text);
+    if (result !== undefined) return result;
+    if (results.size >= TAGS_MAX) results.clear();
+    results.set(text, (result = compute(text)));
+    return result;
   };
 }
 
@@ -48,5 +61,5 @@ export function createSeal(secretKey: Uint8Array): Seal {
 export const OPEN_SEAL: Seal = {
   seal: (_, text) => Buffer.from(text),
   open: (_, text) => Buffer.from(text).toString(),
-  tag: (text) => createHmac('sha256', '').update(text).digest('base64url'),
+  tag: (text) => createHash('sha256').update(text).digest('base64url'),
 };

@@ -141,7 +141,10 @@ test('what others than servers with these keys have put there is counted and pas
   store.write('lock', foreign.seal('lock', later));
   store.write('ticket', OPEN_SEAL.seal('ticket', '{"at":1,"kind":"ticket"}'));
   // What is right in another place.
-  const ban1 = store.write('ban.x', createSeal(SECRET).seal('ban.x', writeStamped({ atMs: 5, value: ban(1) })));
+  const ban1 = store.write(
+    'ban.x',
+    createSeal(SECRET).seal('ban.x', writeStamped({ atMs: 5, value: ban(1) })),
+  );
   store.write('ids', Buffer.from('257'));
   await settle();
   expect(ban1).toBeGreaterThan(0);
@@ -159,7 +162,9 @@ test('in the store of a secured yard nothing can be read of who may come in', as
   registers.say({ kind: 'known', identity: identityOf(2) }, 1000);
   registers.say({ kind: 'mute', who: identityOf(3), isInForce: true }, 1000);
   await settle();
-  const all = [...store.entries].map(([key, { value }]) => key + Buffer.from(value).toString('latin1')).join('\n');
+  const all = [...store.entries]
+    .map(([key, { value }]) => key + Buffer.from(value).toString('latin1'))
+    .join('\n');
   expect(store.entries.size).toBe(4);
   for (const secret of ['Ada', TICKETS[0], identityOf(1), identityOf(2), identityOf(3), 'identity'])
     expect(all).not.toContain(secret);

@@ -42,6 +42,8 @@ export class SharedRegisters {
   private readonly kv: Kv;
   private readonly seal: Seal;
   private watching: Subscription | undefined;
+  /** What the store has was told once: before that nobody knows what is missing there. */
+  private isCurrent = false;
 
   constructor(kv: Kv, seal: Seal) {
     this.kv = kv;
@@ -94,6 +96,7 @@ export class SharedRegisters {
 
   /** Tries again to write what could not be written. */
   write(): void {
+    if (!this.isCurrent) return;
     for (const key of this.pending) {
       if (this.writing.size >= WRITES_MAX) return;
       if (this.writing.has(key)) continue;
@@ -143,6 +146,7 @@ export class SharedRegisters {
   }
 
   private writeMissing(keys: ReadonlySet<string>): void {
+    this.isCurrent = true;
     for (const [key, held] of this.held)
       if (!keys.has(key)) {
         held.revision = 0;
