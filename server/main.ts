@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   const handedOver = untilHandedOver(process, yard);
   const serverKey = keys.pair?.publicKey.toString('base64url');
   const announcer = options.announce
-    ? new Announcer({ ...options, host, serverKey }, () => yard.size, warn)
+    ? new Announcer({ ...options, host, serverKey }, () => yard.own.size, warn)
     : undefined;
   await announcer?.open();
   report({
@@ -81,7 +81,7 @@ async function main(): Promise<void> {
     },
     { host: process, print: (line) => output.write(line), json: options.json },
   );
-  logStatus(log, () => takeReading(yard.size, counters));
+  logStatus(log, () => takeReading(yard.own.size, counters));
   const reason = await Promise.race([stopped, handedOver]);
   await announcer?.close();
   await loop.close();

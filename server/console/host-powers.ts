@@ -44,6 +44,7 @@ export class HostPowers {
     const shown = players.slice(0, LIST_FIELDS_MAX).map((player) => ({
       ...{ id: player.id, ...player.profile, isGuest: player.isGuest },
       ...{ isHost: this.yard.isHost(player), isMuted: this.yard.isMuted(player) },
+      ...(player.server === undefined ? {} : { server: player.server }),
     }));
     return done(sentences.join(' '), {
       ...{ size: players.length, players: shown, isLocked: access.isLocked, waiting },
@@ -166,6 +167,7 @@ export class HostPowers {
     const remarks = [
       ...(this.yard.isHost(player) ? ['host'] : []),
       ...(player.isGuest ? ['guest'] : []),
+      ...(player.server === undefined ? [] : [`at server ${player.server}`]),
       ...(this.yard.isMuted(player) ? ['muted'] : []),
     ];
     return remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;

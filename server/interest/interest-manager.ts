@@ -69,9 +69,14 @@ export class InterestManager {
     this.changes++;
   }
 
+  /** A member is told of nobody any more. */
+  removeRecipient(member: Member): void {
+    this.attentions.delete(member);
+  }
+
   remove(member: Member): void {
     this.changed.delete(member);
-    this.attentions.delete(member);
+    this.removeRecipient(member);
     const slot = this.slots.remove(member);
     if (slot === undefined) return;
     this.versions.set(slot, 0);

@@ -20,6 +20,8 @@ import { distancePx, SpeedLimit } from './speed-limit';
 const TELEPORT_PX = 200;
 /** A repeat leads where the last motion led within so much: two clocks are never quite the same. Who stands, stands. */
 const SAME_PX = { walking: 2, standing: 0.05 } as const;
+/** Two clocks are never quite the same, and nobody tells two positions within so much. */
+const SAME_MOMENT_MS = 10;
 /** A walk that has gone on unchanged for so long is told anew, since its age has to fit. */
 const RENEWED_AFTER_MS = AGE_MAX_MS - 10_000;
 
@@ -44,6 +46,8 @@ export class PlayerMotion {
   private readonly size: YardSize;
   private readonly speed = new SpeedLimit();
   private toldMs = -Infinity;
+  /** The moment of the last motion that its server told, where that is another one. */
+  private remoteMs = -Infinity;
   private readonly expected: Position = { x: 0, y: 0 };
 
   constructor(size: YardSize) {
@@ -104,6 +108,44 @@ export class PlayerMotion {
     return { isNews: true, corrected: place.x !== sent.x || place.y !== sent.y ? place : undefined };
   }
 
+  /**
+   * Takes a motion of somebody at another server, which has limited its speed. The same one may be told again and again, and an
+   * earlier one after a later one. Returns whether it is news.
+   * @param told its moment by our clock
+   */
+  setTold(told: Readonly<Motion>, flags: number, nowMs: number): boolean {
+    const atMs = Math.min(told.atMs, nowMs);
+    const isEarlier = atMs < this.remoteMs && atMs > this.remoteMs - MOMENT_MAX_OFF_MS;
+    if (isEarlier) return false;
+    const place = clampToYard(told, this.size);
+    const velocity = limitVelocity(told);
+    const isLeap = this.isLeap(place, nowMs);
+    this.toldMs = nowMs;
+    this.remoteMs = atMs;
+    const isByPositions = (flags & MOTION_FLAGS.byPositions) !== 0;
+    const isSame = isByPositions ? this.isSamePosition(place, atMs) : this.leadsThere(place, velocity, atMs);
+    if (isSame) return false;
+    const leapt = isLeap ? MOTION_FLAGS.teleported : flags & MOTION_FLAGS.teleported;
+    this.replace({ ...place, ...velocity, atMs }, (flags & MOTION_FLAGS.byPositions) | leapt);
+    return true;
+  }
+
+  /** Its server is silent: it stands where it has been led. Returns whether it walked. */
+  halt(nowMs: number): boolean {
+    // What that server says next holds, be it what it said before.
+    this.remoteMs = -Infinity;
+    return this.stop(nowMs);
+  }
+
+  /** It was at another server, and is here from now on; it may have walked on while nothing of it arrived. */
+  takeOver(nowMs: number): void {
+    this.remoteMs = -Infinity;
+    const place = this.at(this.toldMs);
+    if (place) this.speed.moveTo(place, this.toldMs);
+    this.toldMs = nowMs;
+    this.resume(nowMs);
+  }
+
   /** The server itself was away for so long, and what came meanwhile is not read yet. */
   excuseSilence(ms: number, nowMs: number): void {
     this.toldMs += ms;
@@ -112,9 +154,12 @@ export class PlayerMotion {
 
   /** Ends a walk of which nothing was heard for MOTION_END_MS. Returns whether it did. */
   endIfSilent(nowMs: number): boolean {
+    return nowMs - this.toldMs >= MOTION_END_MS && this.stop(nowMs);
+  }
+
+  private stop(nowMs: number): boolean {
     const { current } = this;
-    if (!current || (current.vx === 0 && current.vy === 0) || nowMs - this.toldMs < MOTION_END_MS)
-      return false;
+    if (!current || (current.vx === 0 && current.vy === 0)) return false;
     const place = placeAt(current, nowMs, this.size);
     this.speed.goTo(place, place, nowMs);
     this.replace({ ...place, vx: 0, vy: 0, atMs: nowMs }, 0);
@@ -154,6 +199,13 @@ export class PlayerMotion {
     if (!isStanding && atMs - current.atMs > RENEWED_AFTER_MS) return false;
     placeAt(current, atMs, this.size, expected);
     return distancePx(place, expected) <= (isStanding ? SAME_PX.standing : SAME_PX.walking);
+  }
+
+  /** Whether it is the position that it told last, and no later one there: what is told again comes with nearly the same moment. */
+  private isSamePosition(place: Readonly<Position>, atMs: number): boolean {
+    const { current } = this;
+    if (!current || !this.isByPositions || atMs - current.atMs > SAME_MOMENT_MS) return false;
+    return distancePx(place, current) <= SAME_PX.standing;
   }
 
   private goTo(to: Position, atMs: number): Position {

@@ -82,6 +82,7 @@ export class ServerLoop {
       closed: ({ state }) => this.remove(state),
       refusing: (why) => events.onFull(why),
     });
+    yard.onDetached = (player, refusal) => this.detach(player, refusal);
     this.delivery = new Delivery(this.router, yard, this.connections, counters);
     this.handler = new PacketHandler(yard, counters, {
       reply: (connection, refusal) => this.delivery.reply(connection, refusal),
@@ -204,6 +205,17 @@ export class ServerLoop {
   private detachOthers(player: YardPlayer, except: Connection): void {
     for (const connection of this.connections)
       if (connection !== except && connection.player === player) connection.player = undefined;
+  }
+
+  /** What was a player's connection is nobody's: only a right profile makes it somebody. */
+  private detach(player: YardPlayer, refusal: Refusal | undefined): void {
+    for (const connection of this.connections) {
+      if (connection.player !== player) continue;
+      connection.player = undefined;
+      if (!refusal) continue;
+      this.delivery.reply(connection, refusal);
+      this.events.onRefusal(refusal);
+    }
   }
 
   private flushUnprompted(): void {

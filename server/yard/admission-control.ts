@@ -6,7 +6,9 @@ import type { HandOver } from './hand-over';
 import type { Outbox } from './outbox';
 import type { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
-import { checkSeatForGuest, longestSilentGuest, rejectAsFull } from './seats';
+import { hashKey } from './key-hash';
+import { checkSeatForGuest, longestSilentGuest, rejectAsFull, rejectForWantOfIds } from './seats';
+import type { YardFeed } from './yard-feed';
 import type { YardEvents, YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
 
@@ -14,6 +16,7 @@ import type { YardPlayer } from './yard-player';
 interface AdmittingYard {
   readonly options: YardOptions;
   readonly access: AccessRules;
+  readonly feed: YardFeed | undefined;
   readonly handOver: Pick<HandOver, 'isUnderWay'>;
   isHost(player: { key?: string | undefined }): boolean;
   remove(player: YardPlayer, nowMs: number): void;
@@ -48,7 +51,10 @@ export class AdmissionControl {
     const rejection = checkSeatForGuest(this.table.seatsTaken(), options.maxPlayers);
     if (rejection) return rejection;
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
-    const player = this.add(nowMs);
+    const id = this.table.nextId();
+    if (id === undefined) return rejectForWantOfIds();
+    const player = this.add(nowMs, id);
+    this.yard.feed?.changed(player);
     this.events?.onArrival(player);
     return { ok: true, player };
   }
@@ -79,6 +85,12 @@ export class AdmissionControl {
     const shown = this.table.profiles.resolve(admitted, checked.profile);
     const isNews = wasGuest || !isSameProfile(shown, admitted.profile);
     if (isNews && admitted === present && !budget.tryChangeProfile(nowMs)) return TOO_OFTEN;
+    const isOther =
+      isNews ||
+      admitted !== present ||
+      admitted.key !== message.key ||
+      admitted.wanted?.name !== checked.profile.name ||
+      (admitted.identity ?? identity) !== admitted.identity;
     this.table.setKey(admitted, message.key);
     // The first one stays: who is banned or muted by it does not get rid of it by saying another.
     admitted.identity ??= identity;
@@ -86,12 +98,14 @@ export class AdmissionControl {
     admitted.isGuest = false;
     admitted.wanted = checked.profile;
     admitted.isShownAsSent = isSameProfile(shown, message);
-    if (!isNews) return admission;
-    this.table.profiles.set(admitted, shown);
-    admitted.yourProfile = { address: '/your/profile', ...shown };
-    this.outbox.queueYourProfile(admitted);
-    this.outbox.queueProfile(admitted);
-    if (wasGuest) this.events?.onArrival(admitted);
+    if (isNews) {
+      this.table.profiles.set(admitted, shown);
+      admitted.yourProfile = { address: '/your/profile', ...shown };
+      this.outbox.queueYourProfile(admitted);
+      this.outbox.queueProfile(admitted);
+      if (wasGuest) this.events?.onArrival(admitted);
+    }
+    if (isOther) this.yard.feed?.changed(admitted);
     return admission;
   }
 
@@ -106,38 +120,66 @@ export class AdmissionControl {
     const { key, identity } = newcomer;
     if (present && (key === undefined || key === present.key)) return { ok: true, player: present };
     // Or who has another's key could be banned in its place, and would be let in as it is.
-    const owner = key === undefined || isHost ? undefined : this.table.identityOf(key);
+    const keyHash = key === undefined ? undefined : hashKey(key);
+    const owner = keyHash === undefined || isHost ? undefined : this.table.identityOf(keyHash);
     if (owner !== undefined && owner !== identity)
       return reject('profile', 'Your key is that of a player of another identity: choose one of your own.');
-    const earlier = key === undefined ? undefined : this.table.withKey(key);
-    if (earlier) {
+    const earlier = keyHash === undefined ? undefined : this.table.withKeyHash(keyHash);
+    if (earlier && earlier.server === undefined) {
       if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
+      earlier.loginMs = Math.max(nowMs, earlier.loginMs + 1);
       this.outbox.queueSnapshot(earlier);
       earlier.motion.resume(nowMs);
       return { ok: true, player: earlier };
     }
-    const resumedId = key === undefined ? undefined : this.table.resumedId(key);
+    const resumedId = earlier?.id ?? (keyHash === undefined ? undefined : this.table.resumedId(keyHash));
     if (present && resumedId === undefined) return { ok: true, player: present };
     const { access, options } = this.yard;
     const isNew = resumedId === undefined;
     const refusal = isNew && !isHost ? access.checkNewcomer(newcomer, budget, nowMs) : undefined;
     if (refusal) return { ok: false, refusal };
     const isFull = this.table.seatsTaken(resumedId) >= options.maxPlayers;
-    const leaving = isFull ? (present ?? longestSilentGuest(this.table.present)) : undefined;
+    const leaving = isFull ? (present ?? longestSilentGuest(this.table.own)) : undefined;
     if (isFull && !leaving && !isHost) return rejectAsFull(options.maxPlayers);
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
+    const id = resumedId ?? this.table.nextId();
+    if (id === undefined) return rejectForWantOfIds();
     if (leaving) this.yard.remove(leaving, nowMs);
-    const player = this.add(nowMs, resumedId);
+    const player = earlier ? this.takeOver(earlier, nowMs) : this.add(nowMs, id);
     player.isPlaced = !isNew;
     access.admitted(identity);
     return { ok: true, player, evicted: leaving === present ? undefined : leaving };
   }
 
-  private add(nowMs: number, id?: number): YardPlayer {
+  private add(nowMs: number, id: number): YardPlayer {
     const player = this.table.add(nowMs, id);
     this.outbox.queueSnapshot(player);
     this.outbox.queueProfile(player);
-    if (player.motion.current) this.outbox.queueMotion(player);
+    if (player.motion.current) this.tellMotion(player);
     return player;
+  }
+
+  /** Who was at another server comes here, as who and where it was: nobody is told that it left. */
+  private takeOver(player: YardPlayer, nowMs: number): YardPlayer {
+    const { access } = this.yard;
+    this.table.setServer(player, undefined);
+    this.outbox.noteServer(player);
+    player.loginMs = Math.max(nowMs, player.loginMs + 1);
+    player.lastSeenMs = nowMs;
+    player.motion.takeOver(nowMs);
+    player.yourProfile = { address: '/your/profile', ...player.profile };
+    this.outbox.queueSnapshot(player);
+    if (player.isMutedThere) {
+      access.mutes.add(player);
+      player.isMutedThere = false;
+      access.onChange();
+    }
+    this.events?.onArrival(player);
+    return player;
+  }
+
+  private tellMotion(player: YardPlayer): void {
+    this.outbox.queueMotion(player);
+    this.yard.feed?.moved(player);
   }
 }

@@ -67,10 +67,15 @@ export class AwaitedPlayers {
   expire(nowMs: number): void {
     this.sinceMs ??= nowMs;
     if (nowMs - this.sinceMs < AWAITED_MS) return;
-    for (const [id, { player, state }] of this.byId) {
-      this.forget(id, state.keyHash);
-      this.profiles.delete(player);
-    }
+    for (const id of this.byId.keys()) this.forgetId(id);
+  }
+
+  /** Who is awaited under this id comes here no more. */
+  forgetId(id: number): void {
+    const { player, state } = this.byId.get(id) ?? {};
+    if (!player || !state) return;
+    this.forget(id, state.keyHash);
+    this.profiles.delete(player);
   }
 
   private forget(id: number, keyHash: string): void {

@@ -1,6 +1,5 @@
 import type { MovedMessage } from '../../shared/protocol/messages';
 import type { PlayerState, YardState } from '../../shared/yard-state';
-import { hashKey } from './key-hash';
 import type { Outbox } from './outbox';
 import type { YardPlayer } from './yard-player';
 
@@ -19,7 +18,7 @@ export class HandOver {
   private beganMs = 0;
   private toldMs = 0;
 
-  /** @param players everybody present, kept up to date by the owner */
+  /** @param players those whose connections are here, kept up to date by the owner */
   constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox) {
     this.players = players;
     this.outbox = outbox;
@@ -59,9 +58,9 @@ export class HandOver {
 }
 
 function stateOf(player: YardPlayer, nowMs: number): PlayerState[] {
-  const { id, isGuest, key, profile, wanted, motion } = player;
-  if (isGuest || key === undefined) return [];
+  const { id, isGuest, keyHash, profile, wanted, motion } = player;
+  if (isGuest || keyHash === undefined) return [];
   const { name, colour } = profile;
   const place = motion.at(nowMs);
-  return [{ id, name, wantedName: wanted?.name ?? name, colour, place, keyHash: hashKey(key) }];
+  return [{ id, name, wantedName: wanted?.name ?? name, colour, place, keyHash }];
 }

@@ -22,7 +22,7 @@ export class Offers {
   private asked: { n: number; player: YardPlayer; hasState: boolean } | undefined;
   private offers = 0;
 
-  /** @param players everybody present, kept up to date by the owner */
+  /** @param players those whose connections are here, kept up to date by the owner */
   constructor(
     players: ReadonlySet<YardPlayer>,
     outbox: Outbox,

@@ -6,6 +6,8 @@ import type { UpdateSet } from '../interest/update-set';
 import { ChatLimits } from './chat-limits';
 import { Roster, type ProfileMessage } from './roster';
 import { RelayQueue, type Relayed, type RelaySender } from './relay-queue';
+import { RemoteTalk } from './remote-talk';
+import type { YardFeed } from './yard-feed';
 import type { YardPlayer } from './yard-player';
 
 /** A control message for everybody but the player that it is about. */
@@ -40,7 +42,10 @@ export interface Flush {
  * between two flushes cost no more than one. Deterministic: no I/O, no clock.
  */
 export class Outbox {
+  /** Who tells it to other servers; undefined where nobody does. */
+  feed: YardFeed | undefined;
   private readonly players: ReadonlySet<YardPlayer>;
+  private readonly recipients: ReadonlySet<YardPlayer>;
   private readonly interest: InterestManager;
   /** A profile's message is made once, so that it is encoded once, however often it is sent. */
   private readonly profileMessages = new WeakMap<Profile, ProfileMessage>();
@@ -54,10 +59,19 @@ export class Outbox {
   private isRosterDue = false;
   private readonly relayQueue = new RelayQueue();
   private readonly chatLimits = new ChatLimits();
+  private readonly remoteTalk = new RemoteTalk();
 
-  /** @param players everybody present, kept up to date by the owner */
-  constructor(players: ReadonlySet<YardPlayer>, interest: InterestManager) {
+  /**
+   * @param players everybody present, kept up to date by the owner
+   * @param recipients those of them whose connections are here, likewise
+   */
+  constructor(
+    players: ReadonlySet<YardPlayer>,
+    recipients: ReadonlySet<YardPlayer>,
+    interest: InterestManager,
+  ) {
     this.players = players;
+    this.recipients = recipients;
     this.interest = interest;
   }
 
@@ -80,15 +94,24 @@ export class Outbox {
 
   /** For everybody but who said it, a line of chat. False when it is over the limits (ChatLimits). */
   say(player: YardPlayer, text: string, nowMs: number): boolean {
-    if (!this.chatLimits.tryAdd(text, this.players.size - 1, nowMs)) return false;
+    if (!this.chatLimits.tryAdd(text, this.recipientsBut(1), nowMs)) return false;
     this.broadcast({ address: '/player/said', id: player.id, text }, player);
+    this.feed?.said(player, text);
     return true;
   }
 
   /** For everybody, a line of the host. False when it is over the limits (ChatLimits). */
   announce(text: string, nowMs: number): boolean {
-    if (!this.chatLimits.tryAdd(text, this.players.size, nowMs)) return false;
+    if (!this.chatLimits.tryAdd(text, this.recipientsBut(0), nowMs)) return false;
     this.broadcast({ address: '/player/said', id: HOST_ID, text });
+    this.feed?.said(undefined, text);
+    return true;
+  }
+
+  /** For everybody here, a line of somebody at another server, or of the host. False when it is over the limits (RemoteTalk). */
+  sayRemote(id: number, text: string, nowMs: number): boolean {
+    if (!this.remoteTalk.say(text, this.recipients.size, nowMs)) return false;
+    this.broadcast({ address: '/player/said', id, text });
     return true;
   }
 
@@ -114,7 +137,7 @@ export class Outbox {
   queueProfile(player: YardPlayer): void {
     const queued = this.profiles.get(player);
     const message = this.profileMessage(player);
-    this.roster.set(message);
+    this.roster.set(message, player.server);
     if (queued) queued.message = message;
     else {
       const broadcast = { message, about: player };
@@ -130,7 +153,29 @@ export class Outbox {
 
   /** For everybody but its sender, who is in the yard, a foreign packet. False when it is over the limits (RelayQueue). */
   relay(packet: Uint8Array, sender: RelaySender, nowMs: number): boolean {
-    return this.relayQueue.add(packet, sender, this.players.size - 1, nowMs);
+    if (!this.relayQueue.add(packet, sender, this.recipientsBut(1), nowMs)) return false;
+    this.feed?.relayed(packet);
+    return true;
+  }
+
+  /** For everybody here, a foreign packet from another server. False when it is over the limits (RemoteTalk). */
+  relayRemote(packet: Uint8Array, nowMs: number): boolean {
+    return this.remoteTalk.relay(packet, this.recipients.size, nowMs);
+  }
+
+  /** Notes at which server a player is from now on, and drops what was to be sent to it where that is not here. */
+  noteServer(player: YardPlayer): void {
+    this.roster.set(this.profileMessage(player), player.server);
+    if (player.server === undefined) return;
+    this.newcomers.delete(player);
+    this.fullRosters.delete(player);
+    this.messages.delete(player);
+    this.interest.removeRecipient(player);
+  }
+
+  /** How many players there are at a server, and the sum over their profiles. @param server undefined for here */
+  rosterOf(server: string | undefined): { players: number; sum: number } {
+    return this.roster.of(server);
   }
 
   /** Drops what was to be sent to a player and of its state: it is gone. */
@@ -148,8 +193,9 @@ export class Outbox {
   /** Hands out all that came together since the last flush; undefined when there is nothing to send. */
   flush(nowMs: number): Flush | undefined {
     const { players, messages, broadcasts, newcomers, profiles, fullRosters, isRosterDue } = this;
-    const queued =
-      messages.size + broadcasts.length + newcomers.size + fullRosters.size + this.relayQueue.length;
+    const { relayQueue, remoteTalk } = this;
+    const relays = relayQueue.length + remoteTalk.relays;
+    const queued = messages.size + broadcasts.length + newcomers.size + fullRosters.size + relays;
     if (queued === 0 && !isRosterDue && !this.interest.hasPending) return undefined;
     for (const player of newcomers) {
       const { yardMessage, yourProfile } = player;
@@ -167,14 +213,19 @@ export class Outbox {
     this.fullRosters = new Set();
     this.isRosterDue = false;
     const updates = this.interest.collect(nowMs, newcomers);
-    const relayed = this.relayQueue.drain();
+    const relayed = [...relayQueue.drain(), ...remoteTalk.drain()];
     this.chatLimits.flushed();
     const isRosterTold = players.size > ROSTER_THRESHOLD_PLAYERS || fullRosters.size > 0;
     const roster = isRosterTold ? this.roster.message : undefined;
     return {
-      ...{ recipients: players, messages, broadcasts, newcomers, fullRosters, snapshotProfiles },
+      ...{ recipients: this.recipients, messages, broadcasts, newcomers, fullRosters, snapshotProfiles },
       ...{ roster, isRosterDue, updates, relayed },
     };
+  }
+
+  /** So many recipients a line or a packet has; the other servers together count as one, which passes it on by itself. */
+  private recipientsBut(senders: number): number {
+    return this.recipients.size - senders + (this.feed ? 1 : 0);
   }
 
   private profileMessage({ id, profile }: YardPlayer): ProfileMessage {

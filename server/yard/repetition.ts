@@ -24,6 +24,7 @@ interface Retelling {
  */
 export class Repetition {
   private readonly players: ReadonlySet<YardPlayer>;
+  private readonly recipients: ReadonlySet<YardPlayer>;
   private readonly outbox: Outbox;
   private readonly crowdThreshold: number;
   private yardQueuedMs = 0;
@@ -33,10 +34,17 @@ export class Repetition {
 
   /**
    * @param players everybody present, kept up to date by the owner
+   * @param recipients those of them whose connections are here, likewise
    * @param crowdThreshold in a yard of more players no change is told again: there is no room for it; 0 for never
    */
-  constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox, crowdThreshold: number) {
+  constructor(
+    players: ReadonlySet<YardPlayer>,
+    recipients: ReadonlySet<YardPlayer>,
+    outbox: Outbox,
+    crowdThreshold: number,
+  ) {
     this.players = players;
+    this.recipients = recipients;
     this.crowdThreshold = crowdThreshold;
     this.outbox = outbox;
   }
@@ -48,7 +56,7 @@ export class Repetition {
     this.repeatMotions();
     if (nowMs - this.yardQueuedMs < YARD_INTERVAL_MS) return;
     this.yardQueuedMs = nowMs;
-    for (const player of this.players) {
+    for (const player of this.recipients) {
       this.outbox.queue(player, player.yardMessage);
       if (!player.isShownAsSent) this.outbox.queueYourProfile(player);
     }

@@ -1,19 +1,36 @@
 import { RESUME_MS } from '../../shared/config';
+import type { ShownProfiles } from './shown-profiles';
+import type { YardPlayer } from './yard-player';
+
+/** Somebody who left, and may come back by its key. */
+interface Departed extends Pick<YardPlayer, 'id' | 'identity' | 'loginMs'> {
+  leftMs: number;
+  /** Comes back as whom and where it was, and its name is kept for it; undefined where only its id is. */
+  player: YardPlayer | undefined;
+}
 
 /** Resuming: remembers for a while which id went with which key, by its hash, so that who comes back is who it was. Deterministic: no I/O, no clock. */
 export class ResumeTable {
-  private readonly byHash = new Map<string, { id: number; identity: string | undefined; leftMs: number }>();
-  private readonly ids = new Set<number>();
+  private readonly byHash = new Map<string, Departed>();
+  private readonly hashes = new Map<number, string>();
+  private readonly profiles: Pick<ShownProfiles, 'delete'>;
 
-  add(keyHash: string, id: number, identity: string | undefined, nowMs: number): void {
+  /** @param profiles by which players are shown whose names are kept */
+  constructor(profiles: Pick<ShownProfiles, 'delete'>) {
+    this.profiles = profiles;
+  }
+
+  /** @param isWhole whether it comes back as whom and where it was */
+  add(keyHash: string, player: YardPlayer, isWhole: boolean, nowMs: number): void {
     this.delete(keyHash);
-    this.byHash.set(keyHash, { id, identity, leftMs: nowMs });
-    this.ids.add(id);
+    const { id, identity, loginMs } = player;
+    this.byHash.set(keyHash, { id, identity, loginMs, leftMs: nowMs, player: isWhole ? player : undefined });
+    this.hashes.set(id, keyHash);
   }
 
   /** Whether somebody may come back under this id. */
   hasId(id: number): boolean {
-    return this.ids.has(id);
+    return this.hashes.has(id);
   }
 
   /** The id that left with the key of this hash not long ago. */
@@ -26,11 +43,32 @@ export class ResumeTable {
     return this.byHash.get(keyHash)?.identity;
   }
 
-  /** Its player is back. */
+  /** When who left under this id had logged in; undefined for nobody. */
+  loginMsOf(id: number): number | undefined {
+    return this.byHash.get(this.hashes.get(id) ?? '')?.loginMs;
+  }
+
+  /** Who left under this id comes, as whom and where it was; undefined where only its id is kept. */
+  take(id: number): YardPlayer | undefined {
+    const departed = this.byHash.get(this.hashes.get(id) ?? '');
+    const player = departed?.player;
+    if (departed) departed.player = undefined;
+    return player;
+  }
+
+  /** Its player is back, or is no more to come back. */
   delete(keyHash: string): void {
-    const id = this.idOf(keyHash);
-    if (id !== undefined) this.ids.delete(id);
+    const departed = this.byHash.get(keyHash);
+    if (!departed) return;
+    this.hashes.delete(departed.id);
     this.byHash.delete(keyHash);
+    if (departed.player) this.profiles.delete(departed.player);
+  }
+
+  /** Nobody is to come back under this id. */
+  deleteId(id: number): void {
+    const keyHash = this.hashes.get(id);
+    if (keyHash !== undefined) this.delete(keyHash);
   }
 
   expire(nowMs: number): void {

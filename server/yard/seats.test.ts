@@ -1,6 +1,6 @@
 /** Who finds a place in a yard that is filling up, under which id, and how often. */
 import { PRESENCE_CHANGE_BURST, PROTOCOL_VERSION, RESUME_MS } from '../../shared/config';
-import { IdSequence } from './id-sequence';
+import { AscendingIds } from './id-sequence';
 import { PresenceBudget } from './presence-budget';
 import type { Yard } from './yard';
 import type { YardPlayer } from './yard-player';
@@ -139,9 +139,9 @@ describe('how often', () => {
 });
 
 /** Wrapped before each id. */
-class WrappedIds extends IdSequence {
+class WrappedIds extends AscendingIds {
   override next(isInUse: (id: number) => boolean): number {
-    return new IdSequence().next(isInUse);
+    return new AscendingIds().next(isInUse);
   }
 }
 

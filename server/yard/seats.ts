@@ -6,6 +6,11 @@ export function rejectAsFull(maxPlayers: number): Rejection {
   return reject('full', `This yard is full: it takes ${maxPlayers}, and as many are here.`);
 }
 
+/** Without an id nobody new can be here; who was here has one. */
+export function rejectForWantOfIds(): Rejection {
+  return reject('full', 'This yard has no id left for anybody new at the moment: try again.');
+}
+
 /** Why there is no place for a guest where `size` are already, whoever they are: the last quarter is not for guests. */
 export function checkSeatForGuest(size: number, maxPlayers: number): Rejection | undefined {
   if (size >= maxPlayers) return rejectAsFull(maxPlayers);

@@ -12,8 +12,9 @@ const FOLDED_HOST_NAME = foldText(HOST_NAME);
 
 /** Deterministic: no I/O, no clock. */
 export class ShownProfiles {
-  /** Who has a name, by that name as foldText() has it. */
+  /** Who has a name, by that name as foldText() has it; of two servers' players for a moment two are shown under one. */
   private readonly owners = new Map<string, YardPlayer>();
+  private readonly shown = new Set<YardPlayer>();
   /** How many players have each colour of the palette. */
   private readonly uses = new Map<string, number>(PALETTE.map((colour) => [colour, 0]));
 
@@ -25,19 +26,31 @@ export class ShownProfiles {
     return { name, colour: player.wanted ? player.profile.colour : this.leastUsedColour(player) };
   }
 
-  /** Notes that a player is shown so from now on. */
-  set(player: YardPlayer, profile: Profile): void {
+  /** How somebody is to be shown whose name is another's from now on. */
+  renamed(player: YardPlayer): Profile {
+    const { name, colour } = player.profile;
+    return { name: this.freeName(player, player.wanted?.name ?? name), colour };
+  }
+
+  /** Whose name this is; undefined for nobody's. */
+  ownerOf(name: string): YardPlayer | undefined {
+    return this.owners.get(foldText(name));
+  }
+
+  /** Notes that a player is shown so from now on. A name that is another's stays that one's. */
+  set(player: YardPlayer, profile: Profile, isOwner = true): void {
     this.delete(player);
     player.profile = profile;
-    this.owners.set(foldText(profile.name), player);
+    this.shown.add(player);
+    if (isOwner) this.owners.set(foldText(profile.name), player);
     this.count(profile.colour, 1);
   }
 
   /** Somebody is gone. */
   delete(player: YardPlayer): void {
+    if (!this.shown.delete(player)) return;
     const key = foldText(player.profile.name);
-    if (this.owners.get(key) !== player) return;
-    this.owners.delete(key);
+    if (this.owners.get(key) === player) this.owners.delete(key);
     this.count(player.profile.colour, -1);
   }
 

@@ -16,6 +16,8 @@ export interface YardOptions {
   guests: boolean;
   /** Who comes with this key is the host, for whom there is always room; undefined for none. */
   hostKey?: string | undefined;
+  /** Under which name other servers of this yard know this one; undefined where there are none. */
+  server?: string | undefined;
   /** Who was in the yard while another server held it; undefined where none did. */
   state?: YardState | undefined;
 }

@@ -8,6 +8,8 @@ import { PlayerMotion } from '../motion/player-motion';
 /** Somebody in the yard, as the yard knows it. */
 export interface YardPlayer {
   readonly id: number;
+  /** At which other server of this yard its connection is; undefined for here. */
+  server: string | undefined;
   /** The `/yard` that it is told. */
   readonly yardMessage: ControlMessage;
   /** As whom it is shown. */
@@ -18,10 +20,18 @@ export interface YardPlayer {
   yourProfile: ControlMessage | undefined;
   /** Whether it is shown as it asked to be: then there is nothing to repeat. */
   isShownAsSent: boolean;
-  /** What it resumes with; never told to anybody. */
+  /** What it resumes with; never told to anybody. Undefined for who is at another server. */
   key: string | undefined;
+  /** The SHA-256 of its resume key (key-hash.ts); undefined where it has none. */
+  keyHash: string | undefined;
+  /** When it logged in, on the clock of its server: of two with one key or one id the newest login is right. */
+  loginMs: number;
   /** Who it is for this server, whenever it comes: that of its first profile; undefined in an open yard. Never told to anybody. */
   identity: string | undefined;
+  /** Its server, which is another one, says that nobody is told what it says. */
+  isMutedThere: boolean;
+  /** Whether other servers know it as muted. */
+  isKnownAsMuted: boolean;
   /** When it was last told that it is muted. */
   muteToldMs: number;
   /** Speaks without a profile: gets each message as a packet of its own, and may be silent for as long as it likes. */
@@ -43,13 +53,18 @@ export interface YardPlayer {
 export function createPlayer(id: number, yard: { name: string; size: YardSize }, nowMs: number): YardPlayer {
   return {
     id,
+    server: undefined,
     yardMessage: { address: '/yard', id, name: yard.name, protocol: PROTOCOL_VERSION, ...yard.size },
     profile: { name: `Guest ${id}`, colour: paletteColour(id) },
     wanted: undefined,
     yourProfile: undefined,
     isShownAsSent: true,
     key: undefined,
+    keyHash: undefined,
+    loginMs: nowMs,
     identity: undefined,
+    isMutedThere: false,
+    isKnownAsMuted: false,
     muteToldMs: -Infinity,
     isGuest: true,
     isPresent: true,

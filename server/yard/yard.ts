@@ -1,49 +1,63 @@
 /** The yard itself: who is here, where, and who may do what. Deterministic: no I/O, no clock. */
-import { HOST_ID, PLAYER_TIMEOUT_MS } from '../../shared/config';
-import type { Position } from '../../shared/movement';
-import { cleanText, validateChatLine } from '../../shared/profile';
+import { PLAYER_TIMEOUT_MS } from '../../shared/config';
 import type { ClientMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import { AccessRules } from '../access/access-rules';
 import { isSameSecret } from '../access/secrets';
 import { InterestManager } from '../interest/interest-manager';
-import type { Told } from '../motion/player-motion';
 import type { Admission } from './admission';
 import { AdmissionControl } from './admission-control';
+import { Chat } from './chat';
 import type { DropReason } from './drop-reason';
 import { HandOver } from './hand-over';
-import { IdSequence } from './id-sequence';
+import { AscendingIds, type IdSequence } from './id-sequence';
+import { Motions } from './motions';
 import { Offers } from './offers';
 import { Outbox, type Flush } from './outbox';
 import { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
 import type { RelaySender } from './relay-queue';
+import type { RemoteYard } from './remote-player';
+import { RemotePlayers } from './remote-players';
 import { Repetition } from './repetition';
-import { placeNewcomer } from './spawn-position';
+import type { YardFeed } from './yard-feed';
 import type { YardEvents, YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
 
 /** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
 const OWN_ABSENCE_MS = 1000;
-/** Who is muted is told so at most so often, when it says something. */
-const MUTE_TOLD_INTERVAL_MS = 5000;
-const MUTED = 'Nobody is told what you say: the host has muted you.';
 
 export class Yard {
   readonly options: YardOptions;
   readonly handOver: HandOver;
   readonly offers: Offers;
   readonly access: AccessRules;
-  /** Everybody who is here. */
+  /** Everybody in the yard. */
   readonly players: ReadonlySet<YardPlayer>;
+  /** Those of them whose connections are at this server: all where there is no other. */
+  readonly own: ReadonlySet<YardPlayer>;
+  /** How other servers of the yard tell of their players. */
+  readonly remote: RemoteYard;
+  /**
+   * Called with who is at another server from now on, or gives up its id: what was its connection is nobody's.
+   * @param refusal what it is told, if anything
+   */
+  onDetached: (player: YardPlayer, refusal: Refusal | undefined) => void = () => undefined;
   private readonly events: YardEvents | undefined;
   private readonly table: PlayerTable;
   private readonly admissions: AdmissionControl;
   private readonly outbox: Outbox;
+  private readonly chat: Chat;
+  private readonly motions: Motions;
   private readonly repetition: Repetition;
   /** Infinity before the first tick: that one has no last. */
   private tickedMs = Infinity;
 
-  constructor(options: YardOptions, events?: YardEvents, ids = new IdSequence(), access = new AccessRules()) {
+  constructor(
+    options: YardOptions,
+    events?: YardEvents,
+    ids: IdSequence = new AscendingIds(),
+    access = new AccessRules(),
+  ) {
     this.options = options;
     this.access = access;
     this.events = events;
@@ -51,15 +65,28 @@ export class Yard {
     this.players = this.table.present;
     const { interest, budget, size } = options;
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
-    this.outbox = new Outbox(this.players, new InterestManager(this.players, crowd));
-    this.handOver = new HandOver(this.players, this.outbox);
-    this.offers = new Offers(this.players, this.outbox, this.handOver, options.hostKey);
-    this.repetition = new Repetition(this.players, this.outbox, interest);
+    this.own = this.table.own;
+    this.outbox = new Outbox(this.players, this.own, new InterestManager(this.players, crowd));
+    this.handOver = new HandOver(this.own, this.outbox);
+    this.offers = new Offers(this.own, this.outbox, this.handOver, options.hostKey);
+    this.chat = new Chat(this.outbox, (player) => this.isMuted(player));
+    this.repetition = new Repetition(this.players, this.own, this.outbox, interest);
+    this.motions = new Motions(this.players, this.outbox, this.repetition, size);
+    this.remote = new RemotePlayers(this, this.table, this.outbox, this.repetition);
     this.admissions = new AdmissionControl(this, this.table, this.outbox, events);
   }
 
   get size(): number {
     return this.players.size;
+  }
+
+  /** Who tells other servers what our own players do; undefined where nobody does. */
+  get feed(): YardFeed | undefined {
+    return this.outbox.feed;
+  }
+
+  set feed(feed: YardFeed | undefined) {
+    this.outbox.feed = feed;
   }
 
   /** Admits somebody who is not here and sends no profile: as a guest, or not. */
@@ -98,18 +125,10 @@ export class Yard {
   ): DropReason | undefined {
     switch (message.address) {
       case '/motion':
-        if (player.isGuest) return 'malformed';
-        this.place(player, message, nowMs, (place) =>
-          player.motion.setMotion({ ...message, ...place }, tagMs, nowMs),
-        );
-        return undefined;
       case '/position':
-        this.place(player, message, nowMs, (place) =>
-          player.motion.setPosition(place, nowMs, player.isGuest),
-        );
-        return undefined;
+        return this.motions.handle(player, message, nowMs, tagMs);
       case '/say':
-        return this.say(player, message.text, nowMs);
+        return this.chat.say(player, message.text, nowMs);
       case '/ping':
         this.outbox.queue(player, { address: '/pong', n: message.n });
         return undefined;
@@ -129,13 +148,21 @@ export class Yard {
     return this.outbox.relay(packet, sender, nowMs) ? undefined : 'relay';
   }
 
-  /** Takes a player out, and tells the others. */
+  /** Takes one of our own players out, and tells the others. */
   remove(player: YardPlayer, nowMs: number): void {
     this.table.remove(player, nowMs);
     this.outbox.remove(player);
     this.offers.remove(player);
     if (!this.handOver.isUnderWay) this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
     if (this.access.mutes.has(player)) this.access.onChange();
+    this.feed?.left(player);
+    this.events?.onDeparture(player);
+  }
+
+  /** One of our own players is at another server from now on, or gives up its id. @param refusal what it is told, if anything */
+  detach(player: YardPlayer, refusal: Refusal | undefined): void {
+    this.offers.remove(player);
+    this.onDetached(player, refusal);
     this.events?.onDeparture(player);
   }
 
@@ -147,7 +174,7 @@ export class Yard {
 
   /** Whether a player's lines are told to nobody. */
   isMuted(player: YardPlayer): boolean {
-    return this.access.mutes.has(player) && !this.isHost(player);
+    return (this.access.mutes.has(player) || player.isMutedThere) && !this.isHost(player);
   }
 
   /** Tells everybody a line of the host. False when more is said than the yard takes. */
@@ -157,7 +184,7 @@ export class Yard {
 
   /** Tells one player a line of the host. */
   queueHostLine(player: YardPlayer, text: string): void {
-    this.outbox.queue(player, { address: '/player/said', id: HOST_ID, text });
+    this.chat.queueHostLine(player, text);
   }
 
   /** Whether somebody moves on by itself. */
@@ -180,12 +207,13 @@ export class Yard {
   tick(nowMs: number): void {
     const sinceLastMs = nowMs - this.tickedMs;
     this.tickedMs = nowMs;
-    for (const player of this.players) {
+    for (const player of this.own) {
       if (sinceLastMs > OWN_ABSENCE_MS) {
         player.lastSeenMs += sinceLastMs;
         player.motion.excuseSilence(sinceLastMs, nowMs);
       }
-      if (player.motion.endIfSilent(nowMs)) this.repetition.queueChange(player, nowMs);
+      this.motions.endIfSilent(player, nowMs);
+      if (this.isMuted(player) !== player.isKnownAsMuted) this.tellMute(player);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
     }
     this.table.expire(nowMs);
@@ -205,36 +233,9 @@ export class Yard {
     return this.outbox.flush(nowMs);
   }
 
-  /** Has somebody be at a place, or a newcomer beside it where somebody stands, and tells of it. */
-  private place(
-    player: YardPlayer,
-    { x, y }: Position,
-    nowMs: number,
-    tell: (place: Position) => Told,
-  ): void {
-    const isNew = !player.isGuest && !player.isPlaced;
-    const place = isNew ? placeNewcomer(player, { x, y }, this.players, nowMs, this.options.size) : { x, y };
-    player.isPlaced = true;
-    const { isNews, corrected = place } = tell(place);
-    if (isNews) this.repetition.queueChange(player, nowMs);
-    if (corrected.x !== x || corrected.y !== y)
-      this.outbox.queue(player, { address: '/corrected', ...corrected });
-  }
-
-  private say(player: YardPlayer, said: string, nowMs: number): DropReason | undefined {
-    const text = cleanText(said);
-    if (validateChatLine(text)) return 'malformed';
-    if (!player.chatBudget.tryConsume(1, nowMs)) return 'flood';
-    if (this.isMuted(player)) return this.dropMuted(player, nowMs);
-    return this.outbox.say(player, text, nowMs) ? undefined : 'flood';
-  }
-
-  /** It is told so: who speaks to nobody without knowing it takes the others for rude. */
-  private dropMuted(player: YardPlayer, nowMs: number): DropReason {
-    if (nowMs - player.muteToldMs >= MUTE_TOLD_INTERVAL_MS) {
-      player.muteToldMs = nowMs;
-      this.queueHostLine(player, MUTED);
-    }
-    return 'refused';
+  /** Whoever muted it, and wherever. */
+  private tellMute(player: YardPlayer): void {
+    player.isKnownAsMuted = !player.isKnownAsMuted;
+    this.feed?.changed(player);
   }
 }
