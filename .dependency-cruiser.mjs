@@ -17,14 +17,14 @@ const MAY_IMPORT = {
   },
   'server/packets': { folders: ['shared', 'server/interest', 'server/yard'] },
   'server/keys': { folders: ['shared', 'cli', 'server/access'], node: true },
+  'server/cluster': {
+    folders: ['shared', 'cli', 'server/access', 'server/yard'],
+    packages: ['@nats-io/(jetstream|kv|transport-node)'],
+    node: true,
+  },
   'server/net': {
     folders: ['shared', 'server/access', 'server/yard', 'server/packets'],
     packages: ['@noble/ciphers', 'sodium-native', 'zeromq'],
-    node: true,
-  },
-  'server/cluster': {
-    folders: ['shared', 'server/yard'],
-    packages: ['@nats-io/transport-node'],
     node: true,
   },
   'server/console': { folders: ['shared', 'cli', 'server/access', 'server/yard'], node: true },

@@ -59,6 +59,8 @@ export class AccessRules {
   onChange: () => void = () => undefined;
   /** Called when somebody new waits, or somebody who waits is called otherwise. */
   onWaiting: (waiting: Waiting) => void = () => undefined;
+  /** Called when somebody is removed or sent away who may come back in a minute. */
+  onExpulsion: (expulsion: Expulsion) => void = () => undefined;
   private readonly expulsions = new Expulsions();
   private present: string | undefined;
   private locked = false;
@@ -142,17 +144,26 @@ export class AccessRules {
   reject(entry: Waiting, nowMs: number): Expulsion {
     this.waiting.remove(entry);
     this.onChange();
-    return this.expulsions.add({ identity: entry.identity }, REJECTED, nowMs);
+    return this.told(this.expulsions.add({ identity: entry.identity }, REJECTED, nowMs));
   }
 
   /** Somebody has to go, and does not come back for a while. */
   kick(credentials: Credentials, nowMs: number): Expulsion {
-    return this.expulsions.add(credentials, KICKED, nowMs);
+    return this.told(this.expulsions.add(credentials, KICKED, nowMs));
   }
 
-  /** Somebody has to go for good; undefined when as many are banned as may be. */
-  ban(ban: Ban, key: string | undefined, nowMs: number): Expulsion | undefined {
-    if (!this.bans.add(ban)) return undefined;
+  /** The same of who was removed, or sent away, at another server of this yard. @param atMs when */
+  expelledElsewhere(
+    who: Pick<Expulsion, 'keyHash' | 'identity'>,
+    isRejected: boolean,
+    atMs: number,
+  ): Expulsion {
+    return this.expulsions.addOf(who, isRejected ? REJECTED : KICKED, atMs);
+  }
+
+  /** Somebody has to go for good; undefined when as many are banned as may be. @param max how many may be */
+  ban(ban: Ban, key: string | undefined, nowMs: number, max?: number): Expulsion | undefined {
+    if (!this.bans.add(ban, max)) return undefined;
     this.onChange();
     return this.expulsions.add({ key, identity: ban.identity }, BANNED, nowMs);
   }
@@ -174,6 +185,11 @@ export class AccessRules {
   /** To be called a few times a second. */
   tick(nowMs: number): void {
     if (this.waiting.expire(nowMs)) this.onChange();
+  }
+
+  private told(expulsion: Expulsion): Expulsion {
+    this.onExpulsion(expulsion);
+    return expulsion;
   }
 
   private get isRestricted(): boolean {

@@ -1,5 +1,7 @@
 /** So many may be banned at once: what is told of them to the game, and kept, has an end. */
 export const BANS_MAX = 1000;
+/** And so many are kept: where a yard is on several servers, those of two halves that did not know of each other. */
+export const KEPT_BANS_MAX = 2 * BANS_MAX;
 
 export interface Ban {
   readonly identity: string;
@@ -29,9 +31,9 @@ export class Bans {
     return this.names.has(identity);
   }
 
-  /** False when as many are banned as may be. */
-  add({ identity, name }: Ban): boolean {
-    if (!this.has(identity) && this.size >= BANS_MAX) return false;
+  /** False when as many are banned as may be. @param max how many may be */
+  add({ identity, name }: Ban, max = BANS_MAX): boolean {
+    if (!this.has(identity) && this.size >= max) return false;
     this.names.delete(identity);
     this.names.set(identity, name);
     return true;

@@ -7,6 +7,8 @@ export class KnownIdentities {
   private readonly identities: Set<string>;
   /** Whether it is other than what was kept last. */
   isChanged = false;
+  /** Called when somebody is let in, for the first time or again. */
+  onSeen: (identity: string) => void = () => undefined;
 
   constructor(identities: readonly string[] = []) {
     this.identities = new Set(identities);
@@ -28,5 +30,6 @@ export class KnownIdentities {
     this.isChanged = true;
     const [oldest] = this.identities;
     if (this.identities.size > KNOWN_IDENTITIES_MAX && oldest !== undefined) this.identities.delete(oldest);
+    this.onSeen(identity);
   }
 }

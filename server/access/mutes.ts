@@ -7,12 +7,12 @@ interface Mutable {
 }
 
 /**
- * Whose lines are told to nobody, for as long as the server runs: by id, which who comes back by its key keeps, and by
+ * Whose lines are told to nobody, for as long as the yard is open: by id, which who comes back by its key keeps, and by
  * identity where there is one. Deterministic: no I/O, no clock.
  */
 export class Mutes {
-  private readonly ids = new Set<number>();
-  private readonly identities = new Set<string>();
+  private readonly ids = new Set<number | string>();
+  private readonly identities = new Set<number | string>();
 
   get isEmpty(): boolean {
     return this.ids.size + this.identities.size === 0;
@@ -20,6 +20,18 @@ export class Mutes {
 
   has({ id, identity }: Mutable): boolean {
     return this.ids.has(id) || (identity !== undefined && this.identities.has(identity));
+  }
+
+  /** All ids and identities. */
+  get all(): (number | string)[] {
+    return [...this.ids, ...this.identities];
+  }
+
+  /** Mutes by an id or an identity alone, or takes that back. */
+  set(who: number | string, isMuted: boolean): void {
+    const set: Set<number | string> = typeof who === 'number' ? this.ids : this.identities;
+    if (isMuted) addTo(set, who);
+    else set.delete(who);
   }
 
   add({ id, identity }: Mutable): void {

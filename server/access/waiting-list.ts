@@ -56,9 +56,14 @@ export class WaitingList {
       return isSame ? { isWaiting: true } : { isWaiting: true, changed: known };
     }
     if (this.entries.size >= WAITING_MAX && !this.makeRoomFor(connection)) return { isWaiting: false };
-    const entry = { number: ++this.lastNumber, identity, profile, connection, askedMs: nowMs };
+    const entry = { number: this.takeNumber(), identity, profile, connection, askedMs: nowMs };
     this.entries.set(identity, entry);
     return { isWaiting: true, changed: entry };
+  }
+
+  /** The next number: also for who waits at another server of the yard, so that the host sees each number once. */
+  takeNumber(): number {
+    return ++this.lastNumber;
   }
 
   find(number: number): Waiting | undefined {

@@ -1,7 +1,7 @@
 /** What is kept of who may come in: the bans, the known identities and the present ticket, in the folder of a yard's keys. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { BANS_MAX, type Ban } from '../access/bans';
+import { KEPT_BANS_MAX, type Ban } from '../access/bans';
 import type { AccessRules, KeptAccess } from '../access/access-rules';
 import { KNOWN_IDENTITIES_MAX } from '../access/known-identities';
 import { isKey, isTicket } from '../../shared/keys';
@@ -52,8 +52,8 @@ export class AccessFiles {
     const added = without(bans, this.keptBans);
     const lifted = without(this.keptBans, bans);
     const all = [...added, ...without(without(this.readBans(), added), lifted)];
-    if (all.length > BANS_MAX)
-      throw new Error(`${this.bans.path} holds ${BANS_MAX} bans already, and no more fit: unban somebody.`);
+    if (all.length > KEPT_BANS_MAX)
+      throw new Error(`${this.bans.path} holds ${KEPT_BANS_MAX} bans already, and no more fit: unban somebody.`);
     this.bans.write(`${JSON.stringify({ version: 1, bans: all }, undefined, 2)}\n`);
     this.keptBans = bans;
   }
@@ -76,7 +76,7 @@ export class AccessFiles {
   }
 
   private readBans(): Ban[] {
-    return readList(this.bans, 'bans', BANS_MAX, readBan);
+    return readList(this.bans, 'bans', KEPT_BANS_MAX, readBan);
   }
 
   private readIdentities(): string[] {

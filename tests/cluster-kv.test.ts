@@ -1,0 +1,133 @@
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { IdBlocks, ALONE_FROM } from '../server/cluster/id-blocks';
+import type { KvEntry } from '../server/cluster/kv';
+import { bucketOf, NatsKv } from '../server/cluster/nats-kv';
+import { natsMissing, NatsServer } from './support/nats-server';
+import { testUnless } from './support/test-unless';
+import { pause, until } from './support/until';
+
+const YARD = 'Yard of all';
+let nats: NatsServer;
+const connections: NatsConnection[] = [];
+
+beforeEach(async () => {
+  if (!natsMissing) nats = await NatsServer.start();
+});
+
+afterEach(async () => {
+  await Promise.all(connections.splice(0).map((connection) => connection.close()));
+  if (!natsMissing) await nats.close();
+});
+
+function join(bucket = bucketOf(YARD, undefined)) {
+  const connected = connect({
+    ...{ servers: nats.url, maxReconnectAttempts: -1, reconnectTimeWait: 50 },
+    waitOnFirstConnect: true,
+    // As the server connects.
+    noEcho: true,
+  });
+  void connected.then((connection) => connections.push(connection));
+  const warn = jest.fn();
+  return { kv: new NatsKv(bucket, connected, warn), warn };
+}
+
+const text = (entry: KvEntry | undefined) => entry && Buffer.from(entry.value).toString();
+
+testUnless(
+  natsMissing,
+  'two servers that take 2,000 blocks of ids from a real NATS at once, which is killed in the middle, give out no id twice',
+  async () => {
+    const servers = [1, 2].map(() => {
+      const { kv } = join();
+      return new IdBlocks(kv, Math.random, (sentence) => {
+        throw new Error(sentence);
+      });
+    });
+    const given = new Set<number>();
+    let doubled = 0;
+    let isAway = 0;
+    const shared = () => servers.reduce((sum, { taken }) => sum + taken.shared, 0);
+    const give = (ids: IdBlocks) => {
+      const id = ids.next(() => false);
+      if (given.has(id)) doubled++;
+      given.add(id);
+    };
+    const run = async (ids: IdBlocks) => {
+      while (shared() < 2000) {
+        const before = ids.taken.shared;
+        await ids.fetch();
+        for (let n = 0; n < (ids.taken.shared > before ? 256 : 1); n++) give(ids);
+        if (ids.taken.shared > before) continue;
+        isAway++;
+        await pause(20);
+      }
+    };
+    const killed = (async () => {
+      await until('half of the blocks', () => shared() >= 1000);
+      await nats.kill();
+      await pause(300);
+      await nats.start();
+    })();
+    await Promise.all([...servers.map(run), killed]);
+    expect(doubled).toBe(0);
+    expect(isAway).toBeGreaterThan(0);
+    for (const { taken } of servers) expect(taken.shared).toBeGreaterThan(200);
+    const below = [...given].filter((id) => id < ALONE_FROM);
+    expect(below.length).toBeGreaterThan(1900 * 256);
+  },
+);
+
+testUnless(
+  natsMissing,
+  'what one server writes in a real NATS the others are told, by compare and set, and all anew when NATS was away, or lost everything',
+  async () => {
+    const [one, two] = [join().kv, join().kv];
+    const isThere = () =>
+      one.get('a').then(
+        () => true,
+        () => false,
+      );
+    await until('NATS', isThere);
+    const told: string[] = [];
+    let current = 0;
+    const watching = two.watch({
+      onEntry: (entry) => told.push(`${entry.key}=${text(entry)}`),
+      onCurrent: () => current++,
+    });
+    await until('an empty bucket to be told as such', () => current === 1);
+    const first = (await one.update('a', Buffer.from('1'), 0)) ?? 0;
+    expect(first).toBeGreaterThan(0);
+    expect(await two.update('a', Buffer.from('2'), 0)).toBeUndefined();
+    expect(await two.update('a', Buffer.from('2'), first)).toBeGreaterThan(first);
+    await until('both values', () => told.join() === 'a=1,a=2');
+    await nats.kill();
+    await expect(until('an end', () => one.get('a'))).rejects.toThrow();
+    told.length = 0;
+    await nats.start();
+    await until('all anew', () => current === 2 && told.join() === 'a=2');
+    await one.remove('a');
+    expect(await one.get('a')).toBeUndefined();
+    await nats.close();
+    await nats.start();
+    await until('the empty one', () => current === 3);
+    await until('to write', () => one.update('b', Buffer.from('3'), 0).catch(() => undefined));
+    await until('what is new', () => told.at(-1) === 'b=3');
+    watching.unsubscribe();
+  },
+);
+
+testUnless(
+  natsMissing,
+  'a NATS without JetStream is said in words, and what is asked of it fails at once when there is none at all',
+  async () => {
+    await nats.kill();
+    const { kv, warn } = join();
+    await expect(kv.get('a')).rejects.toThrow('away');
+    await expect(kv.update('a', Buffer.from('1'), 0)).rejects.toThrow('away');
+    const watching = kv.watch({ onEntry: () => undefined, onCurrent: () => undefined });
+    await nats.startWithoutStore();
+    const [sentence] = await until('a sentence', () => warn.mock.calls[0] as [string] | undefined);
+    expect(sentence).toContain('nats-server -js');
+    watching.unsubscribe();
+  },
+);
