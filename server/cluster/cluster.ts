@@ -14,12 +14,14 @@ import { Heartbeats } from './heartbeats';
 import { CLUSTER_TABLE } from './messages';
 import { OwnPlayers, type PublishedYard } from './own-players';
 import { obstacleTo, type SharedProperties } from './obstacle';
+import { ORDER_TABLE, type OrderMessage } from './order-messages';
 import { Outgoing } from './outgoing';
 import type { Peer } from './peer';
-import { PEERS_MAX, Peers } from './peers';
+import { Peers } from './peers';
 import { Publisher } from './publisher';
 import type { SubjectKind } from './read-message';
 import { Receiver } from './receiver';
+import { SnapshotRequests } from './snapshot-requests';
 import { Subjects } from './subjects';
 
 /** How often tick() is to be called. */
@@ -28,8 +30,6 @@ export const TICK_MS = 250;
 const HEARTBEAT_TICKS = 2;
 /** …and tells all motions again. */
 const DIGEST_TICKS = 8;
-/** So many snapshots are published in one tick. */
-const SNAPSHOTS_PER_TICK = 4;
 
 /** The yard, as far as it is shared. */
 export interface SharedYard extends PublishedYard {
@@ -70,6 +70,8 @@ export class Cluster {
   readonly peers: Peers;
   readonly subjects: Subjects;
   readonly outgoing: Outgoing;
+  /** Called with what another server's host asks or answers, and with who waits there. */
+  onOrder: (server: string, message: OrderMessage) => void = () => undefined;
   private readonly bus: Bus;
   private readonly yard: SharedYard;
   private readonly settings: ClusterSettings;
@@ -80,11 +82,9 @@ export class Cluster {
   private readonly cells: Cells;
   private readonly company = new Company();
   private readonly subscriptions: Subscription[] = [];
-  /** Who asked for a snapshot, and for what. */
-  private readonly asked = new Map<string, number>();
+  private readonly requests: SnapshotRequests;
   private ticks = 0;
   private isBeatDue = false;
-  private snapshotsLeft = 0;
   private readonly shared: SharedProperties;
 
   constructor(bus: Bus, yard: SharedYard, settings: ClusterSettings, counters = new ClusterCounters()) {
@@ -111,9 +111,11 @@ export class Cluster {
       ...{ ...shared, outgoing: this.outgoing, own: this.own, counters, nowMs },
       onGathered: settings.onGathered,
     });
+    this.requests = new SnapshotRequests((asking, what) => this.publisher.publishSnapshot(asking, what));
     this.receiver = new Receiver(this.peers, this.heartbeats, yard.remote, counters, {
+      order: (from, message) => this.onOrder(from, message),
       introduced: (peer) => this.introduce(peer),
-      answer: (asking, what) => this.noteAsked(asking, what),
+      answer: (asking, what) => this.requests.add(asking, what),
     });
     this.cells = new Cells({ ...shared, peers: this.peers, onPacket: this.receiverOf('cells') });
   }
@@ -166,9 +168,18 @@ export class Cluster {
     if (this.ticks % DIGEST_TICKS === 0 && this.peers.partners.length > 0) this.publisher.publishDigest();
     this.ticks++;
     for (const peer of this.peers.partners) this.ask(peer, nowMs);
-    this.snapshotsLeft = SNAPSHOTS_PER_TICK;
-    this.answer();
+    this.requests.tick();
     this.announce(nowMs);
+  }
+
+  /** Sends to one server what a host asks or answers. */
+  sendOrder(server: string, message: OrderMessage): void {
+    this.publish(this.subjects.to(server), [ORDER_TABLE.encode(message)]);
+  }
+
+  /** Says it to all servers. */
+  publishOrder(message: OrderMessage): void {
+    this.publish(this.subjects.events, [ORDER_TABLE.encode(message)]);
   }
 
   /** Says goodbye; players are told nothing, since they go on to other servers. */
@@ -223,21 +234,6 @@ export class Cluster {
     if (what === undefined) return;
     this.counters.snapshotsAsked++;
     this.publish(this.subjects.to(peer.name), [CLUSTER_TABLE.encode({ address: '/cluster/wanted', what })]);
-  }
-
-  private noteAsked(server: string, what: number): void {
-    if (this.asked.size >= PEERS_MAX && !this.asked.has(server)) return;
-    this.asked.set(server, Math.min(what, this.asked.get(server) ?? what));
-    this.answer();
-  }
-
-  private answer(): void {
-    for (const [server, what] of this.asked) {
-      if (this.snapshotsLeft === 0) return;
-      this.snapshotsLeft--;
-      this.asked.delete(server);
-      this.publisher.publishSnapshot(server, what);
-    }
   }
 
   private publish(subject: string, messages: readonly Uint8Array[]): void {

@@ -5,6 +5,7 @@ import type { ClusterCounters, ClusterDropReason } from './counters';
 import { readEnvelope, type Envelope } from './envelope';
 import type { Heartbeats } from './heartbeats';
 import { PLAYER_FLAGS, WANTED, type PlayerMessage } from './messages';
+import type { OrderMessage } from './order-messages';
 import type { Peer } from './peer';
 import type { Peers } from './peers';
 import { readMessages, type PacketMessage, type SubjectKind } from './read-message';
@@ -23,6 +24,8 @@ const MISSING = {
 } as const satisfies Record<SubjectKind, number | undefined>;
 
 export interface ReceiverActions {
+  /** Another server's host asks something, or is answered; or somebody waits there. */
+  order(server: string, message: OrderMessage): void;
   /** Another server has said who it is. */
   introduced(peer: Peer): void;
   /** Another server wants a snapshot. @param what WANTED */
@@ -134,6 +137,11 @@ export class Receiver {
         if (peer.tryAnswer(nowMs)) this.actions.answer(peer.name, message.what);
         else this.counters.dropped.flood++;
         return;
+      case '/order':
+      case '/order/answer':
+      case '/waiting':
+      case '/waiting/gone':
+        return this.actions.order(peer.name, message);
       case '/cluster/snapshot':
         return;
     }
