@@ -27,7 +27,10 @@ const MAY_IMPORT = {
     packages: ['@noble/ciphers', 'sodium-native', 'zeromq'],
     node: true,
   },
-  'server/console': { folders: ['shared', 'cli', 'server/access', 'server/yard'], node: true },
+  'server/console': {
+    folders: ['shared', 'cli', 'server/access', 'server/yard', 'server/cluster'],
+    node: true,
+  },
   'server/ops': {
     folders: [
       'shared',
@@ -44,7 +47,7 @@ const MAY_IMPORT = {
   // What begins the program, directly in server/.
   'server/[^/]+$': {
     folders: [
-      ...['shared', 'cli', 'server/access', 'server/yard', 'server/keys', 'server/net'],
+      ...['shared', 'cli', 'server/access', 'server/yard', 'server/keys', 'server/cluster', 'server/net'],
       ...['server/console', 'server/ops'],
     ],
     node: true,
