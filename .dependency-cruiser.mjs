@@ -40,6 +40,7 @@ const MAY_IMPORT = {
       'server/yard',
       'server/keys',
       'server/net',
+      'server/cluster',
     ],
     packages: ['commander', 'pino', 'pino-pretty', 'prom-client'],
     node: true,
@@ -47,8 +48,8 @@ const MAY_IMPORT = {
   // What begins the program, directly in server/.
   'server/[^/]+$': {
     folders: [
-      ...['shared', 'cli', 'server/access', 'server/yard', 'server/keys', 'server/cluster', 'server/net'],
-      ...['server/console', 'server/ops'],
+      ...['shared', 'cli', 'server/access', 'server/yard', 'server/keys', 'server/net'],
+      ...['server/cluster', 'server/console', 'server/ops'],
     ],
     node: true,
   },

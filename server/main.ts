@@ -2,6 +2,8 @@ import { networkInterfaces } from 'node:os';
 import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
+import { ClusterOptionError } from './cluster/cluster-options';
+import { openBus, serveCluster, type OpenBus, type ServedCluster } from './cluster/serve-cluster';
 import { inviteTargets } from './console/invite-targets';
 import { serveConsole } from './console/serve-console';
 import { createTicket } from './keys/kept-access';
@@ -14,6 +16,8 @@ import { NoCurveError } from './net/no-curve-error';
 import { ServerLoop } from './net/server-loop';
 import { logAccess } from './ops/access-log';
 import { Announcer } from './ops/announcer';
+import { reachedAt } from './ops/cluster-command-line';
+import { addClusterMetrics } from './ops/cluster-metrics';
 import { createReporter, takeHostKey } from './ops/lifecycle';
 import { takeState } from './ops/state-file';
 import { untilHandedOver } from './ops/handing-over';
@@ -51,7 +55,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { keys, yard, loop, host } = server;
+  const { keys, yard, loop, host, cluster } = server;
   const { access, files } = keys;
   const handedOver = untilHandedOver(process, yard);
   const serverKey = keys.pair?.publicKey.toString('base64url');
@@ -84,6 +88,8 @@ async function main(): Promise<void> {
   logStatus(log, () => takeReading(yard.own.size, counters));
   const reason = await Promise.race([stopped, handedOver]);
   await announcer?.close();
+  // First of all: at the other servers nobody is to be gone who only goes there.
+  await cluster?.close();
   await loop.close();
   keepLast();
   report({ event: 'closed', reason });
@@ -99,6 +105,8 @@ interface OpenServer {
   loop: ServerLoop;
   /** Where it listens, as the system resolved it. */
   host: string;
+  /** The other servers of the yard. */
+  cluster: ServedCluster | undefined;
 }
 
 /** Opens the yard and all that listens for it. Throws an Error with a sentence for a person when it cannot be opened. */
@@ -107,18 +115,43 @@ async function open(
   counters: Counters,
   log: ReturnType<typeof createLog>,
 ): Promise<OpenServer> {
+  const bus = options.cluster && (await openBus(options.cluster, log));
+  try {
+    return await openYard(options, counters, log, bus);
+  } catch (error) {
+    await bus?.bus.close();
+    throw error;
+  }
+}
+
+/** @param bus by which other servers of the yard are reached; undefined where there are none */
+async function openYard(
+  options: ServerOptions,
+  counters: Counters,
+  log: ReturnType<typeof createLog>,
+  bus: OpenBus | undefined,
+): Promise<OpenServer> {
   const warn = (sentence: string) => log.warn(sentence);
   const keys = openKeys(options, warn);
   logAccess(log, keys.access);
   const taken = { hostKey: takeHostKey(process.env), state: takeState(process.env, warn) };
-  const yard = new Yard({ ...options, ...taken }, visitLogger(log), undefined, keys.access);
+  const yard = new Yard(
+    { ...options, ...taken, server: bus?.server },
+    visitLogger(log),
+    undefined,
+    keys.access,
+  );
   const metrics = new Metrics(yard, counters);
+  let cluster: ServedCluster | undefined;
   const loop = new ServerLoop(
     yard,
     counters,
     createRouter(options.transport, options.maxPlayers, keys.pair),
     {
-      onFlush: (bytes, durationMs) => metrics.observeFlush(bytes, durationMs),
+      onFlush: (bytes, durationMs) => {
+        metrics.observeFlush(bytes, durationMs);
+        cluster?.cluster.flush();
+      },
       onRefusal: ({ code, reason }) => log.debug({ code }, `Refused: ${reason}`),
       onFull: (why) => log.warn({ why }, `Nobody new can connect for now (${why}).`),
     },
@@ -128,12 +161,23 @@ async function open(
     await listenAt(address, '--metrics', (resolved) => serveMetrics(metrics, resolved, log));
   }
   const host = await listenAt(options, '--port', (resolved) => loop.listen(resolved));
-  return { keys, yard, loop, host };
+  if (bus) {
+    const serverKey = keys.pair?.publicKey.toString('base64url');
+    const place = { host, port: options.port };
+    cluster = serveCluster(bus, yard, {
+      reachedAt: reachedAt(place, options.cluster?.advertise, serverKey, networkInterfaces()),
+      ...{ serverKey, nowMs: epochMs, log: warn, onReceived: () => loop.flushSoon() },
+    });
+    addClusterMetrics(metrics.registry, cluster.cluster);
+  }
+  return { keys, yard, loop, host, cluster };
 }
 
 /** What would mend on a command line that the server does not listen. */
 function optionFor(error: unknown): string {
-  return error instanceof ListenError || error instanceof NoCurveError ? error.option : '--keys';
+  const isOfOption =
+    error instanceof ListenError || error instanceof NoCurveError || error instanceof ClusterOptionError;
+  return isOfOption ? error.option : '--keys';
 }
 
 void main();

@@ -35,6 +35,30 @@ test.each([
         `${option} is for a secured yard: players of an open one cannot be told apart. Add --secure.`,
       ] as const,
   ),
+  ['server', ['--cluster', 'here'], '"here" is not the address of a NATS. One looks like nats://'],
+  [
+    'server',
+    ['--cluster', 'nats://127.0.0.1:4222'],
+    '--cluster needs --name: all servers of one name on one NATS share one yard.',
+  ],
+  ...(
+    [
+      ['--advertise', 'here'],
+      ['--cluster-credentials', 'file'],
+    ] as const
+  ).map(
+    ([option, value]) =>
+      [
+        'server',
+        [option, value],
+        `${option} is for one of several servers of a yard. Add --cluster.`,
+      ] as const,
+  ),
+  [
+    'server',
+    ['--advertise', '0.0.0.0'],
+    'Nobody reaches 0.0.0.0: give the address by which clients reach this computer.',
+  ],
   ['player', ['--join', 'ftp://here'], '"ftp://here" is not the address of a yard. One looks like tcp://'],
   ['player', ['--count', '0'], '"0" is not a number of players. It is a whole number from 1 to 5000.'],
   ['player', ['--colour', 'blue'], '"blue" is not a colour. A colour is written #rrggbb'],
@@ -138,6 +162,9 @@ const OPTIONS = {
     '--keys <folder>',
     '--invited-only',
     '--ask-first',
+    '--cluster <urls>',
+    '--cluster-credentials <file>',
+    '--advertise <address>',
     '--log-level <level>',
     '--json',
     '--metrics <port>',

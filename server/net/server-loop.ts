@@ -71,6 +71,7 @@ export class ServerLoop {
   private flushes = 0;
   private ticker: NodeJS.Timeout | undefined;
   private flusher: NodeJS.Timeout | undefined;
+  private flushSoonTimer: NodeJS.Immediate | undefined;
   private serving: Promise<void> | undefined;
 
   constructor(yard: Yard, counters: Counters, createRouter: CreateRouter, events: ServerLoopEvents) {
@@ -112,6 +113,14 @@ export class ServerLoop {
     this.flush();
     await delay(GOODBYE_MS);
     await Promise.all([this.router.stop(LINGER_MS), this.serving]);
+  }
+
+  /** What did not come by a connection is to be told: at the next turn, unless a flush is under way anyway. */
+  flushSoon(): void {
+    this.flushSoonTimer ??= setImmediate(() => {
+      this.flushSoonTimer = undefined;
+      if (this.router.isOpen) this.flushIfIdle();
+    });
   }
 
   /** Takes a player out and says why: what was its connection is nobody's, and for a while only refused. */

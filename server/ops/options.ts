@@ -21,6 +21,7 @@ import {
 } from '../../shared/yard-size';
 import { defaultKeysFolder } from '../keys/keys-folder';
 import { NEAR_PLAYERS } from '../interest/attention';
+import { addClusterOptions, checkCluster, clusterOptionsOf } from './cluster-command-line';
 import { validateInterfaces } from './interfaces';
 import { defaultTransport, TRANSPORTS, type Transport } from '../net/create-router';
 import { LOG_LEVELS, type LogOptions } from './log';
@@ -39,6 +40,8 @@ export interface ServerOptions extends Address, YardOptions, LogOptions, AccessO
   announceOn: string[];
   /** The port of the metrics; undefined for none. */
   metrics?: number;
+  /** How other servers of this yard are reached, and how clients reach this one; undefined where there are none. */
+  cluster: ReturnType<typeof clusterOptionsOf>['cluster'];
 }
 
 const command = new Command('zeroyard-server')
@@ -106,7 +109,9 @@ const command = new Command('zeroyard-server')
       .implies({ secure: true }),
   )
   .option('--invited-only', 'newcomers need an invite with the present ticket; needs --secure')
-  .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure')
+  .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure');
+
+addClusterOptions(command)
   .optionsGroup('Operation:')
   .addOption(
     new Option(
@@ -127,6 +132,7 @@ const command = new Command('zeroyard-server')
 
 /** Reads the server's command line; ends the program with a sentence when it is wrong. */
 export function readOptions(args: readonly string[]): ServerOptions {
+  const parsed = parseOrExit(command, args, check);
   const {
     announceOn = [],
     announce = announceOn.length > 0,
@@ -137,8 +143,8 @@ export function readOptions(args: readonly string[]): ServerOptions {
     invitedOnly = false,
     askFirst = false,
     ...options
-  } = parseOrExit(command, args, checkSecurity).opts<
-    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size' | keyof AccessOptions> &
+  } = parsed.opts<
+    Omit<ServerOptions, 'announce' | 'announceOn' | 'transport' | 'size' | 'cluster' | keyof AccessOptions> &
       Partial<ServerOptions>
   >();
   return {
@@ -148,7 +154,13 @@ export function readOptions(args: readonly string[]): ServerOptions {
     announce,
     announceOn,
     transport: transport ?? defaultTransport(options.host, options.maxPlayers),
+    ...clusterOptionsOf(parsed.opts()),
   };
+}
+
+function check(parsed: Command): void {
+  checkSecurity(parsed);
+  checkCluster(parsed);
 }
 
 /** Where nobody has an identity nobody can be let in or kept outside; and a secured yard has keys, which are kept somewhere. */

@@ -1,0 +1,246 @@
+/** A server as one of several that share a yard: all that is in this folder, put together. Its bus and its clock are given to it. */
+import { PROTOCOL_VERSION } from '../../shared/config';
+import type { YardSize } from '../../shared/movement';
+import type { RemoteYard } from '../yard/remote-player';
+import type { YardFeed } from '../yard/yard-feed';
+import type { YardPlayer } from '../yard/yard-player';
+import type { Bus, Subscription } from './bus';
+import { CellGrid } from './cell-grid';
+import { Cells } from './cells';
+import { Company } from './company';
+import { ClusterCounters } from './counters';
+import { EnvelopeWriter } from './envelope';
+import { Heartbeats } from './heartbeats';
+import { CLUSTER_TABLE } from './messages';
+import { OwnPlayers, type PublishedYard } from './own-players';
+import { obstacleTo, type SharedProperties } from './obstacle';
+import { Outgoing } from './outgoing';
+import type { Peer } from './peer';
+import { PEERS_MAX, Peers } from './peers';
+import { Publisher } from './publisher';
+import type { SubjectKind } from './read-message';
+import { Receiver } from './receiver';
+import { Subjects } from './subjects';
+
+/** How often tick() is to be called. */
+export const TICK_MS = 250;
+/** Every so many ticks a server says that it is alive… */
+const HEARTBEAT_TICKS = 2;
+/** …and tells all motions again. */
+const DIGEST_TICKS = 8;
+/** So many snapshots are published in one tick. */
+const SNAPSHOTS_PER_TICK = 4;
+
+/** The yard, as far as it is shared. */
+export interface SharedYard extends PublishedYard {
+  readonly options: { readonly name: string; readonly size: YardSize; readonly maxPlayers: number };
+  /** Everybody who is in it, those at other servers included. */
+  readonly players: ReadonlySet<YardPlayer>;
+  readonly remote: RemoteYard;
+  feed: YardFeed | undefined;
+  queueHostLine(player: YardPlayer, text: string): void;
+}
+
+export interface ClusterSettings {
+  /** This server's name among the others. */
+  server: string;
+  /** Where clients reach it, as formatTarget() writes it; empty where that is not known. */
+  reachedAt: string;
+  /** The public key of a secured yard, base64url; empty of an open one. */
+  serverKey: string;
+  nowMs: () => number;
+  /** How busy this process was since it was asked last, from 0 to 1. */
+  busy: () => number;
+  /** The first motion since the last flush() was gathered: it is to be flushed before long. */
+  onGathered: () => void;
+  /** Another server has said something for the next flush of the yard. */
+  onReceived: () => void;
+  log: (sentence: string) => void;
+}
+
+/** Another server, as clients may be told of it. */
+export interface OtherServer {
+  reachedAt: string;
+  /** From 0 to 1. */
+  load: number;
+}
+
+export class Cluster {
+  readonly counters: ClusterCounters;
+  readonly peers: Peers;
+  readonly subjects: Subjects;
+  readonly outgoing: Outgoing;
+  private readonly bus: Bus;
+  private readonly yard: SharedYard;
+  private readonly settings: ClusterSettings;
+  private readonly own: OwnPlayers;
+  private readonly heartbeats: Heartbeats;
+  private readonly publisher: Publisher;
+  private readonly receiver: Receiver;
+  private readonly cells: Cells;
+  private readonly company = new Company();
+  private readonly subscriptions: Subscription[] = [];
+  /** Who asked for a snapshot, and for what. */
+  private readonly asked = new Map<string, number>();
+  private ticks = 0;
+  private isBeatDue = false;
+  private snapshotsLeft = 0;
+  private readonly shared: SharedProperties;
+
+  constructor(bus: Bus, yard: SharedYard, settings: ClusterSettings, counters = new ClusterCounters()) {
+    const { server, serverKey, nowMs } = settings;
+    const { name, size } = yard.options;
+    this.shared = { protocol: PROTOCOL_VERSION, ...size, serverKey };
+    this.bus = bus;
+    this.yard = yard;
+    this.settings = settings;
+    this.counters = counters;
+    this.subjects = new Subjects(name);
+    this.outgoing = new Outgoing(bus, new EnvelopeWriter(server, nowMs()), counters);
+    this.own = new OwnPlayers(yard);
+    this.peers = new Peers(server, {
+      // It is to know us soon.
+      came: () => (this.isBeatDue = true),
+      silent: (peer) => yard.remote.halt(peer.name, nowMs()),
+      gone: (peer) => yard.remote.removeAll(peer.name, nowMs()),
+    });
+    this.heartbeats = new Heartbeats(server, this.peers);
+    const grid = new CellGrid(size);
+    const shared = { bus, subjects: this.subjects, grid };
+    this.publisher = new Publisher({
+      ...{ ...shared, outgoing: this.outgoing, own: this.own, counters, nowMs },
+      onGathered: settings.onGathered,
+    });
+    this.receiver = new Receiver(this.peers, this.heartbeats, yard.remote, counters, {
+      introduced: (peer) => this.introduce(peer),
+      answer: (asking, what) => this.noteAsked(asking, what),
+    });
+    this.cells = new Cells({ ...shared, peers: this.peers, onPacket: this.receiverOf('cells') });
+  }
+
+  /** How many players are at other servers. */
+  get remotePlayers(): number {
+    return this.yard.players.size - this.own.size;
+  }
+
+  /** Of how many cells of the yard motions are received. */
+  get cellCount(): number {
+    return this.cells.count;
+  }
+
+  get isConnected(): boolean {
+    return this.bus.isConnected;
+  }
+
+  /** The other servers that are alive and say where clients reach them. */
+  get others(): OtherServer[] {
+    const others: OtherServer[] = [];
+    for (const { alive } of this.peers.partners)
+      if (alive && alive.reachedAt !== '') others.push({ reachedAt: alive.reachedAt, load: alive.load });
+    return others;
+  }
+
+  /** Begins to tell and to listen. */
+  open(): void {
+    const { subjects, settings } = this;
+    this.yard.feed = this.publisher;
+    const listen = (subject: string, kind: SubjectKind) =>
+      this.subscriptions.push(this.bus.subscribe(subject, this.receiverOf(kind)));
+    listen(subjects.events, 'events');
+    listen(subjects.digest, 'digest');
+    listen(subjects.servers, 'servers');
+    listen(subjects.to(settings.server), 'own');
+  }
+
+  /** To be called at each flush of the yard, and a moment after onGathered: what is new goes to other servers. */
+  flush(): void {
+    this.publisher.flush(this.peers.partners.length > 0);
+  }
+
+  /** To be called each TICK_MS: who is silent, which cells are seen, what is to be told again, and who asked for a snapshot. */
+  tick(): void {
+    const nowMs = this.settings.nowMs();
+    this.peers.tick(nowMs);
+    this.cells.update(this.yard.players, nowMs);
+    if (this.ticks % HEARTBEAT_TICKS === 0 || this.isBeatDue) this.beat(nowMs);
+    if (this.ticks % DIGEST_TICKS === 0 && this.peers.partners.length > 0) this.publisher.publishDigest();
+    this.ticks++;
+    for (const peer of this.peers.partners) this.ask(peer, nowMs);
+    this.snapshotsLeft = SNAPSHOTS_PER_TICK;
+    this.answer();
+    this.announce(nowMs);
+  }
+
+  /** Says goodbye; players are told nothing, since they go on to other servers. */
+  close(): void {
+    this.yard.feed = undefined;
+    this.cells.close();
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
+    this.publish(this.subjects.servers, [CLUSTER_TABLE.encode({ address: '/cluster/leaving' })]);
+  }
+
+  private receiverOf(kind: SubjectKind): (bytes: Uint8Array, subject: string) => void {
+    return (bytes, subject) => {
+      this.receiver.receive(kind, subject, bytes, this.settings.nowMs());
+      this.settings.onReceived();
+    };
+  }
+
+  private beat(nowMs: number): void {
+    const { subjects, outgoing } = this;
+    const { reachedAt, busy } = this.settings;
+    this.isBeatDue = false;
+    const players = this.own.size;
+    const load = Math.min(1, Math.max(players / this.yard.options.maxPlayers, busy()));
+    const messages = this.heartbeats.messages({ ...this.shared, players, load, reachedAt }, nowMs);
+    this.publish(subjects.servers, messages);
+    this.heartbeats.sent(outgoing.sequenceOf(subjects.servers), nowMs);
+  }
+
+  private announce(nowMs: number): void {
+    const { isConnected } = this.bus;
+    const said = this.company.update({ isConnected, others: this.peers.partners.length }, nowMs);
+    if (!said) return;
+    this.settings.log(said.log);
+    // Not as the host's line to everybody: each server says for itself that it is alone.
+    if (said.players !== undefined)
+      for (const player of this.own.list()) this.yard.queueHostLine(player, said.players);
+  }
+
+  private introduce(peer: Peer): void {
+    const { nowMs, log } = this.settings;
+    const obstacle = peer.alive && obstacleTo(this.shared, peer.alive);
+    if (obstacle !== undefined && obstacle !== peer.obstacle) {
+      log(obstacle);
+      this.yard.remote.removeAll(peer.name, nowMs());
+    }
+    peer.obstacle = obstacle;
+    if (peer.isPartner) this.ask(peer, nowMs());
+  }
+
+  private ask(peer: Peer, nowMs: number): void {
+    const what = peer.takeWanted(nowMs);
+    if (what === undefined) return;
+    this.counters.snapshotsAsked++;
+    this.publish(this.subjects.to(peer.name), [CLUSTER_TABLE.encode({ address: '/cluster/wanted', what })]);
+  }
+
+  private noteAsked(server: string, what: number): void {
+    if (this.asked.size >= PEERS_MAX && !this.asked.has(server)) return;
+    this.asked.set(server, Math.min(what, this.asked.get(server) ?? what));
+    this.answer();
+  }
+
+  private answer(): void {
+    for (const [server, what] of this.asked) {
+      if (this.snapshotsLeft === 0) return;
+      this.snapshotsLeft--;
+      this.asked.delete(server);
+      this.publisher.publishSnapshot(server, what);
+    }
+  }
+
+  private publish(subject: string, messages: readonly Uint8Array[]): void {
+    this.outgoing.publish(subject, messages, this.settings.nowMs());
+  }
+}

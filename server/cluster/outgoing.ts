@@ -1,0 +1,34 @@
+import type { Bus } from './bus';
+import type { ClusterCounters } from './counters';
+import type { EnvelopeWriter } from './envelope';
+
+/** The one way by which anything goes out to other servers: numbered, counted, and dropped while NATS is away. */
+export class Outgoing {
+  private readonly bus: Bus;
+  private readonly envelopes: EnvelopeWriter;
+  private readonly counters: ClusterCounters;
+
+  constructor(bus: Bus, envelopes: EnvelopeWriter, counters: ClusterCounters) {
+    this.bus = bus;
+    this.envelopes = envelopes;
+    this.counters = counters;
+  }
+
+  /** @param sentMs the time tag, on our own clock */
+  publish(subject: string, messages: readonly Uint8Array[], sentMs: number): void {
+    // Numbered though it is dropped: so others see that they have missed it.
+    const packet = this.envelopes.write(subject, messages, sentMs);
+    if (!this.bus.isConnected) {
+      this.counters.dropped.unsent++;
+      return;
+    }
+    this.counters.messagesOut++;
+    this.counters.bytesOut += packet.length;
+    this.bus.publish(subject, packet);
+  }
+
+  /** The number of the last packet for a subject; 0 before the first. */
+  sequenceOf(subject: string): number {
+    return this.envelopes.sequenceOf(subject);
+  }
+}

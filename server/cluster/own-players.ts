@@ -1,0 +1,76 @@
+import { crc32 } from 'node:zlib';
+import { encodeServerMessage } from '../../shared/protocol/messages';
+import type { Profile } from '../../shared/profile';
+import type { YardPlayer } from '../yard/yard-player';
+import { CLUSTER_TABLE, PLAYER_FLAGS } from './messages';
+
+/** The yard, as far as its own players are told to others. */
+export interface PublishedYard {
+  /** Those who are here, and not at another server. */
+  readonly own: ReadonlySet<YardPlayer>;
+  isMuted(player: YardPlayer): boolean;
+}
+
+/** The players of this server, and who they are as other servers are told it. Deterministic: no I/O, no clock. */
+export class OwnPlayers {
+  private readonly yard: PublishedYard;
+  private readonly encoded = new WeakMap<YardPlayer, Uint8Array>();
+  private readonly sums = new WeakMap<Profile, number>();
+
+  constructor(yard: PublishedYard) {
+    this.yard = yard;
+  }
+
+  get size(): number {
+    return this.yard.own.size;
+  }
+
+  list(): YardPlayer[] {
+    return Array.from(this.yard.own);
+  }
+
+  /** A player is another than before. */
+  changed(player: YardPlayer): void {
+    this.encoded.delete(player);
+  }
+
+  /** Its `/cluster/player`. */
+  messageOf(player: YardPlayer): Uint8Array {
+    let bytes = this.encoded.get(player);
+    if (!bytes) this.encoded.set(player, (bytes = this.encode(player)));
+    return bytes;
+  }
+
+  /** How many there are, and the sum of the CRC-32 of their `/player/profile`, as RemoteYard.rosterOf() has it. */
+  roster(): { players: number; sum: number } {
+    let sum = 0;
+    for (const player of this.yard.own) sum = (sum + this.sumOf(player)) | 0;
+    return { players: this.size, sum };
+  }
+
+  private sumOf({ id, profile }: YardPlayer): number {
+    let sum = this.sums.get(profile);
+    if (sum === undefined) {
+      sum = crc32(encodeServerMessage({ address: '/player/profile', id, ...profile }));
+      this.sums.set(profile, sum);
+    }
+    return sum;
+  }
+
+  private encode(player: YardPlayer): Uint8Array {
+    const { id, profile, wanted, isGuest, keyHash, identity, loginMs } = player;
+    const isMuted = this.yard.isMuted(player);
+    return CLUSTER_TABLE.encode({
+      address: '/cluster/player',
+      ...{ id, ...profile, wantedName: wanted?.name ?? profile.name },
+      flags: (isGuest ? PLAYER_FLAGS.isGuest : 0) | (isMuted ? PLAYER_FLAGS.isMuted : 0),
+      keyHash: keyHash ?? '',
+      identity: identity ?? '',
+      loginMs: String(loginMs),
+    });
+  }
+}
+
+export function isOwn(player: YardPlayer): boolean {
+  return player.server === undefined;
+}

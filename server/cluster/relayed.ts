@@ -1,0 +1,29 @@
+/** The codec of a foreign packet on its way to other servers: any bytes, which the table's fields do not take. */
+import { MESSAGE_MAX_BYTES } from '../../shared/config';
+import { addressOf, packMessage } from '../../shared/protocol/osc';
+import { unpackMessage } from '../../shared/protocol/osc-reader';
+import { decodeClientMessage } from '../../shared/protocol/messages';
+import { isBundle, messagesOf } from '../../shared/protocol/bundles';
+
+const ADDRESS = '/cluster/relayed';
+
+export function encodeRelayed(packet: Uint8Array): Uint8Array {
+  return packMessage(ADDRESS, 'b', [packet]);
+}
+
+export function isRelayed(bytes: Uint8Array): boolean {
+  return addressOf(bytes, ADDRESS.length + 1) === ADDRESS;
+}
+
+/** The packet; undefined where it is malformed, or holds what a client of ours could take for a server's message or for its own. */
+export function decodeRelayed(bytes: Uint8Array): Uint8Array | undefined {
+  const message = unpackMessage(bytes);
+  const [packet] = message?.args ?? [];
+  if (message?.types !== 'b' || !(packet instanceof Uint8Array)) return undefined;
+  return packet.length > 0 && packet.length <= MESSAGE_MAX_BYTES && isForeign(packet) ? packet : undefined;
+}
+
+function isForeign(packet: Uint8Array): boolean {
+  const messages = isBundle(packet) ? messagesOf(packet) : [packet];
+  return messages !== undefined && messages.every((bytes) => decodeClientMessage(bytes) === 'foreign');
+}

@@ -1,0 +1,135 @@
+/** The bus between servers of one yard, on a real NATS: what it carries, and what becomes of it while NATS is away. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClusterCounters } from '../server/cluster/counters';
+import { NatsBus } from '../server/cluster/nats-bus';
+import { freePort } from './support/free-port';
+import { Nats, NATS_OBSTACLE, removeNats } from './support/nats';
+import { testUnless } from './support/test-unless';
+import { pause, until } from './support/until';
+
+const opened: NatsBus[] = [];
+let port: number;
+
+interface Opened {
+  bus: NatsBus;
+  counters: ClusterCounters;
+  said: string[];
+}
+
+async function open(credentials?: string): Promise<Opened> {
+  const [counters, said] = [new ClusterCounters(), [] as string[]];
+  const say = (sentence: string) => void said.push(sentence);
+  const options = { urls: [`nats://127.0.0.1:${port}`], credentials, name: 'test' };
+  const bus = new NatsBus(options, counters, { info: say, warn: say });
+  opened.push(bus);
+  await bus.open();
+  return { bus, counters, said };
+}
+
+beforeEach(async () => {
+  port = await freePort();
+});
+afterEach(async () => {
+  for (const bus of opened.splice(0)) await bus.close();
+  await removeNats();
+});
+
+const onNats = (name: string, body: () => Promise<void>) => testUnless(NATS_OBSTACLE, name, body);
+
+onNats('what one publishes all others get in order, by wildcards too, and it itself does not', async () => {
+  await Nats.start(port);
+  const [a, b] = [await open(), await open()];
+  const got: string[] = [];
+  const note = (bytes: Uint8Array, subject: string) =>
+    void got.push(`${subject} ${Buffer.from(bytes).toString()}`);
+  a.bus.subscribe('yard.>', note);
+  const subscription = b.bus.subscribe('yard.*.2', note);
+  // Subscriptions and what is published come to NATS by two ways.
+  await pause(100);
+  const bytes = Uint8Array.of(65);
+  a.bus.publish('yard.1.2', bytes);
+  bytes[0] = 66;
+  a.bus.publish('yard.1.2', bytes);
+  a.bus.publish('yard.1.3', bytes);
+  await until('both', () => got.length >= 2);
+  expect(got).toEqual(['yard.1.2 A', 'yard.1.2 B']);
+  subscription.unsubscribe();
+  await pause(100);
+  a.bus.publish('yard.1.2', bytes);
+  b.bus.publish('yard.9', bytes);
+  await until('what a listens to', () => got.length >= 3);
+  expect(got.at(-1)).toBe('yard.9 B');
+});
+
+onNats('a NATS that is not there yet is said to be away, once, and is joined when it comes', async () => {
+  const { bus, counters, said } = await open();
+  expect(bus.isConnected).toBe(false);
+  expect(said).toEqual([expect.stringContaining('NATS cannot be reached')]);
+  let got = 0;
+  bus.subscribe('yard', () => {
+    got++;
+  });
+  bus.publish('yard', Uint8Array.of(1));
+  expect(counters.dropped.unsent).toBe(1);
+  await pause(1500);
+  expect(said).toHaveLength(1);
+  await Nats.start(port);
+  await until('it to be joined', () => bus.isConnected);
+  const other = await open();
+  other.bus.publish('yard', Uint8Array.of(1));
+  await until('what the other says', () => got > 0);
+  expect(got).toBe(1);
+});
+
+onNats(
+  'a NATS that was killed is joined again, with all subscriptions, and nothing stale is sent',
+  async () => {
+    const nats = await Nats.start(port);
+    const [a, b] = [await open(), await open()];
+    const got: number[] = [];
+    b.bus.subscribe('yard', (bytes) => void got.push(bytes[0] ?? 0));
+    await nats.stop();
+    await until('both to notice', () => !a.bus.isConnected && !b.bus.isConnected);
+    a.bus.publish('yard', Uint8Array.of(1));
+    expect(a.counters.dropped.unsent).toBe(1);
+    await nats.start();
+    await until('both to be back', () => a.bus.isConnected && b.bus.isConnected);
+    await pause(100);
+    a.bus.publish('yard', Uint8Array.of(2));
+    await until('what a says', () => got.length > 0);
+    expect(got).toEqual([2]);
+    expect(a.said.filter((sentence) => sentence.includes('is lost'))).toHaveLength(1);
+  },
+);
+
+onNats('a NATS that stands still is noticed, and what waits for it is bounded', async () => {
+  const nats = await Nats.start(port);
+  const { bus, counters, said } = await open();
+  nats.kill('SIGSTOP');
+  const bytes = new Uint8Array(100_000);
+  for (let i = 0; i < 200; i++) bus.publish('yard', bytes);
+  expect(counters.dropped.unsent).toBeGreaterThan(100);
+  await until('it to be noticed', () => counters.slowConsumers === 1);
+  expect(said.at(-1)).toContain('late by NATS');
+  await until('it to be given up', () => !bus.isConnected);
+  nats.kill('SIGCONT');
+  await until('it to be back', () => bus.isConnected);
+  const before = counters.dropped.unsent;
+  bus.publish('yard', bytes);
+  expect(counters.dropped.unsent).toBe(before);
+});
+
+test('a file of credentials that is none, or not there, is said to be so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zeroyard-credentials-'));
+  const file = join(folder, 'user.creds');
+  try {
+    await expect(open(file)).rejects.toThrow(`The file of credentials ${file} cannot be read (ENOENT).`);
+    writeFileSync(file, 'a secret');
+    const message = `${file} holds no credentials of NATS: it has neither a user's JWT nor its seed.`;
+    await expect(open(file)).rejects.toMatchObject({ option: '--cluster-credentials', message });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
