@@ -27,7 +27,10 @@ const MAY_IMPORT = {
     packages: ['@noble/ciphers', 'sodium-native', 'zeromq'],
     node: true,
   },
-  'server/console': { folders: ['shared', 'cli', 'server/access', 'server/yard'], node: true },
+  'server/console': {
+    folders: ['shared', 'cli', 'server/access', 'server/yard', 'server/cluster'],
+    node: true,
+  },
   'server/ops': {
     folders: [
       'shared',

@@ -2,6 +2,8 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { IdBlocks, ALONE_FROM } from '../server/cluster/id-blocks';
 import type { KvEntry } from '../server/cluster/kv';
 import { bucketOf, NatsKv } from '../server/cluster/nats-kv';
+import { createSeal } from '../server/cluster/seal';
+import { SharedRegisters } from '../server/cluster/shared-registers';
 import { natsMissing, NatsServer } from './support/nats-server';
 import { testUnless } from './support/test-unless';
 import { pause, until } from './support/until';
@@ -31,6 +33,11 @@ function join(bucket = bucketOf(YARD, undefined)) {
   return { kv: new NatsKv(bucket, connected, warn), warn };
 }
 
+const isDone = (doing: Promise<unknown>) =>
+  doing.then(
+    () => true,
+    () => false,
+  );
 const text = (entry: KvEntry | undefined) => entry && Buffer.from(entry.value).toString();
 
 testUnless(
@@ -82,12 +89,7 @@ testUnless(
   'what one server writes in a real NATS the others are told, by compare and set, and all anew when NATS was away, or lost everything',
   async () => {
     const [one, two] = [join().kv, join().kv];
-    const isThere = () =>
-      one.get('a').then(
-        () => true,
-        () => false,
-      );
-    await until('NATS', isThere);
+    await until('NATS', () => isDone(one.get('a')));
     const told: string[] = [];
     let current = 0;
     const watching = two.watch({
@@ -105,7 +107,7 @@ testUnless(
     told.length = 0;
     await nats.start();
     await until('all anew', () => current === 2 && told.join() === 'a=2');
-    await one.remove('a');
+    await until('to remove', () => isDone(one.remove('a')));
     expect(await one.get('a')).toBeUndefined();
     await nats.close();
     await nats.start();
@@ -113,6 +115,43 @@ testUnless(
     await until('to write', () => one.update('b', Buffer.from('3'), 0).catch(() => undefined));
     await until('what is new', () => told.at(-1) === 'b=3');
     watching.unsubscribe();
+  },
+);
+
+testUnless(
+  natsMissing,
+  'what hosts say is at the other servers by a real NATS; what they say while it is killed when it is back; and under another key pair nobody is told',
+  async () => {
+    const bucket = bucketOf(YARD, Buffer.alloc(32, 1));
+    const open = (name: string, secret: number) => {
+      const registers = new SharedRegisters(join(name).kv, createSeal(Buffer.alloc(32, secret)));
+      registers.open();
+      return registers;
+    };
+    const [one, two] = [open(bucket, 1), open(bucket, 1)];
+    const stranger = open(bucketOf(YARD, Buffer.alloc(32, 2)), 2);
+    const ban = (n: number, isInForce = true) => {
+      const identity = Buffer.alloc(32, n).toString('base64url');
+      return { kind: 'ban', identity, name: 'Ada', isInForce } as const;
+    };
+    const isSaid = (registers: SharedRegisters, n: number, isInForce = true) => {
+      const said = registers.find(ban(n))?.value;
+      return said?.kind === 'ban' && said.isInForce === isInForce;
+    };
+    one.say(ban(1), Date.now());
+    await until('the first one', () => isSaid(two, 1));
+    one.say(ban(2), Date.now());
+    await until('the second one', () => isSaid(two, 2));
+    await nats.kill();
+    one.say(ban(1, false), Date.now());
+    two.say(ban(3), Date.now());
+    await pause(300);
+    expect([isSaid(two, 1, false), isSaid(one, 3)]).toEqual([false, false]);
+    await nats.start();
+    await until('both', () => isSaid(two, 1, false) && isSaid(one, 3));
+    expect(stranger.all).toEqual([]);
+    expect([one.malformed, two.malformed]).toEqual([0, 0]);
+    for (const registers of [one, two, stranger]) registers.close();
   },
 );
 

@@ -58,7 +58,7 @@ export class AccessRules {
   /** Called when something has changed that the host sees (YardAccess). */
   onChange: () => void = () => undefined;
   /** Called when somebody new waits, or somebody who waits is called otherwise. */
-  onWaiting: (waiting: Waiting) => void = () => undefined;
+  onWaiting: (waiting: Pick<Waiting, 'number' | 'profile'>) => void = () => undefined;
   /** Called when somebody is removed or sent away who may come back in a minute. */
   onExpulsion: (expulsion: Expulsion) => void = () => undefined;
   private readonly expulsions = new Expulsions();

@@ -38,6 +38,8 @@ export function bucketOf(yard: string, serverKey: Uint8Array | undefined): strin
 }
 
 export class NatsKv implements Kv {
+  /** Resolves when it can be used for the first time. */
+  readonly opened: Promise<unknown>;
   private readonly name: string;
   private readonly client: Promise<Client>;
   private readonly warn: (sentence: string) => void;
@@ -46,15 +48,17 @@ export class NatsKv implements Kv {
   /** Told when the connection is there again. */
   private readonly onConnected = new Set<() => void>();
   private lastFault = '';
+  private isWarned = false;
 
   /**
    * @param connection may never be there: until then all is as while NATS is away
-   * @param warn is told in a sentence why the bucket cannot be used; not again until another reason comes
+   * @param warn is told in a sentence why the bucket cannot be used; not again until there is another reason
    */
   constructor(name: string, connection: Promise<NatsConnection>, warn: (sentence: string) => void) {
     this.name = name;
     this.warn = warn;
     this.client = connection.then((connected) => this.begin(connected));
+    this.opened = this.client;
     // Who asks is told.
     this.client.catch(() => undefined);
   }
@@ -175,8 +179,12 @@ export class NatsKv implements Kv {
 
   private fail(error: unknown): void {
     const { message } = error as Error;
-    if (!this.isConnected || message === this.lastFault) return;
-    this.lastFault = message;
+    if (!this.isConnected) return;
+    const isRepeated = message === this.lastFault;
+    if (!isRepeated) [this.lastFault, this.isWarned] = [message, false];
+    // Once means little: a NATS that has just started is not done yet.
+    if (!isRepeated || this.isWarned) return;
+    this.isWarned = true;
     this.warn(
       `What the servers of this yard keep in NATS cannot be read (${message}). Is JetStream on there (nats-server -js), and may this server use the bucket ${this.name}?`,
     );

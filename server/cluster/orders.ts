@@ -1,5 +1,6 @@
-import type { Order, OrderMessage } from './order-messages';
-import { ANSWER_MAX_CHARACTERS } from './order-messages';
+import { ANSWER_MAX_CHARACTERS, type Order, type OrderMessage } from './order-messages';
+
+export type { Order };
 
 /** A server that has not answered after so long does not. */
 export const ANSWER_TIMEOUT_MS = 2000;
@@ -23,7 +24,7 @@ export interface OrderContext {
 interface Asked {
   server: string;
   atMs: number;
-  answer(answer: OrderAnswer): void;
+  readonly answer: (answer: OrderAnswer) => void;
 }
 
 /**

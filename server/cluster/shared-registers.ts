@@ -42,8 +42,8 @@ export class SharedRegisters {
   private readonly kv: Kv;
   private readonly seal: Seal;
   private watching: Subscription | undefined;
-  /** What the store has was told once: before that nobody knows what is missing there. */
-  private isCurrent = false;
+  /** How often all that the store has was told: before the first time nobody knows what is missing there. */
+  private rounds = 0;
 
   constructor(kv: Kv, seal: Seal) {
     this.kv = kv;
@@ -96,14 +96,16 @@ export class SharedRegisters {
 
   /** Tries again to write what could not be written. */
   write(): void {
-    if (!this.isCurrent) return;
+    const { rounds } = this;
+    if (rounds === 0) return;
     for (const key of this.pending) {
       if (this.writing.size >= WRITES_MAX) return;
       if (this.writing.has(key)) continue;
       this.writing.add(key);
       void this.writeOne(key).then((isDone) => {
         this.writing.delete(key);
-        if (isDone) this.write();
+        // One that was under way when NATS went, and is said to have failed when it is back already, is tried once more.
+        if (isDone || rounds !== this.rounds) this.write();
       });
     }
   }
@@ -146,7 +148,7 @@ export class SharedRegisters {
   }
 
   private writeMissing(keys: ReadonlySet<string>): void {
-    this.isCurrent = true;
+    this.rounds++;
     for (const [key, held] of this.held)
       if (!keys.has(key)) {
         held.revision = 0;

@@ -9,6 +9,7 @@ import type { YardPlayer } from '../yard/yard-player';
 import { testYard } from '../yard/yard.fixture';
 import { inTerminal } from './answer';
 import { Console } from './console';
+import type { OtherServers } from './host-powers';
 
 export const HOST_KEY = 'key of the host';
 export const SERVER_KEY = Buffer.alloc(32, 9).toString('base64url');
@@ -16,7 +17,7 @@ export const TICKETS = [1, 2].map((n) => Buffer.alloc(16, n).toString('base64url
 export const identityOf = (n: number) => Buffer.alloc(32, n).toString('base64url');
 
 /** A console beside a yard; `fault` is what its disk says. */
-export function openConsole(access: Partial<AccessOptions> = {}, fault?: string) {
+export function openConsole(access: Partial<AccessOptions> = {}, fault?: string, elsewhere?: OtherServers) {
   const secure = access.secure ?? true;
   const rules = new AccessRules(
     { secure, invitedOnly: false, askFirst: false, ...access },
@@ -44,11 +45,12 @@ export function openConsole(access: Partial<AccessOptions> = {}, fault?: string)
     targets: () => [target],
     stop,
     nowMs: () => 0,
+    elsewhere,
   });
   const run = (line: string) => {
-    const done = console.run(line);
-    if (!done) throw new Error('There is no answer.');
-    return done.answer;
+    const answer = console.run(line)?.answer;
+    if (!answer || answer instanceof Promise) throw new Error('There is no answer, or not yet.');
+    return answer;
   };
   return {
     ...{ yard, console, run, written, answered, stop },

@@ -3,6 +3,7 @@ import { isKey } from '../../shared/keys';
 import { cleanText } from '../../shared/profile';
 import { isolated } from '../../shared/text';
 import type { Waiting } from '../access/waiting-list';
+import type { Order } from '../cluster/orders';
 import type { YardPlayer } from '../yard/yard-player';
 import { done, failed, named, someOf, type Answer } from './answer';
 import { HostPowers, type HostContext } from './host-powers';
@@ -23,7 +24,7 @@ interface Word {
   usage: string;
   meaning: string;
   /** @param argument what stands behind the word, without blanks at its ends */
-  run(argument: string): Answer;
+  run(argument: string): Answer | Promise<Answer>;
 }
 
 export class Console {
@@ -39,8 +40,8 @@ export class Console {
     this.words = this.createWords();
   }
 
-  /** Does what a line says, and answers it; undefined for a line without a word. */
-  run(line: string): { word: string; answer: Answer } | undefined {
+  /** Does what a line says, and answers it, later where another server does it; undefined for a line without a word. */
+  run(line: string): { word: string; answer: Answer | Promise<Answer> } | undefined {
     if (Buffer.byteLength(line) > LINE_MAX_BYTES) return { word: '', answer: TOO_LONG };
     const [, said = '', argument = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(line) ?? [];
     if (said === '') return undefined;
@@ -48,6 +49,18 @@ export class Console {
     return word
       ? { word: said, answer: word.run(argument) }
       : { word: '', answer: failed(`There is no word ${echo(said)}. The words are: ${this.usages()}.`) };
+  }
+
+  /** Does what the host says at another server of this yard about one of our own players, or about who waits here. */
+  obey(order: Order, id: number): Answer {
+    if (order === 'admit' || order === 'reject' || order === 'reject for good') {
+      const waiting = this.context.yard.access.waiting.find(id);
+      if (!waiting) return failed('Whoever this was waits no more.');
+      if (order === 'reject for good') return this.rejectForGood(waiting);
+      return this.newcomers[order](waiting);
+    }
+    const player = this.powers.players.find((each) => each.id === id && each.server === undefined);
+    return player ? this.powers[order](player) : failed(`There is no player ${id} any more.`);
   }
 
   private createWords(): Record<string, Word> {
@@ -73,7 +86,11 @@ export class Console {
         meaning: 'says the invite; "invite new" makes another, and the earlier ones hold no more',
         run: (argument) => this.invite(argument),
       },
-      this.ofWaiting('admit', 'NUMBER', 'lets in who waits', (waiting) => newcomers.admit(waiting)),
+      {
+        usage: 'admit NUMBER',
+        meaning: 'lets in who waits',
+        run: (argument) => this.withWaiting('admit', '', argument, (waiting) => newcomers.admit(waiting)),
+      },
       {
         usage: 'reject NUMBER [for good]',
         meaning: 'sends away who waits, "for good" by a ban',
@@ -99,18 +116,22 @@ export class Console {
     return argument === 'new' ? this.newcomers.inviteNew() : failed('Say "invite" or "invite new".');
   }
 
-  private reject(argument: string): Answer {
-    const { newcomers, powers } = this;
+  private reject(argument: string): Answer | Promise<Answer> {
     const forGood = / +for +good$/.exec(argument);
-    if (!forGood) return this.withWaiting('reject NUMBER', argument, (waiting) => newcomers.reject(waiting));
-    return this.withWaiting('reject NUMBER for good', argument.slice(0, forGood.index), (waiting) => {
-      if (!newcomers.rejectForGood(waiting))
-        return failed('As many are banned as can be: unban somebody first.');
-      const { number, identity, profile } = waiting;
-      return powers.withBansKept(
-        `${named(number, profile.name)} is banned (unban ${identity} takes it back).`,
-      );
-    });
+    if (!forGood)
+      return this.withWaiting('reject', '', argument, (waiting) => this.newcomers.reject(waiting));
+    return this.withWaiting('reject for good', ' for good', argument.slice(0, forGood.index), (waiting) =>
+      this.rejectForGood(waiting),
+    );
+  }
+
+  private rejectForGood(waiting: Waiting): Answer {
+    if (!this.newcomers.rejectForGood(waiting))
+      return failed('As many are banned as can be: unban somebody first.');
+    const { number, identity, profile } = waiting;
+    return this.powers.withBansKept(
+      `${named(number, profile.name)} is banned (unban ${identity} takes it back).`,
+    );
   }
 
   private help(argument: string): Answer {
@@ -126,33 +147,42 @@ export class Console {
       .join(', ');
   }
 
-  private ofPlayer(name: string, meaning: string, run: (player: YardPlayer) => Answer): Word {
-    const usage = `${name} ID`;
-    return { usage, meaning, run: (argument) => this.withPlayer(usage, argument, run) };
+  private ofPlayer(order: Order, meaning: string, run: (player: YardPlayer) => Answer): Word {
+    return { usage: `${order} ID`, meaning, run: (argument) => this.withPlayer(order, argument, run) };
   }
 
-  private ofWaiting(name: string, what: string, meaning: string, run: (waiting: Waiting) => Answer): Word {
-    const usage = `${name} ${what}`;
-    return { usage, meaning, run: (argument) => this.withWaiting(usage, argument, run) };
-  }
-
-  private withPlayer(usage: string, argument: string, run: (player: YardPlayer) => Answer): Answer {
+  private withPlayer(
+    order: Order,
+    argument: string,
+    run: (player: YardPlayer) => Answer,
+  ): Answer | Promise<Answer> {
     const { players } = this.powers;
     const here = someOf(players.map(({ id, profile }) => named(id, profile.name)));
     const hint = players.length === 0 ? 'Nobody is here.' : `Here: ${here}.`;
     const id = numberOf(argument);
-    if (id === undefined) return failed(`Say which player: ${usage}. ${hint}`);
+    if (id === undefined) return failed(`Say which player: ${order} ID. ${hint}`);
     const player = players.find((each) => each.id === id);
+    if (player?.server !== undefined && this.context.elsewhere)
+      return this.context.elsewhere.ask(player.server, order, id);
     return player ? run(player) : failed(`There is no player ${id}. ${hint}`);
   }
 
-  private withWaiting(usage: string, argument: string, run: (waiting: Waiting) => Answer): Answer {
-    const { waiting } = this.context.yard.access;
-    const all = waiting.all.map(({ number, profile }) => named(number, profile.name));
+  /** @param rest of the line, behind the number */
+  private withWaiting(
+    order: 'admit' | 'reject' | 'reject for good',
+    rest: string,
+    argument: string,
+    run: (waiting: Waiting) => Answer,
+  ): Answer | Promise<Answer> {
+    const { elsewhere, yard } = this.context;
+    const all = this.powers.waiting.map(({ number, profile }) => named(number, profile.name));
     const hint = all.length === 0 ? 'Nobody waits.' : `Waiting: ${someOf(all)}.`;
     const number = numberOf(argument);
+    const usage = `${order.replace(rest, '')} NUMBER${rest}`;
     if (number === undefined) return failed(`Say who: ${usage}. ${hint}`);
-    const found = waiting.find(number);
+    const away = elsewhere?.waiting.find((each) => each.number === number);
+    if (elsewhere && away) return elsewhere.ask(away.server, order, away.numberThere);
+    const found = yard.access.waiting.find(number);
     return found ? run(found) : failed(`Nobody waits under the number ${number}. ${hint}`);
   }
 }

@@ -2,6 +2,8 @@
 import { cleanText, validateChatLine } from '../../shared/profile';
 import type { Ban } from '../access/bans';
 import type { Expulsion } from '../access/expulsions';
+import type { Order, OrderAnswer } from '../cluster/orders';
+import type { WaitingElsewhere } from '../cluster/waiting-everywhere';
 import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
 import { done, failed, listed, named, someOf, type Answer } from './answer';
@@ -15,6 +17,16 @@ export interface HostContext {
   writeBans(bans: readonly Ban[]): void;
   /** As performance.timeOrigin + performance.now() has it. */
   nowMs(): number;
+  /** The other servers of this yard; undefined where there are none. */
+  elsewhere?: OtherServers | undefined;
+}
+
+/** The other servers of this yard, as their hosts' powers are used from here. */
+export interface OtherServers {
+  /** Who waits there to be let in. */
+  readonly waiting: readonly WaitingElsewhere[];
+  /** Has a server do something about one of its players, or about who waits there under its number. */
+  ask(server: string, order: Order, id: number): Promise<OrderAnswer>;
 }
 
 /** So many entries of a list stand in an answer's fields. */
@@ -36,7 +48,10 @@ export class HostPowers {
     const here = listed(players.map((player) => nameOf(player) + this.remarks(player)));
     const sentences = [players.length === 0 ? 'Nobody is here.' : `${players.length} here: ${here}.`];
     if (access.isLocked) sentences.push('The yard is locked.');
-    const waiting = access.waiting.all.map(({ number, profile }) => ({ number, ...profile }));
+    const waiting = this.waiting.map(({ number, profile, server }) => ({
+      ...{ number, ...profile },
+      ...(server !== undefined && { server }),
+    }));
     if (waiting.length > 0) {
       const names = waiting.map(({ number, name }) => named(number, name));
       sentences.push(`${waiting.length} waiting (admit or reject): ${listed(names)}.`);
@@ -129,6 +144,11 @@ export class HostPowers {
     return done(`${nameOf(player)} is not muted any more.`);
   }
 
+  /** Who waits to be let in, here or at another server. */
+  get waiting(): (Pick<WaitingElsewhere, 'number' | 'profile'> & { server?: string })[] {
+    return [...this.yard.access.waiting.all, ...(this.context.elsewhere?.waiting ?? [])];
+  }
+
   /** By their ids. */
   get players(): YardPlayer[] {
     return [...this.yard.players].sort((a, b) => a.id - b.id);
@@ -144,11 +164,14 @@ export class HostPowers {
     }
   }
 
-  /** All players of an identity have to go with the one: the others could not come back either. */
+  /**
+   * All players of an identity have to go with the one: the others could not come back either. Those at other servers have to
+   * by their own servers, which come to know of it (server/cluster/shared-access.ts).
+   */
   private expelAll(player: YardPlayer, expulsion: Expulsion): void {
     const { identity } = player;
     for (const other of this.players)
-      if (other === player || (identity !== undefined && other.identity === identity))
+      if (other === player || (isHere(other) && identity !== undefined && other.identity === identity))
         this.context.expel(other, expulsion);
     this.yard.access.onChange();
   }
@@ -172,6 +195,10 @@ export class HostPowers {
     ];
     return remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
   }
+}
+
+function isHere({ server }: YardPlayer): boolean {
+  return server === undefined;
 }
 
 export function nameOf({ id, profile }: YardPlayer): string {

@@ -2,7 +2,7 @@ import type { Host } from '../../cli/stopping';
 import type { ServerOrder, ServerReport } from '../../shared/process-reports';
 import type { Yard } from '../yard/yard';
 import { AccessReports, accessOf } from './access-reports';
-import { asJson, inTerminal } from './answer';
+import { asJson, inTerminal, type Answer } from './answer';
 import { Console, LINE_MAX_BYTES, type ConsoleContext } from './console';
 import { readStandardInput } from './standard-input';
 
@@ -18,8 +18,9 @@ export interface ConsoleEnds {
 /**
  * Takes the host's words from standard input, or where the game started this process from the game alone, which is then also
  * told who may come in, whenever that changes.
+ * @returns the console, for what is said at other servers
  */
-export function serveConsole(context: ConsoleContext, { host, print, json }: ConsoleEnds): void {
+export function serveConsole(context: ConsoleContext, { host, print, json }: ConsoleEnds): Console {
   const console = new Console(context);
   const { parentPort } = host;
   if (!parentPort) {
@@ -27,16 +28,27 @@ export function serveConsole(context: ConsoleContext, { host, print, json }: Con
       const done = console.run(line);
       if (!done) return;
       const { word, answer } = done;
-      print(`${json ? asJson(answer, word, new Date().toISOString()) : inTerminal(answer)}\n`);
+      whenAnswered(answer, (said) =>
+        print(`${json ? asJson(said, word, new Date().toISOString()) : inTerminal(said)}\n`),
+      );
     });
-    return;
+    return console;
   }
   parentPort.on('message', ({ data }) => {
     if (typeof data !== 'object' || !('command' in data)) return;
-    const { text, isError } = console.run(data.command)?.answer ?? { text: '', isError: false };
-    parentPort.postMessage({ event: 'answer', n: data.n, text, isError });
+    const { n } = data;
+    whenAnswered(console.run(data.command)?.answer ?? { text: '', isError: false }, ({ text, isError }) =>
+      parentPort.postMessage({ event: 'answer', n, text, isError }),
+    );
   });
   reportAccess(context.yard, (access) => parentPort.postMessage({ event: 'access', access }));
+  return console;
+}
+
+/** At once, unless another server answers. */
+function whenAnswered(answer: Answer | Promise<Answer>, tell: (answer: Answer) => void): void {
+  if (answer instanceof Promise) void answer.then(tell);
+  else tell(answer);
 }
 
 function reportAccess(yard: Yard, report: (access: ReturnType<typeof accessOf>) => void): void {
