@@ -18,6 +18,7 @@ import { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
 import type { RelaySender } from './relay-queue';
 import { Repetition } from './repetition';
+import { ServerList } from './server-list';
 import { placeNewcomer } from './spawn-position';
 import type { YardEvents, YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
@@ -33,6 +34,7 @@ export class Yard {
   readonly handOver: HandOver;
   readonly offers: Offers;
   readonly access: AccessRules;
+  readonly servers: ServerList;
   /** Everybody who is here. */
   readonly players: ReadonlySet<YardPlayer>;
   private readonly events: YardEvents | undefined;
@@ -53,6 +55,7 @@ export class Yard {
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.outbox = new Outbox(this.players, new InterestManager(this.players, crowd));
     this.handOver = new HandOver(this.players, this.outbox);
+    this.servers = new ServerList(this.players, this.outbox);
     this.offers = new Offers(this.players, this.outbox, this.handOver, options.hostKey);
     this.repetition = new Repetition(this.players, this.outbox, interest);
     this.admissions = new AdmissionControl(this, this.table, this.outbox, events);
@@ -192,11 +195,16 @@ export class Yard {
     this.access.tick(nowMs);
     this.repetition.tick(nowMs);
     this.handOver.tick(nowMs);
+    this.servers.tick(nowMs);
   }
 
-  /** Tells everybody that everybody is gone, the reader included: the yard closes. */
+  /** The yard closes: tells everybody that everybody is gone, the reader included. Where it goes on elsewhere, only of itself. */
   close(): void {
-    for (const { id } of this.players) this.outbox.broadcast({ address: '/player/left', id });
+    for (const player of this.players) {
+      const left = { address: '/player/left', id: player.id } as const;
+      if (this.servers.hasOthers) this.outbox.queue(player, left);
+      else this.outbox.broadcast(left);
+    }
   }
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to say. */
