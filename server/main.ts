@@ -167,6 +167,7 @@ async function openYard(
     cluster = serveCluster(bus, yard, {
       reachedAt: reachedAt(place, options.cluster?.advertise, serverKey, networkInterfaces()),
       ...{ serverKey, nowMs: epochMs, log: warn, onReceived: () => loop.flushSoon() },
+      onServers: (own, others) => yard.servers.set(own, others),
     });
     addClusterMetrics(metrics.registry, cluster.cluster);
   }

@@ -1,7 +1,9 @@
 /** A server as one of several that share a yard: all that is in this folder, put together. Its bus and its clock are given to it. */
 import { PROTOCOL_VERSION } from '../../shared/config';
 import type { YardSize } from '../../shared/movement';
+import { parseTarget } from '../../shared/target';
 import type { RemoteYard } from '../yard/remote-player';
+import type { YardServer } from '../yard/server-list';
 import type { YardFeed } from '../yard/yard-feed';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Bus, Subscription } from './bus';
@@ -55,14 +57,9 @@ export interface ClusterSettings {
   onGathered: () => void;
   /** Another server has said something for the next flush of the yard. */
   onReceived: () => void;
+  /** Who the servers of this yard are, told with each heartbeat. */
+  onServers: (own: YardServer, others: readonly YardServer[]) => void;
   log: (sentence: string) => void;
-}
-
-/** Another server, as clients may be told of it. */
-export interface OtherServer {
-  reachedAt: string;
-  /** From 0 to 1. */
-  load: number;
 }
 
 export class Cluster {
@@ -135,11 +132,10 @@ export class Cluster {
   }
 
   /** The other servers that are alive and say where clients reach them. */
-  get others(): OtherServer[] {
-    const others: OtherServer[] = [];
-    for (const { alive } of this.peers.partners)
-      if (alive && alive.reachedAt !== '') others.push({ reachedAt: alive.reachedAt, load: alive.load });
-    return others;
+  get others(): YardServer[] {
+    return this.peers.partners.flatMap(({ alive }) =>
+      alive && alive.reachedAt !== '' ? [{ target: parseTarget(alive.reachedAt), load: alive.load }] : [],
+    );
   }
 
   /** Begins to tell and to listen. */
@@ -199,13 +195,15 @@ export class Cluster {
 
   private beat(nowMs: number): void {
     const { subjects, outgoing } = this;
-    const { reachedAt, busy } = this.settings;
+    const { reachedAt, busy, onServers } = this.settings;
     this.isBeatDue = false;
     const players = this.own.size;
     const load = Math.min(1, Math.max(players / this.yard.options.maxPlayers, busy()));
     const messages = this.heartbeats.messages({ ...this.shared, players, load, reachedAt }, nowMs);
     this.publish(subjects.servers, messages);
     this.heartbeats.sent(outgoing.sequenceOf(subjects.servers), nowMs);
+    // Who does not know where it is reached itself leads nobody: the first of the list would be missing.
+    if (reachedAt !== '') onServers({ target: parseTarget(reachedAt), load }, this.others);
   }
 
   private announce(nowMs: number): void {
