@@ -15,6 +15,7 @@ import { CLUSTER_TABLE } from './messages';
 import { OwnPlayers, type PublishedYard } from './own-players';
 import { obstacleTo, type SharedProperties } from './obstacle';
 import { Outgoing } from './outgoing';
+import type { OrderMessage } from './order-messages';
 import type { Peer } from './peer';
 import { PEERS_MAX, Peers } from './peers';
 import { Publisher } from './publisher';
@@ -70,6 +71,8 @@ export class Cluster {
   readonly peers: Peers;
   readonly subjects: Subjects;
   readonly outgoing: Outgoing;
+  /** Told what another server's host asks or is answered, and who waits there. */
+  onOrder: (server: string, message: OrderMessage) => void = () => undefined;
   private readonly bus: Bus;
   private readonly yard: SharedYard;
   private readonly settings: ClusterSettings;
@@ -114,6 +117,7 @@ export class Cluster {
     this.receiver = new Receiver(this.peers, this.heartbeats, yard.remote, counters, {
       introduced: (peer) => this.introduce(peer),
       answer: (asking, what) => this.noteAsked(asking, what),
+      ordered: (from, message) => this.onOrder(from, message),
     });
     this.cells = new Cells({ ...shared, peers: this.peers, onPacket: this.receiverOf('cells') });
   }
@@ -169,6 +173,16 @@ export class Cluster {
     this.snapshotsLeft = SNAPSHOTS_PER_TICK;
     this.answer();
     this.announce(nowMs);
+  }
+
+  /** To one server. */
+  sendOrder(server: string, message: OrderMessage): void {
+    this.publish(this.subjects.to(server), [CLUSTER_TABLE.encode(message)]);
+  }
+
+  /** To all others. */
+  publishOrder(message: OrderMessage): void {
+    this.publish(this.subjects.events, [CLUSTER_TABLE.encode(message)]);
   }
 
   /** Says goodbye; players are told nothing, since they go on to other servers. */

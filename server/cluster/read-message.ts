@@ -14,10 +14,17 @@ export type PacketMessage =
 /** What each kind of subject may hold. */
 export const SUBJECT_MESSAGES = {
   cells: ['/motions'],
-  events: ['/cluster/player', '/player/left', '/player/said', '/cluster/relayed'],
+  events: [
+    '/cluster/player',
+    '/player/left',
+    '/player/said',
+    '/cluster/relayed',
+    '/waiting',
+    '/waiting/gone',
+  ],
   digest: ['/motions', '/roster'],
   servers: ['/cluster/alive', '/cluster/echo', '/cluster/leaving'],
-  own: ['/cluster/wanted', '/cluster/snapshot', '/cluster/player', '/motions'],
+  own: ['/cluster/wanted', '/cluster/snapshot', '/cluster/player', '/motions', '/order', '/order/answer'],
 } as const satisfies Record<string, readonly PacketMessage['address'][]>;
 export type SubjectKind = keyof typeof SUBJECT_MESSAGES;
 
@@ -63,6 +70,10 @@ function isPacketMessage(
     case '/cluster/player':
     case '/cluster/wanted':
     case '/cluster/snapshot':
+    case '/order':
+    case '/order/answer':
+    case '/waiting':
+    case '/waiting/gone':
       return true;
     default:
       return false;
