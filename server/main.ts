@@ -3,6 +3,8 @@ import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
 import { formatAddress } from '../shared/address';
 import { ClusterOptionError } from './cluster/cluster-options';
+import { RegisterFile } from './cluster/register-file';
+import { openStore, serveAccess, type AccessPlace, type YardStore } from './cluster/serve-access';
 import { openBus, serveCluster, type OpenBus, type ServedCluster } from './cluster/serve-cluster';
 import { inviteTargets } from './console/invite-targets';
 import { serveConsole } from './console/serve-console';
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { keys, yard, loop, host, cluster } = server;
+  const { keys, yard, loop, host, cluster, store } = server;
   const { access, files } = keys;
   const handedOver = untilHandedOver(process, yard);
   const serverKey = keys.pair?.publicKey.toString('base64url');
@@ -71,17 +73,21 @@ async function main(): Promise<void> {
     ...(options.invitedOnly && { isInvitedOnly: true }),
   });
   const keepLast = keepKnown(access, files, warn);
-  serveConsole(
+  const place: AccessPlace = {
+    expel: (player, expulsion) => loop.expel(player, expulsion),
+    answerWaiting: (waiting, expulsion) => loop.answerWaiting(waiting, expulsion),
+    writeBans: (bans) => files.writeBans(bans),
+    writeTicket: (ticket) => files.writeTicket(ticket),
+    warn,
+    nowMs: epochMs,
+    obey: (order, id) => hostConsole.obey(order, id),
+  };
+  const elsewhere = cluster && store && serveAccess(yard, store, cluster.cluster, place);
+  const hostConsole = serveConsole(
     {
-      yard,
-      expel: (player, expulsion) => loop.expel(player, expulsion),
-      answerWaiting: (waiting, expulsion) => loop.answerWaiting(waiting, expulsion),
-      writeBans: (bans) => files.writeBans(bans),
-      writeTicket: (ticket) => files.writeTicket(ticket),
-      createTicket,
+      ...{ ...place, yard, createTicket, elsewhere },
       targets: () => inviteTargets(options, serverKey, networkInterfaces()),
       stop: () => stop('stop'),
-      nowMs: epochMs,
     },
     { host: process, print: (line) => output.write(line), json: options.json },
   );
@@ -89,6 +95,7 @@ async function main(): Promise<void> {
   const reason = await Promise.race([stopped, handedOver]);
   await announcer?.close();
   // First of all: at the other servers nobody is to be gone who only goes there.
+  elsewhere?.close();
   await cluster?.close();
   await loop.close();
   keepLast();
@@ -105,8 +112,9 @@ interface OpenServer {
   loop: ServerLoop;
   /** Where it listens, as the system resolved it. */
   host: string;
-  /** The other servers of the yard. */
+  /** The other servers of the yard, and what it keeps together with them. */
   cluster: ServedCluster | undefined;
+  store: YardStore | undefined;
 }
 
 /** Opens the yard and all that listens for it. Throws an Error with a sentence for a person when it cannot be opened. */
@@ -132,13 +140,18 @@ async function openYard(
   bus: OpenBus | undefined,
 ): Promise<OpenServer> {
   const warn = (sentence: string) => log.warn(sentence);
+  // Before the bans are read (RegisterFile).
+  const registers = bus && new RegisterFile(options.keys);
+  const kept = registers?.read();
   const keys = openKeys(options, warn);
+  const store =
+    bus && registers && (await openStore(options.name, keys.pair, bus.bus, { registers, kept, warn }));
   logAccess(log, keys.access);
   const taken = { hostKey: takeHostKey(process.env), state: takeState(process.env, warn) };
   const yard = new Yard(
     { ...options, ...taken, server: bus?.server },
     visitLogger(log),
-    undefined,
+    store?.ids,
     keys.access,
   );
   const metrics = new Metrics(yard, counters);
@@ -166,12 +179,12 @@ async function openYard(
     const place = { host, port: options.port };
     cluster = serveCluster(bus, yard, {
       reachedAt: reachedAt(place, options.cluster?.advertise, serverKey, networkInterfaces()),
-      ...{ serverKey, nowMs: epochMs, log: warn, onReceived: () => loop.flushSoon() },
+      ...{ serverKey, nowMs: epochMs, log, onReceived: () => loop.flushSoon() },
       onServers: (own, others) => yard.servers.set(own, others),
     });
     addClusterMetrics(metrics.registry, cluster.cluster);
   }
-  return { keys, yard, loop, host, cluster };
+  return { keys, yard, loop, host, cluster, store };
 }
 
 /** What would mend on a command line that the server does not listen. */

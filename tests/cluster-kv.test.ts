@@ -1,27 +1,33 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { IdBlocks, ALONE_FROM } from '../server/cluster/id-blocks';
 import type { KvEntry } from '../server/cluster/kv';
 import { bucketOf, NatsKv } from '../server/cluster/nats-kv';
 import { createSeal } from '../server/cluster/seal';
 import { SharedRegisters } from '../server/cluster/shared-registers';
-import { natsMissing, NatsServer } from './support/nats-server';
+import { freePort } from './support/free-port';
+import { Nats, NATS_OBSTACLE, removeNats } from './support/nats';
 import { testUnless } from './support/test-unless';
 import { pause, until } from './support/until';
 
 const YARD = 'Yard of all';
-let nats: NatsServer;
+let nats: Nats;
+let port: number;
 const connections: NatsConnection[] = [];
 
 beforeEach(async () => {
-  if (!natsMissing) nats = await NatsServer.start();
+  port = await freePort();
+  if (!NATS_OBSTACLE) nats = await Nats.start(port);
 });
 
 afterEach(async () => {
   await Promise.all(connections.splice(0).map((connection) => connection.close()));
-  if (!natsMissing) await nats.close();
+  await removeNats();
 });
 
-function join(bucket = bucketOf(YARD, undefined)) {
+function connectTo(bucket = bucketOf(YARD, undefined)) {
   const connected = connect({
     ...{ servers: nats.url, maxReconnectAttempts: -1, reconnectTimeWait: 50 },
     waitOnFirstConnect: true,
@@ -41,11 +47,11 @@ const isDone = (doing: Promise<unknown>) =>
 const text = (entry: KvEntry | undefined) => entry && Buffer.from(entry.value).toString();
 
 testUnless(
-  natsMissing,
+  NATS_OBSTACLE,
   'two servers that take 2,000 blocks of ids from a real NATS at once, which is killed in the middle, give out no id twice',
   async () => {
     const servers = [1, 2].map(() => {
-      const { kv } = join();
+      const { kv } = connectTo();
       return new IdBlocks(kv, Math.random, (sentence) => {
         throw new Error(sentence);
       });
@@ -71,7 +77,7 @@ testUnless(
     };
     const killed = (async () => {
       await until('half of the blocks', () => shared() >= 1000);
-      await nats.kill();
+      await nats.stop();
       await pause(300);
       await nats.start();
     })();
@@ -85,10 +91,10 @@ testUnless(
 );
 
 testUnless(
-  natsMissing,
+  NATS_OBSTACLE,
   'what one server writes in a real NATS the others are told, by compare and set, and all anew when NATS was away, or lost everything',
   async () => {
-    const [one, two] = [join().kv, join().kv];
+    const [one, two] = [connectTo().kv, connectTo().kv];
     await until('NATS', () => isDone(one.get('a')));
     const told: string[] = [];
     let current = 0;
@@ -102,15 +108,15 @@ testUnless(
     expect(await two.update('a', Buffer.from('2'), 0)).toBeUndefined();
     expect(await two.update('a', Buffer.from('2'), first)).toBeGreaterThan(first);
     await until('both values', () => told.join() === 'a=1,a=2');
-    await nats.kill();
+    await nats.stop();
     await expect(until('an end', () => one.get('a'))).rejects.toThrow();
     told.length = 0;
     await nats.start();
     await until('all anew', () => current === 2 && told.join() === 'a=2');
     await until('to remove', () => isDone(one.remove('a')));
     expect(await one.get('a')).toBeUndefined();
-    await nats.close();
-    await nats.start();
+    await nats.remove();
+    nats = await Nats.start(port);
     await until('the empty one', () => current === 3);
     await until('to write', () => one.update('b', Buffer.from('3'), 0).catch(() => undefined));
     await until('what is new', () => told.at(-1) === 'b=3');
@@ -119,12 +125,12 @@ testUnless(
 );
 
 testUnless(
-  natsMissing,
+  NATS_OBSTACLE,
   'what hosts say is at the other servers by a real NATS; what they say while it is killed when it is back; and under another key pair nobody is told',
   async () => {
     const bucket = bucketOf(YARD, Buffer.alloc(32, 1));
     const open = (name: string, secret: number) => {
-      const registers = new SharedRegisters(join(name).kv, createSeal(Buffer.alloc(32, secret)));
+      const registers = new SharedRegisters(connectTo(name).kv, createSeal(Buffer.alloc(32, secret)));
       registers.open();
       return registers;
     };
@@ -142,7 +148,7 @@ testUnless(
     await until('the first one', () => isSaid(two, 1));
     one.say(ban(2), Date.now());
     await until('the second one', () => isSaid(two, 2));
-    await nats.kill();
+    await nats.stop();
     one.say(ban(1, false), Date.now());
     two.say(ban(3), Date.now());
     await pause(300);
@@ -156,15 +162,18 @@ testUnless(
 );
 
 testUnless(
-  natsMissing,
+  NATS_OBSTACLE,
   'a NATS without JetStream is said in words, and what is asked of it fails at once when there is none at all',
   async () => {
-    await nats.kill();
-    const { kv, warn } = join();
+    await nats.stop();
+    const { kv, warn } = connectTo();
     await expect(kv.get('a')).rejects.toThrow('away');
     await expect(kv.update('a', Buffer.from('1'), 0)).rejects.toThrow('away');
     const watching = kv.watch({ onEntry: () => undefined, onCurrent: () => undefined });
-    await nats.startWithoutStore();
+    const account = join(mkdtempSync(join(tmpdir(), 'zeroyard-nats-')), 'nats.conf');
+    writeFileSync(account, 'accounts { A: { users: [{ user: a, password: a }] } }\nno_auth_user: a\n');
+    await Nats.start(port, '-c', account);
+    rmSync(dirname(account), { recursive: true });
     const [sentence] = await until('a sentence', () => warn.mock.calls[0] as [string] | undefined);
     expect(sentence).toContain('nats-server -js');
     watching.unsubscribe();

@@ -9,6 +9,7 @@ import { IdBlocks } from './id-blocks';
 import { bucketOf, NatsKv } from './nats-kv';
 import type { OrderMessage } from './order-messages';
 import { Orders, type OrderContext } from './orders';
+import type { RegisterFile } from './register-file';
 import { createSeal, OPEN_SEAL } from './seal';
 import { SharedAccess, type SharedAccessContext } from './shared-access';
 import { SharedRegisters } from './shared-registers';
@@ -23,6 +24,14 @@ const FIRST_IDS_MAX_MS = 2000;
 export interface YardStore {
   readonly ids: IdBlocks;
   readonly registers: SharedRegisters;
+  readonly files: StoreFiles;
+}
+
+/** What is kept of it in the folder of keys. */
+export interface StoreFiles {
+  readonly registers: RegisterFile;
+  /** As it was read, before the bans were. */
+  readonly kept: readonly Stamped[] | undefined;
 }
 
 /**
@@ -34,7 +43,7 @@ export async function openStore(
   yard: string,
   pair: { publicKey: Uint8Array; secretKey: Uint8Array } | undefined,
   bus: { readonly connection: Promise<NatsConnection>; readonly isConnected: boolean },
-  warn: (sentence: string) => void,
+  { warn, ...files }: StoreFiles & { warn: (sentence: string) => void },
 ): Promise<YardStore> {
   const kv = new NatsKv(bucketOf(yard, pair?.publicKey), bus.connection, warn);
   const ids = new IdBlocks(kv, Math.random, warn);
@@ -44,7 +53,7 @@ export async function openStore(
       kv.opened.then(() => ids.fetch()),
       delay(FIRST_IDS_MAX_MS, undefined, { ref: false }),
     ]);
-  return { ids, registers };
+  return { ids, registers, files };
 }
 
 /** What other servers are said, and say, of orders and of who waits. */
@@ -54,7 +63,8 @@ export interface OrderBus {
   onOrder: (server: string, message: OrderMessage) => void;
 }
 
-export interface AccessPlace extends Omit<SharedAccessContext, 'expel'>, Pick<OrderContext, 'obey'> {
+export interface AccessPlace
+  extends Omit<SharedAccessContext, 'expel' | 'writeRegisters'>, Pick<OrderContext, 'obey'> {
   /** Takes out one of our own players, and tells it why (ServerLoop). */
   expel(player: YardPlayer, expulsion: Parameters<SharedAccessContext['expel']>[0]): void;
 }
@@ -66,17 +76,17 @@ export interface ServedAccess {
   close(): void;
 }
 
-/** @param kept of earlier runs (RegisterFile) */
+/** From now on all that hosts say of who may come in holds at all servers. */
 export function serveAccess(
   yard: Yard,
-  { registers }: YardStore,
-  kept: readonly Stamped[] | undefined,
+  { registers, files }: YardStore,
   bus: OrderBus,
   place: AccessPlace,
 ): ServedAccess {
   const { access } = yard;
-  const shared = new SharedAccess(access, registers, kept, {
+  const shared = new SharedAccess(access, registers, files.kept, {
     ...place,
+    writeRegisters: (all) => files.registers.write(all),
     expel: (expulsion) => {
       for (const player of [...yard.own])
         if (isAbout(expulsion, player) && !yard.isHost(player)) place.expel(player, expulsion);
