@@ -111,6 +111,16 @@ describe('one of ours who logged in at another server since', () => {
   });
 });
 
+test('of two logins with one key in the same millisecond all servers take the same one', () => {
+  const linked = new LinkedYards(3);
+  const [left, right] = linked.yards as [Yard, Yard];
+  for (const yard of [left, right]) join(yard, 'Ada', 10, 'key');
+  linked.deliver();
+  linked.reconcile();
+  const serversOf = (yard: Yard) => Array.from(yard.players, ({ server }) => server ?? yard.options.server);
+  expect(linked.yards.map(serversOf)).toEqual([['server-1'], ['server-1'], ['server-1']]);
+});
+
 describe('names', () => {
   test('of players of other servers are nobody else’s', () => {
     const { yard } = settled('Ada');

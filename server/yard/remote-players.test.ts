@@ -1,6 +1,8 @@
 /** Players of other servers in the yard: what ours are told of them. */
 import { PLAYER_TIMEOUT_MS, RESUME_MS, ROSTER_THRESHOLD_PLAYERS } from '../../shared/config';
 import { MOTION_FLAGS } from '../../shared/protocol/motions';
+import { Grid } from '../interest/grid';
+import { FlushPackets } from '../packets/flush-packets';
 import { remote } from './linked-yards.fixture';
 import type { Yard } from './yard';
 import { controlMessagesTo, join, messagesTo, settled, testYard } from './yard.fixture';
@@ -119,6 +121,29 @@ describe('a player of another server', () => {
     expect(yard.remote.rosterOf(OTHER)).toEqual({ players: 0, sum: 0 });
     expect(yard.remote.rosterOf('third').sum).toBe(sums[0]);
   });
+});
+
+test('in a crowd of others it is looked whom ours stand near to, and of nobody else', () => {
+  const crowd = testYard({ interest: 128 });
+  const own = [join(crowd, 'Ada'), join(crowd, 'Grace')];
+  for (let i = 0; i < 200; i++) {
+    crowd.remote.set(
+      OTHER,
+      remote({ id: 900 + i, keyHash: undefined, profile: { name: `R ${i}`, colour: '#000000' } }),
+      0,
+    );
+    crowd.remote.move(OTHER, 900 + i, { ...walk, y: 5 * i, atMs: 0 }, 0, 0);
+  }
+  for (const player of own) crowd.handle(player, { address: '/position', x: 5, y: 5 }, 0);
+  for (const player of own) messagesTo(crowd.flush(0), player);
+  for (let i = 0; i < 200; i++) crowd.remote.move(OTHER, 900 + i, { ...walk, y: 7 * i, atMs: 900 }, 0, 900);
+  const looks = jest.spyOn(Grid.prototype, 'nearest');
+  const flush = crowd.flush(900);
+  const packets = flush && new FlushPackets(flush, 900);
+  for (const recipient of flush?.recipients ?? []) packets?.for(recipient);
+  expect(looks.mock.calls.length).toBeGreaterThan(0);
+  expect(looks.mock.calls.length).toBeLessThanOrEqual(2 * own.length);
+  looks.mockRestore();
 });
 
 describe('a server', () => {
