@@ -1,10 +1,16 @@
 /** @type {Record<string, [string, import('ts-jest').TsJestTransformerOptions]>} */
 export const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tests/tsconfig.json' }] };
 
-/** For tests with sockets of their own. */
+/**
+ * For tests of what imports zeromq, with a socket or without: one file that loaded it by itself would break it for all that
+ * follow in its worker (environment.mjs).
+ */
 export const withZeromq = {
   testEnvironment: '<rootDir>/tests/support/environment.mjs',
-  moduleNameMapper: { '^zeromq$': '<rootDir>/tests/support/zeromq.cjs' },
+  moduleNameMapper: {
+    '^zeromq$': '<rootDir>/tests/support/zeromq.cjs',
+    '^conf$': '<rootDir>/tests/support/conf.cjs',
+  },
 };
 
 /** @type {import('jest').Config} */
@@ -14,7 +20,7 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/{shared,cli,server,client,electron,web,renderer,bench}/**/*.test.ts'],
       transform,
-      moduleNameMapper: { '^conf$': '<rootDir>/tests/support/conf.cjs' },
+      ...withZeromq,
     },
     {
       displayName: 'processes',
