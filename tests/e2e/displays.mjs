@@ -18,12 +18,17 @@ export default async function openDisplays({ maxWorkers }) {
 async function openDisplay() {
   const xvfb = spawn('Xvfb', ARGS, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   process.on('exit', () => xvfb.kill());
+  // Jest ends at once by these, without that.
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
+    process.once(signal, () => {
+      xvfb.kill();
+      process.kill(process.pid, signal);
+    });
   const named = /** @type {import('node:net').Socket} */ (xvfb.stdio[3]);
   const ended = once(xvfb, 'exit').then(() => {
     throw new Error('Xvfb opened no display for a worker.');
   });
   const [number] = await Promise.race([once(named, 'data'), ended]);
-  ended.catch(() => undefined);
   named.unref();
   xvfb.unref();
   return `:${String(number).trim()}`;

@@ -131,14 +131,22 @@ test.each([
   ['SIGHUP', (game: Game) => game.app.process().kill('SIGHUP')],
   ['Ctrl+C', pressCtrlC],
 ])('quitting a host by %s tells everybody, and leaves no process behind', async (_, quit) => {
-  const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
-  const yard = await host(ada, port);
-  await grace.page.getByRole('button', { name: `Join ${yard}`, exact: true }).click();
-  await grace.untilStatus('2 here');
-  // The main process, the page, and the server among them.
-  expect(processesOf(ada.userData).length).toBeGreaterThan(2);
-  await Promise.resolve(quit(ada)).catch(() => undefined);
-  await grace.untilAlert(`${yard} was closed by its host.`);
+  const ada = await Game.start('--name', 'Ada');
+  await host(ada, port);
+  const grace = new RawPeer(port);
+  const id = await grace.introduce('Grace');
+  // Who is silent is gone, and nobody is asked for one.
+  const beat = setInterval(() => void grace.send({ address: '/ping', n: 1 }), 1000);
+  try {
+    await ada.untilStatus('2 here');
+    // The main process, the page, and the server among them.
+    expect(processesOf(ada.userData).length).toBeGreaterThan(2);
+    await Promise.resolve(quit(ada)).catch(() => undefined);
+    // What a window makes of it is in the first test.
+    await grace.until('/player/left', (left) => left.id === id);
+  } finally {
+    clearInterval(beat);
+  }
   await until('no process to be left', () => processesOf(ada.userData).length === 0);
 });
 
