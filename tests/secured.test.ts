@@ -167,12 +167,13 @@ describe.each(['zmtp', 'zeromq'])('by the Router %s', (transport) => {
   });
 });
 
-test('a yard that announces itself is listed with its invite', async () => {
+test('a yard that announces itself is listed with its invite, which promises nobody to be let in', async () => {
   await startServerInside([], port, '--keys', keysFolder(), '--name', `Yard ${port}`, '--announce-on', 'lo');
   const finder = new Program('find', []);
+  const invite = `zeroyard://join/127.0.0.1:${port}?key=${TEST_KEYS.publicKey}`;
   await until('the invite', () =>
     finder.output.includes(
-      `here  zeroyard://join/127.0.0.1:${port}?key=${TEST_KEYS.publicKey}  Yard ${port}`,
+      `here  ${invite}  Yard ${port}  0 of 64 players, secured: it may ask for an invite of its host, or its host first\n`,
     ),
   );
 });
