@@ -93,7 +93,8 @@ async function main(): Promise<void> {
     const player = connectOrExit(formatTarget(options.join), profile, {
       onState,
       onMessage: (message) => {
-        if (message.address === '/refused') refusals.set(i, message.reason);
+        if (message.address === '/refused' || message.address === 'unanswered')
+          refusals.set(i, message.reason);
         if (message.address === '/yard') yards.set(i, message.name);
         if (message.address === '/your/profile') onShown(i, message.name);
         walker.handle(message);
