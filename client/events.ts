@@ -1,4 +1,4 @@
-import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
+import type { ConnectionState, NetworkFigures, Unanswered, YardMessage } from '../shared/bridge';
 import type { Refusal, RefusalCode } from '../shared/protocol/messages';
 
 /** goodbye: the server closed the yard · flood: it sent more than a player takes in, and was left · a refusal: it does not want this player. */
@@ -19,6 +19,13 @@ export interface YardClientEvents {
   /** How the network does, once a second from the moment that the player is in the yard. */
   onFigures?(figures: NetworkFigures): void;
 }
+
+/** What is said where a server answers, and closes each handshake with its key. */
+export const WRONG_KEY: Unanswered = {
+  address: 'unanswered',
+  code: 'key',
+  reason: 'The yard at this address does not answer with the key that you have',
+};
 
 /** Why a server that floods was left, as a sentence. */
 export function floodWords(name: string): string {

@@ -12,8 +12,9 @@ import type { Profile } from '../shared/profile';
 import { encodeClientMessage } from '../shared/protocol/messages';
 import type { ClientMessage, ControlMessage, ServerMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
+import { splitTarget } from '../shared/target';
 import { connectDealer, createDealer } from './dealer';
-import { isRemoval, type CloseReason, type YardClientEvents } from './events';
+import { isRemoval, WRONG_KEY, type CloseReason, type YardClientEvents } from './events';
 import { HandshakeRetry } from './handshake-retry';
 import { credentialsAt, type Identify } from './identity';
 import { InboundFilter } from './inbound-filter';
@@ -56,7 +57,9 @@ export class YardClient {
     this.outbound = new Outbound(this.socket, this.network, this.meter);
     this.socket.events.on('handshake', () => this.onConnected());
     this.socket.events.on('disconnect', () => this.onDisconnected());
-    this.retry = new HandshakeRetry(this.socket, server);
+    this.retry = new HandshakeRetry(this.socket, server, () => {
+      if (splitTarget(server).serverKey !== undefined) events.onMessage(WRONG_KEY);
+    });
     connectDealer(this.socket, server);
     this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
     void receivePackets(this.socket, this.budget, {

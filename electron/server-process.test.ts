@@ -175,6 +175,15 @@ test('who may come in is what the server reported last, and nothing once it has 
   expect(process.access).toBeUndefined();
 });
 
+test('bans that are not reported again are those that were reported', async () => {
+  const { started, process } = await open();
+  const bans = [{ identity: 'an identity', name: 'Mallory' }];
+  const access = { isLocked: false, ticket: undefined, waiting: [], muted: [] };
+  started[0]?.later({ event: 'access', access: { ...access, bans } });
+  started[0]?.later({ event: 'access', access: { ...access, isLocked: true } });
+  expect(process.access).toEqual({ ...access, isLocked: true, bans });
+});
+
 test('each command gets the answer that bears its number, in whatever order they come', async () => {
   const { started, process } = await open();
   const [lock, kick] = [process.command('lock'), process.command('kick 7')];

@@ -143,7 +143,7 @@ export class ServerProcess {
   private handleReport(report: ServerReport): void {
     if (report.event === 'answer') this.commands.handleAnswer(report);
     if (report.event !== 'access') return;
-    this.reportedAccess = report.access;
+    this.reportedAccess = { bans: [], ...this.reportedAccess, ...report.access };
     this.events.onAccess();
   }
 

@@ -23,6 +23,7 @@ export interface Bridge {
 /** What the server sends a player; its answers to pings are between the two sockets. */
 export type YardMessage =
   | Heard
+  | Unanswered
   | Exclude<ServerMessage, { address: '/pong' | PlaceAddress }>
   /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
   | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
@@ -31,6 +32,13 @@ export type YardMessage =
 export interface Heard {
   address: 'heard';
   sentMs: number;
+}
+
+/** Something listens where the yard is to be, and every handshake with our key fails: why, for a person. */
+export interface Unanswered {
+  address: 'unanswered';
+  code: 'key';
+  reason: string;
 }
 
 type PlaceAddress = '/motions' | '/player/position';

@@ -150,13 +150,13 @@ test.each([
   await until('no process to be left', () => processesOf(ada.userData).length === 0);
 });
 
-test('who closes the window of a yard with others in it is asked, stays by Esc, and is not asked when alone', async () => {
+test('who closes the window of a yard with others in it, or presses Ctrl+Q, is asked, stays by Esc, and is not asked when alone', async () => {
   const ada = await Game.start('--name', 'Ada');
   const yard = await host(ada, port);
   for (const name of ['Grace', 'Edsger']) await new RawPeer(port).introduce(name);
   await ada.untilStatus('3 here');
   const dialog = ada.page.getByRole('alertdialog', { name: '2 people are in your yard' });
-  for (const close of [closeWindow, quitByMenu, (game: Game) => game.press('Stop hosting')]) {
+  for (const close of [quitByKey, closeWindow, quitByMenu, (game: Game) => game.press('Stop hosting')]) {
     await close(ada);
     await dialog.waitFor();
     const standing = await ada.own();
@@ -179,6 +179,16 @@ test('who closes the window of a yard with others in it is asked, stays by Esc, 
 /** As its button does. Playwright's own way to close a page asks nobody. */
 function closeWindow({ app }: Game): Promise<void> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+}
+
+/** As a keyboard does: a key that the page does not take is the menu's. Playwright's keys never are. */
+function quitByKey({ app }: Game): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.focus();
+    for (const type of ['keyDown', 'keyUp'] as const)
+      window?.webContents.sendInputEvent({ type, keyCode: 'Q', modifiers: ['control'] });
+  });
 }
 
 function quitByMenu({ app }: Game): Promise<void> {

@@ -68,6 +68,9 @@ test('a yard for the invited takes who has the invite, knows them afterwards, an
   await ada.untilStatus('2 here');
   await ada.press('New invite, and old ones end');
   await until('another invite', async () => (await inviteOf(ada)) !== old);
+  // It is answered beside the button.
+  const answered = ada.page.locator('button:has-text("New invite") + .outcome');
+  await answered.getByText('The invite is a new one.').waitFor();
   // Who was let in stays known, without a ticket.
   await grace.press('Leave');
   await grace.untilLobby();
