@@ -4,7 +4,7 @@ import { openAnew, type Succession } from './hand-over';
 
 const PLAN: YardPlan = { name: 'Yard', reach: 'computer', access: 'open', port: 5557, size: 'medium' };
 const WANTED: YardPlan = { ...PLAN, reach: 'network' };
-const STATE: YardState = { players: [] };
+const STATE: YardState = { access: 'open', isLocked: false, players: [] };
 const KEY = 'key of the host';
 
 /** A server that notes what it is asked for, and starts others that may fail. */

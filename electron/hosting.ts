@@ -12,7 +12,8 @@ import { portAfter } from './free-port';
 import { openAnew, type Succession } from './hand-over';
 import { SerialQueue } from './serial-queue';
 import { reachOf } from './reach';
-import { PortTakenError, ServerProcess, type ServerSettings } from './server-process';
+import type { ServerSettings } from './server-arguments';
+import { PortTakenError, ServerProcess } from './server-process';
 import type { MoveTo } from './utility-program';
 
 /** So often a yard is opened anew that all of its players follow, with some time for their networks. */
@@ -145,6 +146,12 @@ export class Hosting {
     });
   }
 
+  /** See ServerProcess.renewTicket. */
+  async renewTicket(): Promise<string> {
+    if (!this.server) throw new Error(NOT_OPEN.text);
+    return this.server.renewTicket();
+  }
+
   /** Asks a player to hold the yard from now on; 0 for nobody any more. */
   offerTo(id: number): void {
     const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
@@ -245,7 +252,7 @@ function tooSoonWords(waitMs: number): string {
 }
 
 const HANDED_OVER =
-  'The yard is handed over, with everybody’s names and places; its key, bans, invites and chat are not. You are in it as a player.';
+  'The yard is handed over, and you are in it as a player. Whom you removed or banned is not known there: tell its new host.';
 
 const NOT_OPEN: CommandAnswer = { text: 'This yard is not open any more.', isError: true };
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';

@@ -9,7 +9,7 @@ import { Closing } from './closing';
 import { Hosting } from './hosting';
 import { KeyQuestion } from './key-question';
 import { Person } from './person';
-import type { ServerSettings } from './server-process';
+import type { ServerSettings } from './server-arguments';
 import { Successor } from './successor';
 import type { Settings } from './settings';
 import { YardList } from './yard-list';

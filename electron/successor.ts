@@ -69,8 +69,10 @@ export class Successor {
     this.forget();
     try {
       const server = await this.openYard(text);
+      // Of its own: those who were invited to a yard of this person before are not invited to this one.
+      const ticket = this.hosting.yard?.access === 'invited' ? await this.hosting.renewTicket() : '';
       const { serverKey: key = '' } = this.hosting.target ?? {};
-      this.session.succeed(n, { server, key, ticket: '' });
+      this.session.succeed(n, { server, key, ticket });
       setTimeout(() => {
         if (this.session.server !== server && this.hosting.yard?.addresses.includes(server))
           void this.hosting.close();
@@ -95,7 +97,7 @@ export class Successor {
     const reach = isLoopback(from.host) ? 'computer' : 'network';
     const port = await portAfter(from.port - 1, reach);
     // Nobody is led out of a secured yard into an open one.
-    const access = from.serverKey === undefined ? 'open' : 'secured';
+    const access = from.serverKey !== undefined && state.access === 'open' ? 'secured' : state.access;
     const plan = { name: present.name, reach, access, port, size } as const;
     const isOpen = await this.hosting.open(plan, { state, hostKey: present.key });
     const { addresses = [] } = (isOpen ? this.hosting.yard : undefined) ?? {};

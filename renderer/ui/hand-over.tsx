@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { ArrowRightLeft, Monitor, Wifi } from 'lucide-preact';
 import type { HostedYard } from '../../shared/hosted-yard';
+import { HANDED_OVER_WORDS } from './host/host-words';
 import { FaultText } from './parts';
 import type { PanelProps } from './panel';
 
@@ -51,8 +52,7 @@ export function HandOver({ state, send }: PanelProps) {
     <section class="hand-over" aria-labelledby="hand-over">
       <h3 id="hand-over">Hand over</h3>
       <p class="detail">
-        Somebody else hosts the yard from then on, and you stay in it. Names and places go along; its key,
-        bans, invites and chat do not.
+        Somebody else hosts the yard from then on, and you stay in it as a player. {HANDED_OVER_WORDS}
       </p>
       {fault && <FaultText>{fault.reason}</FaultText>}
       {offering.value !== undefined ? (
@@ -84,8 +84,8 @@ export function OfferCard({ state, send }: PanelProps) {
         <bdi>{state.others.value.get(id)?.name ?? 'The host'}</bdi> asks you to host this yard from now on
       </h2>
       <p id="offer-detail" class="detail">
-        Your computer then holds it, under a key of its own, for the {state.playersHere.value} who are here.
-        You are given their ids, names and places; keys, bans, invites and chat you are not.
+        Your game then holds it for the {state.playersHere.value} who are here, for as long as you stay.{' '}
+        {HANDED_OVER_WORDS}
       </p>
       <div>
         <button type="button" class="accent" onClick={() => answer(true)}>

@@ -82,7 +82,11 @@ export class AdmissionControl {
     this.table.setKey(admitted, message.key);
     // The first one stays: who is banned or muted by it does not get rid of it by saying another.
     admitted.identity ??= identity;
-    if (wasGuest && access.mutes.has(admitted)) access.onChange();
+    if (wasGuest && access.mutes.has(admitted)) {
+      // By its identity too, where another server knew it by its id.
+      access.mutes.add(admitted);
+      access.onChange();
+    }
     admitted.isGuest = false;
     admitted.wanted = checked.profile;
     admitted.isShownAsSent = isSameProfile(shown, message);
@@ -127,7 +131,9 @@ export class AdmissionControl {
     if (isFull && !leaving && !isHost) return rejectAsFull(options.maxPlayers);
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
     if (leaving) this.yard.remove(leaving, nowMs);
+    const wasMuted = resumedId !== undefined && this.table.awaited.isMuted(resumedId);
     const player = this.add(nowMs, resumedId);
+    if (wasMuted) access.mutes.add(player);
     player.isPlaced = !isNew;
     access.admitted(identity);
     return { ok: true, player, evicted: leaving === present ? undefined : leaving };

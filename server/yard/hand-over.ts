@@ -1,5 +1,7 @@
+import type { Access } from '../../shared/hosted-yard';
 import type { MovedMessage } from '../../shared/protocol/messages';
 import type { PlayerState, YardState } from '../../shared/yard-state';
+import type { AccessOptions, AccessRules } from '../access/access-rules';
 import { hashKey } from './key-hash';
 import type { Outbox } from './outbox';
 import type { YardPlayer } from './yard-player';
@@ -15,14 +17,16 @@ export const HAND_OVER_MS = 5000;
 export class HandOver {
   private readonly players: ReadonlySet<YardPlayer>;
   private readonly outbox: Outbox;
+  private readonly access: AccessRules;
   private message: MovedMessage | undefined;
   private beganMs = 0;
   private toldMs = 0;
 
   /** @param players everybody present, kept up to date by the owner */
-  constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox) {
+  constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox, access: AccessRules) {
     this.players = players;
     this.outbox = outbox;
+    this.access = access;
   }
 
   get isUnderWay(): boolean {
@@ -47,9 +51,14 @@ export class HandOver {
     return this.isUnderWay && (this.players.size === 0 || nowMs - this.beganMs >= HAND_OVER_MS);
   }
 
-  /** What the next server has to know of who is here. Who has no key cannot come back as anybody. */
+  /**
+   * What the next server has to know of who is here and who may come in. Who has no key cannot come back as anybody. Bans do not
+   * go along: an identity is of use to one server alone.
+   */
   state(nowMs: number): YardState {
-    return { players: Array.from(this.players).flatMap((player) => stateOf(player, nowMs)) };
+    const { options, isLocked, mutes } = this.access;
+    const players = Array.from(this.players).flatMap((player) => stateOf(player, mutes.has(player), nowMs));
+    return { access: accessOf(options), isLocked, players };
   }
 
   private tell(nowMs: number): void {
@@ -58,10 +67,16 @@ export class HandOver {
   }
 }
 
-function stateOf(player: YardPlayer, nowMs: number): PlayerState[] {
+/** As the game's host form has it. */
+function accessOf({ secure, invitedOnly, askFirst }: AccessOptions): Access {
+  if (!secure) return 'open';
+  return invitedOnly ? 'invited' : askFirst ? 'ask' : 'secured';
+}
+
+function stateOf(player: YardPlayer, isMuted: boolean, nowMs: number): PlayerState[] {
   const { id, isGuest, key, profile, wanted, motion } = player;
   if (isGuest || key === undefined) return [];
   const { name, colour } = profile;
   const place = motion.at(nowMs);
-  return [{ id, name, wantedName: wanted?.name ?? name, colour, place, keyHash: hashKey(key) }];
+  return [{ id, name, wantedName: wanted?.name ?? name, colour, place, keyHash: hashKey(key), isMuted }];
 }

@@ -19,7 +19,7 @@ export class PlayerTable {
   constructor(options: YardOptions, ids: IdSequence) {
     this.options = options;
     this.sequence = ids;
-    this.awaited = new AwaitedPlayers(options.state ?? { players: [] }, options, this.profiles);
+    this.awaited = new AwaitedPlayers(options.state?.players ?? [], options, this.profiles);
   }
 
   /** Adds somebody: a guest, until its profile is known. @param id that it had before; a new one without */

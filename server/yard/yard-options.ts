@@ -16,7 +16,7 @@ export interface YardOptions {
   guests: boolean;
   /** Who comes with this key is the host, for whom there is always room; undefined for none. */
   hostKey?: string | undefined;
-  /** Who was in the yard while another server held it; undefined where none did. */
+  /** Of the yard while another server held it; undefined where none did. Its `access` is with the rules already. */
   state?: YardState | undefined;
 }
 

@@ -46,13 +46,14 @@ export class Yard {
   constructor(options: YardOptions, events?: YardEvents, ids = new IdSequence(), access = new AccessRules()) {
     this.options = options;
     this.access = access;
+    if (options.state?.isLocked) access.isLocked = true;
     this.events = events;
     this.table = new PlayerTable(options, ids);
     this.players = this.table.present;
     const { interest, budget, size } = options;
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.outbox = new Outbox(this.players, new InterestManager(this.players, crowd));
-    this.handOver = new HandOver(this.players, this.outbox);
+    this.handOver = new HandOver(this.players, this.outbox, access);
     this.offers = new Offers(this.players, this.outbox, this.handOver, options.hostKey);
     this.repetition = new Repetition(this.players, this.outbox, interest);
     this.admissions = new AdmissionControl(this, this.table, this.outbox, events);
