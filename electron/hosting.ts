@@ -191,7 +191,8 @@ export class Hosting {
   /** The yard goes to where it is open now, if it is. */
   private async handleOffered(moveTo: MoveTo | undefined): Promise<void> {
     const { server, closes } = this;
-    if (!(await this.offering.accept(moveTo)) || !server || !moveTo || this.closes > closes) return;
+    if (!server || !(await this.offering.accept(moveTo, server.plan.access))) return;
+    if (!moveTo || this.closes > closes) return;
     this.server = undefined;
     this.watcher?.close();
     this.watcher = undefined;

@@ -21,6 +21,7 @@ export function untilHandedOver(
       if (typeof order === 'object' && 'offerTo' in order) offers.offerTo(order.offerTo);
       if (typeof order !== 'object' || !('moveTo' in order) || handOver.isUnderWay) return;
       handOver.begin({ address: '/moved', ...order.moveTo }, epochMs());
+      if (!handOver.isUnderWay) return;
       const timer = setInterval(() => {
         if (!handOver.isOver(epochMs())) return;
         clearInterval(timer);

@@ -99,3 +99,16 @@ test.each([
   rules.isLocked = true;
   expect(yard.handOver.state(0)).toEqual({ access, isLocked: true, players: [] });
 });
+
+test('a secured yard leads nobody to a yard without a key, and goes on', () => {
+  const rules = new AccessRules({ secure: true, invitedOnly: false, askFirst: false });
+  const yard = testYard({}, undefined, rules);
+  const ada = join(yard, 'Ada', 0, 'key of Ada');
+  yard.flush(0);
+  yard.handOver.begin(MOVED, 0);
+  expect([yard.handOver.isUnderWay, yard.handOver.isOver(9999)]).toEqual([false, false]);
+  expect(controlMessagesTo(yard.flush(0), ada)).toEqual([]);
+  const secured = { ...MOVED, key: 'A'.repeat(43) };
+  yard.handOver.begin(secured, 0);
+  expect(controlMessagesTo(yard.flush(0), ada)).toEqual([secured]);
+});

@@ -33,9 +33,12 @@ export class HandOver {
     return this.message !== undefined;
   }
 
-  /** Tells everybody at the next flush. It is begun once: a second successor would have half of the players. */
+  /**
+   * Tells everybody at the next flush. It is begun once: a second successor would have half of the players. A secured yard goes
+   * to no open one, whoever says so: players would be read along there.
+   */
   begin(message: MovedMessage, nowMs: number): void {
-    if (this.message) return;
+    if (this.message || (this.access.options.secure && message.key === '')) return;
     this.message = message;
     this.beganMs = nowMs;
     this.tell(nowMs);
