@@ -1,19 +1,19 @@
 import { HostWatcher } from '../client/reachable-hosts';
-import type { Fault, ToRenderer } from '../shared/bridge';
-import { formatHostCommand, type CommandAnswer, type HostCommand } from '../shared/host-commands';
-import type { HostedYard, Reach, YardPlan } from '../shared/hosted-yard';
+import type { ToRenderer } from '../shared/bridge';
+import { formatHostCommand, type HostCommand } from '../shared/host-commands';
+import type { Access, HostedYard, Reach, YardPlan } from '../shared/hosted-yard';
 import { DEFAULT_HOST, MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
-import { cleanText, validateName } from '../shared/profile';
 import type { Target } from '../shared/target';
-import { isPort } from './choices';
+import { HANDED_OVER, NOT_OPEN, restartedWords, tooSoonWords } from './hosting-words';
 import { Offering } from './offering';
 import { Phones } from './phones';
-import { portAfter } from './free-port';
+import { checkPlan, faultOf } from './plan-faults';
 import { openAnew, type Succession } from './hand-over';
 import { SerialQueue } from './serial-queue';
 import { reachOf } from './reach';
 import type { ServerSettings } from './server-arguments';
-import { PortTakenError, ServerProcess } from './server-process';
+import { findSecrets, secretsOf, type Secrets } from './server-secrets';
+import { ServerProcess } from './server-process';
 import type { MoveTo } from './utility-program';
 
 /** So often a yard is opened anew that all of its players follow, with some time for their networks. */
@@ -116,8 +116,11 @@ export class Hosting {
     });
   }
 
-  /** Opens the yard to others than now, with everybody in it. Where that cannot be, the person is told why. */
-  setReach(reach: Reach): Promise<void> {
+  /**
+   * Opens the yard to others than now, with everybody in it. Where that cannot be, the person is told why.
+   * @param access who may come in from then on; nobody is led out of a secured yard into an open one
+   */
+  setReach(reach: Reach, access: Access): Promise<void> {
     const { closes } = this;
     return this.operations.add(async () => {
       const { server } = this;
@@ -130,7 +133,9 @@ export class Hosting {
       this.movedMs = performance.now();
       try {
         const start = (plan: YardPlan, succession: Succession) => this.start(plan, succession);
-        const anew = await openAnew(server, { ...server.plan, reach }, start);
+        const isOpened = access === 'open' && server.plan.access !== 'open';
+        const plan = { ...server.plan, reach, access: isOpened ? server.plan.access : access };
+        const anew = await openAnew(server, plan, start, (wanted) => this.findSecrets(wanted));
         if (this.closes > closes) {
           await anew.server.stop();
           return;
@@ -205,6 +210,14 @@ export class Hosting {
     });
   }
 
+  /** What the yard will be entered with. Where who may come in stays as it is, so does that. */
+  private findSecrets(plan: YardPlan): Promise<Secrets> {
+    const { server, settings } = this;
+    if (server?.plan.access !== plan.access) return findSecrets(plan, settings.keysFolder);
+    const { serverKey = '', ticket = '' } = secretsOf(server);
+    return Promise.resolve({ key: serverKey, ticket });
+  }
+
   /** Watches the networks for a yard that is open to them, and has phones in no other. */
   private async watch({ reach }: YardPlan): Promise<void> {
     this.watcher?.close();
@@ -218,13 +231,10 @@ export class Hosting {
   }
 
   private async start(plan: YardPlan, succession?: Succession): Promise<ServerProcess> {
-    const name = cleanText(plan.name);
-    const [nameFault, portFault] = [validateName(name), validatePort(plan.port)];
-    if (nameFault !== undefined) throw new PlanError(nameFault, 'name');
-    if (portFault !== undefined) throw new PlanError(portFault, 'port');
+    const name = checkPlan(plan);
     const events = {
       onRestart: (wasLocked: boolean) =>
-        this.events.post({ address: 'notice', text: wasLocked ? `${RESTARTED} ${UNLOCKED}` : RESTARTED }),
+        this.events.post({ address: 'notice', text: restartedWords(wasLocked) }),
       // The invite may bear another ticket.
       onAccess: () => {
         if (this.target) this.phones.leadTo(this.target);
@@ -239,44 +249,4 @@ export class Hosting {
     };
     return ServerProcess.open({ ...plan, name }, this.settings, events, undefined, succession);
   }
-}
-
-/** What an invite to a secured yard bears. */
-function secretsOf({ serverKey, access }: ServerProcess): Pick<Target, 'serverKey' | 'ticket'> {
-  if (serverKey === undefined) return {};
-  const ticket = access?.ticket;
-  return { serverKey, ...(ticket !== undefined && { ticket }) };
-}
-
-function tooSoonWords(waitMs: number): string {
-  return `The yard was opened anew a moment ago, and players follow it only so often: try again in ${Math.ceil(waitMs / 1000)} s.`;
-}
-
-const HANDED_OVER =
-  'The yard is handed over, and you are in it as a player. Whom you removed or banned is not known there: tell its new host.';
-
-const NOT_OPEN: CommandAnswer = { text: 'This yard is not open any more.', isError: true };
-const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
-const UNLOCKED = 'It is not locked any more: lock it again when all are back.';
-
-/** A yard cannot be as it was wanted, and one field is why. */
-class PlanError extends Error {
-  readonly field: 'name' | 'port';
-
-  constructor(reason: string, field: PlanError['field']) {
-    super(reason);
-    this.field = field;
-  }
-}
-
-async function faultOf(error: Error, { reach, port }: YardPlan): Promise<Fault> {
-  const fault: Fault = { about: 'host', reason: error.message };
-  if (error instanceof PlanError) return { ...fault, field: error.field };
-  if (error instanceof PortTakenError)
-    return { ...fault, field: 'port', freePort: await portAfter(port, reach) };
-  return fault;
-}
-
-function validatePort(port: number): string | undefined {
-  return isPort(port) ? undefined : 'A port is a whole number from 1 to 65535.';
 }

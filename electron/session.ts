@@ -120,7 +120,7 @@ export class DesktopSession {
         this.hosting.setPhones(message.isOpen);
         break;
       case 'reach':
-        void this.hosting.setReach(message.reach);
+        void this.hosting.setReach(message.reach, message.access);
         break;
       case 'handOver':
         this.hosting.offerTo(message.id);

@@ -207,7 +207,7 @@ const FROM_RENDERER = {
   /** Open a yard on this machine and enter it. */
   host: { name: isText, reach: isReach, access: isAccess, port: isFinite, size: isYardSizeName },
   /** Open the hosted yard to others than now, with everybody in it. */
-  reach: { reach: isReach },
+  reach: { reach: isReach, access: isAccess },
   /** Ask this player to hold the hosted yard from now on; 0 for nobody any more. */
   handOver: { id: isFinite },
   /** Hold the yard from now on that was offered, or do not. */
