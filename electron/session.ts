@@ -1,5 +1,6 @@
 import { identifyBy } from '../client/identity';
 import { Session } from '../client/session';
+import { formatAddress } from '../shared/address';
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
 import type { YardPlan } from '../shared/hosted-yard';
 import type { Profile } from '../shared/profile';
@@ -232,6 +233,7 @@ export class DesktopSession {
 
   /** The person is in a yard. One that calls itself as a known one, and has another key, is left again. */
   private handleYardName(name: string, target: Target, from?: Target): void {
+    if (from) this.successor.handleMoved(formatAddress(target));
     if (this.hosting.yard) return;
     const changed = this.memory.remember(name, target, from);
     if (!changed) return this.post({ address: 'recent', yards: this.memory.recent });

@@ -13,6 +13,9 @@ import type { Hosting } from './hosting';
 /** So long after it was opened here the yard has to have come; else its host went on with it, or is gone. */
 const ARRIVAL_MS = 20_000;
 
+const YOU_HOST =
+  'You host this yard from now on: it stays open for as long as you do. Whom its last host removed or banned is not known here, and its old invites lead here no more.';
+
 /** Somebody else's yard is offered to this person, who may hold it from now on. */
 export class Successor {
   private readonly session: Session;
@@ -20,6 +23,8 @@ export class Successor {
   private readonly post: (message: ToRenderer) => void;
   private asked: { n: number; id: number; isAccepted: boolean } | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** Where it was opened here, until it has come. */
+  private awaitedAt: string | undefined;
 
   /** @param post to the page */
   constructor(session: Session, hosting: Hosting, post: (message: ToRenderer) => void) {
@@ -53,6 +58,13 @@ export class Successor {
     this.postState();
   }
 
+  /** The yard is at this address from now on, `tcp://HOST:PORT`: perhaps it has come here. */
+  handleMoved(server: string): void {
+    if (server !== this.awaitedAt) return;
+    this.awaitedAt = undefined;
+    this.post({ address: 'notice', text: YOU_HOST });
+  }
+
   /** What the page shows of it. */
   postState(): void {
     const { asked } = this;
@@ -72,6 +84,7 @@ export class Successor {
       // Of its own: those who were invited to a yard of this person before are not invited to this one.
       const ticket = this.hosting.yard?.access === 'invited' ? await this.hosting.renewTicket() : '';
       const { serverKey: key = '' } = this.hosting.target ?? {};
+      this.awaitedAt = server;
       this.session.succeed(n, { server, key, ticket });
       setTimeout(() => {
         if (this.session.server !== server && this.hosting.yard?.addresses.includes(server))
