@@ -11,6 +11,8 @@ import { closeYards, FakeYard } from './support/fake-yard';
 import { freePort } from './support/free-port';
 import { killOrderedServers, OrderedServer } from './support/ordered-server';
 import { Picture } from './support/pictures';
+import { closePeers, RawPeer } from './support/raw-peer';
+import { keysFolder, securedOptions } from './support/secured';
 import { pause, until } from './support/until';
 
 const folders: string[] = [];
@@ -19,6 +21,7 @@ const walkers: Walker[] = [];
 afterEach(async () => {
   for (const { client } of walkers.splice(0)) client.leave();
   closeYards();
+  closePeers();
   await killOrderedServers();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
@@ -194,4 +197,68 @@ test('a hostile host that leads out of its secured yard into an open one is not 
   secured.profiles.length = 0;
   await until('Ada to go on in the secured one', () => secured.profiles.length > 0);
   expect([ada.followed, opened.profiles]).toEqual([[], []]);
+});
+
+/** Somebody whose program could hold the yard, and is asked to; it would, and is told who is in the yard. */
+async function asked(first: Secured): Promise<RawPeer> {
+  const port = Number(first.at.server.split(':').at(-1));
+  const successor = new RawPeer(port, securedOptions());
+  const key = 'key of Edsger';
+  await successor.send({ address: '/profile', protocol: 2, name: 'Edsger', colour: '#e69f00', key });
+  const id = await successor.id();
+  const nowhere = { address: '/successor', server: '', key: '', ticket: '' } as const;
+  await successor.send({ ...nowhere, n: 0 });
+  await until('the server to know that it could', () =>
+    first.server.reports.some((report) => report.event === 'successors' && report.ids.includes(id)),
+  );
+  first.server.order({ offerTo: id });
+  const { n } = await successor.until('/offer');
+  await successor.send({ ...nowhere, n });
+  const { state } = await successor.until('/offer', (offer) => offer.state !== '');
+  expect(JSON.parse(state)).toMatchObject({ access: 'secured', isLocked: false });
+  return successor;
+}
+
+test('a successor that is killed in the middle leaves the yard with its host, and everybody in it', async () => {
+  const first = await Secured.start('secured', undefined, undefined, keysFolder());
+  const [ada, grace] = await twoIn(first);
+  const before = sights([ada, grace]);
+  // Its connection ends without a goodbye.
+  (await asked(first)).close();
+  const isRefused = () =>
+    first.server.reports.some((report) => report.event === 'offered' && report.moveTo === undefined);
+  await until('the host to be told', isRefused);
+  grace.client.say('Still here.');
+  await until('what Grace says', () => ada.said.includes('Still here.'));
+  expect([ada.followed, grace.followed]).toEqual([[], []]);
+  await until(
+    'both to see each other alone',
+    () => ada.picture.others.size + grace.picture.others.size === 2,
+  );
+  expect(sights([ada, grace])).toEqual(before);
+});
+
+test('a host that is killed as soon as it has led everybody away leaves them at the successor', async () => {
+  const first = await Secured.start('secured');
+  const both = await twoIn(first);
+  const before = sights(both);
+  const state = await first.server.state();
+  const second = await Secured.start(state.access, state);
+  first.server.order({ moveTo: second.at });
+  await until('both to follow', () => both.every(({ followed }) => followed.length > 0));
+  first.server.process.kill('SIGKILL');
+  await until('both to be there', async () => (await second.players()).length === 2);
+  expect(sights(both)).toEqual(before);
+});
+
+test('a host that is killed before leaves nobody at a successor whose yard nobody was led to', async () => {
+  const first = await Secured.start('secured', undefined, undefined, keysFolder());
+  const both = await twoIn(first);
+  const successor = await asked(first);
+  const second = await Secured.start('secured', await first.server.state());
+  first.server.process.kill('SIGKILL');
+  await successor.send({ address: '/successor', n: 1, ...second.at });
+  await pause(3000);
+  expect(await second.players()).toEqual([]);
+  expect(both.map(({ followed }) => followed)).toEqual([[], []]);
 });
