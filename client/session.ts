@@ -223,10 +223,11 @@ export class Session {
     this.keys.keep(server, yard.key);
     this.saidAbleMs = -Infinity;
     this.page.post({ address: 'moved', server: to });
-    const text =
+    const usual =
       from === to
         ? 'The yard was opened anew, and you stay in it.'
         : `The yard has moved to ${to}, and you with it.`;
+    const text = this.shell.movedWords?.(to) ?? usual;
     this.page.post({ address: 'notice', text });
     this.shell.onYardName(yard.name, server, before);
   }

@@ -42,6 +42,8 @@ export class Hosting {
   private readonly offering: Offering;
   /** The ids of the players whose games could hold the yard. */
   private successors: readonly number[] = [];
+  /** Where the last yard was handed over to. */
+  private handedOverTo: string | undefined;
   /** When everybody was led to a new server. */
   private movedMs = -Infinity;
 
@@ -125,11 +127,7 @@ export class Hosting {
     return this.operations.add(async () => {
       const { server } = this;
       if (!server || server.plan.reach === reach) return;
-      const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
-      if (waitMs > 0) {
-        this.events.post({ address: 'fault', about: 'reach', reason: tooSoonWords(waitMs) });
-        return;
-      }
+      if (this.isTooSoon('reach')) return;
       this.movedMs = performance.now();
       try {
         const start = (plan: YardPlan, succession: Succession) => this.start(plan, succession);
@@ -159,11 +157,7 @@ export class Hosting {
 
   /** Asks a player to hold the yard from now on; 0 for nobody any more. */
   offerTo(id: number): void {
-    const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
-    if (id !== 0 && waitMs > 0) {
-      this.events.post({ address: 'fault', about: 'handOver', reason: tooSoonWords(waitMs) });
-      return;
-    }
+    if (id !== 0 && this.isTooSoon('handOver')) return;
     this.offering.begin(id, (asked) => this.server?.offerTo(asked));
   }
 
@@ -193,6 +187,18 @@ export class Hosting {
     this.phones.postState();
   }
 
+  /** What the host is told when their yard has gone to whom they handed it; undefined where it went elsewhere. */
+  movedWords(server: string): string | undefined {
+    return server === this.handedOverTo ? HANDED_OVER : undefined;
+  }
+
+  /** Whether players would not follow a further move yet; then the person is told so. */
+  private isTooSoon(about: 'reach' | 'handOver'): boolean {
+    const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
+    if (waitMs > 0) this.events.post({ address: 'fault', about, reason: tooSoonWords(waitMs) });
+    return waitMs > 0;
+  }
+
   /** The yard goes to where it is open now, if it is. */
   private async handleOffered(moveTo: MoveTo | undefined): Promise<void> {
     const { server, closes } = this;
@@ -203,7 +209,7 @@ export class Hosting {
     this.watcher = undefined;
     this.successors = [];
     this.postState();
-    this.events.post({ address: 'notice', text: HANDED_OVER });
+    this.handedOverTo = moveTo.server;
     await this.operations.add(async () => {
       await server.handOver(moveTo);
       await this.phones.close();

@@ -1,11 +1,10 @@
 import { DEFAULT_HOST } from '../shared/config';
 import type { YardPlan } from '../shared/hosted-yard';
-import type { ServerReport } from '../shared/process-reports';
+import type { ServerReport, YardAccess } from '../shared/process-reports';
 import type { Target } from '../shared/target';
 import { portAfter } from './free-port';
 import { ReportedAccess } from './reported-access';
 import { accessArguments } from './server-arguments';
-import type { ServerProcess } from './server-process';
 import { UtilityProgram, type MoveTo } from './utility-program';
 
 /** What players need to come into a yard of this game that is not open yet; empty where there is none. */
@@ -36,8 +35,14 @@ export async function findSecrets({ access, port }: YardPlan, keysFolder: string
   }
 }
 
+/** A server that holds a yard (server-process.ts). */
+interface Opened {
+  serverKey: string | undefined;
+  access: Pick<YardAccess, 'ticket'> | undefined;
+}
+
 /** What an invite to an open yard bears, or one to a secured one. */
-export function secretsOf({ serverKey, access }: ServerProcess): Pick<Target, 'serverKey' | 'ticket'> {
+export function secretsOf({ serverKey, access }: Opened): Pick<Target, 'serverKey' | 'ticket'> {
   if (serverKey === undefined) return {};
   const ticket = access?.ticket;
   return { serverKey, ...(ticket !== undefined && { ticket }) };

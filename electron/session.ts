@@ -1,6 +1,5 @@
 import { identifyBy } from '../client/identity';
 import { Session } from '../client/session';
-import { formatAddress } from '../shared/address';
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
 import type { YardPlan } from '../shared/hosted-yard';
 import type { Profile } from '../shared/profile';
@@ -65,6 +64,7 @@ export class DesktopSession {
         identify: identifyBy(identity.secret),
         onYardName: (name, server, from) =>
           this.handleYardName(name, parseTarget(server), from === undefined ? undefined : parseTarget(from)),
+        movedWords: (server) => this.successor.movedWords(server) ?? this.hosting.movedWords(server),
         onColourGiven: (colour) => this.person.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
         onOffer: (offer) => this.successor.handle(offer),
@@ -233,7 +233,6 @@ export class DesktopSession {
 
   /** The person is in a yard. One that calls itself as a known one, and has another key, is left again. */
   private handleYardName(name: string, target: Target, from?: Target): void {
-    if (from) this.successor.handleMoved(formatAddress(target));
     if (this.hosting.yard) return;
     const changed = this.memory.remember(name, target, from);
     if (!changed) return this.post({ address: 'recent', yards: this.memory.recent });

@@ -58,11 +58,11 @@ export class Successor {
     this.postState();
   }
 
-  /** The yard is at this address from now on, `tcp://HOST:PORT`: perhaps it has come here. */
-  handleMoved(server: string): void {
-    if (server !== this.awaitedAt) return;
+  /** What the person is told when the yard has come here; undefined where it went elsewhere. */
+  movedWords(server: string): string | undefined {
+    if (server !== this.awaitedAt) return undefined;
     this.awaitedAt = undefined;
-    this.post({ address: 'notice', text: YOU_HOST });
+    return YOU_HOST;
   }
 
   /** What the page shows of it. */

@@ -35,13 +35,14 @@ export class HandOver {
 
   /**
    * Tells everybody at the next flush. It is begun once: a second successor would have half of the players. A secured yard goes
-   * to no open one, whoever says so: players would be read along there.
+   * to no open one, whoever says so: players would be read along there. False where it is not begun.
    */
-  begin(message: MovedMessage, nowMs: number): void {
-    if (this.message || (this.access.options.secure && message.key === '')) return;
+  begin(message: MovedMessage, nowMs: number): boolean {
+    if (this.message || (this.access.options.secure && message.key === '')) return false;
     this.message = message;
     this.beganMs = nowMs;
     this.tell(nowMs);
+    return true;
   }
 
   /** To be called a few times a second: tells it again when that is due. */

@@ -130,7 +130,11 @@ test('a secured yard on the network goes to the successor’s own key, and both 
   await grace.page.getByRole('region', { name: `You host ${yard}` }).waitFor();
   await ada.untilAlert('The yard is handed over');
   await grace.untilAlert('You host this yard from now on');
-  for (const game of [ada, grace]) await game.untilStatus('2 here');
+  for (const game of [ada, grace]) {
+    await game.untilStatus('2 here');
+    // Once, and not as any move besides.
+    expect(await game.page.getByRole('alert').count()).toBe(1);
+  }
   await picture(ada, 'notice-at-host');
   await picture(grace, 'notice-at-successor');
   expect(await sightsOf(ada, grace)).toEqual(before);
