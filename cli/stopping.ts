@@ -1,5 +1,7 @@
 import type { StopOrder } from '../shared/process-reports';
 
+const STOP: StopOrder = 'stop';
+
 /** Electron's port to the game that started this as a utility process; Node has none. Its own type would need Electron. */
 interface ParentPort<Report, Order> {
   on(event: 'message', listener: (message: { data: Order }) => void): void;
@@ -12,7 +14,7 @@ export type Host<Report, Order = StopOrder> = Omit<NodeJS.Process, 'parentPort'>
 };
 
 /**
- * Resolves with the reason when the program is asked to stop: by a signal, or by a message of the game.
+ * Resolves with the reason when the program is asked to stop: by a signal, or by a message of the game; what else that orders is for others to read.
  * Asked again it goes on with its goodbye, which is bounded: Ctrl+C comes twice, from the terminal and from `npm start`.
  */
 export function untilStopped<Report, Order>(host: Host<Report, Order | StopOrder>): Promise<string> {
@@ -24,7 +26,7 @@ export function untilStopped<Report, Order>(host: Host<Report, Order | StopOrder
       });
     host.on('SIGTERM', resolve);
     host.parentPort?.on('message', ({ data }) => {
-      if (data === 'stop') resolve('stop');
+      if (data === STOP) resolve(STOP);
     });
   });
 }

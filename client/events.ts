@@ -1,5 +1,5 @@
 import type { ConnectionState, NetworkFigures, Unanswered, YardMessage } from '../shared/bridge';
-import type { Refusal, RefusalCode } from '../shared/protocol/messages';
+import type { MovedMessage, Refusal, RefusalCode } from '../shared/protocol/messages';
 
 /** goodbye: the server closed the yard · flood: it sent more than a player takes in, and was left · a refusal: it does not want this player. */
 export type CloseReason = 'goodbye' | 'flood' | Refusal;
@@ -18,6 +18,16 @@ export interface YardClientEvents {
   onState(state: ConnectionState, reason?: CloseReason): void;
   /** How the network does, once a second from the moment that the player is in the yard. */
   onFigures?(figures: NetworkFigures): void;
+  /** The server leads its players to another address. */
+  onMoved?(message: MovedMessage): void;
+}
+
+/** Of a client that follows its yard. */
+export interface FollowingClientEvents extends Omit<YardClientEvents, 'onMoved'> {
+  /** The yard is elsewhere, and the player is on the way there. @param server as formatTarget() writes it */
+  onFollowed?(server: string): void;
+  /** The yard is said to be elsewhere, and the player does not follow; `reason` is a sentence for a person. */
+  onNotFollowed?(reason: string): void;
 }
 
 /** What is said where a server answers, and closes each handshake with its key. */

@@ -61,3 +61,13 @@ test('a place or a departure of who is not known is no news, and no excess', () 
   expect([filter.passes(place, 0), filter.passes(left, 0)]).toEqual([true, true]);
   expect(filter.ignored).toEqual({ foreign: 0, malformed: 0, excess: 0 });
 });
+
+test('of offers of the yard, which a person has to answer, eight are passed on and then one in ten seconds', () => {
+  const filter = new InboundFilter(0);
+  const passed = (nowMs: number) =>
+    Array.from({ length: 100 }, (_, i) =>
+      filter.passes({ address: '/offer', n: i + 1, id: 1, state: '' }, nowMs),
+    ).filter(Boolean).length;
+  expect([passed(0), passed(9_999), passed(10_000)]).toEqual([8, 0, 1]);
+  expect(filter.ignored.excess).toBe(291);
+});

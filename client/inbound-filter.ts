@@ -13,6 +13,9 @@ const LINES_PER_S = 20;
 const LINES_BURST = 100;
 const REFUSALS_PER_S = 2;
 const REFUSALS_BURST = 10;
+/** Questions that a person has to answer: nobody is asked without end. An offer that is accepted takes two. */
+const OFFERS_PER_S = 0.1;
+const OFFERS_BURST = 8;
 /** A yard has another name or size at most so often: its landscape, which is drawn anew, follows from them. */
 const YARD_CHANGE_INTERVAL_MS = 1000;
 
@@ -27,6 +30,7 @@ export class InboundFilter {
   private readonly roster: RosterCheck;
   private readonly lines: TokenBucket;
   private readonly refusals: TokenBucket;
+  private readonly offers: TokenBucket;
   private yard: YardMessage | undefined;
   private yardChangedMs = -Infinity;
 
@@ -34,6 +38,7 @@ export class InboundFilter {
     this.players = new RemotePlayers(nowMs);
     this.roster = new RosterCheck(this.players);
     this.lines = new TokenBucket(LINES_PER_S, LINES_BURST, nowMs);
+    this.offers = new TokenBucket(OFFERS_PER_S, OFFERS_BURST, nowMs);
     this.refusals = new TokenBucket(REFUSALS_PER_S, REFUSALS_BURST, nowMs);
   }
 
@@ -60,6 +65,8 @@ export class InboundFilter {
         return false;
       case '/player/said':
         return this.countUnless(this.lines.tryConsume(1, nowMs));
+      case '/offer':
+        return this.countUnless(this.offers.tryConsume(1, nowMs));
       case '/refused':
         return this.countUnless(this.refusals.tryConsume(1, nowMs));
       default:

@@ -10,8 +10,8 @@ import type { Profile } from '../shared/profile';
 import { JOIN_VARIABLE } from '../shared/process-reports';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 import { formatTarget, parseTarget, type Target } from '../shared/target';
-import { floodWords, type CloseReason, type YardClientEvents } from './events';
-import { YardClient } from './yard-client';
+import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
+import { FollowingClient } from './following-client';
 import { checkYardHost } from './yard-host';
 import { absentWords, arrivalWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
@@ -99,6 +99,7 @@ async function main(): Promise<void> {
         if (message.address === '/your/profile') onShown(i, message.name);
         walker.handle(message);
       },
+      onNotFollowed: fail,
     });
     player.simulate(options.simulate);
     return player;
@@ -134,9 +135,9 @@ async function main(): Promise<void> {
 }
 
 /** Ends the program with a sentence when there is no way to such an address. */
-function connectOrExit(server: string, profile: Profile, events: YardClientEvents): YardClient {
+function connectOrExit(server: string, profile: Profile, events: FollowingClientEvents): FollowingClient {
   try {
-    return new YardClient(server, profile, events);
+    return new FollowingClient(server, profile, events);
   } catch (error) {
     fail((error as Error).message);
     process.exit();
@@ -144,7 +145,7 @@ function connectOrExit(server: string, profile: Profile, events: YardClientEvent
 }
 
 /** What all of them were told and did not take in; undefined for nothing. */
-function ignoredWords(players: readonly YardClient[]): string | undefined {
+function ignoredWords(players: readonly FollowingClient[]): string | undefined {
   const sum = (kind: keyof IgnoredMessages) => players.reduce((n, { ignored }) => n + ignored[kind], 0);
   const [foreign, malformed, excess] = [sum('foreign'), sum('malformed'), sum('excess')];
   if (foreign + malformed + excess === 0) return undefined;

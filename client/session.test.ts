@@ -3,7 +3,7 @@ import type { ToRenderer } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
 import { Session, type SessionClient } from './session';
-import type { YardClientEvents } from './events';
+import type { FollowingClientEvents } from './events';
 
 const SERVER = 'tcp://127.0.0.1:5557';
 const ADA = { name: 'Ada', colour: '#e69f00' };
@@ -13,14 +13,14 @@ const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 2, widthPx: 2400
 interface FakeClient extends SessionClient {
   readonly server: string;
   readonly profile: Profile;
-  readonly events: YardClientEvents;
+  readonly events: FollowingClientEvents;
   readonly key: string | undefined;
   readonly calls: unknown[];
 }
 
 function open(simulation: Simulation = NO_SIMULATION) {
   const posted: ToRenderer[] = [];
-  const names: string[][] = [];
+  const names: (string | undefined)[][] = [];
   const clients: FakeClient[] = [];
   const closed: string[] = [];
   const removals: string[] = [];
@@ -47,6 +47,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
         move: note('move'),
         say: note('say'),
         setProfile: note('setProfile'),
+        succeed: note('succeed'),
         simulate: note('simulate'),
         leave: note('leave'),
       };
@@ -270,4 +271,36 @@ test('who chose a colour keeps it, whatever a yard says', () => {
   session.enter(SERVER, ADA);
   clients[0]?.events.onMessage({ address: '/your/profile', name: 'Ada', colour: '#009e73' });
   expect([colours, clients[0]?.calls]).toEqual([[], [['simulate', NO_SIMULATION]]]);
+});
+
+test('where the yard has moved to is where the person is, as the page and the shell are told', () => {
+  const { session, posted, names, clients } = open();
+  session.enter(SERVER, ADA, { x: 1, y: 2 });
+  clients[0]?.events.onMessage(YARD);
+  const key = 'A'.repeat(43);
+  clients[0]?.events.onFollowed?.(`tcp://192.168.1.30:6000?key=${key}`);
+  expect(session.server).toBe('tcp://192.168.1.30:6000');
+  expect(names.at(-1)).toEqual(['Yard', `tcp://192.168.1.30:6000?key=${key}`, SERVER]);
+  expect(posted.slice(-2)).toEqual([
+    { address: 'moved', server: 'tcp://192.168.1.30:6000' },
+    { address: 'notice', text: 'The yard has moved to tcp://192.168.1.30:6000, and you with it.' },
+  ]);
+  expect(session.enterAgain(ADA)).toBe(true);
+  expect(clients[1]?.server).toBe(`tcp://192.168.1.30:6000?key=${key}`);
+  // Also who leaves it for the lobby and comes back there is who they were.
+  session.leave();
+  session.enter(`tcp://192.168.1.30:6000?key=${key}`, ADA);
+  expect(clients[2]?.key).toBe(clients[0]?.key);
+});
+
+test('a yard that was opened anew at the same address is said to be, and why one is not followed is said', () => {
+  const { session, posted, clients } = open();
+  session.enter(SERVER, ADA);
+  clients[0]?.events.onFollowed?.(SERVER);
+  expect(posted.at(-1)).toEqual({
+    address: 'notice',
+    text: 'The yard was opened anew, and you stay in it.',
+  });
+  clients[0]?.events.onNotFollowed?.('You stay here.');
+  expect(posted.at(-1)).toEqual({ address: 'notice', text: 'You stay here.' });
 });

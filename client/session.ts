@@ -1,43 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
+import type { FromRenderer, YardMessage } from '../shared/bridge';
+import { PROFILE_INTERVAL_MS } from '../shared/config';
 import { LastMotion } from '../shared/last-motion';
-import type { Position } from '../shared/movement';
+import type { Position, YardSize } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
+import type { MovedMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
-import { floodWords, type CloseReason, type YardClientEvents } from './events';
-import type { Identify } from './identity';
+import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
+import { FollowingClient } from './following-client';
 import { PagePost } from './page-post';
-import { YardClient } from './yard-client';
+import { SessionKeys } from './session-keys';
+import type { SessionShell } from './session-shell';
 
-/** Of so many yards one's keys are remembered. */
-const KEYS_MAX = 50;
-
-/** What a session is part of: a window of the desktop game, or a page of the web shell. */
-export interface SessionShell {
-  /** Sends to the page. */
-  post(message: ToRenderer): void;
-  /** As whom the person is known at the secured yard whose server has this public key. */
-  identify: Identify;
-  /** The yard at `server`, a target as text, has a name, or another than before. */
-  onYardName(name: string, server: string): void;
-  /** The person had chosen no colour, and was given this one: it is theirs from now on. */
-  onColourGiven(colour: string): void;
-  /**
-   * The yard said goodbye, or was left for what it sent, or does not want the person (`isRemoved`). The shell leads them out
-   * of it, by `leave`; `notice` is a sentence for them.
-   */
-  onClosed(notice: string, isRemoved: boolean): void;
-}
+const NOWHERE = { server: '', key: '', ticket: '' };
 
 /** What a session needs of a client. */
-export type SessionClient = Pick<YardClient, 'move' | 'say' | 'setProfile' | 'simulate' | 'leave'>;
+export type SessionClient = Pick<
+  FollowingClient,
+  'move' | 'say' | 'setProfile' | 'succeed' | 'simulate' | 'leave'
+>;
 export type Connect = (
   server: string,
   profile: Profile,
-  events: YardClientEvents,
+  events: FollowingClientEvents,
   key: string,
 ) => SessionClient;
 
@@ -59,15 +46,15 @@ export class Session {
   private yard:
     { server: string; name: string; motion: LastMotion; key: string; others: Set<number> } | undefined;
   private simulation: Simulation;
-  /** By which the yards of this run know the person, the latest last. */
-  private readonly keys = new Map<string, string>();
+  private saidAbleMs = -Infinity;
+  private readonly keys = new SessionKeys();
 
   /** @param connect for tests: makes a client that connects to a server at once */
   constructor(
     shell: SessionShell,
     simulation: Simulation,
     connect: Connect = (server, profile, events, key) =>
-      new YardClient(server, profile, events, key, (serverKey) => shell.identify(serverKey)),
+      new FollowingClient(server, profile, events, key, (serverKey) => shell.identify(serverKey)),
   ) {
     this.shell = shell;
     this.page = new PagePost((message) => shell.post(message));
@@ -83,6 +70,13 @@ export class Session {
   /** How many others are in the yard with the person, as far as is known. */
   get others(): number {
     return this.yard?.others.size ?? 0;
+  }
+
+  /** The yard that the person is in or on the way to, and the key by which it knows them; undefined in the lobby. */
+  get present(): { server: string; name: string; size: YardSize; key: string } | undefined {
+    if (!this.yard) return undefined;
+    const { server, name, motion, key } = this.yard;
+    return { server, name, size: motion.size, key };
   }
 
   /** Does what the person asked for. */
@@ -103,6 +97,11 @@ export class Session {
         break;
       }
     }
+  }
+
+  /** Answers an offer of the yard: see `/successor`. */
+  succeed(n: number, to: Omit<MovedMessage, 'address'> = NOWHERE): void {
+    this.client?.succeed({ n, ...to });
   }
 
   /** Has the person be somebody from now on. Undefined when that cannot be, and the page is told why. */
@@ -126,8 +125,8 @@ export class Session {
    * @param position where the person stood there until now; undefined for a newcomer
    * @param key by which the server knows the person already; one that was in this yard before comes back as who they were
    */
-  enter(server: string, profile: Profile, position?: Position, key: string = this.keyFor(server)): void {
-    const events: YardClientEvents = {
+  enter(server: string, profile: Profile, position?: Position, key: string = this.keys.of(server)): void {
+    const events: FollowingClientEvents = {
       onState: (state, reason) => {
         if (this.client !== client) return;
         this.page.post({ address: 'connection', state });
@@ -138,12 +137,19 @@ export class Session {
         if (this.client === client) this.handleMessage(message);
       },
       onFigures: (figures) => this.page.post({ address: 'network', ...figures }),
+      onFollowed: (followed) => {
+        if (this.client === client) this.handleFollowed(followed);
+      },
+      onNotFollowed: (text) => {
+        if (this.client === client) this.page.post({ address: 'notice', text });
+      },
     };
     const client = this.connect(server, profile, events, key);
     this.disconnect();
     const motion = new LastMotion();
     if (position) motion.set(position, performance.now());
     this.yard = { server, name: '', motion, key, others: new Set() };
+    this.saidAbleMs = -Infinity;
     this.profile = profile;
     this.page.post({ address: 'enter', server: splitTarget(server).address, position });
     this.client = client;
@@ -176,17 +182,6 @@ export class Session {
     this.page.post({ address: 'simulation', ...this.simulation });
   }
 
-  private keyFor(server: string): string {
-    const key = this.keys.get(server) ?? randomUUID();
-    this.keys.delete(server);
-    this.keys.set(server, key);
-    for (const oldest of this.keys.keys()) {
-      if (this.keys.size <= KEYS_MAX) break;
-      this.keys.delete(oldest);
-    }
-    return key;
-  }
-
   private handleMessage(message: YardMessage): void {
     const { yard } = this;
     if (message.address === '/corrected') yard?.motion.correct(message, performance.now());
@@ -196,6 +191,11 @@ export class Session {
       yard.name = message.name;
       this.shell.onYardName(message.name, yard.server);
     }
+    if (message.address === '/offer') {
+      this.shell.onOffer?.(message);
+      return;
+    }
+    if (message.address === '/yard') this.sayAble();
     if (message.address === '/player/profile') yard?.others.add(message.id);
     if (message.address === '/player/left') yard?.others.delete(message.id);
     this.page.add(message);
@@ -204,6 +204,32 @@ export class Session {
       this.setProfile({ ...this.profile, colour });
       this.shell.onColourGiven(colour);
     }
+  }
+
+  /** Again and again, as presence is: the server may be another one. */
+  private sayAble(): void {
+    const nowMs = performance.now();
+    if (!this.shell.onOffer || nowMs - this.saidAbleMs < PROFILE_INTERVAL_MS) return;
+    this.saidAbleMs = nowMs;
+    this.succeed(0);
+  }
+
+  private handleFollowed(server: string): void {
+    const { yard } = this;
+    if (!yard) return;
+    const before = yard.server;
+    const [from, to] = [splitTarget(before).address, splitTarget(server).address];
+    yard.server = server;
+    this.keys.keep(server, yard.key);
+    this.saidAbleMs = -Infinity;
+    this.page.post({ address: 'moved', server: to });
+    const usual =
+      from === to
+        ? 'The yard was opened anew, and you stay in it.'
+        : `The yard has moved to ${to}, and you with it.`;
+    const text = this.shell.movedWords?.(to) ?? usual;
+    this.page.post({ address: 'notice', text });
+    this.shell.onYardName(yard.name, server, before);
   }
 
   private handleClosed(client: SessionClient, reason: CloseReason | undefined): void {

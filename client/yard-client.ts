@@ -10,7 +10,12 @@ import { MOTION_RETOLD_MS, PING_INTERVAL_MS, SERVER_TIMEOUT_MS } from '../shared
 import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { encodeClientMessage } from '../shared/protocol/messages';
-import type { ClientMessage, ControlMessage, ServerMessage } from '../shared/protocol/messages';
+import type {
+  ClientMessage,
+  ControlMessage,
+  ServerMessage,
+  SuccessorMessage,
+} from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { splitTarget } from '../shared/target';
 import { connectDealer, createDealer } from './dealer';
@@ -88,6 +93,11 @@ export class YardClient {
   /** Says a line of chat to the others. Nobody hears it while there is no connection. */
   say(text: string): void {
     this.send({ address: '/say', text });
+  }
+
+  /** Answers the host's question whether this program holds the yard from now on. */
+  succeed(answer: Omit<SuccessorMessage, 'address'>): void {
+    this.send({ address: '/successor', ...answer });
   }
 
   /** Changes the profile; the id stays. */
@@ -218,6 +228,7 @@ export class YardClient {
       this.motion.size = { widthPx: message.widthPx, heightPx: message.heightPx };
       this.setId(message.id);
     }
+    if (message.address === '/moved') return this.events.onMoved?.(message);
     if (message.address === '/your/profile') this.self.setShownAs(message);
     if (message.address === '/corrected') this.motion.correct(message, this.receivedMs);
     this.events.onMessage(message);

@@ -1,16 +1,23 @@
 import { HostWatcher } from '../client/reachable-hosts';
-import type { Fault, ToRenderer } from '../shared/bridge';
-import { formatHostCommand, type CommandAnswer, type HostCommand } from '../shared/host-commands';
-import type { HostedYard, YardPlan } from '../shared/hosted-yard';
-import { DEFAULT_HOST } from '../shared/config';
-import { cleanText, validateName } from '../shared/profile';
+import type { ToRenderer } from '../shared/bridge';
+import { formatHostCommand, type HostCommand } from '../shared/host-commands';
+import type { Access, HostedYard, Reach, YardPlan } from '../shared/hosted-yard';
+import { DEFAULT_HOST, MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
 import type { Target } from '../shared/target';
-import { isPort } from './choices';
+import { HANDED_OVER, NOT_OPEN, restartedWords, tooSoonWords } from './hosting-words';
+import { Offering } from './offering';
 import { Phones } from './phones';
-import { portAfter } from './free-port';
+import { checkPlan, faultOf } from './plan-faults';
+import { openAnew, type Succession } from './hand-over';
 import { SerialQueue } from './serial-queue';
 import { reachOf } from './reach';
-import { PortTakenError, ServerProcess, type ServerSettings } from './server-process';
+import type { ServerSettings } from './server-arguments';
+import { findSecrets, secretsOf, type Secrets } from './server-secrets';
+import { ServerProcess } from './server-process';
+import type { MoveTo } from './utility-program';
+
+/** So often a yard is opened anew that all of its players follow, with some time for their networks. */
+const MOVE_INTERVAL_MS = MOVES_WINDOW_MS / MOVES_MAX + 2000;
 
 export interface HostingEvents {
   /** To the page. */
@@ -32,10 +39,18 @@ export class Hosting {
   private watcher: HostWatcher | undefined;
   /** How often a yard was to be closed: who opened one before that does not want it any more. */
   private closes = 0;
+  private readonly offering: Offering;
+  /** The ids of the players whose games could hold the yard. */
+  private successors: readonly number[] = [];
+  /** Where the last yard was handed over to. */
+  private handedOverTo: string | undefined;
+  /** When everybody was led to a new server. */
+  private movedMs = -Infinity;
 
   constructor(settings: ServerSettings, events: HostingEvents) {
     this.settings = settings;
     this.events = events;
+    this.offering = new Offering((message) => events.post(message));
     this.phones = new Phones(
       (message) => events.post(message),
       () => this.watcher?.hosts ?? [],
@@ -62,12 +77,12 @@ export class Hosting {
   }
 
   /** Opens a yard. False when that cannot be, and the person is told why; or when it was to be closed meanwhile. */
-  open(plan: YardPlan): Promise<boolean> {
+  open(plan: YardPlan, succession?: Succession): Promise<boolean> {
     const { closes } = this;
     return this.operations.add(async () => {
       if (this.server || this.closes > closes) return false;
       try {
-        const server = await this.start(plan);
+        const server = await this.start(plan, succession);
         const watcher =
           plan.reach === 'network' ? await HostWatcher.start(() => this.postState()) : undefined;
         if (this.closes > closes) {
@@ -89,6 +104,8 @@ export class Hosting {
   /** Closes the yard, if there is one, or one that is being opened. */
   close(): Promise<void> {
     this.closes++;
+    this.offering.end();
+    this.successors = [];
     const { server } = this;
     this.server = undefined;
     this.watcher?.close();
@@ -99,6 +116,49 @@ export class Hosting {
       await server?.stop();
       await this.phones.close();
     });
+  }
+
+  /**
+   * Opens the yard to others than now, with everybody in it. Where that cannot be, the person is told why.
+   * @param access who may come in from then on; nobody is led out of a secured yard into an open one
+   */
+  setReach(reach: Reach, access: Access): Promise<void> {
+    const { closes } = this;
+    return this.operations.add(async () => {
+      const { server } = this;
+      if (!server || server.plan.reach === reach) return;
+      if (this.isTooSoon('reach')) return;
+      this.movedMs = performance.now();
+      try {
+        const start = (plan: YardPlan, succession: Succession) => this.start(plan, succession);
+        const isOpened = access === 'open' && server.plan.access !== 'open';
+        const plan = { ...server.plan, reach, access: isOpened ? server.plan.access : access };
+        const anew = await openAnew(server, plan, start, (wanted) => this.findSecrets(wanted));
+        if (this.closes > closes) {
+          await anew.server.stop();
+          return;
+        }
+        this.server = anew.server;
+        if (anew.failure)
+          this.events.post({ address: 'fault', about: 'reach', reason: anew.failure.message });
+        await this.watch(anew.server.plan);
+      } catch (error) {
+        // Who closed it meanwhile has been told all.
+        if (this.closes === closes) this.events.onEnd((error as Error).message);
+      }
+    });
+  }
+
+  /** See ServerProcess.renewTicket. */
+  async renewTicket(): Promise<string> {
+    if (!this.server) throw new Error(NOT_OPEN.text);
+    return this.server.renewTicket();
+  }
+
+  /** Asks a player to hold the yard from now on; 0 for nobody any more. */
+  offerTo(id: number): void {
+    if (id !== 0 && this.isTooSoon('handOver')) return;
+    this.offering.begin(id, (asked) => this.server?.offerTo(asked));
   }
 
   /** Invites phones to a yard that is open to the network, or disconnects them. */
@@ -121,57 +181,78 @@ export class Hosting {
   /** Tells the page what there is. */
   postState(): void {
     this.events.onChange();
+    this.events.post({ address: 'successors', ids: this.successors });
+    this.offering.postState();
     this.events.post({ address: 'access', access: this.server?.access });
     this.phones.postState();
   }
 
-  private async start(plan: YardPlan): Promise<ServerProcess> {
-    const name = cleanText(plan.name);
-    const [nameFault, portFault] = [validateName(name), validatePort(plan.port)];
-    if (nameFault !== undefined) throw new PlanError(nameFault, 'name');
-    if (portFault !== undefined) throw new PlanError(portFault, 'port');
-    return ServerProcess.open({ ...plan, name }, this.settings, {
-      onRestart: (wasLocked) =>
-        this.events.post({ address: 'notice', text: wasLocked ? `${RESTARTED} ${UNLOCKED}` : RESTARTED }),
+  /** What the host is told when their yard has gone to whom they handed it; undefined where it went elsewhere. */
+  movedWords(server: string): string | undefined {
+    return server === this.handedOverTo ? HANDED_OVER : undefined;
+  }
+
+  /** Whether players would not follow a further move yet; then the person is told so. */
+  private isTooSoon(about: 'reach' | 'handOver'): boolean {
+    const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
+    if (waitMs > 0) this.events.post({ address: 'fault', about, reason: tooSoonWords(waitMs) });
+    return waitMs > 0;
+  }
+
+  /** The yard goes to where it is open now, if it is. */
+  private async handleOffered(moveTo: MoveTo | undefined): Promise<void> {
+    const { server, closes } = this;
+    if (!server || !(await this.offering.accept(moveTo, server.plan.access))) return;
+    if (!moveTo || this.closes > closes) return;
+    this.server = undefined;
+    this.watcher?.close();
+    this.watcher = undefined;
+    this.successors = [];
+    this.postState();
+    this.handedOverTo = moveTo.server;
+    await this.operations.add(async () => {
+      await server.handOver(moveTo);
+      await this.phones.close();
+    });
+  }
+
+  /** What the yard will be entered with. Where who may come in stays as it is, so does that. */
+  private findSecrets(plan: YardPlan): Promise<Secrets> {
+    const { server, settings } = this;
+    if (server?.plan.access !== plan.access) return findSecrets(plan, settings.keysFolder);
+    const { serverKey = '', ticket = '' } = secretsOf(server);
+    return Promise.resolve({ key: serverKey, ticket });
+  }
+
+  /** Watches the networks for a yard that is open to them, and has phones in no other. */
+  private async watch({ reach }: YardPlan): Promise<void> {
+    this.watcher?.close();
+    this.watcher = undefined;
+    if (reach === 'network') {
+      const watcher = await HostWatcher.start(() => this.postState());
+      if (this.server) this.watcher = watcher;
+      else watcher.close();
+    } else await this.phones.close();
+    this.postState();
+  }
+
+  private async start(plan: YardPlan, succession?: Succession): Promise<ServerProcess> {
+    const name = checkPlan(plan);
+    const events = {
+      onRestart: (wasLocked: boolean) =>
+        this.events.post({ address: 'notice', text: restartedWords(wasLocked) }),
       // The invite may bear another ticket.
       onAccess: () => {
         if (this.target) this.phones.leadTo(this.target);
         this.postState();
       },
-      onEnd: (why) => this.events.onEnd(why),
-    });
+      onEnd: (why: string) => this.events.onEnd(why),
+      onSuccessors: (ids: readonly number[]) => {
+        this.successors = ids;
+        this.events.post({ address: 'successors', ids });
+      },
+      onOffered: (moveTo: MoveTo | undefined) => void this.handleOffered(moveTo),
+    };
+    return ServerProcess.open({ ...plan, name }, this.settings, events, undefined, succession);
   }
-}
-
-/** What an invite to a secured yard bears. */
-function secretsOf({ serverKey, access }: ServerProcess): Pick<Target, 'serverKey' | 'ticket'> {
-  if (serverKey === undefined) return {};
-  const ticket = access?.ticket;
-  return { serverKey, ...(ticket !== undefined && { ticket }) };
-}
-
-const NOT_OPEN: CommandAnswer = { text: 'This yard is not open any more.', isError: true };
-const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
-const UNLOCKED = 'It is not locked any more: lock it again when all are back.';
-
-/** A yard cannot be as it was wanted, and one field is why. */
-class PlanError extends Error {
-  readonly field: 'name' | 'port';
-
-  constructor(reason: string, field: PlanError['field']) {
-    super(reason);
-    this.field = field;
-  }
-}
-
-async function faultOf(error: Error, { reach, port }: YardPlan): Promise<Fault> {
-  const fault: Fault = { about: 'host', reason: error.message };
-  if (error instanceof PlanError) return { ...fault, field: error.field };
-  if (error instanceof PortTakenError)
-    return { ...fault, field: 'port', freePort: await portAfter(port, reach) };
-  return fault;
-}
-
-function validatePort(port: number): string | undefined {
-  return isPort(port) ? undefined : 'A port is a whole number from 1 to 65535.';
 }

@@ -15,8 +15,8 @@ test('who gets no answer in time is told so, and what comes later is passed over
 
 test('no more than some are unanswered at once, and an answer makes room', async () => {
   const commands = new ServerCommands();
-  const sent: number[] = [];
-  const ask = () => commands.ask('lock', ({ n }) => sent.push(n));
+  const sent: unknown[] = [];
+  const ask = () => commands.ask('lock', (order) => sent.push(order));
   const first = Array.from({ length: 32 }, ask);
   expect(await ask()).toMatchObject({ isError: true });
   expect(sent).toHaveLength(32);

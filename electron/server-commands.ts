@@ -1,5 +1,5 @@
 import type { CommandAnswer } from '../shared/host-commands';
-import type { ServerOrder, ServerReport, StopOrder } from '../shared/process-reports';
+import type { ServerOrder, ServerReport } from '../shared/process-reports';
 
 /** A server that is alive answers at once; whoever asked is told after this that it did not. */
 export const ANSWER_TIMEOUT_MS = 5000;
@@ -19,7 +19,10 @@ export class ServerCommands {
    * Gives a server a line of its console. Resolves with its answer, or with an error in words when there is none in time.
    * @param post hands the order to the process
    */
-  ask(command: string, post: (order: Exclude<ServerOrder, StopOrder>) => void): Promise<CommandAnswer> {
+  ask(
+    command: string,
+    post: (order: Extract<ServerOrder, { command: string }>) => void,
+  ): Promise<CommandAnswer> {
     if (this.unanswered.size >= UNANSWERED_MAX)
       return Promise.resolve(error('The yard’s server has not answered the last orders yet.'));
     const n = ++this.last;

@@ -1,77 +1,8 @@
-import type { YardPlan } from '../shared/hosted-yard';
-import { HOST_KEY_VARIABLE, type ServerReport } from '../shared/process-reports';
-import { PortTakenError, ServerProcess, type Program } from './server-process';
+import { HOST_KEY_VARIABLE } from '../shared/process-reports';
+import { fakePrograms, LISTENING, open, settled } from './server-process.fixture';
+import { PortTakenError } from './server-process';
 
 jest.mock('electron', () => ({}));
-
-const PLAN = { name: 'Yard', reach: 'computer', access: 'open', port: 5557, size: 'large' } as const;
-const SETTINGS = { announceOn: [], keysFolder: '/data/keys' };
-const LISTENING: ServerReport = { event: 'listening', address: 'tcp://127.0.0.1:5557', yard: 'Yard' };
-
-/** Server programs that a test starts, reports for and ends by hand. */
-function fakePrograms() {
-  const started: {
-    args: readonly string[];
-    env: Readonly<Record<string, string>>;
-    die(): void;
-    report(first?: ServerReport): void;
-    later(report: ServerReport): void;
-    orders: unknown[];
-    isRunning: boolean;
-  }[] = [];
-  const events: string[] = [];
-  const start = (args: readonly string[], env: Readonly<Record<string, string>>, onEnd: () => void) =>
-    new Promise<Program>((resolve) => {
-      let program: Program | undefined;
-      const orders: unknown[] = [];
-      const one = {
-        orders,
-        args,
-        env,
-        isRunning: true,
-        die: () => {
-          one.isRunning = false;
-          onEnd();
-        },
-        later: (report: ServerReport) => program?.onReport?.(report),
-        report: (first?: ServerReport) => {
-          program = {
-            report: first,
-            onReport: undefined,
-            order: (order) => orders.push(order),
-            stop: () => {
-              one.isRunning = false;
-              return Promise.resolve();
-            },
-            kill: () => (one.isRunning = false),
-          };
-          resolve(program);
-        },
-      };
-      started.push(one);
-    });
-  const opening = (plan: Partial<YardPlan> = {}) =>
-    ServerProcess.open(
-      { ...PLAN, ...plan },
-      SETTINGS,
-      {
-        onRestart: (wasLocked) => events.push(wasLocked ? 'restarted, locked before' : 'restarted'),
-        onEnd: (reason) => events.push(reason),
-        onAccess: () => events.push('access'),
-      },
-      start,
-    );
-  return { started, events, opening };
-}
-
-const settled = () => new Promise((resolve) => setImmediate(resolve));
-
-async function open(plan: Partial<YardPlan> = {}, listening = LISTENING) {
-  const programs = fakePrograms();
-  const opening = programs.opening(plan);
-  programs.started[0]?.report(listening);
-  return { ...programs, process: await opening };
-}
 
 test('the size that the host chose is the size of the yard, also after a restart', async () => {
   const { started } = await open();
@@ -139,49 +70,6 @@ test('a server is given the key of its host, the same after a restart, and by no
     expect(args.join(' ')).not.toContain(process.hostKey);
   }
   expect((await open()).process.hostKey).not.toBe(process.hostKey);
-});
-
-const serverKey = Buffer.alloc(32, 7).toString('base64url');
-const SECURED: ServerReport = { ...LISTENING, serverKey };
-
-test.each([
-  ['open', []],
-  ['secured', ['--secure', '--keys', '/data/keys']],
-  ['invited', ['--secure', '--keys', '/data/keys', '--invited-only']],
-  ['ask', ['--secure', '--keys', '/data/keys', '--ask-first']],
-] as const)('a yard that is %s is started with %j', async (access, expected) => {
-  const { started, process } = await open({ access }, access === 'open' ? LISTENING : SECURED);
-  const options = ['--secure', '--keys', '/data/keys', '--invited-only', '--ask-first'];
-  expect(started[0]?.args.filter((arg) => options.includes(arg))).toEqual(expected);
-  expect(process.serverKey).toBe(access === 'open' ? undefined : serverKey);
-});
-
-test('a yard that was to be secured and has no key is not opened', async () => {
-  const { started, opening } = fakePrograms();
-  const process = opening({ access: 'secured' });
-  started[0]?.report(LISTENING);
-  await expect(process).rejects.toThrow('no key for a secured yard');
-  expect(started[0]?.isRunning).toBe(false);
-});
-
-test('who may come in is what the server reported last, and nothing once it has died', async () => {
-  const { started, process, events } = await open();
-  const access = { isLocked: true, ticket: undefined, waiting: [], bans: [], muted: [] };
-  expect(process.access).toBeUndefined();
-  started[0]?.later({ event: 'access', access });
-  expect(process.access).toEqual(access);
-  expect(events).toEqual(['access']);
-  started[0]?.die();
-  expect(process.access).toBeUndefined();
-});
-
-test('bans that are not reported again are those that were reported', async () => {
-  const { started, process } = await open();
-  const bans = [{ identity: 'an identity', name: 'Mallory' }];
-  const access = { isLocked: false, ticket: undefined, waiting: [], muted: [] };
-  started[0]?.later({ event: 'access', access: { ...access, bans } });
-  started[0]?.later({ event: 'access', access: { ...access, isLocked: true } });
-  expect(process.access).toEqual({ ...access, isLocked: true, bans });
 });
 
 test('each command gets the answer that bears its number, in whatever order they come', async () => {

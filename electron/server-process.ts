@@ -2,13 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { CommandAnswer } from '../shared/host-commands';
 import type { YardPlan } from '../shared/hosted-yard';
 import { HOST_KEY_VARIABLE, type ServerReport, type YardAccess } from '../shared/process-reports';
-import { formatYardSize, NAMED_YARD_SIZES } from '../shared/yard-size';
-import { hostOf } from './reach';
+import type { YardState } from '../shared/yard-state';
+import type { Succession } from './hand-over';
+import { ReportedAccess } from './reported-access';
+import { serverArguments, type ServerSettings } from './server-arguments';
 import { ServerCommands } from './server-commands';
-import { UtilityProgram } from './utility-program';
+import { withStateFile } from './state-file';
+import { UtilityProgram, type MoveTo } from './utility-program';
 
 /** Something listens at the port already. */
 export class PortTakenError extends Error {}
+
+/** How long a server may take to say who is in its yard. */
+const STATE_TIMEOUT_MS = 3000;
+const NO_STATE = 'The yard’s server does not answer, so that the yard stays as it is.';
 
 export interface ServerProcessEvents {
   /**
@@ -16,6 +23,10 @@ export interface ServerProcessEvents {
    * it (`wasLocked`): it would keep them all outside.
    */
   onRestart(wasLocked: boolean): void;
+  /** These players' games could hold the yard. */
+  onSuccessors(ids: readonly number[]): void;
+  /** Who was asked to hold it has it open there; undefined where they will not, or are gone. */
+  onOffered(moveTo: MoveTo | undefined): void;
   /** Who may come in has changed: `access`. */
   onAccess(): void;
   /** The yard is no more, though nobody stopped it; `reason` is a sentence for a person. */
@@ -25,16 +36,11 @@ export interface ServerProcessEvents {
 const NOT_LISTENING = 'The server ended, or took too long, before it listened.';
 const UNSECURED = 'The server has no key for a secured yard, so the yard was not opened.';
 
-/** What every yard of this game is started with. */
-export interface ServerSettings {
-  /** The network interfaces on which yards are announced; empty for those under which they can be reached. */
-  announceOn: readonly string[];
-  /** Where secured yards keep their keys, bans and known identities. */
-  keysFolder: string;
-}
-
 /** A running program, as far as a server process needs one. */
-export type Program = Pick<UtilityProgram<ServerReport>, 'report' | 'onReport' | 'order' | 'stop' | 'kill'>;
+export type Program = Pick<
+  UtilityProgram<ServerReport>,
+  'report' | 'onReport' | 'order' | 'stop' | 'handOver' | 'kill'
+>;
 type StartProgram = (
   args: readonly string[],
   env: Readonly<Record<string, string>>,
@@ -45,22 +51,23 @@ type StartProgram = (
 export class ServerProcess {
   readonly plan: YardPlan;
   /** The resume key by which the server knows its host; also after a restart. */
-  readonly hostKey = randomUUID();
+  readonly hostKey: string;
   private readonly args: readonly string[];
   private readonly events: ServerProcessEvents;
   private readonly startProgram: StartProgram;
   private readonly commands = new ServerCommands();
   private server: Program | undefined;
-  /** What it reported of who may come in. */
-  private reportedAccess: YardAccess | undefined;
+  private readonly reported = new ReportedAccess();
   /** The automatic restart, while it lasts. */
   private restarting: Promise<void> | undefined;
   private isStopping = false;
+  private onState: ((state: YardState) => void) | undefined;
   private restarts = 0;
 
   /**
    * Resolves when the yard is open.
    * @param startProgram for tests: starts a server with these arguments and environment variables
+   * @param succession of the process that held this yard before
    * @throws PortTakenError, or an Error with a sentence for a person
    */
   static async open(
@@ -69,29 +76,25 @@ export class ServerProcess {
     events: ServerProcessEvents,
     startProgram: StartProgram = (args, env, onEnd) =>
       UtilityProgram.start<ServerReport>('server', args, 'Zeroyard server', onEnd, env),
+    succession?: Succession,
   ): Promise<ServerProcess> {
-    const process = new ServerProcess(plan, settings, events, startProgram);
-    await process.start();
+    const process = new ServerProcess(plan, settings, events, startProgram, succession?.hostKey);
+    await process.start(succession?.state);
     return process;
   }
 
   private constructor(
     plan: YardPlan,
-    { announceOn, keysFolder }: ServerSettings,
+    settings: ServerSettings,
     events: ServerProcessEvents,
     startProgram: StartProgram,
+    hostKey: string = randomUUID(),
   ) {
     this.plan = plan;
+    this.hostKey = hostKey;
     this.events = events;
     this.startProgram = startProgram;
-    this.args = [
-      ...['--host', hostOf(plan.reach), '--port', String(plan.port), '--name', plan.name, '--announce'],
-      ...['--size', formatYardSize(NAMED_YARD_SIZES[plan.size])],
-      ...(plan.reach === 'network' ? announceOn.flatMap((name) => ['--announce-on', name]) : []),
-      ...(plan.access === 'open' ? [] : ['--secure', '--keys', keysFolder]),
-      ...(plan.access === 'invited' ? ['--invited-only'] : []),
-      ...(plan.access === 'ask' ? ['--ask-first'] : []),
-    ];
+    this.args = serverArguments(plan, settings);
   }
 
   /** The public key of a secured yard, as text; undefined of an open one. */
@@ -102,7 +105,7 @@ export class ServerProcess {
 
   /** Who may come in, and who has to stay outside; undefined until the server has reported it. */
   get access(): YardAccess | undefined {
-    return this.reportedAccess;
+    return this.reported.present;
   }
 
   /** Gives the server a line of its console. Resolves with its answer, or with an error in words. */
@@ -112,6 +115,17 @@ export class ServerProcess {
     return this.commands.ask(line, (order) => server.order(order));
   }
 
+  /**
+   * Has a yard for the invited ask for another ticket from now on, and resolves with it. Rejects with a sentence when the server
+   * makes none.
+   */
+  async renewTicket(): Promise<string> {
+    const before = await this.reported.otherTicket(undefined);
+    const { text, isError } = await this.command('invite new');
+    if (isError) throw new Error(text);
+    return this.reported.otherTicket(before);
+  }
+
   /** Tells everybody in the yard, and ends its process; also one that is just being started again. */
   async stop(): Promise<void> {
     this.isStopping = true;
@@ -119,10 +133,38 @@ export class ServerProcess {
     await this.server?.stop();
   }
 
-  private async start(): Promise<void> {
-    const server = await this.startProgram(this.args, { [HOST_KEY_VARIABLE]: this.hostKey }, () => {
-      this.restarting = this.restart();
+  /** Who is in the yard now. Rejects with a sentence when its server does not answer. */
+  takeState(): Promise<YardState> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(NO_STATE)), STATE_TIMEOUT_MS);
+      this.onState = (state) => {
+        clearTimeout(timer);
+        resolve(state);
+      };
+      this.server?.order('state');
     });
+  }
+
+  /** Has a player asked to hold the yard from now on; 0 for nobody any more. */
+  offerTo(id: number): void {
+    this.server?.order({ offerTo: id });
+  }
+
+  /** Leads everybody in the yard elsewhere, and ends its process. */
+  async handOver(moveTo: MoveTo): Promise<void> {
+    this.isStopping = true;
+    await this.restarting;
+    await this.server?.handOver(moveTo);
+  }
+
+  /** @param state of the yard, where another process held it before */
+  private async start(state?: YardState): Promise<void> {
+    const onEnd = () => {
+      this.restarting = this.restart();
+    };
+    const server = await withStateFile(state, (env) =>
+      this.startProgram(this.args, { ...env, [HOST_KEY_VARIABLE]: this.hostKey }, onEnd),
+    );
     const { report } = server;
     if (report?.event === 'listening' && this.isAsPlanned(report.serverKey)) {
       this.server = server;
@@ -141,17 +183,32 @@ export class ServerProcess {
   }
 
   private handleReport(report: ServerReport): void {
-    if (report.event === 'answer') this.commands.handleAnswer(report);
-    if (report.event !== 'access') return;
-    this.reportedAccess = { bans: [], ...this.reportedAccess, ...report.access };
-    this.events.onAccess();
+    switch (report.event) {
+      case 'answer':
+        this.commands.handleAnswer(report);
+        break;
+      case 'state':
+        this.onState?.(report.state);
+        break;
+      case 'successors':
+        this.events.onSuccessors(report.ids);
+        break;
+      case 'offered':
+        this.events.onOffered(report.moveTo);
+        break;
+      case 'access':
+        this.reported.add(report.access);
+        this.events.onAccess();
+        break;
+      default: // Of its start and its end.
+    }
   }
 
   /** Once: a server that dies again would do so for ever. */
   private async restart(): Promise<void> {
-    const wasLocked = this.reportedAccess?.isLocked === true;
+    const wasLocked = this.reported.present?.isLocked === true;
     this.server = undefined;
-    this.reportedAccess = undefined;
+    this.reported.clear();
     this.commands.failAll();
     if (this.wasStopped()) return;
     this.events.onAccess();

@@ -9,7 +9,8 @@ import { Closing } from './closing';
 import { Hosting } from './hosting';
 import { KeyQuestion } from './key-question';
 import { Person } from './person';
-import type { ServerSettings } from './server-process';
+import type { ServerSettings } from './server-arguments';
+import { Successor } from './successor';
 import type { Settings } from './settings';
 import { YardList } from './yard-list';
 import { YardMemory } from './yard-memory';
@@ -45,6 +46,7 @@ export class DesktopSession {
   private readonly person: Person;
   private readonly session: Session;
   private readonly hosting: Hosting;
+  private readonly successor: Successor;
   private readonly list: YardList;
   private readonly memory: YardMemory;
   private readonly keyQuestion: KeyQuestion;
@@ -60,9 +62,12 @@ export class DesktopSession {
       {
         post,
         identify: identifyBy(identity.secret),
-        onYardName: (name, server) => this.handleYardName(name, parseTarget(server)),
+        onYardName: (name, server, from) =>
+          this.handleYardName(name, parseTarget(server), from === undefined ? undefined : parseTarget(from)),
+        movedWords: (server) => this.successor.movedWords(server) ?? this.hosting.movedWords(server),
         onColourGiven: (colour) => this.person.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
+        onOffer: (offer) => this.successor.handle(offer),
       },
       simulation,
     );
@@ -71,6 +76,7 @@ export class DesktopSession {
       onChange: () => this.postHosting(),
       onEnd: (why) => void this.leave(why),
     });
+    this.successor = new Successor(this.session, this.hosting, post);
     this.list = new YardList(post);
     this.keyQuestion = new KeyQuestion(post);
     this.closing = new Closing({
@@ -87,6 +93,7 @@ export class DesktopSession {
     this.session.postSimulation();
     post({ address: 'recent', yards: this.memory.recent });
     this.hosting.postState();
+    this.successor.postState();
     this.keyQuestion.postState();
     this.closing.postState();
     this.person.postFaults();
@@ -112,6 +119,15 @@ export class DesktopSession {
         break;
       case 'phones':
         this.hosting.setPhones(message.isOpen);
+        break;
+      case 'reach':
+        void this.hosting.setReach(message.reach, message.access);
+        break;
+      case 'handOver':
+        this.hosting.offerTo(message.id);
+        break;
+      case 'answerOffer':
+        this.successor.answer(message.isAccepted);
         break;
       case 'preferences':
         this.person.setPreferences(message);
@@ -216,9 +232,9 @@ export class DesktopSession {
   }
 
   /** The person is in a yard. One that calls itself as a known one, and has another key, is left again. */
-  private handleYardName(name: string, target: Target): void {
+  private handleYardName(name: string, target: Target, from?: Target): void {
     if (this.hosting.yard) return;
-    const changed = this.memory.remember(name, target);
+    const changed = this.memory.remember(name, target, from);
     if (!changed) return this.post({ address: 'recent', yards: this.memory.recent });
     // Not at once: the session is in the middle of telling.
     queueMicrotask(() => {

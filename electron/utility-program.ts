@@ -7,6 +7,11 @@ import type { ServerOrder, StopOrder, WebOrder } from '../shared/process-reports
 const START_TIMEOUT_MS = 20_000;
 /** How long a program may take to say goodbye to everybody. */
 const STOP_TIMEOUT_MS = 3000;
+/** A server leads everybody away for 5 s at most, and then says goodbye. */
+const HAND_OVER_TIMEOUT_MS = 5000 + STOP_TIMEOUT_MS;
+
+/** Where everybody is led. */
+export type MoveTo = Extract<ServerOrder, { moveTo: unknown }>['moveTo'];
 
 /**
  * One of our programs, as a process of its own beside the game: the same file that runs under Node alone. It reports by
@@ -62,15 +67,13 @@ export class UtilityProgram<Report> {
   }
 
   /** Has it say goodbye and end. Resolves when it has. */
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    const { process } = this;
-    if (!process) return;
-    const timer = setTimeout(() => process.kill(), STOP_TIMEOUT_MS);
-    const ended = once(process, 'exit');
-    process.postMessage('stop' satisfies StopOrder);
-    await ended;
-    clearTimeout(timer);
+  stop(): Promise<void> {
+    return this.end('stop' satisfies StopOrder, STOP_TIMEOUT_MS);
+  }
+
+  /** Has a server lead everybody elsewhere and end. Resolves when it has. */
+  handOver(moveTo: MoveTo): Promise<void> {
+    return this.end({ moveTo } satisfies ServerOrder, HAND_OVER_TIMEOUT_MS);
   }
 
   /** Posts it an order. One that has ended gets none. */
@@ -82,5 +85,16 @@ export class UtilityProgram<Report> {
   kill(): void {
     this.isStopping = true;
     this.process?.kill();
+  }
+
+  private async end(order: ServerOrder, timeoutMs: number): Promise<void> {
+    this.isStopping = true;
+    const { process } = this;
+    if (!process) return;
+    const timer = setTimeout(() => process.kill(), timeoutMs);
+    const ended = once(process, 'exit');
+    process.postMessage(order);
+    await ended;
+    clearTimeout(timer);
   }
 }

@@ -30,16 +30,22 @@ export class YardMemory {
     return decideEntry(wanted, name, this.settings.get('known'), found);
   }
 
-  /** The person is in this yard. One that calls itself as a known one, and has another key, is not remembered: the known one is returned. */
-  remember(name: string, target: Target): KnownYard | undefined {
+  /**
+   * The person is in this yard. One that calls itself as a known one, and has another key, is not remembered: the known one is returned.
+   * @param from the yard that led them here. Its word counts for itself: it may go on under another key, but stands for no other yard.
+   */
+  remember(name: string, target: Target, from?: Target): KnownYard | undefined {
     const known = this.settings.get('known');
     const changed = changedYard(known, name, target);
-    if (changed) return changed;
+    if (changed && changed.serverKey !== from?.serverKey) return changed;
     const { serverKey } = target;
     const yard = { name, address: formatAddress(target) };
     const secured = serverKey === undefined ? undefined : { ...yard, serverKey };
     if (secured) this.settings.set('known', withKnown(known, secured));
-    this.settings.set('recent', withRecent(this.recent, secured ?? yard));
+    // It is where it was no longer.
+    const left = from && formatAddress(from);
+    const others = this.recent.filter(({ address }) => address !== left);
+    this.settings.set('recent', withRecent(others, secured ?? yard));
     return undefined;
   }
 

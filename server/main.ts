@@ -15,6 +15,8 @@ import { ServerLoop } from './net/server-loop';
 import { logAccess } from './ops/access-log';
 import { Announcer } from './ops/announcer';
 import { createReporter, takeHostKey } from './ops/lifecycle';
+import { takeState } from './ops/state-file';
+import { untilHandedOver } from './ops/handing-over';
 import { LogWriter } from './ops/log-writer';
 import { createLog, logStatus, visitLogger } from './ops/log';
 import { Metrics } from './ops/metrics';
@@ -41,7 +43,7 @@ async function main(): Promise<void> {
   const counters = new Counters();
   let server: OpenServer;
   try {
-    server = await open(options, takeHostKey(process.env), counters, log);
+    server = await open(options, counters, log);
   } catch (error) {
     const { message } = error as Error;
     const isTaken = error instanceof ListenError && error.isTaken;
@@ -51,6 +53,7 @@ async function main(): Promise<void> {
   }
   const { keys, yard, loop, host } = server;
   const { access, files } = keys;
+  const handedOver = untilHandedOver(process, yard);
   const serverKey = keys.pair?.publicKey.toString('base64url');
   const announcer = options.announce
     ? new Announcer({ ...options, host, serverKey }, () => yard.size, warn)
@@ -79,7 +82,7 @@ async function main(): Promise<void> {
     { host: process, print: (line) => output.write(line), json: options.json },
   );
   logStatus(log, () => takeReading(yard.size, counters));
-  const reason = await stopped;
+  const reason = await Promise.race([stopped, handedOver]);
   await announcer?.close();
   await loop.close();
   keepLast();
@@ -101,13 +104,14 @@ interface OpenServer {
 /** Opens the yard and all that listens for it. Throws an Error with a sentence for a person when it cannot be opened. */
 async function open(
   options: ServerOptions,
-  hostKey: string | undefined,
   counters: Counters,
   log: ReturnType<typeof createLog>,
 ): Promise<OpenServer> {
-  const keys = openKeys(options, (sentence) => log.warn(sentence));
+  const warn = (sentence: string) => log.warn(sentence);
+  const keys = openKeys(options, warn);
   logAccess(log, keys.access);
-  const yard = new Yard({ ...options, hostKey }, visitLogger(log), undefined, keys.access);
+  const taken = { hostKey: takeHostKey(process.env), state: takeState(process.env, warn) };
+  const yard = new Yard({ ...options, ...taken }, visitLogger(log), undefined, keys.access);
   const metrics = new Metrics(yard, counters);
   const loop = new ServerLoop(
     yard,

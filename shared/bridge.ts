@@ -24,7 +24,7 @@ export interface Bridge {
 export type YardMessage =
   | Heard
   | Unanswered
-  | Exclude<ServerMessage, { address: '/pong' | PlaceAddress }>
+  | Exclude<ServerMessage, { address: '/pong' | '/moved' | PlaceAddress }>
   /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
   | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
 
@@ -60,6 +60,14 @@ export type ToRenderer =
    * where there is none, at a place of their own.
    */
   | { address: 'enter'; server: string; position: Position | undefined }
+  /** The yard is at `server` from now on, and the person is led there as who and where they are. */
+  | { address: 'moved'; server: string }
+  /** The ids of the players whose games could hold the hosted yard. */
+  | { address: 'successors'; ids: readonly number[] }
+  /** Which of them is asked to; undefined for nobody. */
+  | { address: 'offering'; id: number | undefined }
+  /** This player, the host, asks the person to hold the yard from now on; undefined for nobody. */
+  | { address: 'offer'; id: number | undefined }
   /** How the connection to that yard stands; `connecting` until the first of these. */
   | { address: 'connection'; state: ConnectionState }
   /** The yards that are open on this network, whenever that changes. */
@@ -144,7 +152,7 @@ export interface KeyChange {
 }
 
 export interface Fault {
-  about: 'host' | 'join' | 'profile' | 'phones';
+  about: 'host' | 'join' | 'profile' | 'phones' | 'reach' | 'handOver';
   /** A sentence for a person. */
   reason: string;
   /** Which field of a yard to be hosted is wrong, where it is one. */
@@ -206,6 +214,12 @@ const FROM_RENDERER = {
   profile,
   /** Open a yard on this machine and enter it. */
   host: { name: isText, reach: isReach, access: isAccess, port: isFinite, size: isYardSizeName },
+  /** Open the hosted yard to others than now, with everybody in it. */
+  reach: { reach: isReach, access: isAccess },
+  /** Ask this player to hold the hosted yard from now on; 0 for nobody any more. */
+  handOver: { id: isFinite },
+  /** Hold the yard from now on that was offered, or do not. */
+  answerOffer: { isAccepted: isTrueOrFalse },
   /** Ask the server of the hosted yard for something; it is answered with the same number. */
   command: { n: isFinite, word: isHostWord, argument: isText },
   /** Whether the yard is to be closed, though others are in it. */

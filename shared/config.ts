@@ -127,3 +127,12 @@ export const PLAYER_TIMEOUT_MS = 5000;
 export const SERVER_TIMEOUT_MS = 3000;
 /** Another player whose profile was not repeated for so long is forgotten, should its /player/left have got lost. */
 export const PROFILE_TIMEOUT_MS = 2 * PROFILE_INTERVAL_MS + SERVER_TIMEOUT_MS;
+
+// A yard that moves to another server
+/** A player follows so many moves in so long: a hostile server must not lead it round and round. */
+export const MOVES_MAX = 3;
+export const MOVES_WINDOW_MS = 60_000;
+/** Of who is in a yard, as its successor is told it: of 5,000 players, and one flush holds it (FLUSH_MAX_BYTES). */
+export const STATE_MAX_BYTES = 900_000;
+/** Who is asked to hold a yard answers in this time. */
+export const OFFER_MS = 30_000;

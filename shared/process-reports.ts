@@ -1,3 +1,6 @@
+import type { MovedMessage } from './protocol/messages';
+import type { YardState } from './yard-state';
+
 /** What the desktop game and the programs that it starts tell each other: the server of a yard, and its web shell. */
 
 export type ServerReport =
@@ -7,6 +10,12 @@ export type ServerReport =
   | { event: 'access'; access: Omit<YardAccess, 'bans'> & Partial<Pick<YardAccess, 'bans'>> }
   /** What became of the command with this number: one line, or why it could not be done and what would be right. */
   | { event: 'answer'; n: number; text: string; isError: boolean }
+  /** Who is here, as it was asked for. */
+  | { event: 'state'; state: YardState }
+  /** The ids of the players whose programs could hold the yard, whenever that changes. */
+  | { event: 'successors'; ids: readonly number[] }
+  /** What became of the offer of the yard: where it is open now; undefined where that player will not, or is gone. */
+  | { event: 'offered'; moveTo: Omit<MovedMessage, 'address'> | undefined }
   /** `isTaken`: something listens at the address already, perhaps another yard. `reason` is a sentence for a person, `option` what would mend it on a command line. */
   | { event: 'failed'; reason: string; option: string; isTaken: boolean }
   | { event: 'closed'; reason: string };
@@ -33,8 +42,16 @@ export type StopOrder = 'stop';
 /** What the web shell is told besides: the yard to which it leads pages from now on, a target as text (shared/target.ts). */
 export type WebOrder = StopOrder | { join: string };
 
-/** What a server is told besides: a line of its console, whose answer bears the same number. */
-export type ServerOrder = StopOrder | { n: number; command: string };
+/** What a server is told: besides, a line of its console, whose answer bears the same number. */
+export type ServerOrder =
+  | StopOrder
+  | { n: number; command: string }
+  /** Report the state of the yard. */
+  | 'state'
+  /** Ask this player to hold the yard from now on; 0 for nobody any more. */
+  | { offerTo: number }
+  /** Lead everybody to where the yard is from now on, and end. */
+  | { moveTo: Omit<MovedMessage, 'address'> };
 
 /** Who may come into a yard, and who has to stay outside, as its host sees it. */
 export interface YardAccess {
@@ -55,5 +72,10 @@ export interface YardAccess {
  */
 export const HOST_KEY_VARIABLE = 'ZEROYARD_HOST_KEY';
 
+/**
+ * The environment variable that names the file with the state of the yard that a server takes over (shared/yard-state.ts), as
+ * JSON; the server removes the file. Its user's alone, and no argument, as it names everybody.
+ */
+export const STATE_FILE_VARIABLE = 'ZEROYARD_STATE_FILE';
 /** The one in which the web shell and headless players take `--join`: an invite's ticket is no argument either. */
 export const JOIN_VARIABLE = 'ZEROYARD_JOIN';

@@ -23,6 +23,7 @@ test('a page of the web shell is told so at the field of its lobby, and the shel
   const posted: ToRenderer[] = [];
   const session = new PageSession('tcp://_:5557', {
     post: (message) => posted.push(message),
+    onMoved: () => undefined,
     onError: (error) => {
       throw error;
     },

@@ -31,11 +31,19 @@ export class PageConnection {
   private readonly pinging: NodeJS.Timeout;
   private receivedMs = performance.now();
 
-  /** @param createSession makes the session of this page */
-  constructor(socket: WebSocket, createSession: (events: PageSessionEvents) => ConnectionSession) {
+  /**
+   * @param createSession makes the session of this page
+   * @param onMoved the yard is at this server from now on, and this page with it
+   */
+  constructor(
+    socket: WebSocket,
+    createSession: (events: PageSessionEvents) => ConnectionSession,
+    onMoved: (server: string) => void = () => undefined,
+  ) {
     this.socket = socket;
     this.session = createSession({
       post: (message) => this.send(message),
+      onMoved,
       onError: (error) => this.fail(error),
     });
     this.pinging = setInterval(() => this.ping(), PING_INTERVAL_MS);

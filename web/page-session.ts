@@ -17,6 +17,8 @@ const SOCKET_CLOSE_MS = 500;
 export interface PageSessionEvents {
   /** To the page. */
   post(message: ToRenderer): void;
+  /** The yard is at this server from now on. */
+  onMoved(server: string): void;
   /** The session cannot go on, such as when the system gives no more sockets. */
   onError(error: Error): void;
 }
@@ -29,8 +31,6 @@ export interface PageSessionEvents {
 export class PageSession {
   /** The yard: a target as text, with the ticket that the person has, if the shell has none. */
   private server: string;
-  /** `tcp://HOST:PORT`, which alone the page is told. */
-  private readonly address: string;
   private readonly events: PageSessionEvents;
   private readonly session: Session;
   /** By the secret that the page keeps; until it has said it, as somebody new. */
@@ -47,19 +47,23 @@ export class PageSession {
    */
   constructor(server: string, events: PageSessionEvents, connect?: Connect) {
     this.server = server;
-    this.address = splitTarget(server).address;
     this.events = events;
     this.session = new Session(
       {
         post: (message) => events.post(message),
         identify: (serverKey) => this.identify(serverKey),
-        onYardName: (name) => this.postYard(name),
+        onYardName: (name, server) => this.handleYard(name, server),
         onColourGiven: (colour) => (this.profile = this.profile && { ...this.profile, colour }),
         onClosed: (notice, isRemoved) => this.leave(notice, isRemoved),
       },
       NO_SIMULATION,
       connect,
     );
+  }
+
+  /** `tcp://HOST:PORT`, which alone the page is told. */
+  private get address(): string {
+    return splitTarget(this.server).address;
   }
 
   /** Does what the page asks for. */
@@ -87,6 +91,9 @@ export class PageSession {
         // A page keeps them itself (web/page/stored-settings.ts); it is asked nothing, since it leads to one key alone.
         break;
       case 'host':
+      case 'reach':
+      case 'handOver':
+      case 'answerOffer':
       case 'phones':
       case 'command':
       case 'closing':
@@ -172,6 +179,13 @@ export class PageSession {
   private endVisit(): void {
     if (this.session.server !== undefined) this.leftMs = performance.now();
     this.session.disconnect();
+  }
+
+  /** The yard has a name, or is at another address from now on, where this page comes back to. */
+  private handleYard(name: string, server: string): void {
+    if (server !== this.server) this.events.onMoved(server);
+    this.server = server;
+    this.postYard(name);
   }
 
   private postYard(name: string): void {

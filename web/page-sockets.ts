@@ -74,7 +74,11 @@ export class PageSockets {
       refuse(socket, refusal);
       return;
     }
-    const connection = new PageConnection(socket, (events) => new PageSession(this.yard, events));
+    const connection = new PageConnection(
+      socket,
+      (events) => new PageSession(this.yard, events),
+      (server) => (this.yard = server),
+    );
     this.connections.set(connection, address);
     if (PAGE_ID.test(id)) this.byId.set(id, connection);
     socket.once('close', () => this.remove(connection, id));

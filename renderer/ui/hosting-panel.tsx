@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import { Square, X } from 'lucide-preact';
 import { parseAddress } from '../../shared/address';
 import type { HostedYard } from '../../shared/hosted-yard';
+import { HandOver, ReachSwitch } from './hand-over';
 import { formatInvite, parseTarget } from '../../shared/target';
 import { Bans, LockButton, NewInvite } from './host/entry';
 import { whoComesWords } from './host/host-words';
@@ -60,6 +61,8 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
           {isForNetwork && <Phones {...props} />}
         </>
       )}
+      <ReachSwitch {...props} yard={yard} />
+      <HandOver {...props} />
       <HereNow {...props} />
       <Bans {...props} />
     </section>

@@ -1,6 +1,7 @@
 import { Arrival } from './arrival';
 import { Actions } from './actions';
 import { Company } from './company';
+import { OfferCard } from './hand-over';
 import { HelpCard } from './help-card';
 import { WaitingNotice } from './host/waiting';
 import { HostingPanel } from './hosting-panel';
@@ -38,6 +39,7 @@ export function Hud(props: PanelProps) {
         {side === 'players' && <PlayersCard {...props} />}
         {side === 'hosting' && hosting && <HostingPanel {...props} yard={hosting} />}
         <div class="left">
+          <OfferCard {...props} />
           <Arrival {...props} connection={connection} />
           {help !== undefined && <HelpCard {...props} isAsked={help === 'asked'} />}
           {panels.isNetworkPanelOpen.value && <NetworkPanel {...props} connection={connection} />}

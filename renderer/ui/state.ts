@@ -55,6 +55,11 @@ export class GameState {
     code: undefined,
   });
   readonly hosting = signal<HostedYard | undefined>(undefined);
+  /** The ids of the players whose games could hold the hosted yard, and of the one that is asked to. */
+  readonly successors = signal<readonly number[]>([]);
+  readonly offering = signal<number | undefined>(undefined);
+  /** The id of the host who asks the person to hold the yard from now on. */
+  readonly offer = signal<number | undefined>(undefined);
   /** Undefined in the lobby. */
   readonly connection = signal<Connection | undefined>(undefined);
   /** Empty until the yard has told it. */
@@ -138,6 +143,11 @@ export class GameState {
         this.notices.dismiss(this.lobbyNotice);
         this.setConnection({ state: 'connecting', server: message.server });
         break;
+      case 'moved':
+        // The connection stands as it stood: whoever is on the way there is told so if it takes long.
+        if (this.connection.value)
+          this.connection.value = { state: this.connection.value.state, server: message.server };
+        break;
       case 'connection':
         if (this.connection.value)
           this.setConnection({ state: message.state, server: this.connection.value.server });
@@ -157,6 +167,15 @@ export class GameState {
         break;
       case 'hosting':
         this.setHosting(message.yard);
+        break;
+      case 'successors':
+        this.successors.value = message.ids;
+        break;
+      case 'offering':
+        this.offering.value = message.id;
+        break;
+      case 'offer':
+        this.offer.value = message.id;
         break;
       case 'keyChange':
         this.keyChange.value = message.change;

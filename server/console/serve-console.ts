@@ -34,7 +34,7 @@ export function serveConsole(context: ConsoleContext, { host, print, json }: Con
     return;
   }
   parentPort.on('message', ({ data }) => {
-    if (data === 'stop') return;
+    if (typeof data !== 'object' || !('command' in data)) return;
     const { text, isError } = console.run(data.command)?.answer ?? { text: '', isError: false };
     parentPort.postMessage({ event: 'answer', n: data.n, text, isError });
   });

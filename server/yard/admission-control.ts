@@ -2,6 +2,7 @@ import { isSameProfile } from '../../shared/profile';
 import type { ProfileMessage } from '../../shared/protocol/messages';
 import type { AccessRules } from '../access/access-rules';
 import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
+import type { HandOver } from './hand-over';
 import type { Outbox } from './outbox';
 import type { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
@@ -13,7 +14,7 @@ import type { YardPlayer } from './yard-player';
 interface AdmittingYard {
   readonly options: YardOptions;
   readonly access: AccessRules;
-  readonly size: number;
+  readonly handOver: Pick<HandOver, 'isUnderWay'>;
   isHost(player: { key?: string | undefined }): boolean;
   remove(player: YardPlayer, nowMs: number): void;
 }
@@ -39,11 +40,12 @@ export class AdmissionControl {
 
   /** See Yard.admitGuest. */
   admitGuest(nowMs: number, budget: PresenceBudget): Admission {
-    const { access, options, size } = this.yard;
+    const { access, handOver, options } = this.yard;
+    if (handOver.isUnderWay) return TOO_OFTEN;
     const refusal = access.checkGuest();
     if (refusal) return { ok: false, refusal };
     if (!options.guests) return reject('profile', 'This yard takes only players who send a /profile.');
-    const rejection = checkSeatForGuest(size, options.maxPlayers);
+    const rejection = checkSeatForGuest(this.table.seatsTaken(), options.maxPlayers);
     if (rejection) return rejection;
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
     const player = this.add(nowMs);
@@ -58,9 +60,10 @@ export class AdmissionControl {
     nowMs: number,
     budget: PresenceBudget,
   ): Admission {
+    const { access, handOver } = this.yard;
+    if (handOver.isUnderWay) return TOO_OFTEN;
     const checked = checkProfile(message);
     if (!checked.ok) return checked;
-    const { access } = this.yard;
     const identity = access.options.secure ? message.identity : undefined;
     const isHost = this.yard.isHost(message);
     const refusal = isHost ? undefined : access.checkExpelled({ key: message.key, identity }, nowMs);
@@ -79,7 +82,11 @@ export class AdmissionControl {
     this.table.setKey(admitted, message.key);
     // The first one stays: who is banned or muted by it does not get rid of it by saying another.
     admitted.identity ??= identity;
-    if (wasGuest && access.mutes.has(admitted)) access.onChange();
+    if (wasGuest && access.mutes.has(admitted)) {
+      // By its identity too, where another server knew it by its id.
+      access.mutes.add(admitted);
+      access.onChange();
+    }
     admitted.isGuest = false;
     admitted.wanted = checked.profile;
     admitted.isShownAsSent = isSameProfile(shown, message);
@@ -115,16 +122,18 @@ export class AdmissionControl {
     }
     const resumedId = key === undefined ? undefined : this.table.resumedId(key);
     if (present && resumedId === undefined) return { ok: true, player: present };
-    const { access, options, size } = this.yard;
+    const { access, options } = this.yard;
     const isNew = resumedId === undefined;
     const refusal = isNew && !isHost ? access.checkNewcomer(newcomer, budget, nowMs) : undefined;
     if (refusal) return { ok: false, refusal };
-    const isFull = size >= options.maxPlayers;
+    const isFull = this.table.seatsTaken(resumedId) >= options.maxPlayers;
     const leaving = isFull ? (present ?? longestSilentGuest(this.table.present)) : undefined;
     if (isFull && !leaving && !isHost) return rejectAsFull(options.maxPlayers);
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
     if (leaving) this.yard.remove(leaving, nowMs);
+    const wasMuted = resumedId !== undefined && this.table.awaited.isMuted(resumedId);
     const player = this.add(nowMs, resumedId);
+    if (wasMuted) access.mutes.add(player);
     player.isPlaced = !isNew;
     access.admitted(identity);
     return { ok: true, player, evicted: leaving === present ? undefined : leaving };
@@ -134,6 +143,7 @@ export class AdmissionControl {
     const player = this.table.add(nowMs, id);
     this.outbox.queueSnapshot(player);
     this.outbox.queueProfile(player);
+    if (player.motion.current) this.outbox.queueMotion(player);
     return player;
   }
 }

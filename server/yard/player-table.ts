@@ -1,5 +1,7 @@
 import { createPlayer, type YardPlayer } from './yard-player';
 import type { IdSequence } from './id-sequence';
+import { AwaitedPlayers } from './awaited-players';
+import { hashKey } from './key-hash';
 import { ResumeTable } from './resume-table';
 import { ShownProfiles } from './shown-profiles';
 import type { YardOptions } from './yard-options';
@@ -8,6 +10,7 @@ import type { YardOptions } from './yard-options';
 export class PlayerTable {
   readonly present = new Set<YardPlayer>();
   readonly profiles = new ShownProfiles();
+  readonly awaited: AwaitedPlayers;
   private readonly ids = new Set<number>();
   private readonly resumeTable = new ResumeTable();
   private readonly options: YardOptions;
@@ -16,11 +19,12 @@ export class PlayerTable {
   constructor(options: YardOptions, ids: IdSequence) {
     this.options = options;
     this.sequence = ids;
+    this.awaited = new AwaitedPlayers(options.state?.players ?? [], options, this.profiles);
   }
 
   /** Adds somebody: a guest, until its profile is known. @param id that it had before; a new one without */
   add(nowMs: number, id: number = this.nextId()): YardPlayer {
-    const player = createPlayer(id, this.options, nowMs);
+    const player = this.awaited.take(id, nowMs) ?? createPlayer(id, this.options, nowMs);
     this.present.add(player);
     this.ids.add(id);
     this.profiles.set(player, player.profile);
@@ -30,10 +34,16 @@ export class PlayerTable {
   /** Somebody is gone, who may come back under this id by its key. */
   remove(player: YardPlayer, nowMs: number): void {
     player.isPresent = false;
-    if (player.key !== undefined) this.resumeTable.add(player.key, player.id, player.identity, nowMs);
+    if (player.key !== undefined)
+      this.resumeTable.add(hashKey(player.key), player.id, player.identity, nowMs);
     this.present.delete(player);
     this.ids.delete(player.id);
     this.profiles.delete(player);
+  }
+
+  /** How many seats are taken or kept, but for that of who is awaited under this id. */
+  seatsTaken(id = 0): number {
+    return this.present.size + this.awaited.size - (this.awaited.hasId(id) ? 1 : 0);
   }
 
   /** Who of those present has this key. */
@@ -42,30 +52,34 @@ export class PlayerTable {
     return undefined;
   }
 
-  /** The id that left with this key not long ago. */
+  /** The id that left with this key not long ago, here or in the yard that this one was. */
   resumedId(key: string): number | undefined {
-    return this.resumeTable.idOf(key);
+    const keyHash = hashKey(key);
+    return this.resumeTable.idOf(keyHash) ?? this.awaited.idOf(keyHash);
   }
 
   /** The identity of who has this key, or left with it not long ago; undefined where it had none. */
   identityOf(key: string): string | undefined {
     const present = this.withKey(key);
-    return present ? present.identity : this.resumeTable.identityOf(key);
+    return present ? present.identity : this.resumeTable.identityOf(hashKey(key));
   }
 
   /** Somebody has this key from now on. */
   setKey(player: YardPlayer, key: string | undefined): void {
-    if (key !== undefined) this.resumeTable.delete(key);
+    if (key !== undefined && key !== player.key) this.resumeTable.delete(hashKey(key));
     player.key = key;
   }
 
   /** Forgets who has been gone for too long. */
   expire(nowMs: number): void {
     this.resumeTable.expire(nowMs);
+    this.awaited.expire(nowMs);
   }
 
   /** An id that nobody has, and nobody may come back with. */
   private nextId(): number {
-    return this.sequence.next((id) => this.ids.has(id) || this.resumeTable.hasId(id));
+    return this.sequence.next(
+      (id) => this.ids.has(id) || this.resumeTable.hasId(id) || this.awaited.hasId(id),
+    );
   }
 }

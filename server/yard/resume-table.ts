@@ -1,13 +1,13 @@
 import { RESUME_MS } from '../../shared/config';
 
-/** Resuming: remembers for a while which id went with which key, so that who comes back is who it was. Deterministic: no I/O, no clock. */
+/** Resuming: remembers for a while which id went with which key, by its hash, so that who comes back is who it was. Deterministic: no I/O, no clock. */
 export class ResumeTable {
-  private readonly byKey = new Map<string, { id: number; identity: string | undefined; leftMs: number }>();
+  private readonly byHash = new Map<string, { id: number; identity: string | undefined; leftMs: number }>();
   private readonly ids = new Set<number>();
 
-  add(key: string, id: number, identity: string | undefined, nowMs: number): void {
-    this.delete(key);
-    this.byKey.set(key, { id, identity, leftMs: nowMs });
+  add(keyHash: string, id: number, identity: string | undefined, nowMs: number): void {
+    this.delete(keyHash);
+    this.byHash.set(keyHash, { id, identity, leftMs: nowMs });
     this.ids.add(id);
   }
 
@@ -16,24 +16,24 @@ export class ResumeTable {
     return this.ids.has(id);
   }
 
-  /** The id that left with this key not long ago. */
-  idOf(key: string): number | undefined {
-    return this.byKey.get(key)?.id;
+  /** The id that left with the key of this hash not long ago. */
+  idOf(keyHash: string): number | undefined {
+    return this.byHash.get(keyHash)?.id;
   }
 
   /** The identity that it had; undefined where it had none. */
-  identityOf(key: string): string | undefined {
-    return this.byKey.get(key)?.identity;
+  identityOf(keyHash: string): string | undefined {
+    return this.byHash.get(keyHash)?.identity;
   }
 
   /** Its player is back. */
-  delete(key: string): void {
-    const id = this.idOf(key);
+  delete(keyHash: string): void {
+    const id = this.idOf(keyHash);
     if (id !== undefined) this.ids.delete(id);
-    this.byKey.delete(key);
+    this.byHash.delete(keyHash);
   }
 
   expire(nowMs: number): void {
-    for (const [key, { leftMs }] of this.byKey) if (nowMs - leftMs > RESUME_MS) this.delete(key);
+    for (const [keyHash, { leftMs }] of this.byHash) if (nowMs - leftMs > RESUME_MS) this.delete(keyHash);
   }
 }

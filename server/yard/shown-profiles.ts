@@ -19,10 +19,10 @@ export class ShownProfiles {
 
   /** How somebody would be shown who wants this profile; whatever of it they are shown under already stays. */
   resolve(player: YardPlayer, wanted: Profile): Profile {
-    const isNamed = !player.isGuest && player.wanted?.name === wanted.name;
+    const isNamed = player.wanted?.name === wanted.name;
     const name = isNamed ? player.profile.name : this.freeName(player, wanted.name);
     if (wanted.colour !== '') return { name, colour: wanted.colour };
-    return { name, colour: player.isGuest ? this.leastUsedColour(player) : player.profile.colour };
+    return { name, colour: player.wanted ? player.profile.colour : this.leastUsedColour(player) };
   }
 
   /** Notes that a player is shown so from now on. */

@@ -1,4 +1,5 @@
 import type { YardSize } from '../../shared/movement';
+import type { YardState } from '../../shared/yard-state';
 import type { YardPlayer } from './yard-player';
 
 export interface YardOptions {
@@ -15,6 +16,8 @@ export interface YardOptions {
   guests: boolean;
   /** Who comes with this key is the host, for whom there is always room; undefined for none. */
   hostKey?: string | undefined;
+  /** Of the yard while another server held it; undefined where none did. Its `access` is with the rules already. */
+  state?: YardState | undefined;
 }
 
 /** What becomes of players, for a log. */

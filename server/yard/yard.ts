@@ -10,7 +10,9 @@ import type { Told } from '../motion/player-motion';
 import type { Admission } from './admission';
 import { AdmissionControl } from './admission-control';
 import type { DropReason } from './drop-reason';
+import { HandOver } from './hand-over';
 import { IdSequence } from './id-sequence';
+import { Offers } from './offers';
 import { Outbox, type Flush } from './outbox';
 import { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
@@ -28,6 +30,8 @@ const MUTED = 'Nobody is told what you say: the host has muted you.';
 
 export class Yard {
   readonly options: YardOptions;
+  readonly handOver: HandOver;
+  readonly offers: Offers;
   readonly access: AccessRules;
   /** Everybody who is here. */
   readonly players: ReadonlySet<YardPlayer>;
@@ -42,12 +46,15 @@ export class Yard {
   constructor(options: YardOptions, events?: YardEvents, ids = new IdSequence(), access = new AccessRules()) {
     this.options = options;
     this.access = access;
+    if (options.state?.isLocked) access.isLocked = true;
     this.events = events;
     this.table = new PlayerTable(options, ids);
     this.players = this.table.present;
     const { interest, budget, size } = options;
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.outbox = new Outbox(this.players, new InterestManager(this.players, crowd));
+    this.handOver = new HandOver(this.players, this.outbox, access);
+    this.offers = new Offers(this.players, this.outbox, this.handOver, options.hostKey);
     this.repetition = new Repetition(this.players, this.outbox, interest);
     this.admissions = new AdmissionControl(this, this.table, this.outbox, events);
   }
@@ -110,6 +117,8 @@ export class Yard {
       case '/roster':
         if (player.isGuest) return 'malformed';
         return this.outbox.queueFullRoster(player, nowMs) ? undefined : 'flood';
+      case '/successor':
+        return this.offers.handle(player, message, nowMs);
       case '/leave':
         this.remove(player, nowMs);
         return undefined;
@@ -125,7 +134,8 @@ export class Yard {
   remove(player: YardPlayer, nowMs: number): void {
     this.table.remove(player, nowMs);
     this.outbox.remove(player);
-    this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
+    this.offers.remove(player);
+    if (!this.handOver.isUnderWay) this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
     if (this.access.mutes.has(player)) this.access.onChange();
     this.events?.onDeparture(player);
   }
@@ -182,6 +192,7 @@ export class Yard {
     this.table.expire(nowMs);
     this.access.tick(nowMs);
     this.repetition.tick(nowMs);
+    this.handOver.tick(nowMs);
   }
 
   /** Tells everybody that everybody is gone, the reader included: the yard closes. */

@@ -80,6 +80,11 @@ type Shapes<M extends Message> = {
   [A in M['address']]: { tags: string[]; any: fc.Arbitrary<Extract<M, { address: A }>> };
 };
 
+const secrets = {
+  key: fc.constantFrom('', 'A'.repeat(43)),
+  ticket: fc.constantFrom('', 'A'.repeat(22)),
+};
+
 const fromPlayers = {
   '/motion': {
     tags: ['ffff'],
@@ -107,6 +112,13 @@ const fromPlayers = {
   '/say': { tags: ['s'], any: message('/say', fc.record({ text: textFor(SAY_MAX_CHARACTERS) })) },
   '/ping': { tags: ['i'], any: message('/ping', fc.record({ n: int32 })) },
   '/roster': { tags: [''], any: message('/roster', fc.constant({})) },
+  '/successor': {
+    tags: ['isss'],
+    any: message(
+      '/successor',
+      fc.record({ n: int32, server: fc.constantFrom('', 'tcp://192.168.1.30:5557'), ...secrets }),
+    ),
+  },
   '/leave': { tags: [''], any: message('/leave', fc.constant({})) },
 } satisfies Shapes<ClientMessage>;
 
@@ -145,6 +157,32 @@ const fromTheServer = {
   '/player/left': { tags: ['i'], any: message('/player/left', fc.record({ id })) },
   '/pong': { tags: ['i'], any: message('/pong', fc.record({ n: int32 })) },
   '/corrected': { tags: ['ff'], any: message('/corrected', fc.record(place)) },
+  '/moved': {
+    tags: ['sss'],
+    any: message(
+      '/moved',
+      fc.record({
+        server: fc
+          .tuple(
+            fc.constantFrom('192.168.1.20', 'yard.example', '[fe80::1%eth0]'),
+            fc.integer({ min: 1, max: 65_535 }),
+          )
+          .map(([host, port]) => `tcp://${host}:${port}`),
+        ...secrets,
+      }),
+    ),
+  },
+  '/offer': {
+    tags: ['iis'],
+    any: message(
+      '/offer',
+      fc.record({
+        n: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+        id: fc.nat(2 ** 31 - 1),
+        state: textFor(100),
+      }),
+    ),
+  },
   '/refused': {
     tags: ['ss'],
     any: message(

@@ -32,6 +32,7 @@ const fromTheServer: Exclude<ServerMessage, { address: '/motions' }>[] = [
   { address: '/player/left', id: 4 },
   { address: '/pong', n: 7 },
   { address: '/corrected', x: 0, y: 1600 },
+  { address: '/moved', server: 'tcp://192.168.1.20:5557', key: 'A'.repeat(43), ticket: '' },
   { address: '/refused', code: 'full', reason: 'This yard is full.' },
 ];
 
@@ -179,4 +180,17 @@ test('everything else is foreign', () => {
     expect(decodeClientMessage(bytes)).toBe('foreign');
     expect(decodeServerMessage(bytes)).toBe('foreign');
   }
+});
+
+test.each([
+  ['an address without its port', ['tcp://192.168.1.20', '', '']],
+  ['an address of another scheme', ['ipc:///tmp/socket', '', '']],
+  ['an address with something behind it', ['tcp://192.168.1.20:5557?key=a', '', '']],
+  ['a port that is none', ['tcp://192.168.1.20:0', '', '']],
+  ['no address', ['', '', '']],
+  ['an address that is too long', [`tcp://${'a.'.repeat(150)}a:5557`, '', '']],
+  ['a key that is none', ['tcp://192.168.1.20:5557', 'A'.repeat(42), '']],
+  ['a ticket that is none', ['tcp://192.168.1.20:5557', '', 'A'.repeat(21)]],
+])('a move to %s is malformed', (_, args) => {
+  expect(decodeServerMessage(packMessage('/moved', 'sss', args))).toBe('malformed');
 });

@@ -4,14 +4,16 @@
  * told apart by its address; bytes exist only between a Dealer and the Router. Many motions in one message have a codec
  * of their own (motions.ts).
  */
+import { formatAddress, parseAddress } from '../address';
 import {
   KEY_MAX_CHARACTERS,
   NAME_MAX_CHARACTERS,
   SAY_MAX_CHARACTERS,
+  STATE_MAX_BYTES,
   YARD_MAX_HEIGHT_PX,
   YARD_MAX_WIDTH_PX,
 } from '../config';
-import { KEY_CHARACTERS, TICKET_CHARACTERS } from '../keys';
+import { isKey, isTicket, KEY_CHARACTERS, TICKET_CHARACTERS } from '../keys';
 import { cleanText, validateChatLine, validateColour, validateName } from '../profile';
 import {
   anyNumber,
@@ -44,8 +46,12 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 /** Of the sentence that comes with a refusal. */
 const REASON_MAX_CHARACTERS = 300;
 const COLOUR_CHARACTERS = 7;
+/** `tcp://`, a host name of 253 characters, a colon and a port of five. */
+const ADDRESS_CHARACTERS = 265;
 
 const id = int32From(1);
+const keyOrNone = text(KEY_CHARACTERS, (key) => key === '' || isKey(key));
+const ticketOrNone = text(TICKET_CHARACTERS, (ticket) => ticket === '' || isTicket(ticket));
 // What a client says is refused with a sentence where it is wrong; what the server says is right, or it is not the server.
 const shownName = text(bytesFor(NAME_MAX_CHARACTERS), (name) => isClean(name) && !validateName(name));
 const shownColour = text(COLOUR_CHARACTERS, (colour) => !validateColour(colour));
@@ -91,6 +97,16 @@ export const CLIENT_TABLE = new MessageTable({
     meaning:
       'I lack somebody: answered with all other profiles and a `/roster`, in one bundle, at most once in 2 s',
     fields: {},
+  },
+  '/successor': {
+    meaning:
+      'whether my program holds this yard from now on, should its host ask (below): with n = 0 it could, said every 5 s; with the n of an `/offer` it would, and with an address (as in `/moved`) the yard is open there; with -n it will not',
+    fields: {
+      n: int32,
+      server: text(ADDRESS_CHARACTERS, (server) => server === '' || isWholeAddress(server)),
+      key: keyOrNone,
+      ticket: ticketOrNone,
+    },
   },
   '/leave': { meaning: 'I am going', fields: {} },
 });
@@ -144,6 +160,20 @@ export const SERVER_TABLE = new MessageTable({
       'your position was not possible, or when you came somebody stood there; this is where you are for the others',
     fields: { x: shownX, y: shownY },
   },
+  '/moved': {
+    meaning:
+      'the yard is at another address from now on, where you come back with your key as who you are: the address (`tcp://HOST:PORT`), the key of a secured yard and a ticket, each empty where there is none (below)',
+    fields: {
+      server: text(ADDRESS_CHARACTERS, isWholeAddress),
+      key: keyOrNone,
+      ticket: ticketOrNone,
+    },
+  },
+  '/offer': {
+    meaning:
+      'the host, whose id it is, asks whether your program holds this yard from now on (below): answered with `/successor`; once it would, the same with who is in the yard, as JSON; with id 0 it is asked no more',
+    fields: { n: int32From(1), id: int32From(0), state: text(STATE_MAX_BYTES) },
+  },
   '/refused': {
     meaning: 'why something you did has no effect: a code (below), and a sentence for a person',
     fields: { code: oneOf(REFUSAL_CODES), reason: sentence },
@@ -159,6 +189,11 @@ export type ServerMessage = TableMessage | ({ address: '/motions' } & Motions);
 export type ControlMessage = Exclude<TableMessage, { address: '/player/position' }>;
 /** Who somebody is, and with which key it comes back. */
 export type ProfileMessage = Extract<ClientMessage, { address: '/profile' }>;
+/** Where the yard is from now on. */
+export type MovedMessage = Extract<ServerMessage, { address: '/moved' }>;
+/** Whether somebody takes the yard over, and the question. */
+export type SuccessorMessage = Extract<ClientMessage, { address: '/successor' }>;
+export type OfferMessage = Extract<ServerMessage, { address: '/offer' }>;
 /** Why something has no effect. */
 export type Refusal = Extract<ServerMessage, { address: '/refused' }>;
 
@@ -195,4 +230,13 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage | Unreadab
 
 function isClean(text: string): boolean {
   return text === cleanText(text);
+}
+
+/** Whether an address is written out, as formatAddress() writes it: with its port, and in one form alone. */
+function isWholeAddress(text: string): boolean {
+  try {
+    return formatAddress(parseAddress(text)) === text;
+  } catch {
+    return false;
+  }
 }

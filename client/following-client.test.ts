@@ -1,0 +1,174 @@
+import type { YardMessage } from '../shared/bridge';
+import type { Profile } from '../shared/profile';
+import { NO_SIMULATION } from '../shared/simulation';
+import type { YardClientEvents } from './events';
+import { FollowingClient, type PlainClient } from './following-client';
+
+const FIRST = 'tcp://192.168.1.20:5557';
+const SECOND = 'tcp://192.168.1.30:6000';
+const ADA = { name: 'Ada', colour: '' };
+const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 2, widthPx: 2400, heightPx: 1600 } as const;
+
+interface FakeClient extends PlainClient {
+  server: string;
+  profile: Profile;
+  key: string;
+  events: YardClientEvents;
+  calls: unknown[][];
+}
+
+function follow(first = FIRST) {
+  const clients: FakeClient[] = [];
+  const told: unknown[][] = [];
+  const note = (what: string) => (value: unknown) => void told.push([what, value]);
+  let obstacle: string | undefined;
+  const client = new FollowingClient(
+    first,
+    ADA,
+    {
+      onMessage: note('message'),
+      onState: note('state'),
+      onFollowed: note('followed'),
+      onNotFollowed: note('not followed'),
+    },
+    'key',
+    undefined,
+    (server, profile, events, key) => {
+      if (obstacle !== undefined) throw new Error(obstacle);
+      const calls: unknown[][] = [];
+      const call =
+        (method: string) =>
+        (...args: unknown[]) =>
+          void calls.push([method, ...args]);
+      const one = {
+        ...{ server, profile, key, events, calls, ignored: { foreign: 0, malformed: 0, excess: 0 } },
+        ...{ move: call('move'), say: call('say'), setProfile: call('setProfile'), succeed: call('succeed') },
+        ...{ simulate: call('simulate'), leave: call('leave') },
+      };
+      clients.push(one);
+      return one;
+    },
+  );
+  const at = (n: number) => clients[n] ?? fail();
+  const comeIn = (n: number, ...others: number[]) => {
+    at(n).events.onState('present');
+    at(n).events.onMessage(YARD);
+    for (const id of others) at(n).events.onMessage(profileOf(id));
+  };
+  const move = (n: number, server: string) =>
+    at(n).events.onMoved?.({ address: '/moved', server, key: '', ticket: '' });
+  const block = (reason: string) => (obstacle = reason);
+  return { client, clients, told, at, comeIn, move, block };
+}
+
+function fail(): never {
+  throw new Error('There is no such client.');
+}
+
+const profileOf = (id: number): YardMessage => ({
+  address: '/player/profile',
+  id,
+  name: `Player ${id}`,
+  colour: '#e69f00',
+});
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+test('it goes where the yard goes, with its key, its colour, its network and its motion', () => {
+  const { client, clients, told, at, comeIn, move } = follow();
+  const simulation = { ...NO_SIMULATION, delayMs: 80 };
+  client.simulate(simulation);
+  comeIn(0);
+  at(0).events.onMessage({ address: '/your/profile', name: 'Ada', colour: '#009e73' });
+  client.move({ x: 100, y: 200, vx: 0, vy: -1 });
+  move(0, SECOND);
+  const [, second] = clients;
+  expect(second).toMatchObject({ server: SECOND, key: 'key', profile: { name: 'Ada', colour: '#009e73' } });
+  expect(second?.calls).toEqual([
+    ['simulate', simulation],
+    ['move', { x: 100, y: expect.closeTo(200, 0) as number, vx: 0, vy: -1 }],
+  ]);
+  expect(at(0).calls.at(-1)).toEqual(['leave']);
+  expect(told.at(-1)).toEqual(['followed', SECOND]);
+});
+
+test('what the old server says after that is nothing to anybody, and nobody is told that they left', () => {
+  const { told, at, comeIn, move } = follow();
+  comeIn(0, 4);
+  move(0, SECOND);
+  const before = told.length;
+  at(0).events.onState('closed', 'goodbye');
+  at(0).events.onMessage({ address: '/player/left', id: 4 });
+  comeIn(1, 4);
+  jest.advanceTimersByTime(20_000);
+  expect(told.slice(before)).toEqual([
+    ['message', YARD],
+    ['message', profileOf(4)],
+  ]);
+});
+
+test('who has not come along is gone 5 s later', () => {
+  const { told, comeIn, move } = follow();
+  comeIn(0, 4, 5);
+  move(0, SECOND);
+  comeIn(1, 4);
+  jest.advanceTimersByTime(4999);
+  expect(told).not.toContainEqual(['message', expect.objectContaining({ address: '/player/left' })]);
+  jest.advanceTimersByTime(1);
+  expect(told.at(-1)).toEqual(['message', { address: '/player/left', id: 5 }]);
+});
+
+test('a server that does not answer is asked by a new socket each 3 s, and is lost meanwhile, until it answers', () => {
+  const { clients, told, at, comeIn, move } = follow();
+  comeIn(0);
+  move(0, SECOND);
+  jest.advanceTimersByTime(6000);
+  expect(clients.map(({ server }) => server)).toEqual([FIRST, SECOND, SECOND, SECOND]);
+  expect(at(2).calls.at(-1)).toEqual(['leave']);
+  expect(told.filter(([what]) => what === 'state')).toEqual([
+    ['state', 'present'],
+    ['state', 'lost'],
+  ]);
+  comeIn(3);
+  jest.advanceTimersByTime(30_000);
+  expect(clients).toHaveLength(4);
+  expect(told.at(-2)).toEqual(['state', 'present']);
+});
+
+test('a storm of moves is followed three times, and said once by each server', () => {
+  const { clients, told, comeIn, move } = follow();
+  comeIn(0);
+  for (let port = 1; port <= 100; port++) move(clients.length - 1, `tcp://192.168.1.30:${port}`);
+  expect(clients).toHaveLength(4);
+  expect(told.filter(([what]) => what === 'not followed')).toHaveLength(1);
+});
+
+test('where there is no way to an address it stays where it was', () => {
+  const { client, clients, told, at, comeIn, move, block } = follow();
+  comeIn(0);
+  block('There is no way.');
+  move(0, SECOND);
+  expect(told.at(-1)).toEqual(['not followed', 'There is no way.']);
+  client.say('hello');
+  jest.advanceTimersByTime(10_000);
+  expect(clients).toHaveLength(1);
+  expect(at(0).calls.at(-1)).toEqual(['say', 'hello']);
+});
+
+test('who leaves on the way asks no more', () => {
+  const { client, clients, comeIn, move } = follow();
+  comeIn(0);
+  move(0, SECOND);
+  client.leave();
+  jest.advanceTimersByTime(30_000);
+  expect(clients).toHaveLength(2);
+});
+
+test('out of a yard whose address is in no usual form nobody is led, and nothing ends by it', () => {
+  const { clients, told, comeIn, move } = follow('tcp://127.1:5557');
+  comeIn(0);
+  move(0, SECOND);
+  expect(clients).toHaveLength(1);
+  expect(told.at(-1)).toEqual(['not followed', expect.stringContaining('no usual form')]);
+});

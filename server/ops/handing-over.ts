@@ -1,0 +1,31 @@
+import type { Host } from '../../cli/stopping';
+import type { ServerOrder, ServerReport } from '../../shared/process-reports';
+import { epochMs } from '../net/clock';
+import type { Yard } from '../yard/yard';
+
+/** How often it is looked whether everybody has gone. */
+const LOOK_INTERVAL_MS = 50;
+
+/** Does what the desktop game orders of a hand-over. Resolves with the reason for the end when everybody was led away. */
+export function untilHandedOver(
+  host: Host<ServerReport, ServerOrder>,
+  { handOver, offers }: Pick<Yard, 'handOver' | 'offers'>,
+): Promise<string> {
+  const post = (report: ServerReport) => host.parentPort?.postMessage(report);
+  offers.onAble = (ids) => post({ event: 'successors', ids });
+  offers.onAnswer = (moveTo) => post({ event: 'offered', moveTo });
+  return new Promise((resolve) => {
+    host.parentPort?.on('message', ({ data: order }) => {
+      if (order === 'state')
+        host.parentPort?.postMessage({ event: 'state', state: handOver.state(epochMs()) });
+      if (typeof order === 'object' && 'offerTo' in order) offers.offerTo(order.offerTo);
+      if (typeof order !== 'object' || !('moveTo' in order) || handOver.isUnderWay) return;
+      if (!handOver.begin({ address: '/moved', ...order.moveTo }, epochMs())) return;
+      const timer = setInterval(() => {
+        if (!handOver.isOver(epochMs())) return;
+        clearInterval(timer);
+        resolve('handed over');
+      }, LOOK_INTERVAL_MS);
+    });
+  });
+}

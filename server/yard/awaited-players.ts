@@ -1,0 +1,85 @@
+import type { PlayerState } from '../../shared/yard-state';
+import type { ShownProfiles } from './shown-profiles';
+import { createPlayer, type YardPlayer } from './yard-player';
+import type { YardOptions } from './yard-options';
+
+/** For so long somebody of another server's yard may come as who and where it was. */
+export const AWAITED_MS = 60_000;
+
+interface Awaited {
+  player: YardPlayer;
+  state: PlayerState;
+}
+
+/**
+ * Who was in the yard while another server held it, and is on the way here: until they come their ids, names and seats are
+ * nobody else's. Deterministic: no I/O, no clock.
+ */
+export class AwaitedPlayers {
+  private readonly byId = new Map<number, Awaited>();
+  private readonly ids = new Map<string, number>();
+  private readonly profiles: ShownProfiles;
+  private sinceMs: number | undefined;
+
+  /** @param profiles by which they are shown under their names */
+  constructor(players: readonly PlayerState[], options: YardOptions, profiles: ShownProfiles) {
+    this.profiles = profiles;
+    // The state may be a stranger's: no more seats are kept than there are.
+    for (const one of players.slice(0, options.maxPlayers)) {
+      const player = createPlayer(one.id, options, 0);
+      player.isPresent = false;
+      player.wanted = { name: one.wantedName, colour: one.colour };
+      profiles.set(player, { name: one.name, colour: one.colour });
+      this.byId.set(one.id, { player, state: one });
+      this.ids.set(one.keyHash, one.id);
+    }
+  }
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  hasId(id: number): boolean {
+    return this.byId.has(id);
+  }
+
+  /** The id of who is awaited with this key. @param keyHash see hashKey() */
+  idOf(keyHash: string): number | undefined {
+    return this.ids.get(keyHash);
+  }
+
+  /** Whether who is awaited under this id was muted. */
+  isMuted(id: number): boolean {
+    return this.byId.get(id)?.state.isMuted === true;
+  }
+
+  /** Who is awaited under this id comes: as it was, and where. Undefined where nobody is. */
+  take(id: number, nowMs: number): YardPlayer | undefined {
+    const { player, state } = this.byId.get(id) ?? {};
+    if (!player || !state) return undefined;
+    this.forget(id, state.keyHash);
+    if (state.place) {
+      player.motion.setMotion({ ...state.place, vx: 0, vy: 0 }, undefined, this.sinceMs ?? nowMs);
+      // It may have walked on meanwhile.
+      player.motion.resume(nowMs);
+    }
+    [player.lastSeenMs, player.profileQueuedMs] = [nowMs, nowMs];
+    player.isPresent = true;
+    return player;
+  }
+
+  /** To be called a few times a second, from the start on. */
+  expire(nowMs: number): void {
+    this.sinceMs ??= nowMs;
+    if (nowMs - this.sinceMs < AWAITED_MS) return;
+    for (const [id, { player, state }] of this.byId) {
+      this.forget(id, state.keyHash);
+      this.profiles.delete(player);
+    }
+  }
+
+  private forget(id: number, keyHash: string): void {
+    this.byId.delete(id);
+    this.ids.delete(keyHash);
+  }
+}
