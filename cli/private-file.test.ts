@@ -8,6 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PrivateFile } from './private-file';
@@ -36,6 +37,18 @@ test('a file that all could read is made private', () => {
   chmodSync(file.path, 0o644);
   expect(file.read()).toBe('open');
   expect(modeOf(file.path)).toBe(0o600);
+});
+
+test.each(['with hard links', 'without them'])('a file is made once, whole, %s', (how) => {
+  const file = new PrivateFile(join(folder, 'keys', 'secret'));
+  if (how === 'without them')
+    jest.spyOn(fs, 'linkSync').mockImplementation(() => {
+      throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+    });
+  expect([file.create('one'), file.create('two'), file.read()]).toEqual([true, false, 'one']);
+  expect(modeOf(file.path)).toBe(0o600);
+  expect(readdirSync(join(folder, 'keys'))).toEqual(['secret']);
+  jest.restoreAllMocks();
 });
 
 test('what is no file of ours is refused in words, and left as it is', () => {

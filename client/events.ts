@@ -1,4 +1,4 @@
-import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
+import type { ConnectionState, NetworkFigures, Unanswered, YardMessage } from '../shared/bridge';
 import type { MovedMessage, Refusal, RefusalCode, ServersMessage } from '../shared/protocol/messages';
 
 /** goodbye: the server closed the yard · flood: it sent more than a player takes in, and was left · a refusal: it does not want this player. */
@@ -45,6 +45,13 @@ export interface FollowingClientEvents extends Omit<
   /** The yard is said to be elsewhere, and the player does not follow; `reason` is a sentence for a person. */
   onNotFollowed?(reason: string): void;
 }
+
+/** What is said where a server answers, and closes each handshake with its key. */
+export const WRONG_KEY: Unanswered = {
+  address: 'unanswered',
+  code: 'key',
+  reason: 'The yard at this address does not answer with the key that you have',
+};
 
 /** Why a server that floods was left, as a sentence. */
 export function floodWords(name: string): string {

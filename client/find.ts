@@ -54,11 +54,15 @@ function main(): void {
   void untilStopped(process).then(end);
 }
 
+/** A beacon does not say whom a secured yard lets in. */
+const SECURED = ', secured: it may ask for an invite of its host, or its host first';
+
 function lineOf(yard: FoundYard): string {
-  return `here  ${placeOf(yard)}  ${yard.players} of ${yard.maxPlayers} players`;
+  const line = `here  ${placeOf(yard)}  ${yard.players} of ${yard.maxPlayers} players`;
+  return yard.serverKey === undefined ? line : line + SECURED;
 }
 
-/** An address, or of a secured yard the invite, which holds its key. */
+/** An address, or of a secured yard the invite, which holds its key and no ticket. */
 function placeOf({ name, address, serverKey }: FoundYard): string {
   const place = serverKey === undefined ? formatAddress(address) : formatInvite({ ...address, serverKey });
   return `${place}  ${escapeUnprintable(name)}`;

@@ -5,6 +5,8 @@ import { splitTarget } from '../shared/target';
 const FIRST_MS = 250;
 /** A player comes in so long after a yard takes it again. */
 const LAST_MS = 4000;
+/** After so many in a row, which are close to four seconds, it is said that the key may be wrong. */
+const DOUBTED_FAILURES = 5;
 
 /**
  * Connects anew ever more rarely while handshakes fail: with another key than the server's, or at an address that may open no
@@ -14,12 +16,17 @@ const LAST_MS = 4000;
 export class HandshakeRetry {
   private readonly dealer: Dealer;
   private readonly address: string;
+  private readonly onFailing: () => void;
   private failures = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param server a target as text (shared/target.ts), to which the socket is to be connected */
-  constructor(dealer: Dealer, server: string) {
+  /**
+   * @param server a target as text (shared/target.ts), to which the socket is to be connected
+   * @param onFailing called when handshakes fail one after the other for some seconds: libzmq tells nobody else that a key is wrong
+   */
+  constructor(dealer: Dealer, server: string, onFailing: () => void) {
     this.dealer = dealer;
+    this.onFailing = onFailing;
     this.address = splitTarget(server).address;
     dealer.events.on('handshake', () => (this.failures = 0));
     for (const kind of ['protocol', 'auth', 'other'] as const)
@@ -40,6 +47,7 @@ export class HandshakeRetry {
       return;
     }
     this.timer = setTimeout(() => this.connect(), Math.min(LAST_MS, FIRST_MS * 2 ** this.failures++));
+    if (this.failures === DOUBTED_FAILURES) this.onFailing();
   }
 
   private connect(): void {

@@ -13,7 +13,7 @@ import { formatTarget, parseTarget, type Target } from '../shared/target';
 import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
 import { checkYardHost } from './yard-host';
-import { absentWords, numberedName } from './headless';
+import { absentWords, arrivalWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
 
 interface Options {
@@ -69,6 +69,14 @@ async function main(): Promise<void> {
   );
   /** Why a player was refused, the last time: each is somebody else to a secured yard, in this run alone. */
   const refusals = new Map<number, string>();
+  const yards = new Map<number, string>();
+  const arrived = new Set<number>();
+  const onShown = (i: number, shown: string): void => {
+    if (arrived.has(i)) return;
+    arrived.add(i);
+    const words = arrivalWords(shown, yards.get(i) ?? '', { come: arrived.size, count: options.count });
+    if (words !== undefined) console.log(words);
+  };
   const players = walkers.map((walker, i) => {
     const name = options.count === 1 ? options.name : numberedName(options.name, i + 1);
     const onState = (state: ConnectionState, reason?: CloseReason): void => {
@@ -85,7 +93,10 @@ async function main(): Promise<void> {
     const player = connectOrExit(formatTarget(options.join), profile, {
       onState,
       onMessage: (message) => {
-        if (message.address === '/refused') refusals.set(i, message.reason);
+        if (message.address === '/refused' || message.address === 'unanswered')
+          refusals.set(i, message.reason);
+        if (message.address === '/yard') yards.set(i, message.name);
+        if (message.address === '/your/profile') onShown(i, message.name);
         walker.handle(message);
       },
       onNotFollowed: fail,

@@ -1,18 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { FromRenderer, ToRenderer, YardMessage } from '../shared/bridge';
+import type { FromRenderer, YardMessage } from '../shared/bridge';
 import { PROFILE_INTERVAL_MS } from '../shared/config';
 import { LastMotion } from '../shared/last-motion';
 import type { Position, YardSize } from '../shared/movement';
 import { cleanProfile, validateProfile, type Profile } from '../shared/profile';
-import type { MovedMessage, OfferMessage } from '../shared/protocol/messages';
+import type { MovedMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
 import { floodWords, type CloseReason, type FollowCause, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
-import type { Identify } from './identity';
 import { PagePost } from './page-post';
+import { SessionKeys } from './session-keys';
+import type { SessionShell } from './session-shell';
 
 const NOWHERE = { server: '', key: '', ticket: '' };
 
@@ -20,31 +20,6 @@ const ELSEWHERE_WORDS = {
   lost: 'The server of this yard is gone; you are in it by another one.',
   full: 'That server of this yard is full; you are in it by another one.',
 } as const;
-
-/** Of so many yards one's keys are remembered. */
-const KEYS_MAX = 50;
-
-/** What a session is part of: a window of the desktop game, or a page of the web shell. */
-export interface SessionShell {
-  /** Sends to the page. */
-  post(message: ToRenderer): void;
-  /** As whom the person is known at the secured yard whose server has this public key. */
-  identify: Identify;
-  /**
-   * The yard at `server`, a target as text, has a name, or another than before; or it is there from now on, and the person with
-   * it, led by the one that was at `from`.
-   */
-  onYardName(name: string, server: string, from?: string): void;
-  /** The person had chosen no colour, and was given this one: it is theirs from now on. */
-  onColourGiven(colour: string): void;
-  /** The host asks whether this shell holds the yard from now on; a shell without this cannot. */
-  onOffer?(offer: OfferMessage): void;
-  /**
-   * The yard said goodbye, or was left for what it sent, or does not want the person (`isRemoved`). The shell leads them out
-   * of it, by `leave`; `notice` is a sentence for them.
-   */
-  onClosed(notice: string, isRemoved: boolean): void;
-}
 
 /** What a session needs of a client. */
 export type SessionClient = Pick<
@@ -77,8 +52,7 @@ export class Session {
     { server: string; name: string; motion: LastMotion; key: string; others: Set<number> } | undefined;
   private simulation: Simulation;
   private saidAbleMs = -Infinity;
-  /** By which the yards of this run know the person, the latest last. */
-  private readonly keys = new Map<string, string>();
+  private readonly keys = new SessionKeys();
 
   /** @param connect for tests: makes a client that connects to a server at once */
   constructor(
@@ -156,7 +130,7 @@ export class Session {
    * @param position where the person stood there until now; undefined for a newcomer
    * @param key by which the server knows the person already; one that was in this yard before comes back as who they were
    */
-  enter(server: string, profile: Profile, position?: Position, key: string = this.keyFor(server)): void {
+  enter(server: string, profile: Profile, position?: Position, key: string = this.keys.of(server)): void {
     const events: FollowingClientEvents = {
       onState: (state, reason) => {
         if (this.client !== client) return;
@@ -213,21 +187,6 @@ export class Session {
     this.page.post({ address: 'simulation', ...this.simulation });
   }
 
-  private keyFor(server: string): string {
-    const key = this.keys.get(server) ?? randomUUID();
-    this.keepKey(server, key);
-    return key;
-  }
-
-  private keepKey(server: string, key: string): void {
-    this.keys.delete(server);
-    this.keys.set(server, key);
-    for (const oldest of this.keys.keys()) {
-      if (this.keys.size <= KEYS_MAX) break;
-      this.keys.delete(oldest);
-    }
-  }
-
   private handleMessage(message: YardMessage): void {
     const { yard } = this;
     if (message.address === '/corrected') yard?.motion.correct(message, performance.now());
@@ -266,13 +225,14 @@ export class Session {
     const before = yard.server;
     const [from, to] = [splitTarget(before).address, splitTarget(server).address];
     yard.server = server;
-    this.keepKey(server, yard.key);
+    this.keys.keep(server, yard.key);
     this.saidAbleMs = -Infinity;
     this.page.post({ address: 'moved', server: to });
-    const movedText =
+    const usual =
       from === to
         ? 'The yard was opened anew, and you stay in it.'
         : `The yard has moved to ${to}, and you with it.`;
+    const movedText = this.shell.movedWords?.(to) ?? usual;
     this.page.post({ address: 'notice', text: cause === 'moved' ? movedText : ELSEWHERE_WORDS[cause] });
     // Who found no room at the first one does not know the name yet.
     if (yard.name !== '') this.shell.onYardName(yard.name, server, before);

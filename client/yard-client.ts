@@ -17,8 +17,9 @@ import type {
   SuccessorMessage,
 } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
+import { splitTarget } from '../shared/target';
 import { connectDealer, createDealer } from './dealer';
-import { isRemoval, type CloseReason, type YardClientEvents } from './events';
+import { isRemoval, WRONG_KEY, type CloseReason, type YardClientEvents } from './events';
 import { HandshakeRetry } from './handshake-retry';
 import { credentialsAt, type Identify } from './identity';
 import { InboundFilter } from './inbound-filter';
@@ -62,7 +63,9 @@ export class YardClient {
     this.socket.events.on('handshake', () => this.onConnected());
     this.socket.events.on('disconnect', () => this.onDisconnected());
     this.socket.events.on('connect:retry', () => events.onUnreachable?.());
-    this.retry = new HandshakeRetry(this.socket, server);
+    this.retry = new HandshakeRetry(this.socket, server, () => {
+      if (splitTarget(server).serverKey !== undefined) events.onMessage(WRONG_KEY);
+    });
     connectDealer(this.socket, server);
     this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
     void receivePackets(this.socket, this.budget, {

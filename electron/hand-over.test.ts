@@ -4,22 +4,20 @@ import { openAnew, type Succession } from './hand-over';
 
 const PLAN: YardPlan = { name: 'Yard', reach: 'computer', access: 'open', port: 5557, size: 'medium' };
 const WANTED: YardPlan = { ...PLAN, reach: 'network' };
-const STATE: YardState = { players: [] };
+const STATE: YardState = { access: 'open', isLocked: false, players: [] };
 const KEY = 'key of the host';
 
 /** A server that notes what it is asked for, and starts others that may fail. */
 function fakes({
   answers = true,
   failures = [] as string[],
-  serverKey = undefined as string | undefined,
-  ticket = undefined as string | undefined,
+  secrets = { key: '', ticket: '' },
+  isKeyless = false,
 } = {}) {
   const steps: unknown[] = [];
   const serverOf = (plan: YardPlan) => ({
     plan,
     hostKey: KEY,
-    serverKey,
-    access: { ticket },
     takeState: () => (answers ? Promise.resolve(STATE) : Promise.reject(new Error('No answer.'))),
     handOver: (moveTo: unknown) => {
       steps.push(['hand over', moveTo]);
@@ -31,42 +29,63 @@ function fakes({
     const failure = failures.shift();
     return failure === undefined ? Promise.resolve(serverOf(plan)) : Promise.reject(new Error(failure));
   };
-  return { steps, server: serverOf(PLAN), start };
+  const find = (plan: YardPlan) => {
+    steps.push(['find', plan.access]);
+    return isKeyless ? Promise.reject(new Error('No key.')) : Promise.resolve(secrets);
+  };
+  return { steps, server: serverOf(PLAN), start, find };
 }
 
+const FOUND = ['find', 'open'];
 const LED = ['hand over', { server: 'tcp://127.0.0.1:5557', key: '', ticket: '' }];
 const STARTED = { state: STATE, hostKey: KEY };
 
 test('everybody is led to the same port, and the second server knows them and its host', async () => {
-  const { steps, server, start } = fakes();
-  const anew = await openAnew(server, WANTED, start);
+  const { steps, server, start, find } = fakes();
+  const anew = await openAnew(server, WANTED, start, find);
   expect(anew).toMatchObject({ server: { plan: WANTED } });
   expect(anew.failure).toBeUndefined();
-  expect(steps).toEqual([LED, ['start', 'network', STARTED]]);
+  expect(steps).toEqual([FOUND, LED, ['start', 'network', STARTED]]);
 });
 
-test('out of a secured yard everybody is led into a secured one, with its key and ticket', async () => {
-  const [serverKey, ticket] = ['A'.repeat(43), 'B'.repeat(22)];
-  const { steps, server, start } = fakes({ serverKey, ticket });
-  await openAnew(server, WANTED, start);
-  expect(steps[0]).toEqual(['hand over', { server: 'tcp://127.0.0.1:5557', key: serverKey, ticket }]);
+test('everybody is led with the key and the ticket that the yard will have, which are found before', async () => {
+  const secrets = { key: 'A'.repeat(43), ticket: 'B'.repeat(22) };
+  const { steps, server, start, find } = fakes({ secrets });
+  await openAnew(server, { ...WANTED, access: 'invited' }, start, find);
+  expect(steps.slice(0, 2)).toEqual([
+    ['find', 'invited'],
+    ['hand over', { server: 'tcp://127.0.0.1:5557', ...secrets }],
+  ]);
+});
+
+test('a yard that can be given no key goes on, and nobody is led anywhere', async () => {
+  const { steps, server, start, find } = fakes({ isKeyless: true });
+  const anew = await openAnew(server, { ...WANTED, access: 'secured' }, start, find);
+  expect(anew).toEqual({ server, failure: new Error('No key.') });
+  expect(steps).toEqual([['find', 'secured']]);
 });
 
 test('a server that does not answer goes on, and nobody is led anywhere', async () => {
-  const { steps, server, start } = fakes({ answers: false });
-  const anew = await openAnew(server, WANTED, start);
+  const { steps, server, start, find } = fakes({ answers: false });
+  const anew = await openAnew(server, WANTED, start, find);
   expect(anew).toEqual({ server, failure: new Error('No answer.') });
-  expect(steps).toEqual([]);
+  expect(steps).toEqual([FOUND]);
 });
 
 test('where the port is taken on the network, the yard is as it was, with everybody in it', async () => {
-  const { steps, server, start } = fakes({ failures: ['Taken.'] });
-  const anew = await openAnew(server, WANTED, start);
+  const { steps, server, start, find } = fakes({ failures: ['Taken.'] });
+  const anew = await openAnew(server, WANTED, start, find);
   expect(anew).toMatchObject({ server: { plan: PLAN }, failure: { message: 'Taken.' } });
-  expect(steps).toEqual([LED, ['start', 'network', STARTED], ['start', 'computer', STARTED]]);
+  expect(steps).toEqual([FOUND, LED, ['start', 'network', STARTED], ['start', 'computer', STARTED]]);
+});
+
+test('where that yard was to be secured, it is secured as it was reached before: everybody comes with its key', async () => {
+  const { server, start, find } = fakes({ failures: ['Taken.'] });
+  const anew = await openAnew(server, { ...WANTED, access: 'secured' }, start, find);
+  expect(anew).toMatchObject({ server: { plan: { ...PLAN, access: 'secured' } } });
 });
 
 test('a yard that can be opened in no way is lost, in words', async () => {
-  const { server, start } = fakes({ failures: ['Taken.', 'Gone.'] });
-  await expect(openAnew(server, WANTED, start)).rejects.toThrow('Gone.');
+  const { server, start, find } = fakes({ failures: ['Taken.', 'Gone.'] });
+  await expect(openAnew(server, WANTED, start, find)).rejects.toThrow('Gone.');
 });

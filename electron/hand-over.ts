@@ -2,8 +2,8 @@
 import { formatAddress } from '../shared/address';
 import type { YardPlan } from '../shared/hosted-yard';
 import { DEFAULT_HOST } from '../shared/config';
-import type { YardAccess } from '../shared/process-reports';
 import type { YardState } from '../shared/yard-state';
+import type { Secrets } from './server-secrets';
 import type { MoveTo } from './utility-program';
 
 /** What the next server process of a yard is given of the one before. */
@@ -16,9 +16,6 @@ export interface Succession {
 interface Reopened {
   plan: YardPlan;
   hostKey: string;
-  /** Of a secured yard, and the ticket where one is asked for. */
-  serverKey: string | undefined;
-  access: Pick<YardAccess, 'ticket'> | undefined;
   takeState(): Promise<YardState>;
   handOver(moveTo: MoveTo): Promise<void>;
 }
@@ -28,6 +25,7 @@ interface Reopened {
  * everybody to its own address and ends, and they go on connecting until the second listens. Programs of this computer alone
  * can follow: they know the yard by its address on it, and whoever came by a network stays outside where it is closed to that.
  * @param start opens the yard in a new process
+ * @param find the key and the ticket that such a yard has, before it is open
  * @returns what holds the yard from now on; with `failure` it is as it was, and that says why
  * @throws an Error with a sentence when the first has ended and the yard can be opened in neither way
  */
@@ -35,21 +33,24 @@ export async function openAnew<P extends Reopened>(
   server: P,
   plan: YardPlan,
   start: (plan: YardPlan, succession: Succession) => Promise<P>,
+  find: (plan: YardPlan) => Promise<Secrets>,
 ): Promise<{ server: P; failure?: Error }> {
   let state: YardState;
+  let secrets: Secrets;
   try {
+    secrets = await find(plan);
     state = await server.takeState();
   } catch (error) {
     return { server, failure: error as Error };
   }
   const succession = { state, hostKey: server.hostKey };
   const address = formatAddress({ host: DEFAULT_HOST, port: plan.port });
-  // A secured yard stays secured, and has the same key: the game keeps one for all of its yards.
-  const { serverKey: key = '', access } = server;
-  await server.handOver({ server: address, key, ticket: key === '' ? '' : (access?.ticket ?? '') });
+  await server.handOver({ server: address, ...secrets });
   try {
     return { server: await start(plan, succession) };
   } catch (error) {
-    return { server: await start(server.plan, succession), failure: error as Error };
+    // With the key by which everybody is on the way.
+    const before = { ...server.plan, access: plan.access };
+    return { server: await start(before, succession), failure: error as Error };
   }
 }

@@ -1,18 +1,19 @@
 import { HostWatcher } from '../client/reachable-hosts';
-import type { Fault, ToRenderer } from '../shared/bridge';
-import { formatHostCommand, type CommandAnswer, type HostCommand } from '../shared/host-commands';
-import type { HostedYard, Reach, YardPlan } from '../shared/hosted-yard';
+import type { ToRenderer } from '../shared/bridge';
+import { formatHostCommand, type HostCommand } from '../shared/host-commands';
+import type { Access, HostedYard, Reach, YardPlan } from '../shared/hosted-yard';
 import { DEFAULT_HOST, MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
-import { cleanText, validateName } from '../shared/profile';
 import type { Target } from '../shared/target';
-import { isPort } from './choices';
+import { HANDED_OVER, NOT_OPEN, restartedWords, tooSoonWords } from './hosting-words';
 import { Offering } from './offering';
 import { Phones } from './phones';
-import { portAfter } from './free-port';
+import { checkPlan, faultOf } from './plan-faults';
 import { openAnew, type Succession } from './hand-over';
 import { SerialQueue } from './serial-queue';
 import { reachOf } from './reach';
-import { PortTakenError, ServerProcess, type ServerSettings } from './server-process';
+import type { ServerSettings } from './server-arguments';
+import { findSecrets, secretsOf, type Secrets } from './server-secrets';
+import { ServerProcess } from './server-process';
 import type { MoveTo } from './utility-program';
 
 /** So often a yard is opened anew that all of its players follow, with some time for their networks. */
@@ -41,6 +42,8 @@ export class Hosting {
   private readonly offering: Offering;
   /** The ids of the players whose games could hold the yard. */
   private successors: readonly number[] = [];
+  /** Where the last yard was handed over to. */
+  private handedOverTo: string | undefined;
   /** When everybody was led to a new server. */
   private movedMs = -Infinity;
 
@@ -115,21 +118,22 @@ export class Hosting {
     });
   }
 
-  /** Opens the yard to others than now, with everybody in it. Where that cannot be, the person is told why. */
-  setReach(reach: Reach): Promise<void> {
+  /**
+   * Opens the yard to others than now, with everybody in it. Where that cannot be, the person is told why.
+   * @param access who may come in from then on; nobody is led out of a secured yard into an open one
+   */
+  setReach(reach: Reach, access: Access): Promise<void> {
     const { closes } = this;
     return this.operations.add(async () => {
       const { server } = this;
       if (!server || server.plan.reach === reach) return;
-      const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
-      if (waitMs > 0) {
-        this.events.post({ address: 'fault', about: 'reach', reason: tooSoonWords(waitMs) });
-        return;
-      }
+      if (this.isTooSoon('reach')) return;
       this.movedMs = performance.now();
       try {
         const start = (plan: YardPlan, succession: Succession) => this.start(plan, succession);
-        const anew = await openAnew(server, { ...server.plan, reach }, start);
+        const isOpened = access === 'open' && server.plan.access !== 'open';
+        const plan = { ...server.plan, reach, access: isOpened ? server.plan.access : access };
+        const anew = await openAnew(server, plan, start, (wanted) => this.findSecrets(wanted));
         if (this.closes > closes) {
           await anew.server.stop();
           return;
@@ -145,13 +149,15 @@ export class Hosting {
     });
   }
 
+  /** See ServerProcess.renewTicket. */
+  async renewTicket(): Promise<string> {
+    if (!this.server) throw new Error(NOT_OPEN.text);
+    return this.server.renewTicket();
+  }
+
   /** Asks a player to hold the yard from now on; 0 for nobody any more. */
   offerTo(id: number): void {
-    const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
-    if (id !== 0 && waitMs > 0) {
-      this.events.post({ address: 'fault', about: 'handOver', reason: tooSoonWords(waitMs) });
-      return;
-    }
+    if (id !== 0 && this.isTooSoon('handOver')) return;
     this.offering.begin(id, (asked) => this.server?.offerTo(asked));
   }
 
@@ -181,20 +187,41 @@ export class Hosting {
     this.phones.postState();
   }
 
+  /** What the host is told when their yard has gone to whom they handed it; undefined where it went elsewhere. */
+  movedWords(server: string): string | undefined {
+    return server === this.handedOverTo ? HANDED_OVER : undefined;
+  }
+
+  /** Whether players would not follow a further move yet; then the person is told so. */
+  private isTooSoon(about: 'reach' | 'handOver'): boolean {
+    const waitMs = this.movedMs + MOVE_INTERVAL_MS - performance.now();
+    if (waitMs > 0) this.events.post({ address: 'fault', about, reason: tooSoonWords(waitMs) });
+    return waitMs > 0;
+  }
+
   /** The yard goes to where it is open now, if it is. */
   private async handleOffered(moveTo: MoveTo | undefined): Promise<void> {
     const { server, closes } = this;
-    if (!(await this.offering.accept(moveTo)) || !server || !moveTo || this.closes > closes) return;
+    if (!server || !(await this.offering.accept(moveTo, server.plan.access))) return;
+    if (!moveTo || this.closes > closes) return;
     this.server = undefined;
     this.watcher?.close();
     this.watcher = undefined;
     this.successors = [];
     this.postState();
-    this.events.post({ address: 'notice', text: HANDED_OVER });
+    this.handedOverTo = moveTo.server;
     await this.operations.add(async () => {
       await server.handOver(moveTo);
       await this.phones.close();
     });
+  }
+
+  /** What the yard will be entered with. Where who may come in stays as it is, so does that. */
+  private findSecrets(plan: YardPlan): Promise<Secrets> {
+    const { server, settings } = this;
+    if (server?.plan.access !== plan.access) return findSecrets(plan, settings.keysFolder);
+    const { serverKey = '', ticket = '' } = secretsOf(server);
+    return Promise.resolve({ key: serverKey, ticket });
   }
 
   /** Watches the networks for a yard that is open to them, and has phones in no other. */
@@ -210,13 +237,10 @@ export class Hosting {
   }
 
   private async start(plan: YardPlan, succession?: Succession): Promise<ServerProcess> {
-    const name = cleanText(plan.name);
-    const [nameFault, portFault] = [validateName(name), validatePort(plan.port)];
-    if (nameFault !== undefined) throw new PlanError(nameFault, 'name');
-    if (portFault !== undefined) throw new PlanError(portFault, 'port');
+    const name = checkPlan(plan);
     const events = {
       onRestart: (wasLocked: boolean) =>
-        this.events.post({ address: 'notice', text: wasLocked ? `${RESTARTED} ${UNLOCKED}` : RESTARTED }),
+        this.events.post({ address: 'notice', text: restartedWords(wasLocked) }),
       // The invite may bear another ticket.
       onAccess: () => {
         if (this.target) this.phones.leadTo(this.target);
@@ -231,44 +255,4 @@ export class Hosting {
     };
     return ServerProcess.open({ ...plan, name }, this.settings, events, undefined, succession);
   }
-}
-
-/** What an invite to a secured yard bears. */
-function secretsOf({ serverKey, access }: ServerProcess): Pick<Target, 'serverKey' | 'ticket'> {
-  if (serverKey === undefined) return {};
-  const ticket = access?.ticket;
-  return { serverKey, ...(ticket !== undefined && { ticket }) };
-}
-
-function tooSoonWords(waitMs: number): string {
-  return `The yard was opened anew a moment ago, and players follow it only so often: try again in ${Math.ceil(waitMs / 1000)} s.`;
-}
-
-const HANDED_OVER =
-  'The yard is handed over, with everybody’s names and places; its key, bans, invites and chat are not. You are in it as a player.';
-
-const NOT_OPEN: CommandAnswer = { text: 'This yard is not open any more.', isError: true };
-const RESTARTED = 'The yard’s server stopped by a fault and was started again.';
-const UNLOCKED = 'It is not locked any more: lock it again when all are back.';
-
-/** A yard cannot be as it was wanted, and one field is why. */
-class PlanError extends Error {
-  readonly field: 'name' | 'port';
-
-  constructor(reason: string, field: PlanError['field']) {
-    super(reason);
-    this.field = field;
-  }
-}
-
-async function faultOf(error: Error, { reach, port }: YardPlan): Promise<Fault> {
-  const fault: Fault = { about: 'host', reason: error.message };
-  if (error instanceof PlanError) return { ...fault, field: error.field };
-  if (error instanceof PortTakenError)
-    return { ...fault, field: 'port', freePort: await portAfter(port, reach) };
-  return fault;
-}
-
-function validatePort(port: number): string | undefined {
-  return isPort(port) ? undefined : 'A port is a whole number from 1 to 65535.';
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { parseAddress } from '../shared/address';
 import type { ToRenderer } from '../shared/bridge';
 import { OFFER_MS } from '../shared/config';
+import type { Access } from '../shared/hosted-yard';
 import type { MoveTo } from './utility-program';
 
 /** How long the successor's yard may take to answer a connection. */
@@ -12,6 +13,11 @@ const REFUSED = 'They will not, or are gone. The yard stays with you.';
 const UNANSWERED = 'They did not answer in time. The yard stays with you.';
 const UNREACHED =
   'Their yard cannot be reached from here, perhaps because of a firewall. The yard stays with you.';
+
+const UNSECURED =
+  'Their yard is not encrypted, and yours is: everybody would be read along there. The yard stays with you.';
+const WITHOUT_TICKET =
+  'Their yard asks nobody for a ticket, and yours is for the invited alone. The yard stays with you.';
 
 /** The host's question to somebody else, to hold the yard from now on: one at a time, and for so long. */
 export class Offering {
@@ -37,11 +43,14 @@ export class Offering {
     this.postState();
   }
 
-  /** Whether the yard can go where the successor says that it is open. Where not, the person is told why. */
-  async accept(moveTo: MoveTo | undefined): Promise<boolean> {
+  /**
+   * Whether the yard can go where the successor says that it is open. Where not, the person is told why.
+   * @param access of the yard here
+   */
+  async accept(moveTo: MoveTo | undefined, access: Access): Promise<boolean> {
     if (this.id === undefined) return false;
     clearTimeout(this.timer);
-    const reason = !moveTo ? REFUSED : (await isOpen(moveTo)) ? undefined : UNREACHED;
+    const reason = moveTo ? await reasonNotTo(moveTo, access) : REFUSED;
     if (reason === undefined) this.end();
     else this.fail(reason);
     return reason === undefined;
@@ -62,6 +71,12 @@ export class Offering {
     this.end();
     this.post({ address: 'fault', about: 'handOver', reason });
   }
+}
+
+async function reasonNotTo(moveTo: MoveTo, access: Access): Promise<string | undefined> {
+  if (access !== 'open' && moveTo.key === '') return UNSECURED;
+  if (access === 'invited' && moveTo.ticket === '') return WITHOUT_TICKET;
+  return (await isOpen(moveTo)) ? undefined : UNREACHED;
 }
 
 async function isOpen({ server }: MoveTo): Promise<boolean> {

@@ -3,9 +3,9 @@ import type { CommandAnswer } from '../shared/host-commands';
 import type { YardPlan } from '../shared/hosted-yard';
 import { HOST_KEY_VARIABLE, type ServerReport, type YardAccess } from '../shared/process-reports';
 import type { YardState } from '../shared/yard-state';
-import { formatYardSize, NAMED_YARD_SIZES } from '../shared/yard-size';
-import { hostOf } from './reach';
 import type { Succession } from './hand-over';
+import { ReportedAccess } from './reported-access';
+import { serverArguments, type ServerSettings } from './server-arguments';
 import { ServerCommands } from './server-commands';
 import { withStateFile } from './state-file';
 import { UtilityProgram, type MoveTo } from './utility-program';
@@ -36,14 +36,6 @@ export interface ServerProcessEvents {
 const NOT_LISTENING = 'The server ended, or took too long, before it listened.';
 const UNSECURED = 'The server has no key for a secured yard, so the yard was not opened.';
 
-/** What every yard of this game is started with. */
-export interface ServerSettings {
-  /** The network interfaces on which yards are announced; empty for those under which they can be reached. */
-  announceOn: readonly string[];
-  /** Where secured yards keep their keys, bans and known identities. */
-  keysFolder: string;
-}
-
 /** A running program, as far as a server process needs one. */
 export type Program = Pick<
   UtilityProgram<ServerReport>,
@@ -65,8 +57,7 @@ export class ServerProcess {
   private readonly startProgram: StartProgram;
   private readonly commands = new ServerCommands();
   private server: Program | undefined;
-  /** What it reported of who may come in. */
-  private reportedAccess: YardAccess | undefined;
+  private readonly reported = new ReportedAccess();
   /** The automatic restart, while it lasts. */
   private restarting: Promise<void> | undefined;
   private isStopping = false;
@@ -94,7 +85,7 @@ export class ServerProcess {
 
   private constructor(
     plan: YardPlan,
-    { announceOn, keysFolder }: ServerSettings,
+    settings: ServerSettings,
     events: ServerProcessEvents,
     startProgram: StartProgram,
     hostKey: string = randomUUID(),
@@ -103,14 +94,7 @@ export class ServerProcess {
     this.hostKey = hostKey;
     this.events = events;
     this.startProgram = startProgram;
-    this.args = [
-      ...['--host', hostOf(plan.reach), '--port', String(plan.port), '--name', plan.name, '--announce'],
-      ...['--size', formatYardSize(NAMED_YARD_SIZES[plan.size])],
-      ...(plan.reach === 'network' ? announceOn.flatMap((name) => ['--announce-on', name]) : []),
-      ...(plan.access === 'open' ? [] : ['--secure', '--keys', keysFolder]),
-      ...(plan.access === 'invited' ? ['--invited-only'] : []),
-      ...(plan.access === 'ask' ? ['--ask-first'] : []),
-    ];
+    this.args = serverArguments(plan, settings);
   }
 
   /** The public key of a secured yard, as text; undefined of an open one. */
@@ -121,7 +105,7 @@ export class ServerProcess {
 
   /** Who may come in, and who has to stay outside; undefined until the server has reported it. */
   get access(): YardAccess | undefined {
-    return this.reportedAccess;
+    return this.reported.present;
   }
 
   /** Gives the server a line of its console. Resolves with its answer, or with an error in words. */
@@ -129,6 +113,17 @@ export class ServerProcess {
     const { server } = this;
     if (!server) return Promise.resolve({ text: 'The yard’s server is being started again.', isError: true });
     return this.commands.ask(line, (order) => server.order(order));
+  }
+
+  /**
+   * Has a yard for the invited ask for another ticket from now on, and resolves with it. Rejects with a sentence when the server
+   * makes none.
+   */
+  async renewTicket(): Promise<string> {
+    const before = await this.reported.otherTicket(undefined);
+    const { text, isError } = await this.command('invite new');
+    if (isError) throw new Error(text);
+    return this.reported.otherTicket(before);
   }
 
   /** Tells everybody in the yard, and ends its process; also one that is just being started again. */
@@ -202,7 +197,7 @@ export class ServerProcess {
         this.events.onOffered(report.moveTo);
         break;
       case 'access':
-        this.reportedAccess = report.access;
+        this.reported.add(report.access);
         this.events.onAccess();
         break;
       default: // Of its start and its end.
@@ -211,9 +206,9 @@ export class ServerProcess {
 
   /** Once: a server that dies again would do so for ever. */
   private async restart(): Promise<void> {
-    const wasLocked = this.reportedAccess?.isLocked === true;
+    const wasLocked = this.reported.present?.isLocked === true;
     this.server = undefined;
-    this.reportedAccess = undefined;
+    this.reported.clear();
     this.commands.failAll();
     if (this.wasStopped()) return;
     this.events.onAccess();

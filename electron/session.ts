@@ -9,7 +9,7 @@ import { Closing } from './closing';
 import { Hosting } from './hosting';
 import { KeyQuestion } from './key-question';
 import { Person } from './person';
-import type { ServerSettings } from './server-process';
+import type { ServerSettings } from './server-arguments';
 import { Successor } from './successor';
 import type { Settings } from './settings';
 import { YardList } from './yard-list';
@@ -64,6 +64,7 @@ export class DesktopSession {
         identify: identifyBy(identity.secret),
         onYardName: (name, server, from) =>
           this.handleYardName(name, parseTarget(server), from === undefined ? undefined : parseTarget(from)),
+        movedWords: (server) => this.successor.movedWords(server) ?? this.hosting.movedWords(server),
         onColourGiven: (colour) => this.person.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
         onOffer: (offer) => this.successor.handle(offer),
@@ -120,7 +121,7 @@ export class DesktopSession {
         this.hosting.setPhones(message.isOpen);
         break;
       case 'reach':
-        void this.hosting.setReach(message.reach);
+        void this.hosting.setReach(message.reach, message.access);
         break;
       case 'handOver':
         this.hosting.offerTo(message.id);

@@ -1,4 +1,3 @@
-/** @jest-environment ./tests/support/environment.mjs */
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -13,6 +13,9 @@ import type { Hosting } from './hosting';
 /** So long after it was opened here the yard has to have come; else its host went on with it, or is gone. */
 const ARRIVAL_MS = 20_000;
 
+const YOU_HOST =
+  'You host this yard from now on: it stays open for as long as you do. Whom its last host removed or banned is not known here, and its old invites lead here no more.';
+
 /** Somebody else's yard is offered to this person, who may hold it from now on. */
 export class Successor {
   private readonly session: Session;
@@ -20,6 +23,8 @@ export class Successor {
   private readonly post: (message: ToRenderer) => void;
   private asked: { n: number; id: number; isAccepted: boolean } | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** Where it was opened here, until it has come. */
+  private awaitedAt: string | undefined;
 
   /** @param post to the page */
   constructor(session: Session, hosting: Hosting, post: (message: ToRenderer) => void) {
@@ -53,6 +58,13 @@ export class Successor {
     this.postState();
   }
 
+  /** What the person is told when the yard has come here; undefined where it went elsewhere. */
+  movedWords(server: string): string | undefined {
+    if (server !== this.awaitedAt) return undefined;
+    this.awaitedAt = undefined;
+    return YOU_HOST;
+  }
+
   /** What the page shows of it. */
   postState(): void {
     const { asked } = this;
@@ -69,8 +81,11 @@ export class Successor {
     this.forget();
     try {
       const server = await this.openYard(text);
+      // Of its own: those who were invited to a yard of this person before are not invited to this one.
+      const ticket = this.hosting.yard?.access === 'invited' ? await this.hosting.renewTicket() : '';
       const { serverKey: key = '' } = this.hosting.target ?? {};
-      this.session.succeed(n, { server, key, ticket: '' });
+      this.awaitedAt = server;
+      this.session.succeed(n, { server, key, ticket });
       setTimeout(() => {
         if (this.session.server !== server && this.hosting.yard?.addresses.includes(server))
           void this.hosting.close();
@@ -95,7 +110,7 @@ export class Successor {
     const reach = isLoopback(from.host) ? 'computer' : 'network';
     const port = await portAfter(from.port - 1, reach);
     // Nobody is led out of a secured yard into an open one.
-    const access = from.serverKey === undefined ? 'open' : 'secured';
+    const access = from.serverKey !== undefined && state.access === 'open' ? 'secured' : state.access;
     const plan = { name: present.name, reach, access, port, size } as const;
     const isOpen = await this.hosting.open(plan, { state, hostKey: present.key });
     const { addresses = [] } = (isOpen ? this.hosting.yard : undefined) ?? {};

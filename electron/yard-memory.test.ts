@@ -32,3 +32,19 @@ test.each([undefined, OTHER_KEY])('a yard of key %s does not stand for another o
   expect(yards.remember('Yard', { ...AT, serverKey: NEW_KEY }, from)).toEqual(PIN);
   expect(kept.known).toEqual([PIN]);
 });
+
+test('the yard of a hand-over is known by its new key and address, and where it was it is remembered no longer', () => {
+  const { memory: yards, kept } = memory();
+  const from = { ...AT, serverKey: OLD_KEY };
+  const to = { host: '192.168.1.30', port: 5558, serverKey: NEW_KEY };
+  const other = { name: 'Other', address: 'tcp://192.168.1.40:5557' };
+  kept.recent = [PIN, other];
+  expect(yards.remember('Yard', to, from)).toBeUndefined();
+  const moved = { name: 'Yard', address: 'tcp://192.168.1.30:5558', serverKey: NEW_KEY };
+  expect(kept.recent).toEqual([moved, other]);
+  expect(kept.known).toEqual([moved, PIN]);
+  // By the list, by the address alone, and by what is remembered: nothing is asked.
+  for (const wanted of [to, { host: to.host, port: to.port }])
+    for (const name of ['Yard', undefined])
+      expect(yards.decideEntry(wanted, name, [])).toEqual({ target: to, changed: undefined });
+});

@@ -42,7 +42,10 @@ export class YardMemory {
     const yard = { name, address: formatAddress(target) };
     const secured = serverKey === undefined ? undefined : { ...yard, serverKey };
     if (secured) this.settings.set('known', withKnown(known, secured));
-    this.settings.set('recent', withRecent(this.recent, secured ?? yard));
+    // It is where it was no longer.
+    const left = from && formatAddress(from);
+    const others = this.recent.filter(({ address }) => address !== left);
+    this.settings.set('recent', withRecent(others, secured ?? yard));
     return undefined;
   }
 

@@ -23,6 +23,7 @@ export interface Bridge {
 /** What the server sends a player; its answers to pings are between the two sockets. */
 export type YardMessage =
   | Heard
+  | Unanswered
   | Exclude<ServerMessage, { address: '/pong' | '/moved' | '/servers' | PlaceAddress }>
   /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
   | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
@@ -31,6 +32,13 @@ export type YardMessage =
 export interface Heard {
   address: 'heard';
   sentMs: number;
+}
+
+/** Something listens where the yard is to be, and every handshake with our key fails: why, for a person. */
+export interface Unanswered {
+  address: 'unanswered';
+  code: 'key';
+  reason: string;
 }
 
 type PlaceAddress = '/motions' | '/player/position';
@@ -207,7 +215,7 @@ const FROM_RENDERER = {
   /** Open a yard on this machine and enter it. */
   host: { name: isText, reach: isReach, access: isAccess, port: isFinite, size: isYardSizeName },
   /** Open the hosted yard to others than now, with everybody in it. */
-  reach: { reach: isReach },
+  reach: { reach: isReach, access: isAccess },
   /** Ask this player to hold the hosted yard from now on; 0 for nobody any more. */
   handOver: { id: isFinite },
   /** Hold the yard from now on that was offered, or do not. */

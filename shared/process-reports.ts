@@ -6,8 +6,8 @@ import type { YardState } from './yard-state';
 export type ServerReport =
   /** `serverKey` is that of a secured yard (shared/keys.ts); `isInvitedOnly` where an invite needs a ticket besides. */
   | { event: 'listening'; address: string; yard: string; serverKey?: string; isInvitedOnly?: boolean }
-  /** Who may come in, whenever that changes. */
-  | { event: 'access'; access: YardAccess }
+  /** Who may come in, whenever that changes: `bans` at first and when they have changed, since they may be a thousand. */
+  | { event: 'access'; access: Omit<YardAccess, 'bans'> & Partial<Pick<YardAccess, 'bans'>> }
   /** What became of the command with this number: one line, or why it could not be done and what would be right. */
   | { event: 'answer'; n: number; text: string; isError: boolean }
   /** Who is here, as it was asked for. */

@@ -1,4 +1,4 @@
-import { readYardState, type PlayerState } from './yard-state';
+import { readYardState, type PlayerState, type YardState } from './yard-state';
 
 const HASH = 'A'.repeat(43);
 const ADA: PlayerState = {
@@ -8,35 +8,45 @@ const ADA: PlayerState = {
   colour: '#e69f00',
   place: { x: 100, y: 200.5 },
   keyHash: HASH,
+  isMuted: false,
 };
-const GRACE: PlayerState = { ...ADA, id: 4, place: undefined, keyHash: `Q${HASH.slice(1)}` };
+const GRACE: PlayerState = { ...ADA, id: 4, place: undefined, keyHash: `Q${HASH.slice(1)}`, isMuted: true };
+
+const OPEN = { access: 'open', isLocked: false } as const;
 
 test('a state is read as it was written, as JSON too, and nothing else of what was said is kept', () => {
-  const state = { players: [ADA, GRACE] };
+  const state: YardState = { access: 'ask', isLocked: true, players: [ADA, GRACE] };
   expect(readYardState(JSON.parse(JSON.stringify(state)))).toEqual(state);
-  expect(readYardState({ players: [{ ...ADA, key: 'secret' }], more: 1 })).toEqual({ players: [ADA] });
-  expect(readYardState({ players: [] })).toEqual({ players: [] });
+  expect(readYardState({ ...OPEN, players: [{ ...ADA, key: 'secret' }], ticket: 'secret' })).toEqual({
+    ...OPEN,
+    players: [ADA],
+  });
+  expect(readYardState({ ...OPEN, players: [] })).toEqual({ ...OPEN, players: [] });
 });
 
 test.each<[string, unknown]>([
   ['nothing', undefined],
+  ['no word of who may come in', { players: [], isLocked: false }],
+  ['a word that is none', { ...OPEN, access: 'closed', players: [] }],
+  ['no word of a lock', { players: [], access: 'open' }],
   ['a text', 'players'],
-  ['no list', { players: 'Ada' }],
-  ['more players than a yard takes', { players: Array.from({ length: 5001 }, () => ADA) }],
-  ['a player that is none', { players: [null] }],
-  ['an id of zero', { players: [{ ...ADA, id: 0 }] }],
-  ['half an id', { players: [{ ...ADA, id: 1.5 }] }],
-  ['an id that is no int32', { players: [{ ...ADA, id: 2 ** 31 }] }],
-  ['an id twice', { players: [ADA, { ...GRACE, id: ADA.id }] }],
-  ['a key twice', { players: [ADA, { ...GRACE, keyHash: ADA.keyHash }] }],
-  ['a name with an escape sequence', { players: [{ ...ADA, name: 'A\u001b[2J' }] }],
-  ['a name that is too long', { players: [{ ...ADA, wantedName: 'A'.repeat(25) }] }],
-  ['no name', { players: [{ ...ADA, name: '' }] }],
-  ['no colour', { players: [{ ...ADA, colour: '' }] }],
-  ['a colour that is none', { players: [{ ...ADA, colour: 'red' }] }],
-  ['a hash that is none', { players: [{ ...ADA, keyHash: 'c0ffee' }] }],
-  ['a place outside of every yard', { players: [{ ...ADA, place: { x: 9601, y: 0 } }] }],
-  ['a place that is none', { players: [{ ...ADA, place: { x: NaN, y: 0 } }] }],
+  ['no list', { ...OPEN, players: 'Ada' }],
+  ['more players than a yard takes', { ...OPEN, players: Array.from({ length: 5001 }, () => ADA) }],
+  ['a player that is none', { ...OPEN, players: [null] }],
+  ['an id of zero', { ...OPEN, players: [{ ...ADA, id: 0 }] }],
+  ['half an id', { ...OPEN, players: [{ ...ADA, id: 1.5 }] }],
+  ['an id that is no int32', { ...OPEN, players: [{ ...ADA, id: 2 ** 31 }] }],
+  ['an id twice', { ...OPEN, players: [ADA, { ...GRACE, id: ADA.id }] }],
+  ['a key twice', { ...OPEN, players: [ADA, { ...GRACE, keyHash: ADA.keyHash }] }],
+  ['a name with an escape sequence', { ...OPEN, players: [{ ...ADA, name: 'A\u001b[2J' }] }],
+  ['a name that is too long', { ...OPEN, players: [{ ...ADA, wantedName: 'A'.repeat(25) }] }],
+  ['no name', { ...OPEN, players: [{ ...ADA, name: '' }] }],
+  ['no colour', { ...OPEN, players: [{ ...ADA, colour: '' }] }],
+  ['a colour that is none', { ...OPEN, players: [{ ...ADA, colour: 'red' }] }],
+  ['a hash that is none', { ...OPEN, players: [{ ...ADA, keyHash: 'c0ffee' }] }],
+  ['a place outside of every yard', { ...OPEN, players: [{ ...ADA, place: { x: 9601, y: 0 } }] }],
+  ['a mute that is none', { ...OPEN, players: [{ ...ADA, isMuted: 1 }] }],
+  ['a place that is none', { ...OPEN, players: [{ ...ADA, place: { x: NaN, y: 0 } }] }],
 ])('%s is refused in words', (_, data) => {
   expect(() => readYardState(data)).toThrow(/^What was handed over /);
 });

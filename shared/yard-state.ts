@@ -1,10 +1,17 @@
-/** Who is in a yard, as one server hands it over to the next. It holds no secret: of a resume key only its SHA-256. */
+/**
+ * Who is in a yard and who may come in, as one server hands it over to the next. It holds no secret: of a resume key only its
+ * SHA-256, and no ticket.
+ */
 import { MAX_PLAYERS_LIMIT, YARD_MAX_HEIGHT_PX, YARD_MAX_WIDTH_PX } from './config';
+import { isAccess, type Access } from './hosted-yard';
 import { isKey } from './keys';
 import type { Position } from './movement';
 import { cleanText, validateColour, validateName } from './profile';
 
 export interface YardState {
+  access: Access;
+  /** Nobody new comes in. */
+  isLocked: boolean;
   players: readonly PlayerState[];
 }
 
@@ -18,6 +25,8 @@ export interface PlayerState {
   place: Position | undefined;
   /** The SHA-256 of its resume key, base64url, 43 characters. */
   keyHash: string;
+  /** Its lines are told to nobody. */
+  isMuted: boolean;
 }
 
 const MAX_ID = 2 ** 31 - 1;
@@ -28,19 +37,23 @@ const MAX_ID = 2 ** 31 - 1;
  * @throws an Error with a sentence for a person
  */
 export function readYardState(data: unknown): YardState {
-  const { players } = Object(data) as Partial<YardState>;
-  if (!Array.isArray(players) || players.length > MAX_PLAYERS_LIMIT)
-    throw new Error('What was handed over is not the state of a yard.');
+  const { access, isLocked, players } = Object(data) as Partial<Record<keyof YardState, unknown>>;
+  const isState =
+    isAccess(access) &&
+    typeof isLocked === 'boolean' &&
+    Array.isArray(players) &&
+    players.length <= MAX_PLAYERS_LIMIT;
+  if (!isState) throw new Error('What was handed over is not the state of a yard.');
   const read = players.map(readPlayer);
   const isUnique = (valueOf: (player: PlayerState) => unknown) =>
     new Set(read.map(valueOf)).size === read.length;
   if (!isUnique(({ id }) => id) || !isUnique(({ keyHash }) => keyHash))
     throw new Error('What was handed over names a player twice.');
-  return { players: read };
+  return { access, isLocked, players: read };
 }
 
 function readPlayer(data: unknown): PlayerState {
-  const { id, name, wantedName, colour, place, keyHash } = Object(data) as Partial<
+  const { id, name, wantedName, colour, place, keyHash, isMuted } = Object(data) as Partial<
     Record<keyof PlayerState, unknown>
   >;
   if (
@@ -54,9 +67,10 @@ function readPlayer(data: unknown): PlayerState {
     validateColour(colour) === undefined &&
     colour !== '' &&
     typeof keyHash === 'string' &&
-    isKey(keyHash)
+    isKey(keyHash) &&
+    typeof isMuted === 'boolean'
   )
-    return { id, name, wantedName, colour, place: readPlace(place), keyHash };
+    return { id, name, wantedName, colour, place: readPlace(place), keyHash, isMuted };
   throw new Error('What was handed over holds a player that cannot be.');
 }
 

@@ -49,3 +49,30 @@ test('connects ever more rarely, so that others of its address can, and is there
   await until('the player to be in the yard', () => states.includes('present'));
   client.leave();
 });
+
+test('whose key is not the yard’s is told so in words after some seconds, once; who waits for a yard is not', async () => {
+  const yard = await FakeYard.open(await freePort(), 'Secured', true);
+  const enter = (server: string) => {
+    const told: string[] = [];
+    const client = new YardClient(
+      server,
+      { name: 'Ada', colour: '#e69f00' },
+      { onMessage: (message) => told.push(JSON.stringify(message)), onState: () => undefined },
+    );
+    return { client, told };
+  };
+  const wrong = enter(`${yard.targetText.replace(/key=.*/, '')}key=${EARLIER_KEY}`);
+  const nobody = enter(`tcp://127.0.0.1:${await freePort()}?key=${EARLIER_KEY}`);
+  await until('it to be told', () => wrong.told.length > 0);
+  // Its next handshake fails as well.
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  expect(wrong.told).toEqual([
+    JSON.stringify({
+      address: 'unanswered',
+      code: 'key',
+      reason: 'The yard at this address does not answer with the key that you have',
+    }),
+  ]);
+  expect(nobody.told).toEqual([]);
+  for (const { client } of [wrong, nobody]) client.leave();
+});

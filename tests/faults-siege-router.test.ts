@@ -6,6 +6,7 @@ import { AT_LOWEST_PRIORITY, besiege, costRatios, expectWithstands } from './sup
 import { leaveAll } from './support/pictures';
 import { COSTS_OBSTACLE } from './support/process-costs';
 import { killAll, TRANSPORT } from './support/programs';
+import { isSecured } from './support/secured';
 import { testUnless } from './support/test-unless';
 
 /** How many times the memory of an ordinary load; before, it was 5 to 14 times. */
@@ -17,6 +18,10 @@ const TIMEOUT_MS = 90_000;
 /** What only our own Router withstands; libzmq has no option for it. */
 const obstacle = (why: string): string | undefined =>
   TRANSPORT === 'zmtp' ? undefined : `libzmq cannot prevent it on the package's Router: ${why}`;
+
+/** What a channel of CURVE changes nothing of is not said through it again. */
+const sameSecured = (why: string): string | undefined =>
+  isSecured() ? `a secured yard is the same in this: ${why}` : undefined;
 
 jest.setTimeout(TIMEOUT_MS);
 afterEach(async () => {
@@ -33,10 +38,14 @@ testUnless(
   },
 );
 
-test('floods that are reset just before the timer of a heartbeat end nothing', async () => {
-  const { connections } = await expectWithstands(await besiege(), 'resets', 10);
-  expect(connections).toBeGreaterThanOrEqual(20);
-});
+testUnless(
+  sameSecured('what met libzmq’s timers was the end of a TCP connection'),
+  'floods that are reset just before the timer of a heartbeat end nothing',
+  async () => {
+    const { connections } = await expectWithstands(await besiege(), 'resets', 10);
+    expect(connections).toBeGreaterThanOrEqual(20);
+  },
+);
 
 testUnless(
   COSTS_OBSTACLE ?? obstacle('only frames have a limit, not messages'),
@@ -49,7 +58,7 @@ testUnless(
 
 testUnless(
   COSTS_OBSTACLE ?? obstacle('a message has as many parts as its sender likes'),
-  'messages of a million empty parts cost little memory and processor time',
+  'messages of very many empty parts cost little memory and processor time',
   async () => {
     const { peakBytes, processorMs } = await costRatios(await besiege(), 'empty-parts');
     expect(peakBytes).toBeLessThan(MEMORY_MAX);

@@ -147,6 +147,15 @@ test('who leaves again while it still connects, at whatever moment, just goes', 
   expect(last.picture.sights().map(({ name }) => name)).toContain('Silent');
 });
 
+test('a headless player says that it has come in, and as whom it is shown', async () => {
+  await startServer(port);
+  const args = ['--join', targetAt(port), '--name', 'Ada'];
+  const first = new Program('player', args);
+  await until('the first', () => /In the yard ".+" as "Ada"\.\n/.test(first.output));
+  const second = new Program('player', args);
+  await until('the second', () => /In the yard ".+" as "Ada .+"\.\n/.test(second.output));
+});
+
 test('what a headless player says on arrival is passed on to the others', async () => {
   await startServer(port);
   const listener = new RawPeer(port);

@@ -6,13 +6,13 @@ import { Dealer, Pair, Request, Router } from 'zeromq';
 import { MESSAGE_MAX_BYTES } from '../shared/config';
 import { RawZmtpPeer, Served, stopAll } from '../server/net/zmtp/router.fixture';
 import { greeting20, message, ROUTER_GREETING_20 } from '../server/net/zmtp/zmtp.fixture';
+import { PYTHON_WITH_ZMQ, PYZMQ_OBSTACLE } from './support/python';
 import { testUnless } from './support/test-unless';
 import { until } from './support/until';
 
 const run = promisify(execFile);
 const JEROMQ = '/usr/share/java/jeromq.jar';
 const succeeds = (command: string, args: string[]) => spawnSync(command, args).status === 0;
-const python = ['python3', '/usr/bin/python3'].find((command) => succeeds(command, ['-c', 'import zmq']));
 const noJava = !succeeds('java', ['-version'])
   ? 'there is no java'
   : existsSync(JEROMQ)
@@ -162,14 +162,10 @@ test("NetMQ's older greeting, byte for byte", async () => {
   expect(peer.received).toEqual(Buffer.concat([ROUTER_GREETING_20, message('', 'walked')]));
 });
 
-testUnless(
-  python ? undefined : 'there is no python3 with zmq',
-  'pyzmq: a Dealer and a Req get what they sent',
-  async () => {
-    const { stdout } = await run(python ?? '', ['tests/support/peers/echoed.py', address, '200']);
-    expect(stdout.trim()).toBe('201');
-  },
-);
+testUnless(PYZMQ_OBSTACLE, 'pyzmq: a Dealer and a Req get what they sent', async () => {
+  const { stdout } = await run(PYTHON_WITH_ZMQ ?? '', ['tests/support/peers/echoed.py', address, '200']);
+  expect(stdout.trim()).toBe('201');
+});
 
 testUnless(noJava, 'JeroMQ, which speaks ZMTP 2.0: a Dealer gets what it sent', async () => {
   const { stdout } = await run('java', ['-cp', JEROMQ, 'tests/support/peers/Echoed.java', address, '200']);

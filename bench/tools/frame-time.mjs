@@ -22,13 +22,20 @@ const FRAME_EVENT = 'FireAnimationFrame';
 /** Pixi has a second, idle clock besides the game's: between their callbacks is no more than this. */
 const SAME_FRAME_US = 2000;
 const GC_EVENTS = ['MinorGC', 'MajorGC'];
+/** A call from the browser into the page's script: in frames, and for each message of the shell. */
+const CALL_EVENT = 'FunctionCall';
+/** What WebGL draws by. */
+const DRAW_CALLS = ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'];
 
-/** @typedef {{ name: string, ph: string, pid: number, ts: number, dur?: number, tdur?: number }} TraceEvent */
+/** @typedef {{ name: string, ph: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number }} TraceEvent */
 
 const { players, seconds, port } = readNumbers(
   'Starts the built server on loopback with walkers by keys and opens the real game among them. Measures the script time of\n' +
     'each frame (what the game computes, and what Pixi prepares for the graphics card; not the drawing itself) and the\n' +
-    'garbage collections, with names and without, the list of players open and the minimap shown. Needs a display (`xvfb-run -a` makes one).',
+    'garbage collections, with names and without, the list of players open and the minimap shown; and once more while WebGL is\n' +
+    'told to draw nothing, since a machine without a graphics card draws few frames a second, in each of which all that is\n' +
+    'done but some times a second is due. Between frames come the batches of messages that the shell posts, at most 60 a\n' +
+    'second. Needs a display (`xvfb-run -a` makes one).',
   {
     players: { what: 'how many walkers', preset: 200, low: 1, high: 4999 },
     seconds: { what: 'how long each measurement is', preset: 30, low: 1, high: 300 },
@@ -71,8 +78,17 @@ try {
   else {
     await delay(SETTLE_MS);
     rows.push(await measure('without names'));
+    await page.keyboard.press('n');
   }
-  console.log(`${players} walkers, ${seconds} s each, script time of the page’s own thread a frame, in ms:`);
+  await page.evaluate((calls) => {
+    const { prototype } = /** @type {any} */ (globalThis).WebGL2RenderingContext;
+    for (const call of calls) prototype[call] = () => undefined;
+  }, DRAW_CALLS);
+  await delay(SETTLE_MS);
+  rows.push(await measure('with names, nothing drawn'));
+  console.log(
+    `${players} walkers, ${seconds} s each, time of the page’s own thread in ms: the script of a frame, and of a batch`,
+  );
   console.table(Object.fromEntries(rows.map(({ what, ...figures }) => [what, figures])));
   const longest = Math.max(...rows.map((row) => row['longest GC']));
   console.log(
@@ -102,6 +118,13 @@ async function measure(what) {
     .sort((a, b) => a.ts - b.ts);
   const [page] = callbacks;
   const framesMs = sumFrames(callbacks);
+  const spanS = (callbacks.at(-1)?.ts ?? NaN) / 1e6 - (page?.ts ?? NaN) / 1e6;
+  const batchesMs = traceEvents
+    .filter(
+      ({ name, ph, pid, tid }) => name === CALL_EVENT && ph === 'X' && pid === page?.pid && tid === page.tid,
+    )
+    .filter(({ ts }) => !callbacks.some((one) => one.ts <= ts && ts <= one.ts + (one.dur ?? 0)))
+    .map(threadMs);
   const gcs = traceEvents.filter(
     ({ name, ph, pid }) => GC_EVENTS.includes(name) && ph === 'X' && pid === page?.pid,
   );
@@ -109,12 +132,16 @@ async function measure(what) {
   return {
     what,
     frames: framesMs.length,
+    'a second': round((framesMs.length - 1) / spanS),
     median: round(quantile(framesMs, 0.5)),
     p95: round(quantile(framesMs, 0.95)),
     longest: round(Math.max(0, ...framesMs)),
     GCs: gcs.length,
     'longest GC': round(Math.max(0, ...gcs.map(threadMs))),
     'by the clock': round(Math.max(0, ...gcs.map(({ dur = 0 }) => dur / 1000))),
+    batches: batchesMs.length,
+    'a batch': round(quantile(batchesMs, 0.5)),
+    'p95 of them': round(quantile(batchesMs, 0.95)),
   };
 }
 

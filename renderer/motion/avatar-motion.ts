@@ -1,6 +1,6 @@
-import { clampToYard, type Position, type YardSize } from '../../shared/movement';
+import { clampToYard, type Motion, type Position, type YardSize } from '../../shared/movement';
 import { MOTION_FLAGS, type MotionRecord } from '../../shared/protocol/motions';
-import { commonLateness, DeadReckoning } from './dead-reckoning';
+import { commonLateness, DeadReckoning, SILENCE_HOLDS_MS } from './dead-reckoning';
 import { Interpolation } from './interpolation';
 import { PageStall } from './page-stall';
 import { ServerClock } from './server-clock';
@@ -24,6 +24,11 @@ export class MotionSources {
   /** Takes in that a message was sent by the server's clock, and comes now. Its avatars are told after that. */
   addSample(sentMs: number, nowMs: number): void {
     this.clock.addSample(sentMs, nowMs, !this.stall.isAt(nowMs));
+  }
+
+  /** The server's time now, or a little after it was last heard of: in a silence everybody is held. */
+  timeAt(nowMs: number): number {
+    return this.clock.at(Math.min(nowMs, this.clock.heardMs + SILENCE_HOLDS_MS));
   }
 
   /** Whether what comes now is late because the page stood still. */
@@ -50,6 +55,14 @@ export class AvatarMotion {
   /** How far in the past it is drawn, in ms. */
   get delayMs(): number {
     return this.way?.delayMs ?? 0;
+  }
+
+  /** The newest of what was told, by the server's clock. Who is known by positions is taken to stand. */
+  get newest(): Readonly<Motion> | undefined {
+    const newest = this.way?.newest;
+    return (
+      newest && ('vx' in newest ? newest : { x: newest.x, y: newest.y, vx: 0, vy: 0, atMs: newest.sentMs })
+    );
   }
 
   /** Takes in what the server told. */

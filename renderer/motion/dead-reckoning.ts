@@ -65,6 +65,11 @@ export class DeadReckoning {
     return this.delay;
   }
 
+  /** The newest motion, its velocity by the server's clock. */
+  get newest(): Readonly<Motion> | undefined {
+    return this.track.newest;
+  }
+
   /**
    * Takes in a motion that the server told.
    * @param isLeap it did not walk there, and is drawn there at once

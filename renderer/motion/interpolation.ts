@@ -25,6 +25,8 @@ const SMOOTHING_MOMENTS = 8;
 const FADE_MS = 120;
 /** So many times as fast as it walks nobody is drawn: what came all at once is caught up with. */
 const HURRY = 2;
+/** Who was not asked for in so long was out of sight: there is nothing to go over from. */
+const UNSEEN_MS = 1000;
 /** Less than that nobody sees. */
 const FADED_PX = 0.02;
 /** While somebody walks, what was drawn too far ahead is taken back by waiting, not by walking backwards. */
@@ -60,6 +62,11 @@ export class Interpolation {
     return this.delay / this.clock.rate;
   }
 
+  /** The newest place, and when it was sent. */
+  get newest(): Readonly<Position & { sentMs: number }> | undefined {
+    return this.track.newest;
+  }
+
   /** Takes in a place that the server told in a message sent at `sentMs` by its own clock. */
   push(position: Position, sentMs: number, nowMs: number): void {
     const { track } = this;
@@ -90,6 +97,10 @@ export class Interpolation {
   /** Writes into `out`, and returns, where it is to be drawn now. Before the first place that is where `out` was. */
   at(nowMs: number, out: Position): Position {
     const dtMs = Math.max(0, nowMs - this.askedMs);
+    if (dtMs > UNSEEN_MS) {
+      this.astray.x = this.astray.y = 0;
+      this.drawn.x = NaN;
+    }
     this.adapt(dtMs);
     this.shownMs = this.momentAt(nowMs);
     this.askedMs = Math.max(nowMs, this.askedMs);

@@ -1,7 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { ArrowRightLeft, Monitor, Wifi } from 'lucide-preact';
-import type { HostedYard } from '../../shared/hosted-yard';
+import { FIRST_CHOICES, type Access, type HostedYard } from '../../shared/hosted-yard';
+import { AccessChoice } from './host/access-choice';
+import { HANDED_OVER_WORDS } from './host/host-words';
 import { FaultText } from './parts';
 import type { PanelProps } from './panel';
 
@@ -13,16 +15,28 @@ export function ReachSwitch({ yard, state, send }: PanelProps & { yard: HostedYa
   const isAsked = useSignal(false);
   const fault = state.faults.value.reach;
   const isForNetwork = yard.reach === 'network';
+  // A yard that was open to this computer is not to be open to a network unasked.
+  const chosen = useSignal<Access | undefined>(undefined);
+  const access = isForNetwork ? yard.access : (chosen.value ?? defaultAccess(yard.access));
   useEffect(() => {
     isAsked.value = false;
   }, [yard.reach, fault]);
   const change = () => {
     state.clearFault('reach');
     isAsked.value = true;
-    send({ address: 'reach', reach: isForNetwork ? 'computer' : 'network' });
+    send({ address: 'reach', reach: isForNetwork ? 'computer' : 'network', access });
   };
   return (
-    <>
+    <section class="reach" aria-labelledby="reach">
+      <h3 id="reach">{isForNetwork ? 'Close to the network' : 'Open to the network'}</h3>
+      {!isForNetwork && (
+        <AccessChoice
+          reach="network"
+          value={access}
+          onChange={(value) => (chosen.value = value)}
+          isSecured={yard.access !== 'open'}
+        />
+      )}
       <button type="button" disabled={isAsked.value} aria-busy={isAsked.value} onClick={change}>
         {isForNetwork ? <Monitor aria-hidden /> : <Wifi aria-hidden />}{' '}
         {isAsked.value ? 'Opening anew…' : isForNetwork ? 'Only this computer' : 'Open to the network'}
@@ -33,8 +47,12 @@ export function ReachSwitch({ yard, state, send }: PanelProps & { yard: HostedYa
           : 'Everybody who is here stays where they are.'}
       </p>
       {fault && <FaultText>{fault.reason}</FaultText>}
-    </>
+    </section>
   );
+}
+
+function defaultAccess(present: Access): Access {
+  return present === 'open' ? FIRST_CHOICES.access.network : present;
 }
 
 /** Asks somebody else to hold the yard from now on. */
@@ -51,8 +69,7 @@ export function HandOver({ state, send }: PanelProps) {
     <section class="hand-over" aria-labelledby="hand-over">
       <h3 id="hand-over">Hand over</h3>
       <p class="detail">
-        Somebody else hosts the yard from then on, and you stay in it. Names and places go along; its key,
-        bans, invites and chat do not.
+        Somebody else hosts the yard from then on, and you stay in it as a player. {HANDED_OVER_WORDS}
       </p>
       {fault && <FaultText>{fault.reason}</FaultText>}
       {offering.value !== undefined ? (
@@ -84,8 +101,8 @@ export function OfferCard({ state, send }: PanelProps) {
         <bdi>{state.others.value.get(id)?.name ?? 'The host'}</bdi> asks you to host this yard from now on
       </h2>
       <p id="offer-detail" class="detail">
-        Your computer then holds it, under a key of its own, for the {state.playersHere.value} who are here.
-        You are given their ids, names and places; keys, bans, invites and chat you are not.
+        Your game then holds it for the {state.playersHere.value} who are here, for as long as you stay.{' '}
+        {HANDED_OVER_WORDS}
       </p>
       <div>
         <button type="button" class="accent" onClick={() => answer(true)}>

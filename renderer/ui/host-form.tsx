@@ -1,22 +1,15 @@
 import type { Signal } from '@preact/signals';
-import { DoorOpen, Hand, Lock, Monitor, Shrub, Ticket, TreeDeciduous, Trees, Wifi } from 'lucide-preact';
+import { Monitor, Shrub, TreeDeciduous, Trees, Wifi } from 'lucide-preact';
 import type { Fault } from '../../shared/bridge';
 import { defaultYardName } from '../../shared/hosted-yard';
 import { plainText } from '../../shared/text';
-import { accessWords } from './host/host-words';
+import { AccessChoice } from './host/access-choice';
 import { FaultText, Segments, TextField } from './parts';
 import type { PanelProps } from './panel';
 
 const REACHES = [
   { value: 'computer', label: 'This computer', icon: <Monitor aria-hidden /> },
   { value: 'network', label: 'Local network', icon: <Wifi aria-hidden /> },
-] as const;
-
-const ACCESSES = [
-  { value: 'open', label: 'Open', icon: <DoorOpen aria-hidden /> },
-  { value: 'secured', label: 'Secured', icon: <Lock aria-hidden /> },
-  { value: 'invited', label: 'Invited', icon: <Ticket aria-hidden /> },
-  { value: 'ask', label: 'Ask me', icon: <Hand aria-hidden /> },
 ] as const;
 
 const SIZES = [
@@ -78,12 +71,10 @@ export function HostForm({ state, send }: PanelProps) {
         choices={REACHES}
         onChange={(value) => (reach.value = value)}
       />
-      <Segments
-        label="Who may come in"
+      <AccessChoice
+        reach={reach.value}
         value={chosen}
-        choices={ACCESSES}
         onChange={(value) => (access.value = { ...access.value, [reach.value]: value })}
-        detail={accessWords(reach.value, chosen)}
       />
       <Segments
         label="How large it is"

@@ -22,6 +22,9 @@ export function Hud(props: PanelProps) {
   const words = statusWords(connection, state.yardName.value, state.playersHere.value, hosting);
   const side = panels.arePlayersHeld.value ? 'players' : panels.side.value;
   const help = panels.help.value;
+  const refusal = state.refusal.value;
+  // That a key is another stands above what can be done about it.
+  const isRefused = refusal !== undefined && refusal.code !== 'key' && connection.state !== 'present';
   return (
     <>
       <h1 class="unseen">
@@ -29,11 +32,7 @@ export function Hud(props: PanelProps) {
       </h1>
       <div class="hud" data-side={side}>
         <p class="status card" role="status" data-state={connection.state}>
-          {state.refusal.value && connection.state !== 'present' ? (
-            state.refusal.value.reason
-          ) : (
-            <Sentence text={words} />
-          )}
+          {isRefused ? refusal.reason : <Sentence text={words} />}
         </p>
         <Actions {...props} />
         <Notices state={state}>{hosting && <WaitingNotice {...props} />}</Notices>

@@ -11,7 +11,6 @@ import type {
 import { HOST_ID } from '../../shared/config';
 import type { HostedYard } from '../../shared/hosted-yard';
 import { cleanText, HOST_NAME, isSameProfile, validateName, type Profile } from '../../shared/profile';
-import type { ServerMessage } from '../../shared/protocol/messages';
 import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
 import { Drafts } from './drafts';
@@ -20,7 +19,7 @@ import { Mutes } from './mutes';
 import { NoticeList } from './notice-list';
 import { Panels } from './panels';
 
-export type ShownRefusal = Omit<Extract<ServerMessage, { address: '/refused' }>, 'address'>;
+export type ShownRefusal = Omit<Extract<ToRenderer, { address: '/refused' | 'unanswered' }>, 'address'>;
 
 export interface Connection {
   state: ConnectionState;
@@ -193,6 +192,7 @@ export class GameState {
         this.refusal.value = undefined;
         break;
       case '/refused':
+      case 'unanswered':
         // Who is in the yard stays in it.
         if (this.connection.value?.state === 'present') this.notices.add(message.reason);
         else this.refusal.value = message;

@@ -84,6 +84,8 @@ export function adviceFor({ code }: ShownRefusal): string {
       return 'Another program may be using your connection. Go back to the lobby and join again.';
     case 'invite':
       return 'Ask the host for an invite, and paste it here. One that was replaced by a new one leads in no longer.';
+    case 'key':
+      return 'Its host may have set it up anew, and has a new invite for you; or somebody else has its address. Or it takes no more connections for a moment: the game goes on trying.';
     case 'waiting':
       return 'The host sees your name and your colour, and lets you in or sends you away. You are in the yard as soon as you may; nothing is needed from you.';
     case 'kicked':

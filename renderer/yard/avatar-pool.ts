@@ -30,6 +30,5 @@ export class AvatarPool {
     this.used.splice(this.used.indexOf(avatar), 1);
     avatar.hide();
     if (this.spare.length < SPARE_MAX) this.spare.push(avatar);
-    else avatar.destroy();
   }
 }

@@ -89,7 +89,7 @@ export class Avatars {
     this.drawOwn(own);
     dots.moveOwn(own);
     this.sources.frame(nowMs);
-    this.others.draw(nowMs);
+    this.others.draw(this.sources, nowMs);
     this.bubbles.draw(frame);
     if (areNamesShown) this.names.draw(this.others.avatars, this.own, this.bubbles.boxes, frame);
   }

@@ -7,8 +7,6 @@ export interface DrawnFrame {
   dtSeconds: number;
   /** The person asked for less motion. */
   isCalm: boolean;
-  /** In this frame it is decided anew who stands in front of whom: seldom, since it has Pixi gather the whole layer anew. */
-  isOrdered: boolean;
   /** What of the yard is seen, in its pixels. */
   readonly seen: Box;
 }

@@ -1,4 +1,4 @@
-import { BitmapFont, BitmapText, Text } from 'pixi.js';
+import { BitmapFont, BitmapFontManager, Text, TextStyle, type Texture } from 'pixi.js';
 
 /** For what it lacks the system finds another one by itself: emoji in colour, and all other scripts. */
 const FAMILY = 'Nunito Variable';
@@ -34,11 +34,40 @@ export function isInSharedLetters(name: string): boolean {
   return SHARED_LETTERS.test(name);
 }
 
-/** A name, about its middle. */
-export function writeName(name: string): BitmapText | Text {
-  return isInSharedLetters(name)
-    ? new BitmapText({ text: name, anchor: 0.5, style: { fontFamily: NAME_FONT, fontSize: NAME_PX } })
-    : new Text({ text: name, anchor: 0.5, style: NAME_STYLE });
+/** A letter of a name: where the corner of its texture lies, from the middle of the name. */
+export interface PlacedLetter {
+  texture: Texture;
+  x: number;
+  y: number;
+}
+
+/** The textures of letters are so much larger than they are written. */
+export interface PlacedName {
+  letters: readonly PlacedLetter[];
+  scale: number;
+}
+
+/** Places the letters of a name in those that all names share, as Pixi's BitmapText does. */
+export function placeLetters(name: string): PlacedName {
+  const style = (bitmapStyle ??= new TextStyle({ fontFamily: NAME_FONT, fontSize: NAME_PX }));
+  const font = BitmapFontManager.getFont(name, style);
+  const { width, height, scale, lines } = BitmapFontManager.getLayout(name, style);
+  const [line] = lines;
+  const letters = (line?.chars ?? []).flatMap((letter, i): PlacedLetter[] => {
+    const { texture, xOffset, yOffset } = font.chars[letter] ?? {};
+    // A blank has no texture.
+    if (!texture || xOffset === undefined || yOffset === undefined) return [];
+    const x = Math.round((line?.charPositions[i] ?? 0) + xOffset) - width / 2;
+    return [{ texture, x: scale * x, y: scale * (Math.round(yOffset) - height / 2) }];
+  });
+  return { letters, scale };
+}
+
+let bitmapStyle: TextStyle | undefined;
+
+/** A name with a texture of its own, about its middle. */
+export function writeName(name: string): Text {
+  return new Text({ text: name, anchor: 0.5, style: NAME_STYLE });
 }
 
 /** How wide a name is as writeName() writes it. */

@@ -1,10 +1,11 @@
 import type { Position } from '../../shared/movement';
 import type { Profile } from '../../shared/profile';
-import { MOTION_FLAGS, type MotionRecord } from '../../shared/protocol/motions';
+import type { MotionRecord } from '../../shared/protocol/motions';
 import { AvatarMotion, type MotionSources } from '../motion/avatar-motion';
 import { REACH_PX, type Avatar } from './avatar';
 import { AvatarPool } from './avatar-pool';
 import type { Bubbles } from './bubbles';
+import { COARSE_PX, CoarsePlaces } from './coarse-places';
 import type { MapDot } from './map-dots';
 import type { Scene } from './scene';
 import { DRAWN_MAX, Sight } from './sight';
@@ -13,6 +14,8 @@ import { SHOWN_MAX_MS } from './speech';
 /** One of the others: tracked as soon as its first position is known, and drawn while it is in sight. */
 interface Other {
   readonly id: number;
+  /** Its number among those who are present. */
+  index: number;
   profile: Profile;
   motion: AvatarMotion | undefined;
   /** Since when its place is known. */
@@ -22,8 +25,6 @@ interface Other {
   /** While it is in sight. */
   avatar: Avatar | undefined;
   dot: MapDot | undefined;
-  /** Out of sight it need not be looked after before. */
-  dueMs: number;
   /** What it said last, for when it comes into sight. */
   said: { text: string; atMs: number } | undefined;
 }
@@ -44,6 +45,8 @@ export class Others {
   private readonly known = new Map<number, Other>();
   /** The same as an array, for each frame: iterating over a map allocates. */
   private readonly present: Other[] = [];
+  private readonly coarse = new CoarsePlaces();
+  private readonly coarsePlace: Position = { x: 0, y: 0 };
   private readonly leaving: Avatar[] = [];
 
   constructor(scene: Scene, bubbles: Bubbles) {
@@ -57,9 +60,11 @@ export class Others {
     return this.pool.used;
   }
 
-  /** The longest of the delays with which they are drawn, in ms. */
+  /** The longest of the delays with which those in sight are drawn, or of all while nobody is in sight; in ms. */
   get delayMs(): number {
-    return this.present.reduce((mostMs, { motion }) => Math.max(mostMs, motion?.delayMs ?? 0), 0);
+    const inSight = this.present.filter(({ avatar }) => avatar !== undefined);
+    const asked = inSight.length > 0 ? inSight : this.present;
+    return asked.reduce((mostMs, { motion }) => Math.max(mostMs, motion?.delayMs ?? 0), 0);
   }
 
   drawn(nowMs: number): DrawnPlayer[] {
@@ -77,8 +82,8 @@ export class Others {
       return;
     }
     const newcomer: Other = {
-      ...{ id, profile, motion: undefined, sinceMs: 0, place: { x: 0, y: 0 } },
-      ...{ avatar: undefined, dot: undefined, dueMs: 0, said: undefined },
+      ...{ id, index: this.present.length, profile, motion: undefined, sinceMs: 0, place: { x: 0, y: 0 } },
+      ...{ avatar: undefined, dot: undefined, said: undefined },
     };
     this.known.set(id, newcomer);
     this.present.push(newcomer);
@@ -93,8 +98,8 @@ export class Others {
       other.sinceMs = nowMs;
       other.dot = this.scene.dots.add(other.profile.colour, record);
     }
-    if ((record.flags & MOTION_FLAGS.teleported) !== 0) other.dueMs = 0;
     other.motion.push(record, nowMs);
+    this.coarse.set(other.index, other.motion.newest ?? record);
   }
 
   said(id: number, text: string, nowMs: number): void {
@@ -109,12 +114,21 @@ export class Others {
     const other = this.known.get(id);
     if (!other) return;
     this.known.delete(id);
-    this.present.splice(this.present.indexOf(other), 1);
+    this.close(other.index);
     if (other.dot) this.scene.dots.remove(other.dot);
     if (!other.avatar) return;
     other.avatar.leave(nowMs);
     this.bubbles.hide(other.avatar);
     this.leaving.push(other.avatar);
+  }
+
+  /** The last of those who are present takes the place of who is gone. */
+  private close(index: number): void {
+    const last = this.present.pop();
+    if (!last || last.index === index) return;
+    this.coarse.move(last.index, index);
+    this.present[index] = last;
+    last.index = index;
   }
 
   /** All are gone at once. */
@@ -128,13 +142,23 @@ export class Others {
   }
 
   /** Once a frame, when it is known what is seen. */
-  draw(nowMs: number): void {
+  draw(sources: MotionSources, nowMs: number): void {
     const { frame } = this.scene;
-    const mayWait = this.sight.update(frame.seen, REACH_PX, this.pool.used.length);
-    for (let i = 0; i < this.present.length; i++) {
-      const other = this.present[i];
-      if (other?.motion && (other.avatar !== undefined || !mayWait || nowMs >= other.dueMs))
-        this.lookAfter(other, other.motion, nowMs);
+    const { sight, coarse, coarsePlace, present } = this;
+    sight.update(frame.seen, REACH_PX, this.pool.used.length);
+    const timeMs = sources.timeAt(nowMs);
+    for (let i = 0; i < present.length; i++) {
+      const other = present[i];
+      if (!other?.motion) continue;
+      if (other.avatar === undefined) {
+        const { x, y } = coarse.at(i, timeMs, sources.size, coarsePlace);
+        if (other.dot) {
+          other.dot.x = x;
+          other.dot.y = y;
+        }
+        if (sight.distancePx(x, y, false) > COARSE_PX) continue;
+      }
+      this.lookAfter(other, other.motion, nowMs);
     }
     for (let i = this.leaving.length - 1; i >= 0; i--) {
       const avatar = this.leaving[i];
@@ -152,11 +176,9 @@ export class Others {
       other.dot.x = x;
       other.dot.y = y;
     }
-    const distancePx = this.sight.distancePx(x, y, other.avatar !== undefined);
-    if (distancePx > 0) {
+    if (this.sight.distancePx(x, y, other.avatar !== undefined) > 0) {
       if (other.avatar) this.release(other.avatar);
       other.avatar = undefined;
-      other.dueMs = nowMs + this.sight.waitMs(distancePx);
       return;
     }
     if (!other.avatar && this.pool.used.length >= DRAWN_MAX) return;

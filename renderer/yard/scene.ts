@@ -26,8 +26,6 @@ import { Trees } from './trees';
 const FIRST_YARD = 'Zeroyard';
 /** Small things are drawn finer than the screen, since they are turned and stretched. */
 const ATLAS_RESOLUTION_MIN = 2;
-/** In this time nobody walks further than their own size: who passes behind somebody is not long in front. */
-const ORDER_INTERVAL_MS = 100;
 /** A finer ground would take hundreds of megabytes. */
 const GROUND_RESOLUTION_MAX = 2;
 /** Trees and ducks are there a little before they come into sight. */
@@ -51,7 +49,6 @@ export class Scene {
     nowMs: 0,
     dtSeconds: 0,
     isCalm: false,
-    isOrdered: false,
     seen: { left: 0, top: 0, right: 0, bottom: 0 },
   };
   areNamesShown = true;
@@ -64,7 +61,6 @@ export class Scene {
   private readonly margins = { ...NO_OVERLAYS };
   private readonly target: Position = { x: 0, y: 0 };
   private isLed = false;
-  private orderedMs = -ORDER_INTERVAL_MS;
   private yardName: string | undefined;
   private landscape = new Landscape(FIRST_YARD, DEFAULT_YARD_SIZE);
   /** Those in sight. */
@@ -99,10 +95,10 @@ export class Scene {
     this.yard.addChild(
       this.ground.view,
       layers.water,
-      layers.shadows,
-      layers.figures,
+      layers.figures.shadows,
+      layers.figures.view,
       layers.crowns,
-      layers.names,
+      layers.names.view,
       layers.bubbles,
     );
     this.app.stage.addChild(this.yard, this.parts.minimap.view);
@@ -146,14 +142,15 @@ export class Scene {
   /** Calls `draw` before each drawing. Whatever it needs to know of the time is in `frame`. */
   eachFrame(draw: (dtSeconds: number) => void): void {
     const { frame } = this;
+    const { layers } = this;
     const { ducks, trees, minimap } = this.opened;
     this.app.ticker.add(({ elapsedMS }) => {
       frame.nowMs = performance.now();
       frame.dtSeconds = elapsedMS / 1000;
       frame.isCalm = prefersCalm();
-      frame.isOrdered = frame.nowMs - this.orderedMs >= ORDER_INTERVAL_MS;
-      if (frame.isOrdered) this.orderedMs = frame.nowMs;
       draw(frame.dtSeconds);
+      layers.figures.draw(frame.nowMs);
+      layers.names.draw();
       this.showSections();
       this.ground.draw(frame.seen, frame.nowMs);
       ducks.draw(frame.nowMs, frame.isCalm);
@@ -198,7 +195,7 @@ export class Scene {
 
   /** Shows the players' names or hides them. */
   toggleNames(): void {
-    this.areNamesShown = this.layers.names.visible = !this.areNamesShown;
+    this.areNamesShown = this.layers.names.isVisible = !this.areNamesShown;
   }
 
   /** Shows the minimap or hides it. */

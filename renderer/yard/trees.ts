@@ -66,12 +66,13 @@ export class Trees {
   }
 
   private isSomebodyUnder({ sprite, radiusPx }: Crown): boolean {
-    const figures = this.layers.figures.children;
+    const { x, y } = sprite;
+    const { figures } = this.layers.figures;
     for (let i = 0; i < figures.length; i++) {
       const figure = figures[i];
-      if (!figure?.visible) continue;
-      const dx = figure.x - sprite.x;
-      const dy = figure.y - sprite.y;
+      if (!figure) continue;
+      const dx = figure.x - x;
+      const dy = figure.y - y;
       if (dx * dx + dy * dy < radiusPx * radiusPx) return true;
     }
     return false;

@@ -12,6 +12,8 @@ export interface Ban {
 /** Who was banned for good. Deterministic: no I/O, no clock. */
 export class Bans {
   private readonly names: Map<string, string>;
+  /** Until somebody is added or removed. */
+  private listed: readonly Ban[] | undefined;
 
   /** @param bans the latest first */
   constructor(bans: readonly Ban[] = []) {
@@ -22,9 +24,10 @@ export class Bans {
     return this.names.size;
   }
 
-  /** The latest first. */
-  get all(): Ban[] {
-    return Array.from(this.names, ([identity, name]) => ({ identity, name })).toReversed();
+  /** The latest first; the same list as long as nobody is added or removed. */
+  get all(): readonly Ban[] {
+    this.listed ??= Array.from(this.names, ([identity, name]) => ({ identity, name })).toReversed();
+    return this.listed;
   }
 
   has(identity: string): boolean {
@@ -34,6 +37,7 @@ export class Bans {
   /** False when as many are banned as may be. @param max how many may be */
   add({ identity, name }: Ban, max = BANS_MAX): boolean {
     if (!this.has(identity) && this.size >= max) return false;
+    this.listed = undefined;
     this.names.delete(identity);
     this.names.set(identity, name);
     return true;
@@ -42,6 +46,7 @@ export class Bans {
   /** The name under which it was banned; undefined where it was not. */
   remove(identity: string): string | undefined {
     const name = this.names.get(identity);
+    this.listed = undefined;
     this.names.delete(identity);
     return name;
   }

@@ -35,6 +35,18 @@ test('list says at which server somebody is who is at another one', () => {
   expect(run('list').fields?.['players']).toMatchObject([{ id: 900, server: 'aServer' }]);
 });
 
+test('words in capitals are the same words', () => {
+  const { join, say, console } = open({ invitedOnly: true });
+  expect(say('LIST')).toBe('Nobody is here.');
+  expect(console.run('List')?.word).toBe('list');
+  expect(say('Help BAN')).toBe(say('help ban'));
+  expect(say('HELP')).toBe(say('help'));
+  expect(say('Invite NEW')).toContain(TICKETS[1]);
+  join('Ada', identityOf(1));
+  expect(say('SAY Hello')).toContain('Told to');
+  expect(say('Constructor')).toContain('There is no word "Constructor"');
+});
+
 test('list says no more names than a line holds', () => {
   const { yard, say, run } = open();
   for (let n = 0; n < 48; n++) joinAsGuest(yard);

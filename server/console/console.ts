@@ -45,9 +45,10 @@ export class Console {
     if (Buffer.byteLength(line) > LINE_MAX_BYTES) return { word: '', answer: TOO_LONG };
     const [, said = '', argument = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(line) ?? [];
     if (said === '') return undefined;
-    const word = Object.hasOwn(this.words, said) ? this.words[said] : undefined;
+    const name = said.toLowerCase();
+    const word = this.find(name);
     return word
-      ? { word: said, answer: word.run(argument) }
+      ? { word: name, answer: word.run(argument) }
       : { word: '', answer: failed(`There is no word ${echo(said)}. The words are: ${this.usages()}.`) };
   }
 
@@ -61,6 +62,10 @@ export class Console {
     }
     const player = this.powers.players.find((each) => each.id === id && each.server === undefined);
     return player ? this.powers[order](player) : failed(`There is no player ${id} any more.`);
+  }
+
+  private find(name: string): Word | undefined {
+    return Object.hasOwn(this.words, name) ? this.words[name] : undefined;
   }
 
   private createWords(): Record<string, Word> {
@@ -113,11 +118,13 @@ export class Console {
 
   private invite(argument: string): Answer {
     if (argument === '') return this.newcomers.invite();
-    return argument === 'new' ? this.newcomers.inviteNew() : failed('Say "invite" or "invite new".');
+    return argument.toLowerCase() === 'new'
+      ? this.newcomers.inviteNew()
+      : failed('Say "invite" or "invite new".');
   }
 
   private reject(argument: string): Answer | Promise<Answer> {
-    const forGood = / +for +good$/.exec(argument);
+    const forGood = / +for +good$/i.exec(argument);
     if (!forGood)
       return this.withWaiting('reject', '', argument, (waiting) => this.newcomers.reject(waiting));
     return this.withWaiting('reject for good', ' for good', argument.slice(0, forGood.index), (waiting) =>
@@ -136,7 +143,7 @@ export class Console {
 
   private help(argument: string): Answer {
     if (argument === '') return done(`The words are: ${this.usages()}.`);
-    const word = Object.hasOwn(this.words, argument) ? this.words[argument] : undefined;
+    const word = this.find(argument.toLowerCase());
     if (!word) return failed(`There is no word ${echo(argument)}. The words are: ${this.usages()}.`);
     return done(`${word.usage}: ${word.meaning}.`);
   }

@@ -63,6 +63,23 @@ test('the game is told who may come in, at the start and when that changes', asy
   expect(told).toMatchObject([{ isLocked: false, waiting: [], bans: [], muted: [] }, { isLocked: true }]);
 });
 
+test('the bans are reported at first and when they have changed, however often the rest changes', async () => {
+  const { yard, host, reports, context, print, say } = open();
+  const bans = Array.from({ length: 1000 }, (_, i) => ({ identity: `identity ${i}`, name: `Player ${i}` }));
+  for (const ban of bans) yard.access.bans.add(ban);
+  serveConsole(context, { host, print, json: false });
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 150));
+  for (let n = 0; n < 6; n++) {
+    say({ n, command: n % 2 === 0 ? 'lock' : 'unlock' });
+    await settled();
+  }
+  yard.access.unban('identity 7');
+  await settled();
+  const told = reports.flatMap((report) => (report.event === 'access' ? [report.access.bans?.length] : []));
+  expect(told).toEqual([1000, ...Array.from({ length: told.length - 2 }, () => undefined), 999]);
+  expect(told.length).toBeGreaterThan(4);
+});
+
 test('a word of the console is no order to stop; "stop" is', async () => {
   const { host, context, print, say, stop } = open();
   let reason: string | undefined;

@@ -1,10 +1,12 @@
 import type { Host } from '../../cli/stopping';
-import type { ServerOrder, ServerReport } from '../../shared/process-reports';
+import type { ServerOrder, ServerReport, YardAccess } from '../../shared/process-reports';
 import type { Yard } from '../yard/yard';
 import { AccessReports, accessOf } from './access-reports';
 import { asJson, inTerminal, type Answer } from './answer';
 import { Console, LINE_MAX_BYTES, type ConsoleContext } from './console';
 import { readStandardInput } from './standard-input';
+
+type Reported = Extract<ServerReport, { event: 'access' }>['access'];
 
 /** Where the host's words come from and go to. */
 export interface ConsoleEnds {
@@ -51,8 +53,13 @@ function whenAnswered(answer: Answer | Promise<Answer>, tell: (answer: Answer) =
   else tell(answer);
 }
 
-function reportAccess(yard: Yard, report: (access: ReturnType<typeof accessOf>) => void): void {
-  const reports = new AccessReports(() => report(accessOf(yard)));
+function reportAccess(yard: Yard, report: (access: Reported) => void): void {
+  let reported: YardAccess['bans'] | undefined;
+  const reports = new AccessReports(() => {
+    const { bans, ...access } = accessOf(yard);
+    report(bans === reported ? access : { ...access, bans });
+    reported = bans;
+  });
   yard.access.onChange = () => reports.changed();
   reports.changed();
 }

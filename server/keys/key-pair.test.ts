@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,20 @@ test('is made at the first start, kept for its user alone, and the same from the
   expect(statSync(file.path).mode & 0o777).toBe(0o600);
   expect(loadKeyPair(file)).toEqual(made);
   expect(loadKeyPair(new PrivateFile(join(folder, 'other.key')))).not.toEqual(made);
+});
+
+test('of two first starts at the same moment both have the key that one of them made', () => {
+  let other: ReturnType<typeof loadKeyPair> | undefined;
+  class Late extends PrivateFile {
+    override read(): string | undefined {
+      const text = super.read();
+      other ??= loadKeyPair(new PrivateFile(file.path));
+      return text;
+    }
+  }
+  expect(loadKeyPair(new Late(file.path))).toEqual(other);
+  expect(loadKeyPair(file)).toEqual(other);
+  expect(readdirSync(join(folder, 'keys'))).toEqual(['server.key']);
 });
 
 test('its public key is the one that libsodium has for its secret key', () => {

@@ -18,8 +18,10 @@ export function loadKeyPair(file: PrivateFile): KeyPair {
   const { privateKey } = generateKeyPairSync('x25519');
   const made = privateKey.export({ format: 'jwk' });
   const pair = { publicKey: made.x ?? '', secretKey: made.d ?? '' };
-  file.write(`${JSON.stringify(pair, null, 2)}\n`);
-  return decode(JSON.stringify(pair)) ?? refuse(file.path);
+  if (file.create(`${JSON.stringify(pair, null, 2)}\n`))
+    return decode(JSON.stringify(pair)) ?? refuse(file.path);
+  // Another server made one at the same moment: all of this computer have the one.
+  return decode(file.read() ?? '') ?? refuse(file.path);
 }
 
 function refuse(path: string): never {

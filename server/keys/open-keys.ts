@@ -35,10 +35,15 @@ export function openKeys(
 function openKeyPair(folder: string, warn: (sentence: string) => void): KeyPair {
   const file = new PrivateFile(join(folder, KEY_FILE));
   const pair = loadKeyPair(file);
-  if (file.wasExposed) warn(exposedWords(file.path));
+  if (file.isExposed) warn(readOnlyWords(file.path));
+  else if (file.wasExposed) warn(exposedWords(file.path));
   return pair;
 }
 
 function exposedWords(path: string): string {
   return `${path} could be read or replaced by other users of this computer: whoever has it can pass for this yard. Keep its folder to yourself, and move the file away if you trust them not: a new one is made.`;
+}
+
+function readOnlyWords(path: string): string {
+  return `${path} can be read by other users of this computer, and could not be made private, since it lies on a read-only file system: whoever reads it can pass for this yard. If there are others, mount it so that this user alone may read it.`;
 }

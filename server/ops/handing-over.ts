@@ -20,7 +20,7 @@ export function untilHandedOver(
         host.parentPort?.postMessage({ event: 'state', state: handOver.state(epochMs()) });
       if (typeof order === 'object' && 'offerTo' in order) offers.offerTo(order.offerTo);
       if (typeof order !== 'object' || !('moveTo' in order) || handOver.isUnderWay) return;
-      handOver.begin({ address: '/moved', ...order.moveTo }, epochMs());
+      if (!handOver.begin({ address: '/moved', ...order.moveTo }, epochMs())) return;
       const timer = setInterval(() => {
         if (!handOver.isOver(epochMs())) return;
         clearInterval(timer);

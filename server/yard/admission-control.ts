@@ -94,7 +94,11 @@ export class AdmissionControl {
     this.table.setKey(admitted, message.key);
     // The first one stays: who is banned or muted by it does not get rid of it by saying another.
     admitted.identity ??= identity;
-    if (wasGuest && access.mutes.has(admitted)) access.onChange();
+    if (wasGuest && access.mutes.has(admitted)) {
+      // By its identity too, where another server knew it by its id.
+      access.mutes.add(admitted);
+      access.onChange();
+    }
     admitted.isGuest = false;
     admitted.wanted = checked.profile;
     admitted.isShownAsSent = isSameProfile(shown, message);
@@ -145,7 +149,9 @@ export class AdmissionControl {
     const id = resumedId ?? this.table.nextId();
     if (id === undefined) return rejectForWantOfIds();
     if (leaving) this.yard.remove(leaving, nowMs);
+    const wasMuted = this.table.awaited.isMuted(id);
     const player = earlier ? this.takeOver(earlier, nowMs) : this.add(nowMs, id);
+    if (wasMuted) access.mutes.add(player);
     player.isPlaced = !isNew;
     access.admitted(identity);
     return { ok: true, player, evicted: leaving === present ? undefined : leaving };

@@ -4,14 +4,16 @@ import { AWAITED_MS } from './awaited-players';
 import { hashKey } from './key-hash';
 import { PresenceBudget } from './presence-budget';
 import { join, joinAsGuest, messagesTo, testYard } from './yard.fixture';
+import type { Yard } from './yard';
 import type { YardOptions } from './yard-options';
 
 const awaited = (id: number, name: string, key: string, wantedName = name): PlayerState => ({
   ...{ id, name, wantedName, colour: '#0072b2', place: { x: 100, y: 200 }, keyHash: hashKey(key) },
+  isMuted: false,
 });
 
 function yardOf(players: readonly PlayerState[], options: Partial<YardOptions> = {}) {
-  const yard = testYard({ ...options, state: { players } });
+  const yard = testYard({ ...options, state: { access: 'open', isLocked: false, players } });
   yard.tick(0);
   return yard;
 }
@@ -82,18 +84,66 @@ test('of those who are awaited no more are kept seats for than there are', () =>
   expect([0, 1, 2].map((i) => join(yard, `Player ${i}`, 0, `key ${i}`).id)).toEqual([1, 2, 3]);
 });
 
-test('who is awaited comes into a locked yard without a ticket, and nobody else does', () => {
-  const access = new AccessRules({ secure: true, invitedOnly: true, askFirst: false });
-  access.isLocked = true;
-  const yard = testYard({ state: { players: [awaited(7, 'Ada', 'key')] } }, undefined, access);
+const RESTRICTED = [
+  ['invited', { secure: true, invitedOnly: true, askFirst: false }],
+  ['ask', { secure: true, invitedOnly: false, askFirst: true }],
+] as const;
+
+/** Somebody comes with this key and this identity. */
+function come(yard: Yard, key: string, identity: string, name = 'Ada') {
+  const message = { address: '/profile', protocol: 2, name, colour: '#0072b2', key, identity } as const;
+  return yard.applyProfile(undefined, message, 0, new PresenceBudget(0));
+}
+const identityOf = (n: number) => Buffer.alloc(32, n).toString('base64url');
+
+describe.each(RESTRICTED)('a yard that is %s', (access, options) => {
+  const open = (isLocked: boolean) => {
+    const rules = new AccessRules(options);
+    const state = { access, isLocked, players: [awaited(7, 'Ada', 'key')] };
+    const yard = testYard({ state }, undefined, rules);
+    yard.tick(0);
+    return { yard, rules };
+  };
+
+  test('lets in who is awaited without a ticket and without waiting, and knows it from then on', () => {
+    const { yard, rules } = open(false);
+    expect(come(yard, 'another key', identityOf(1))).toMatchObject({
+      refusal: { code: access === 'ask' ? 'waiting' : 'invite' },
+    });
+    expect(come(yard, 'key', identityOf(2))).toMatchObject({ ok: true, player: { id: 7 } });
+    expect(rules.known.has(identityOf(2))).toBe(true);
+  });
+
+  test('that was locked is locked, and lets in who is awaited all the same', () => {
+    const { yard, rules } = open(true);
+    expect(rules.isLocked).toBe(true);
+    expect(come(yard, 'another key', identityOf(1))).toMatchObject({ refusal: { code: 'locked' } });
+    expect(come(yard, 'key', identityOf(2))).toMatchObject({ ok: true, player: { id: 7 } });
+  });
+
+  test('says so when it is handed over again', () => {
+    expect(open(true).yard.handOver.state(0)).toMatchObject({ access, isLocked: true });
+  });
+});
+
+test('who was muted is muted, by its identity too; whoever else gets its id later is not', () => {
+  const rules = new AccessRules({ secure: true, invitedOnly: false, askFirst: false });
+  const players = [
+    { ...awaited(7, 'Ada', 'key'), isMuted: true },
+    { ...awaited(2, 'Grace', 'her key'), isMuted: true },
+  ];
+  const yard = testYard({ state: { access: 'secured', isLocked: false, players } }, undefined, rules);
+  const changes = jest.fn();
+  rules.onChange = changes;
   yard.tick(0);
-  const come = (key: string) =>
-    yard.applyProfile(
-      undefined,
-      { address: '/profile', protocol: 2, name: 'Ada', colour: '#0072b2', key },
-      0,
-      new PresenceBudget(0),
-    );
-  expect(come('another key')).toMatchObject({ ok: false, refusal: { code: 'locked' } });
-  expect(come('key')).toMatchObject({ ok: true, player: { id: 7 } });
+  const ada = come(yard, 'key', identityOf(2));
+  if (!ada.ok) throw new Error('Ada is not let in.');
+  expect(yard.isMuted(ada.player)).toBe(true);
+  expect(changes).toHaveBeenCalled();
+  const again = come(yard, 'a key of another run', identityOf(2));
+  expect(again.ok && yard.isMuted(again.player)).toBe(true);
+  yard.tick(AWAITED_MS);
+  const late = come(yard, 'a late key', identityOf(3), 'Late');
+  expect(late).toMatchObject({ ok: true, player: { id: 2 } });
+  expect(late.ok && yard.isMuted(late.player)).toBe(false);
 });

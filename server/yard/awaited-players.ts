@@ -1,4 +1,4 @@
-import type { PlayerState, YardState } from '../../shared/yard-state';
+import type { PlayerState } from '../../shared/yard-state';
 import type { ShownProfiles } from './shown-profiles';
 import { createPlayer, type YardPlayer } from './yard-player';
 import type { YardOptions } from './yard-options';
@@ -22,10 +22,10 @@ export class AwaitedPlayers {
   private sinceMs: number | undefined;
 
   /** @param profiles by which they are shown under their names */
-  constructor(state: YardState, options: YardOptions, profiles: ShownProfiles) {
+  constructor(players: readonly PlayerState[], options: YardOptions, profiles: ShownProfiles) {
     this.profiles = profiles;
     // The state may be a stranger's: no more seats are kept than there are.
-    for (const one of state.players.slice(0, options.maxPlayers)) {
+    for (const one of players.slice(0, options.maxPlayers)) {
       const player = createPlayer(one.id, options, 0);
       player.isPresent = false;
       player.wanted = { name: one.wantedName, colour: one.colour };
@@ -46,6 +46,11 @@ export class AwaitedPlayers {
   /** The id of who is awaited with this key. @param keyHash see hashKey() */
   idOf(keyHash: string): number | undefined {
     return this.ids.get(keyHash);
+  }
+
+  /** Whether who is awaited under this id was muted. */
+  isMuted(id: number): boolean {
+    return this.byId.get(id)?.state.isMuted === true;
   }
 
   /** Who is awaited under this id comes: as it was, and where. Undefined where nobody is. */

@@ -1,5 +1,6 @@
 import { PresenceBudget } from './presence-budget';
 import { controlMessagesTo, join, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
+import { AccessRules } from '../access/access-rules';
 import { hashKey } from './key-hash';
 import type { Yard } from './yard';
 
@@ -60,10 +61,10 @@ test('who has gone ahead is not told of as gone, and nobody comes in or comes ba
   expect(yard.admitGuest(10, budget).ok).toBe(false);
 });
 
-test('the state tells who can come back, where each is by now, and no key', () => {
+test('the state tells who can come back, where each is by now, who is muted, and no key', () => {
   const yard = testYard();
   const ada = join(yard, 'Ada', 0, 'secret of Ada');
-  join(yard, 'ada', 0, 'secret of another');
+  yard.access.mutes.add(join(yard, 'ada', 0, 'secret of another'));
   join(yard, 'Keyless', 0);
   joinAsGuest(yard);
   yard.handle(ada, { address: '/motion', x: 100, y: 200, vx: 240, vy: 0 }, 0);
@@ -73,12 +74,41 @@ test('the state tells who can come back, where each is by now, and no key', () =
       ...{ id: 1, name: 'Ada', wantedName: 'Ada', colour: '#e69f00' },
       place: { x: 220, y: 200 },
       keyHash: hashKey('secret of Ada'),
+      isMuted: false,
     },
     {
       ...{ id: 2, name: 'ada 2', wantedName: 'ada', colour: '#e69f00' },
       place: undefined,
       keyHash: hashKey('secret of another'),
+      isMuted: true,
     },
   ]);
   expect(JSON.stringify(state)).not.toContain('secret');
+});
+
+test.each([
+  [{ secure: false, invitedOnly: false, askFirst: false }, 'open'],
+  [{ secure: true, invitedOnly: false, askFirst: false }, 'secured'],
+  [{ secure: true, invitedOnly: true, askFirst: false }, 'invited'],
+  [{ secure: true, invitedOnly: false, askFirst: true }, 'ask'],
+] as const)('the state of a yard with %j says that it is %s, and no ticket', (options, access) => {
+  const ticket = options.invitedOnly ? 'secret of the yard' : undefined;
+  const rules = new AccessRules(options, { bans: [], identities: [], ticket });
+  const yard = testYard({}, undefined, rules);
+  expect(yard.handOver.state(0)).toEqual({ access, isLocked: false, players: [] });
+  rules.isLocked = true;
+  expect(yard.handOver.state(0)).toEqual({ access, isLocked: true, players: [] });
+});
+
+test('a secured yard leads nobody to a yard without a key, and goes on', () => {
+  const rules = new AccessRules({ secure: true, invitedOnly: false, askFirst: false });
+  const yard = testYard({}, undefined, rules);
+  const ada = join(yard, 'Ada', 0, 'key of Ada');
+  yard.flush(0);
+  yard.handOver.begin(MOVED, 0);
+  expect([yard.handOver.isUnderWay, yard.handOver.isOver(9999)]).toEqual([false, false]);
+  expect(controlMessagesTo(yard.flush(0), ada)).toEqual([]);
+  const secured = { ...MOVED, key: 'A'.repeat(43) };
+  yard.handOver.begin(secured, 0);
+  expect(controlMessagesTo(yard.flush(0), ada)).toEqual([secured]);
 });

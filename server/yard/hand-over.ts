@@ -1,5 +1,7 @@
+import type { Access } from '../../shared/hosted-yard';
 import type { MovedMessage } from '../../shared/protocol/messages';
 import type { PlayerState, YardState } from '../../shared/yard-state';
+import type { AccessOptions, AccessRules } from '../access/access-rules';
 import type { Outbox } from './outbox';
 import type { YardPlayer } from './yard-player';
 
@@ -14,26 +16,32 @@ export const HAND_OVER_MS = 5000;
 export class HandOver {
   private readonly players: ReadonlySet<YardPlayer>;
   private readonly outbox: Outbox;
+  private readonly access: AccessRules;
   private message: MovedMessage | undefined;
   private beganMs = 0;
   private toldMs = 0;
 
   /** @param players those whose connections are here, kept up to date by the owner */
-  constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox) {
+  constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox, access: AccessRules) {
     this.players = players;
     this.outbox = outbox;
+    this.access = access;
   }
 
   get isUnderWay(): boolean {
     return this.message !== undefined;
   }
 
-  /** Tells everybody at the next flush. It is begun once: a second successor would have half of the players. */
-  begin(message: MovedMessage, nowMs: number): void {
-    if (this.message) return;
+  /**
+   * Tells everybody at the next flush. It is begun once: a second successor would have half of the players. A secured yard goes
+   * to no open one, whoever says so: players would be read along there. False where it is not begun.
+   */
+  begin(message: MovedMessage, nowMs: number): boolean {
+    if (this.message || (this.access.options.secure && message.key === '')) return false;
     this.message = message;
     this.beganMs = nowMs;
     this.tell(nowMs);
+    return true;
   }
 
   /** To be called a few times a second: tells it again when that is due. */
@@ -46,9 +54,14 @@ export class HandOver {
     return this.isUnderWay && (this.players.size === 0 || nowMs - this.beganMs >= HAND_OVER_MS);
   }
 
-  /** What the next server has to know of who is here. Who has no key cannot come back as anybody. */
+  /**
+   * What the next server has to know of who is here and who may come in. Who has no key cannot come back as anybody. Bans do not
+   * go along: an identity is of use to one server alone.
+   */
   state(nowMs: number): YardState {
-    return { players: Array.from(this.players).flatMap((player) => stateOf(player, nowMs)) };
+    const { options, isLocked, mutes } = this.access;
+    const players = Array.from(this.players).flatMap((player) => stateOf(player, mutes.has(player), nowMs));
+    return { access: accessOf(options), isLocked, players };
   }
 
   private tell(nowMs: number): void {
@@ -57,10 +70,16 @@ export class HandOver {
   }
 }
 
-function stateOf(player: YardPlayer, nowMs: number): PlayerState[] {
+/** As the game's host form has it. */
+function accessOf({ secure, invitedOnly, askFirst }: AccessOptions): Access {
+  if (!secure) return 'open';
+  return invitedOnly ? 'invited' : askFirst ? 'ask' : 'secured';
+}
+
+function stateOf(player: YardPlayer, isMuted: boolean, nowMs: number): PlayerState[] {
   const { id, isGuest, keyHash, profile, wanted, motion } = player;
   if (isGuest || keyHash === undefined) return [];
   const { name, colour } = profile;
   const place = motion.at(nowMs);
-  return [{ id, name, wantedName: wanted?.name ?? name, colour, place, keyHash }];
+  return [{ id, name, wantedName: wanted?.name ?? name, colour, place, keyHash, isMuted }];
 }

@@ -23,7 +23,7 @@ export class PlayerTable {
   constructor(options: YardOptions, ids: IdSequence) {
     this.options = options;
     this.sequence = ids;
-    this.awaited = new AwaitedPlayers(options.state ?? { players: [] }, options, this.profiles);
+    this.awaited = new AwaitedPlayers(options.state?.players ?? [], options, this.profiles);
   }
 
   /** Adds somebody to our own players: a guest, until its profile is known. */

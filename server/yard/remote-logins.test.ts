@@ -180,9 +180,10 @@ test('of one who is awaited from a hand-over nothing is kept once it is at anoth
     wantedName: 'Remote',
     colour: '#0072b2',
     place: undefined,
+    isMuted: false,
     keyHash,
   };
-  const yard = testYard({ maxPlayers: 1, state: { players: [state] } });
+  const yard = testYard({ maxPlayers: 1, state: { access: 'open', isLocked: false, players: [state] } });
   expect(() => join(yard, 'Ada')).toThrow('This yard is full');
   yard.remote.set(OTHER, remote(), 0);
   expect(join(yard, 'Ada').id).toBe(1);

@@ -18,7 +18,7 @@ export interface YardOptions {
   hostKey?: string | undefined;
   /** Under which name other servers of this yard know this one; undefined where there are none. */
   server?: string | undefined;
-  /** Who was in the yard while another server held it; undefined where none did. */
+  /** Of the yard while another server held it; undefined where none did. Its `access` is with the rules already. */
   state?: YardState | undefined;
 }
 

@@ -62,6 +62,7 @@ export class Yard {
   ) {
     this.options = options;
     this.access = access;
+    if (options.state?.isLocked) access.isLocked = true;
     this.events = events;
     this.table = new PlayerTable(options, ids);
     this.players = this.table.present;
@@ -69,7 +70,7 @@ export class Yard {
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.own = this.table.own;
     this.outbox = new Outbox(this.players, this.own, new InterestManager(this.players, crowd));
-    this.handOver = new HandOver(this.own, this.outbox);
+    this.handOver = new HandOver(this.own, this.outbox, access);
     this.servers = new ServerList(this.own, this.outbox);
     this.offers = new Offers(this.own, this.outbox, this.handOver, options.hostKey);
     this.chat = new Chat(this.outbox, (player) => this.isMuted(player));

@@ -6,7 +6,7 @@ import { RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
 import { nextFrames } from './frames';
 import { Game } from './game';
-import { chatField, enter, joining, logOf, say, untilLogged, useYard } from './joined';
+import { chatField, enter, joining, logOf, say, sayLines, untilLogged, useYard } from './joined';
 
 const port = useYard();
 
@@ -85,13 +85,8 @@ test('keys and buttons show emotes; who is too fast or says too much gets a sent
 test('the log scrolls while it is open, keeps its place, and ArrowUp recalls own lines', async () => {
   const ada = await enter(port(), 'Ada');
   await say(ada, 'first');
-  const guest = new RawPeer(port());
-  for (let i = 1; i <= 30; i++) {
-    await guest.send({ address: '/say', text: `line ${i}` });
-    if (i >= 5) await pause(520);
-  }
+  const guest = await sayLines(port(), 30, (line) => untilLogged(ada, line));
   const id = await guest.id();
-  await untilLogged(ada, `Guest ${id}: line 30`);
   expect(await logOf(ada)).toHaveLength(6);
 
   await ada.page.keyboard.press('Enter');

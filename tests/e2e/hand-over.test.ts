@@ -17,9 +17,21 @@ afterEach(async () => {
   await killAll();
 });
 
-async function two(): Promise<{ ada: Game; grace: Game; yard: string }> {
+/** Opens a yard to the network as the form has it: secured. Resolves with its name. */
+async function hostSecured(game: Game): Promise<string> {
+  const yard = `Yard ${port}`;
+  await game.page.getByLabel('Yard’s name').fill(yard);
+  await game.page.getByLabel('Port').fill(String(port));
+  await game.page.getByText('Local network', { exact: true }).click();
+  await game.press('Host a yard');
+  await game.untilStatus(`${yard} at`);
+  return yard;
+}
+
+/** @param isSecured on the network, where others are told of it over loopback alone */
+async function two(isSecured = false): Promise<{ ada: Game; grace: Game; yard: string }> {
   const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
-  const yard = await host(ada, port);
+  const yard = isSecured ? await hostSecured(ada) : await host(ada, port);
   await grace.page.getByRole('button', { name: `Join ${yard}`, exact: true }).click();
   for (const game of [ada, grace]) await game.untilStatus('2 here');
   return { ada, grace, yard };
@@ -78,4 +90,55 @@ test('who says not now, takes it back or dies half way leaves the yard with its 
   await grace.close();
   await ada.untilStatus('only you here');
   await ada.untilAlert('They will not, or are gone. The yard stays with you.');
+});
+
+/** Where pictures are put for somebody to look at; none without. */
+const PICTURES = process.env['ZEROYARD_TEST_PICTURES'];
+
+async function picture(game: Game, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  for (const [width, height] of [
+    [1200, 800],
+    [480, 720],
+  ] as const) {
+    await game.resize(width, height);
+    await game.page.screenshot({ path: `${PICTURES}/${name}-${width}.png` });
+  }
+}
+
+/** What one sees of oneself and of the other: ids, names, colours, places. */
+async function sightsOf(ada: Game, grace: Game) {
+  const [graceSeen, adaSeen] = [await ada.untilAtRest('Grace'), await grace.untilAtRest('Ada')];
+  return [graceSeen, adaSeen].map(({ id, name, colour, x, y }) => ({ id, name, colour, x, y }));
+}
+
+test('a secured yard on the network goes to the successor’s own key, and both keep id, name, colour and place', async () => {
+  const { ada, grace, yard } = await two(true);
+  const before = await sightsOf(ada, grace);
+  const inviteOf = async (game: Game) =>
+    (await game.page
+      .getByRole('region', { name: `You host ${yard}` })
+      .locator('code')
+      .first()
+      .textContent()) ?? '';
+  const invite = await inviteOf(ada);
+  await picture(ada, 'offer-at-host');
+  await ada.press('Hand over to Grace');
+  await grace.page.getByRole('alertdialog', { name: 'Ada asks you to host this yard from now on' }).waitFor();
+  await picture(grace, 'question-at-successor');
+  await grace.press('Accept');
+  await grace.page.getByRole('region', { name: `You host ${yard}` }).waitFor();
+  await ada.untilAlert('The yard is handed over');
+  await grace.untilAlert('You host this yard from now on');
+  for (const game of [ada, grace]) {
+    await game.untilStatus('2 here');
+    // Once, and not as any move besides.
+    expect(await game.page.getByRole('alert').count()).toBe(1);
+  }
+  await picture(ada, 'notice-at-host');
+  await picture(grace, 'notice-at-successor');
+  expect(await sightsOf(ada, grace)).toEqual(before);
+  const next = await inviteOf(grace);
+  expect(next).toMatch(/key=[\w-]{43}$/);
+  expect(next.replace(/.*key=/, '')).not.toBe(invite.replace(/.*key=/, ''));
 });

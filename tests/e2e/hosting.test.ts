@@ -131,24 +131,32 @@ test.each([
   ['SIGHUP', (game: Game) => game.app.process().kill('SIGHUP')],
   ['Ctrl+C', pressCtrlC],
 ])('quitting a host by %s tells everybody, and leaves no process behind', async (_, quit) => {
-  const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
-  const yard = await host(ada, port);
-  await grace.page.getByRole('button', { name: `Join ${yard}`, exact: true }).click();
-  await grace.untilStatus('2 here');
-  // The main process, the page, and the server among them.
-  expect(processesOf(ada.userData).length).toBeGreaterThan(2);
-  await Promise.resolve(quit(ada)).catch(() => undefined);
-  await grace.untilAlert(`${yard} was closed by its host.`);
+  const ada = await Game.start('--name', 'Ada');
+  await host(ada, port);
+  const grace = new RawPeer(port);
+  const id = await grace.introduce('Grace');
+  // Who is silent is gone, and nobody is asked for one.
+  const beat = setInterval(() => void grace.send({ address: '/ping', n: 1 }), 1000);
+  try {
+    await ada.untilStatus('2 here');
+    // The main process, the page, and the server among them.
+    expect(processesOf(ada.userData).length).toBeGreaterThan(2);
+    await Promise.resolve(quit(ada)).catch(() => undefined);
+    // What a window makes of it is in the first test.
+    await grace.until('/player/left', (left) => left.id === id);
+  } finally {
+    clearInterval(beat);
+  }
   await until('no process to be left', () => processesOf(ada.userData).length === 0);
 });
 
-test('who closes the window of a yard with others in it is asked, stays by Esc, and is not asked when alone', async () => {
+test('who closes the window of a yard with others in it, or presses Ctrl+Q, is asked, stays by Esc, and is not asked when alone', async () => {
   const ada = await Game.start('--name', 'Ada');
   const yard = await host(ada, port);
   for (const name of ['Grace', 'Edsger']) await new RawPeer(port).introduce(name);
   await ada.untilStatus('3 here');
   const dialog = ada.page.getByRole('alertdialog', { name: '2 people are in your yard' });
-  for (const close of [closeWindow, quitByMenu, (game: Game) => game.press('Stop hosting')]) {
+  for (const close of [quitByKey, closeWindow, quitByMenu, (game: Game) => game.press('Stop hosting')]) {
     await close(ada);
     await dialog.waitFor();
     const standing = await ada.own();
@@ -171,6 +179,16 @@ test('who closes the window of a yard with others in it is asked, stays by Esc, 
 /** As its button does. Playwright's own way to close a page asks nobody. */
 function closeWindow({ app }: Game): Promise<void> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+}
+
+/** As a keyboard does: a key that the page does not take is the menu's. Playwright's keys never are. */
+function quitByKey({ app }: Game): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.focus();
+    for (const type of ['keyDown', 'keyUp'] as const)
+      window?.webContents.sendInputEvent({ type, keyCode: 'Q', modifiers: ['control'] });
+  });
 }
 
 function quitByMenu({ app }: Game): Promise<void> {

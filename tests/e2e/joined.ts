@@ -1,7 +1,8 @@
 /** Windows in a yard that somebody else holds. */
 import { killAll, startServer } from '../support/programs';
 import { freePort } from '../support/free-port';
-import { closePeers } from '../support/raw-peer';
+import { SAY_BURST } from '../../shared/config';
+import { closePeers, RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
 import { closeGames, Game } from './game';
 
@@ -51,4 +52,23 @@ export async function say(game: Game, text: string): Promise<void> {
   await game.page.keyboard.press('Enter');
   await chatField(game).fill(text);
   await game.page.keyboard.press('Enter');
+}
+
+/**
+ * Lines of guests, `line 1` first: each guest says as many as it may at once, and the next one when they are `logged`.
+ * Resolves with the last guest, which may say one more.
+ */
+export async function sayLines(
+  port: number,
+  count: number,
+  logged: (line: string) => Promise<void>,
+): Promise<RawPeer> {
+  const perGuest = SAY_BURST - 1;
+  for (let said = 0; ;) {
+    const guest = new RawPeer(port);
+    const end = Math.min(said + perGuest, count);
+    while (said < end) await guest.send({ address: '/say', text: `line ${++said}` });
+    await logged(`Guest ${await guest.id()}: line ${said}`);
+    if (said === count) return guest;
+  }
 }

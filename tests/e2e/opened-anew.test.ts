@@ -17,19 +17,9 @@ afterEach(async () => {
   await killAll();
 });
 
-/** The ids under which a yard's server knows Ada and Grace, as somebody is told who has just come. */
-async function idsOf(game: 'before' | 'after'): Promise<Record<string, number>> {
-  const watcher = new RawPeer(port);
-  await watcher.introduce(`Watcher ${game}`);
-  const profileOf = (name: string) => watcher.until('/player/profile', (profile) => profile.name === name);
-  const [ada, grace] = [await profileOf('Ada'), await profileOf('Grace')];
-  await watcher.send({ address: '/leave' });
-  const names = watcher
-    .messages()
-    .flatMap((message) => (message.address === '/player/profile' ? [message.name] : []));
-  expect([...new Set(names)].sort()).toEqual(['Ada', 'Grace']);
-  watcher.close();
-  return { Ada: ada.id, Grace: grace.id };
+/** The ids under which each is seen by the other. */
+async function idsOf(ada: Game, grace: Game): Promise<(number | undefined)[]> {
+  return [(await ada.other('Grace'))?.id, (await grace.other('Ada'))?.id];
 }
 
 /** Presses a button as often as it can be; the yard is opened anew only so often, and that is said. */
@@ -50,7 +40,7 @@ test('“Open to the network” and “Only this computer” leave everybody whe
   await until('Grace to have walked', async () => (await grace.own()).y > from.y + 60);
   await grace.page.keyboard.up('ArrowDown');
   const [graceAtRest, adaAtRest] = [await ada.untilAtRest('Grace'), await grace.untilAtRest('Ada')];
-  const ids = await idsOf('before');
+  const ids = await idsOf(ada, grace);
   let lobbies = 0;
   for (const game of [ada, grace]) {
     await game.page.exposeFunction('noteLobby', () => lobbies++);
@@ -60,6 +50,9 @@ test('“Open to the network” and “Only this computer” leave everybody whe
       }).observe(document.body, { childList: true, subtree: true });
     });
   }
+  expect(ids).toEqual([expect.any(Number), expect.any(Number)]);
+  // Open to this computer, and not to the network unasked.
+  expect(await ada.page.getByRole('radio', { name: 'Secured' }).isChecked()).toBe(true);
   for (const [press, next] of [
     ['Open to the network', 'Only this computer'],
     ['Only this computer', 'Open to the network'],
@@ -71,7 +64,7 @@ test('“Open to the network” and “Only this computer” leave everybody whe
       await game.untilStatus('2 here');
       await game.press('Dismiss');
     }
-    expect(await idsOf('after')).toEqual(ids);
+    expect(await idsOf(ada, grace)).toEqual(ids);
     const [graceNow, adaNow] = [await ada.untilAtRest('Grace'), await grace.untilAtRest('Ada')];
     expect([graceNow.x, graceNow.y, adaNow.x, adaNow.y]).toEqual([
       graceAtRest.x,
@@ -81,4 +74,15 @@ test('“Open to the network” and “Only this computer” leave everybody whe
     ]);
   }
   expect(lobbies).toBe(0);
+  // Secured it is from then on, and who does not know its key is told nothing.
+  const invite = await ada.page
+    .getByRole('region', { name: 'You host' })
+    .locator('code')
+    .first()
+    .textContent();
+  expect(invite).toMatch(/\?key=[\w-]{43}$/);
+  const stranger = new RawPeer(port);
+  await stranger.send({ address: '/position', x: 1, y: 2 });
+  await pause(1500);
+  expect(stranger.messages()).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
 import { axeViolations } from './axe';
 import { Game } from './game';
-import { enter, joining, say, untilLogged, useYard } from './joined';
+import { enter, joining, say, sayLines, untilLogged, useYard } from './joined';
 
 const port = useYard();
 
@@ -58,8 +58,10 @@ test('of a crowd the list has those in the page that are seen, and all when it i
   await players.evaluate((card) => card.scrollTo(0, card.scrollHeight));
   await until('the last of the list', async () => (await rows.last().textContent()) === 'Walker 60');
   expect(await rows.last().getAttribute('aria-posinset')).toBe('61');
-  const [card, last] = [await players.boundingBox(), await rows.last().boundingBox()];
-  expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual((card?.y ?? 0) + (card?.height ?? 0));
+  const bottom = (box: { y: number; height: number } | null) => (box ? box.y + box.height : NaN);
+  await until('the last in sight', async () => {
+    return bottom(await rows.last().boundingBox()) <= bottom(await players.boundingBox());
+  });
 });
 
 test.each([
@@ -68,11 +70,7 @@ test.each([
 ])('what was said is legible while one types, whatever panel is under it: %i x %i', async (width, height) => {
   const ada = await enter(port(), 'Ada');
   await ada.resize(width, height);
-  const guest = new RawPeer(port());
-  for (let i = 1; i <= 12; i++) {
-    await guest.send({ address: '/say', text: `line ${i}` });
-    await pause(520);
-  }
+  await sayLines(port(), 12, (line) => untilLogged(ada, line));
   await ada.page.keyboard.press('Enter');
   const log = ada.page.getByRole('log');
   await log.getByText('line 12').waitFor();

@@ -55,23 +55,6 @@ test('an invited yard: its invite leads in, a new one ends it, who is banned sta
   await grace.untilStatus('2 here');
 });
 
-test('ask me: who is new waits, is announced, and comes in when the host says so; who is removed goes', async () => {
-  const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
-  await host(ada, port, undefined, 'Ask me');
-  const invite = await inviteOf(ada);
-  await button(ada, 'Close the hosting panel').click();
-  await join(grace, invite);
-  await ada.untilAlert('Grace would like to come in.');
-  await button(ada, 'Hosting: 1 waiting to come in').waitFor();
-  await button(ada, 'Let in Grace').click();
-  await grace.untilStatus('2 here');
-  await button(ada, 'Players').click();
-  await button(ada, 'Menu for Grace').click();
-  await ada.page.getByRole('menuitem', { name: 'Remove' }).click();
-  await ada.page.getByText('Grace was removed, and may come back in 60 s.').waitFor();
-  await grace.untilLobby();
-});
-
 test('how one hosted is how one hosts the next time', async () => {
   const ada = await Game.start('--name', 'Ada');
   await host(ada, port, undefined, 'Ask me');

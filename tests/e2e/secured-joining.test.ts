@@ -68,6 +68,9 @@ test('a yard for the invited takes who has the invite, knows them afterwards, an
   await ada.untilStatus('2 here');
   await ada.press('New invite, and old ones end');
   await until('another invite', async () => (await inviteOf(ada)) !== old);
+  // It is answered beside the button.
+  const answered = ada.page.locator('button:has-text("New invite") + .outcome');
+  await answered.getByText('The invite is a new one.').waitFor();
   // Who was let in stays known, without a ticket.
   await grace.press('Leave');
   await grace.untilLobby();
@@ -84,14 +87,20 @@ test('a yard for the invited takes who has the invite, knows them afterwards, an
   await until('the field to be marked', async () => (await field.getAttribute('aria-invalid')) === 'true');
 });
 
-test('who has to ask waits, is let in, and is known from then on; who is sent away is in the lobby', async () => {
+test('who has to ask waits, is announced, is let in, and is known from then on; who is sent away is in the lobby', async () => {
   const { ada, grace, yard } = await hosted('Ask me');
+  const invite = await inviteOf(ada);
+  await ada.press('Close the hosting panel');
   await joinFromList(grace, yard);
   await grace.page.getByText('You wait to be let in by the host').waitFor();
+  await ada.untilAlert('Grace would like to come in.');
+  await ada.page.getByRole('button', { name: 'Hosting: 1 waiting to come in', exact: true }).waitFor();
   await ada.press('Let in Grace');
   for (const game of [ada, grace]) await game.untilStatus('2 here');
+  // An invite does not spare one the question.
   const alan = await Game.start('--name', 'Alan');
-  await joinFromList(alan, yard);
+  await alan.page.getByLabel('Join by address or invite').fill(invite);
+  await alan.page.getByRole('button', { name: 'Join', exact: true }).click();
   await alan.page.getByText('You wait to be let in by the host').waitFor();
   await ada.page.getByRole('button', { name: 'Send away Alan', exact: true }).click();
   await alan.untilLobby();

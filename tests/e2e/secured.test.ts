@@ -60,13 +60,36 @@ function question(game: Game) {
   return game.page.getByRole('alertdialog', { name: 'The key of this yard has changed since you were here' });
 }
 
+/** What stands in the way to a yard is seen as a whole in the smallest window, without scrolling. */
+async function expectWhole(game: Game): Promise<void> {
+  const hidden = await game.page
+    .locator('.arrival')
+    .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  expect(hidden).toBeLessThanOrEqual(0);
+}
+
+test('whose key is not the yard’s is told so in words, and is in with the right one', async () => {
+  const yard = await FakeYard.open(port, attic, true);
+  const wrong = formatInvite({ ...yard.target, serverKey: Buffer.alloc(32, 7).toString('base64url') });
+  const ada = await Game.start('--join', wrong);
+  await ada.untilAlert('The yard at this address does not answer with the key that you have');
+  await expectWhole(ada);
+  await ada.press('Back to the lobby');
+  await ada.untilLobby();
+  await joinBy(ada, formatInvite(yard.target));
+  await ada.untilStatus(`${attic} at`);
+});
+
 test('who was not invited pastes the invite on the spot, and is in; the key is kept, the ticket is not', async () => {
   const yard = await FakeYard.open(port, attic, true);
-  yard.refuse = ({ ticket }) => (ticket === TICKET ? undefined : refusal('invite'));
+  // As the server says it.
+  const notInvited = refusal('invite', 'This yard takes only who was invited: ask its host for an invite.');
+  yard.refuse = ({ ticket }) => (ticket === TICKET ? undefined : notInvited);
   const userData = mkdtempSync(join(tmpdir(), 'zeroyard-e2e-'));
   const ada = await Game.startIn(userData, formatInvite(yard.target));
   await ada.untilAlert('This yard lets in only who was invited');
   expect(await axeViolations(ada.page)).toEqual([]);
+  await expectWhole(ada);
   const field = ada.page.getByLabel('Invite', { exact: true });
   await field.fill(`${formatInvite(yard.target)}&ticket=cut`);
   await field.press('Enter');

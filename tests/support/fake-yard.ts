@@ -4,6 +4,7 @@ import { packBundle } from '../../shared/protocol/bundles';
 import {
   decodeClientMessage,
   encodeServerMessage,
+  type MovedMessage,
   type ProfileMessage,
   type Refusal,
 } from '../../shared/protocol/messages';
@@ -63,6 +64,11 @@ export class FakeYard {
     this.inside.clear();
     const refusal: Refusal = { address: '/refused', code, reason };
     this.refuse = () => refusal;
+  }
+
+  /** Leads everybody elsewhere. */
+  lead(message: MovedMessage): void {
+    for (const id of this.inside) this.send(id, encodeServerMessage(message));
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 /** What players see: the picture that the server's messages make, kept as simply as can be. */
-import type { ConnectionState, Heard } from '../../shared/bridge';
+import type { ConnectionState, YardMessage } from '../../shared/bridge';
 import type { ServerMessage } from '../../shared/protocol/messages';
 import { YardClient } from '../../client/yard-client';
 import { targetAt } from './secured';
@@ -20,7 +20,7 @@ export class Picture {
   /** Every x at which another was seen, ever. */
   private readonly xs = new Map<number, Set<number>>();
 
-  apply(message: ServerMessage | Heard): void {
+  apply(message: ServerMessage | YardMessage): void {
     switch (message.address) {
       case '/yard':
         if (message.id !== this.ids.at(-1)) this.ids.push(message.id);

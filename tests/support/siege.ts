@@ -7,6 +7,7 @@ import { BEACON_PORT } from '../../shared/config';
 import { encodeClientMessage } from '../../shared/protocol/messages';
 import { packMessage } from '../../shared/protocol/osc';
 import { message, rawFrame } from '../../server/net/zmtp/zmtp.fixture';
+import { isSecured } from './secured';
 import { resets } from './siege-resets';
 import { SiegePeer } from './siege-peer';
 import { pause } from './until';
@@ -34,8 +35,11 @@ const isOver = (): boolean => performance.now() > endMs;
 
 const repeat = (bytes: Buffer, count: number): Buffer =>
   Buffer.concat(Array.from({ length: count }, () => bytes));
-/** Two megabytes; it ends, so that it is handed on. */
-const MILLION_EMPTY_PARTS = Buffer.concat([repeat(Buffer.of(1, 0), 1_000_000), Buffer.of(0, 0)]);
+/** Two megabytes, sealed three and a half; it ends, so that it is handed on. */
+const MANY_EMPTY_PARTS = Buffer.concat([
+  repeat(Buffer.of(1, 0), isSecured() ? 100_000 : 1_000_000),
+  Buffer.of(0, 0),
+]);
 
 const join = (count: number, keeps = false): Promise<SiegePeer[]> =>
   Promise.all(Array.from({ length: count }, () => new SiegePeer(port, { keeps }).settled()));
@@ -94,7 +98,7 @@ const ATTACKS: Record<string, () => Promise<object>> = {
   },
   resets: () => resets(port, isOver),
   'endless-parts': () => pour(repeat(rawFrame(1, Buffer.alloc(4000)), 16), 400_000_000),
-  'empty-parts': () => pour(MILLION_EMPTY_PARTS, 5 * MILLION_EMPTY_PARTS.length),
+  'empty-parts': () => pour(MANY_EMPTY_PARTS, 5 * MANY_EMPTY_PARTS.length),
   /** Packets of 4 KB from 150 connections. */
   async 'large-packets'() {
     const peers = await join(150);

@@ -2,6 +2,7 @@ import { Lock, LockOpen, Ticket } from 'lucide-preact';
 import type { HostedYard } from '../../../shared/hosted-yard';
 import type { PanelProps } from '../panel';
 import { moreWords } from './host-words';
+import { OutcomeText } from './outcome-text';
 
 /** Whether anybody new comes in. Who is here stays, and may come back. */
 export function LockButton({ state, commands }: PanelProps) {
@@ -25,19 +26,22 @@ export function NewInvite({ state, commands, yard }: PanelProps & { yard: Hosted
   if (yard.access !== 'invited') return null;
   const command = { word: 'invite new', argument: '' } as const;
   return (
-    <button
-      type="button"
-      disabled={state.powers.isPending(command)}
-      onClick={() =>
-        commands.order(
-          command,
-          'hosting',
-          'The invite is a new one. Who has an old one and was never in stays outside.',
-        )
-      }
-    >
-      <Ticket aria-hidden /> New invite, and old ones end
-    </button>
+    <>
+      <button
+        type="button"
+        disabled={state.powers.isPending(command)}
+        onClick={() =>
+          commands.order(
+            command,
+            'invite',
+            'The invite is a new one. Who has an old one and was never in stays outside.',
+          )
+        }
+      >
+        <Ticket aria-hidden /> New invite, and old ones end
+      </button>
+      <OutcomeText state={state} place="invite" />
+    </>
   );
 }
 

@@ -18,7 +18,9 @@ interface Boxes {
 }
 const sodium = createRequire(__filename)('sodium-native') as Boxes;
 
-const DEALER: Buffer = Buffer.concat([property('Socket-Type', 'DEALER'), property('Identity', '')]);
+/** What a Dealer says of itself. @param identity as text of one character a byte */
+export const dealerMetadata = (identity = ''): Buffer =>
+  Buffer.concat([property('Socket-Type', 'DEALER'), property('Identity', identity)]);
 
 export interface Pair {
   publicKey: Buffer;
@@ -61,8 +63,9 @@ export class CurveClient {
   readonly longTerm: Pair;
   /** Public so that tests can step back. */
   nonce = 0n;
+  /** Public for who seals by the thousand, under a key that is computed once. */
+  serverShortTerm: Buffer = Buffer.alloc(32);
   private readonly serverKey: Buffer;
-  private serverShortTerm: Buffer = Buffer.alloc(32);
 
   constructor(serverKey: Buffer, longTerm = makePair()) {
     this.serverKey = serverKey;
@@ -88,7 +91,7 @@ export class CurveClient {
   initiate(
     welcome: Buffer,
     {
-      metadata = DEALER,
+      metadata = dealerMetadata(),
       vouched = this.shortTerm.publicKey,
       vouchedTo = this.serverKey,
       cookie = undefined as Buffer | undefined,
