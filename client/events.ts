@@ -1,5 +1,5 @@
 import type { ConnectionState, NetworkFigures, YardMessage } from '../shared/bridge';
-import type { MovedMessage, Refusal, RefusalCode } from '../shared/protocol/messages';
+import type { MovedMessage, Refusal, RefusalCode, ServersMessage } from '../shared/protocol/messages';
 
 /** goodbye: the server closed the yard · flood: it sent more than a player takes in, and was left · a refusal: it does not want this player. */
 export type CloseReason = 'goodbye' | 'flood' | Refusal;
@@ -20,12 +20,28 @@ export interface YardClientEvents {
   onFigures?(figures: NetworkFigures): void;
   /** The server leads its players to another address. */
   onMoved?(message: MovedMessage): void;
+  /** Where the servers of the yard are, of a yard on several. */
+  onServers?(message: ServersMessage): void;
+  /** Nobody listens at the address, for now. */
+  onUnreachable?(): void;
 }
 
+/**
+ * Why a player is at another server than before. moved: the yard is there · lost: the one before is gone, without a word or
+ * with a goodbye · full: that one had no room.
+ */
+export type FollowCause = 'moved' | 'lost' | 'full';
+
 /** Of a client that follows its yard. */
-export interface FollowingClientEvents extends Omit<YardClientEvents, 'onMoved'> {
-  /** The yard is elsewhere, and the player is on the way there. @param server as formatTarget() writes it */
-  onFollowed?(server: string): void;
+export interface FollowingClientEvents extends Omit<
+  YardClientEvents,
+  'onMoved' | 'onServers' | 'onUnreachable'
+> {
+  /**
+   * The yard has moved, and the player is on the way there; or the player is at another server of the yard.
+   * @param server as formatTarget() writes it
+   */
+  onFollowed?(server: string, cause: FollowCause): void;
   /** The yard is said to be elsewhere, and the player does not follow; `reason` is a sentence for a person. */
   onNotFollowed?(reason: string): void;
 }

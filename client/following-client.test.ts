@@ -1,76 +1,5 @@
-import type { YardMessage } from '../shared/bridge';
-import type { Profile } from '../shared/profile';
 import { NO_SIMULATION } from '../shared/simulation';
-import type { YardClientEvents } from './events';
-import { FollowingClient, type PlainClient } from './following-client';
-
-const FIRST = 'tcp://192.168.1.20:5557';
-const SECOND = 'tcp://192.168.1.30:6000';
-const ADA = { name: 'Ada', colour: '' };
-const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 2, widthPx: 2400, heightPx: 1600 } as const;
-
-interface FakeClient extends PlainClient {
-  server: string;
-  profile: Profile;
-  key: string;
-  events: YardClientEvents;
-  calls: unknown[][];
-}
-
-function follow(first = FIRST) {
-  const clients: FakeClient[] = [];
-  const told: unknown[][] = [];
-  const note = (what: string) => (value: unknown) => void told.push([what, value]);
-  let obstacle: string | undefined;
-  const client = new FollowingClient(
-    first,
-    ADA,
-    {
-      onMessage: note('message'),
-      onState: note('state'),
-      onFollowed: note('followed'),
-      onNotFollowed: note('not followed'),
-    },
-    'key',
-    undefined,
-    (server, profile, events, key) => {
-      if (obstacle !== undefined) throw new Error(obstacle);
-      const calls: unknown[][] = [];
-      const call =
-        (method: string) =>
-        (...args: unknown[]) =>
-          void calls.push([method, ...args]);
-      const one = {
-        ...{ server, profile, key, events, calls, ignored: { foreign: 0, malformed: 0, excess: 0 } },
-        ...{ move: call('move'), say: call('say'), setProfile: call('setProfile'), succeed: call('succeed') },
-        ...{ simulate: call('simulate'), leave: call('leave') },
-      };
-      clients.push(one);
-      return one;
-    },
-  );
-  const at = (n: number) => clients[n] ?? fail();
-  const comeIn = (n: number, ...others: number[]) => {
-    at(n).events.onState('present');
-    at(n).events.onMessage(YARD);
-    for (const id of others) at(n).events.onMessage(profileOf(id));
-  };
-  const move = (n: number, server: string) =>
-    at(n).events.onMoved?.({ address: '/moved', server, key: '', ticket: '' });
-  const block = (reason: string) => (obstacle = reason);
-  return { client, clients, told, at, comeIn, move, block };
-}
-
-function fail(): never {
-  throw new Error('There is no such client.');
-}
-
-const profileOf = (id: number): YardMessage => ({
-  address: '/player/profile',
-  id,
-  name: `Player ${id}`,
-  colour: '#e69f00',
-});
+import { FIRST, follow, profileOf, SECOND, YARD } from './following-client.fixture';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -90,7 +19,7 @@ test('it goes where the yard goes, with its key, its colour, its network and its
     ['move', { x: 100, y: expect.closeTo(200, 0) as number, vx: 0, vy: -1 }],
   ]);
   expect(at(0).calls.at(-1)).toEqual(['leave']);
-  expect(told.at(-1)).toEqual(['followed', SECOND]);
+  expect(told.at(-1)).toEqual(['followed', SECOND, 'moved']);
 });
 
 test('what the old server says after that is nothing to anybody, and nobody is told that they left', () => {

@@ -5,22 +5,19 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { ConnectionState, IgnoredMessages, YardMessage } from '../shared/bridge';
-import { SERVER_TIMEOUT_MS } from '../shared/config';
 import { LastMotion } from '../shared/last-motion';
 import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import type { MovedMessage, SuccessorMessage } from '../shared/protocol/messages';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
-import { formatTarget, parseTarget, type Target } from '../shared/target';
+import { formatTarget } from '../shared/target';
+import { CarriedPlayers } from './carried-players';
 import type { CloseReason, FollowingClientEvents, YardClientEvents } from './events';
+import { Failover } from './failover';
 import type { Identify } from './identity';
 import { Moves } from './moves';
 import { YardClient } from './yard-client';
-
-/** A server that has not answered by then is asked by a new socket: libzmq gives up one that met a server of another kind. */
-const ASK_AGAIN_MS = SERVER_TIMEOUT_MS;
-/** Whoever has not come along by then is not shown any more. */
-const COME_ALONG_MS = 5000;
+import { readTarget } from './yard-servers';
 
 const UNREADABLE =
   'This yard was to lead you elsewhere, and its own address is in no usual form: you stay here.';
@@ -51,12 +48,11 @@ export class FollowingClient {
   private state: ConnectionState = 'connecting';
   /** The reason for not following is said once for each server. */
   private isReasonSaid = false;
-  /** Who was here, and who of them has not come along yet. */
-  private readonly others = new Set<number>();
-  private missing = new Set<number>();
-  private missingTimer: NodeJS.Timeout | undefined;
-  /** While the server that was moved to has not answered. */
-  private askingTimer: NodeJS.Timeout | undefined;
+  private readonly others: CarriedPlayers;
+  private readonly failover = new Failover({
+    ask: (server) => this.ask(server),
+    onClosed: () => this.close(),
+  });
 
   /**
    * Connects as YardClient does, and throws as it does.
@@ -77,6 +73,7 @@ export class FollowingClient {
     this.events = events;
     this.key = key;
     this.connect = connect;
+    this.others = new CarriedPlayers((id) => events.onMessage({ address: '/player/left', id }));
     this.client = this.open();
   }
 
@@ -113,8 +110,8 @@ export class FollowingClient {
   }
 
   leave(): void {
-    clearInterval(this.askingTimer);
-    clearTimeout(this.missingTimer);
+    this.failover.stop();
+    this.others.stop();
     this.client.leave();
   }
 
@@ -133,6 +130,10 @@ export class FollowingClient {
         onState: ifPresent((state, reason) => this.setState(state, reason)),
         onFigures: ifPresent((figures) => this.events.onFigures?.(figures)),
         onMoved: ifPresent((message) => this.handleMoved(message)),
+        onServers: ifPresent(({ servers }) =>
+          this.failover.handleServers(this.server, servers, this.state === 'connecting'),
+        ),
+        onUnreachable: ifPresent(() => this.failover.handleUnreachable()),
       },
       this.key,
     );
@@ -152,11 +153,13 @@ export class FollowingClient {
         break;
       case '/player/profile':
         this.others.add(message.id);
-        this.missing.delete(message.id);
         break;
       case '/player/left':
         this.others.delete(message.id);
-        this.missing.delete(message.id);
+        break;
+      case '/refused':
+        // Of one that was only asked in turn the person need not know.
+        if (this.failover.handleRefusal(this.server, message.code)) return;
         break;
       default:
     }
@@ -164,7 +167,14 @@ export class FollowingClient {
   }
 
   private setState(state: ConnectionState, reason?: CloseReason): void {
-    if (state !== 'lost') this.arrive();
+    const isGoodbye = reason === 'goodbye';
+    if ((isGoodbye || state === 'lost') && this.failover.handleGone(this.server, isGoodbye))
+      return this.tellState('lost');
+    if (state !== 'lost') this.arrive(state);
+    this.tellState(state, reason);
+  }
+
+  private tellState(state: ConnectionState, reason?: CloseReason): void {
     if (state === this.state) return;
     this.state = state;
     this.events.onState(state, reason);
@@ -184,58 +194,49 @@ export class FollowingClient {
 
   private follow(server: string): void {
     const from = this.server;
-    this.server = server;
     this.isReasonSaid = false;
-    this.missing = new Set([...this.missing, ...this.others]);
-    this.others.clear();
-    if (!this.reopen()) {
-      this.server = from;
-      return;
-    }
-    clearTimeout(this.missingTimer);
-    clearInterval(this.askingTimer);
-    this.askingTimer = setInterval(() => {
-      this.setState('lost');
-      this.reopen();
-    }, ASK_AGAIN_MS);
-    this.events.onFollowed?.(server);
+    if (!this.reopen(server)) return;
+    this.failover.move(from, server);
+    this.events.onFollowed?.(server, 'moved');
+  }
+
+  /** Another server is asked, in the place of one that has not answered. */
+  private ask(server: string): void {
+    if (this.state === 'present') this.tellState('lost');
+    this.reopen(server);
   }
 
   /** False when there is no way to the address; then all stays as it was. */
-  private reopen(): boolean {
-    const before = this.client;
+  private reopen(server: string): boolean {
+    const before = { client: this.client, server: this.server };
+    this.server = server;
     try {
       this.client = this.open();
     } catch (error) {
-      this.events.onNotFollowed?.((error as Error).message);
+      this.server = before.server;
+      if (!this.failover.isUnderWay) this.events.onNotFollowed?.((error as Error).message);
       return false;
     }
-    before.leave();
+    before.client.leave();
+    this.others.leave();
     this.client.simulate(this.simulation);
     const place = this.motion.at(performance.now());
     if (place) this.client.move({ ...place, ...this.velocity });
     return true;
   }
 
-  /** The server that was moved to has answered. */
-  private arrive(): void {
-    if (this.askingTimer === undefined) return;
-    clearInterval(this.askingTimer);
-    this.askingTimer = undefined;
-    this.missingTimer = setTimeout(() => this.forgetMissing(), COME_ALONG_MS);
+  /** The server that was asked has answered. */
+  private arrive(state: ConnectionState): void {
+    if (!this.failover.isUnderWay) return;
+    this.others.arrive();
+    if (state !== 'present') return this.failover.stop();
+    const cause = this.failover.arrive(this.server);
+    if (cause) this.events.onFollowed?.(this.server, cause);
   }
 
-  private forgetMissing(): void {
-    for (const id of this.missing) this.events.onMessage({ address: '/player/left', id });
-    this.missing.clear();
-  }
-}
-
-/** Undefined where ZeroMQ takes an address that no yard has, such as `tcp://127.1:5557`. */
-function readTarget(server: string): Target | undefined {
-  try {
-    return parseTarget(server);
-  } catch {
-    return undefined;
+  /** No server of the yard is left. */
+  private close(): void {
+    this.client.leave();
+    this.tellState('closed', 'goodbye');
   }
 }

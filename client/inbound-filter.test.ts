@@ -4,6 +4,7 @@ import { InboundFilter } from './inbound-filter';
 const yard = (name: string) =>
   ({ address: '/yard', id: 1, name, protocol: 2, widthPx: 2400, heightPx: 1600 }) as const;
 const said = { address: '/player/said', id: 2, text: 'Hello' } as const;
+const listed = { address: '/servers', servers: 'tcp://192.0.2.1:1 tcp://192.0.2.2:1' } as const;
 const refused = { address: '/refused', code: 'full', reason: 'Full.' } as const;
 
 /** How many of these pass, told one after the other, so many a second. */
@@ -33,6 +34,7 @@ test('a yard of another size each time: it has another size once a second', () =
 test.each([
   ['500 chat lines a packet', said, 100],
   ['as many refusals', refused, 10],
+  ['a list of servers each ms', listed, 5],
 ])('%s, ten a second: after a burst they are held to a rate', (_, message, burst) => {
   const { passed, excess } = passing(
     Array.from({ length: 5000 }, () => message),

@@ -16,6 +16,9 @@ const REFUSALS_BURST = 10;
 /** Questions that a person has to answer: nobody is asked without end. An offer that is accepted takes two. */
 const OFFERS_PER_S = 0.1;
 const OFFERS_BURST = 8;
+/** Where the servers of the yard are: each list takes long to check. */
+const LISTS_PER_S = 1;
+const LISTS_BURST = 5;
 /** A yard has another name or size at most so often: its landscape, which is drawn anew, follows from them. */
 const YARD_CHANGE_INTERVAL_MS = 1000;
 
@@ -31,6 +34,7 @@ export class InboundFilter {
   private readonly lines: TokenBucket;
   private readonly refusals: TokenBucket;
   private readonly offers: TokenBucket;
+  private readonly lists: TokenBucket;
   private yard: YardMessage | undefined;
   private yardChangedMs = -Infinity;
 
@@ -39,6 +43,7 @@ export class InboundFilter {
     this.roster = new RosterCheck(this.players);
     this.lines = new TokenBucket(LINES_PER_S, LINES_BURST, nowMs);
     this.offers = new TokenBucket(OFFERS_PER_S, OFFERS_BURST, nowMs);
+    this.lists = new TokenBucket(LISTS_PER_S, LISTS_BURST, nowMs);
     this.refusals = new TokenBucket(REFUSALS_PER_S, REFUSALS_BURST, nowMs);
   }
 
@@ -67,6 +72,8 @@ export class InboundFilter {
         return this.countUnless(this.lines.tryConsume(1, nowMs));
       case '/offer':
         return this.countUnless(this.offers.tryConsume(1, nowMs));
+      case '/servers':
+        return this.countUnless(this.lists.tryConsume(1, nowMs));
       case '/refused':
         return this.countUnless(this.refusals.tryConsume(1, nowMs));
       default:

@@ -27,8 +27,8 @@ interface Options {
   simulate: Simulation;
 }
 
-/** Each player has a Dealer, and its events one more socket at either end. */
-const SOCKETS_PER_PLAYER = 3;
+/** Each player has a Dealer, and its events one more socket at either end; and as many again while it goes on to another server. */
+const SOCKETS_PER_PLAYER = 6;
 
 const DEFAULT_YARD: Target = { host: DEFAULT_HOST, port: DEFAULT_PORT };
 

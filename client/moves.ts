@@ -59,7 +59,8 @@ export class Moves {
   }
 }
 
-function reasonNotToFollow(from: Target, to: Target): string | undefined {
+/** Why a server at `from` may not lead its players to another one, as a sentence; undefined when it may. */
+export function reasonNotToFollow(from: Target, to: Target): string | undefined {
   if (from.serverKey !== undefined && to.serverKey === undefined)
     return 'This yard was to lead you out of a secured yard into an open one, where others can read along: you stay here.';
   if (isIP(to.host) === 0 && to.host !== from.host)

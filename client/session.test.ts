@@ -278,7 +278,7 @@ test('where the yard has moved to is where the person is, as the page and the sh
   session.enter(SERVER, ADA, { x: 1, y: 2 });
   clients[0]?.events.onMessage(YARD);
   const key = 'A'.repeat(43);
-  clients[0]?.events.onFollowed?.(`tcp://192.168.1.30:6000?key=${key}`);
+  clients[0]?.events.onFollowed?.(`tcp://192.168.1.30:6000?key=${key}`, 'moved');
   expect(session.server).toBe('tcp://192.168.1.30:6000');
   expect(names.at(-1)).toEqual(['Yard', `tcp://192.168.1.30:6000?key=${key}`, SERVER]);
   expect(posted.slice(-2)).toEqual([
@@ -296,7 +296,7 @@ test('where the yard has moved to is where the person is, as the page and the sh
 test('a yard that was opened anew at the same address is said to be, and why one is not followed is said', () => {
   const { session, posted, clients } = open();
   session.enter(SERVER, ADA);
-  clients[0]?.events.onFollowed?.(SERVER);
+  clients[0]?.events.onFollowed?.(SERVER, 'moved');
   expect(posted.at(-1)).toEqual({
     address: 'notice',
     text: 'The yard was opened anew, and you stay in it.',
@@ -304,3 +304,25 @@ test('a yard that was opened anew at the same address is said to be, and why one
   clients[0]?.events.onNotFollowed?.('You stay here.');
   expect(posted.at(-1)).toEqual({ address: 'notice', text: 'You stay here.' });
 });
+
+test.each([
+  ['lost', 'The server of this yard is gone; you are in it by another one.'],
+  ['full', 'That server of this yard is full; you are in it by another one.'],
+] as const)(
+  'by which other server of the yard a person is in it is told and remembered: %s',
+  (cause, text) => {
+    const { session, posted, names, clients } = open();
+    session.enter(SERVER, ADA, { x: 1, y: 2 });
+    if (cause === 'lost') clients[0]?.events.onMessage(YARD);
+    clients[0]?.events.onFollowed?.('tcp://192.168.1.30:6000', cause);
+    clients[0]?.events.onState('present');
+    clients[0]?.events.onMessage(YARD);
+    expect(posted).toContainEqual({ address: 'moved', server: 'tcp://192.168.1.30:6000' });
+    expect(posted).toContainEqual({ address: 'notice', text });
+    expect(names.at(-1)?.slice(0, 2)).toEqual(['Yard', 'tcp://192.168.1.30:6000']);
+    expect(names.map(([name]) => name)).not.toContain('');
+    session.leave();
+    session.enter('tcp://192.168.1.30:6000', ADA);
+    expect(clients[1]?.key).toBe(clients[0]?.key);
+  },
+);

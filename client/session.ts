@@ -9,12 +9,17 @@ import type { MovedMessage, OfferMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
-import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
+import { floodWords, type CloseReason, type FollowCause, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
 import type { Identify } from './identity';
 import { PagePost } from './page-post';
 
 const NOWHERE = { server: '', key: '', ticket: '' };
+
+const ELSEWHERE_WORDS = {
+  lost: 'The server of this yard is gone; you are in it by another one.',
+  full: 'That server of this yard is full; you are in it by another one.',
+} as const;
 
 /** Of so many yards one's keys are remembered. */
 const KEYS_MAX = 50;
@@ -163,8 +168,8 @@ export class Session {
         if (this.client === client) this.handleMessage(message);
       },
       onFigures: (figures) => this.page.post({ address: 'network', ...figures }),
-      onFollowed: (followed) => {
-        if (this.client === client) this.handleFollowed(followed);
+      onFollowed: (followed, cause) => {
+        if (this.client === client) this.handleFollowed(followed, cause);
       },
       onNotFollowed: (text) => {
         if (this.client === client) this.page.post({ address: 'notice', text });
@@ -255,7 +260,7 @@ export class Session {
     this.succeed(0);
   }
 
-  private handleFollowed(server: string): void {
+  private handleFollowed(server: string, cause: FollowCause): void {
     const { yard } = this;
     if (!yard) return;
     const before = yard.server;
@@ -264,12 +269,13 @@ export class Session {
     this.keepKey(server, yard.key);
     this.saidAbleMs = -Infinity;
     this.page.post({ address: 'moved', server: to });
-    const text =
+    const movedText =
       from === to
         ? 'The yard was opened anew, and you stay in it.'
         : `The yard has moved to ${to}, and you with it.`;
-    this.page.post({ address: 'notice', text });
-    this.shell.onYardName(yard.name, server, before);
+    this.page.post({ address: 'notice', text: cause === 'moved' ? movedText : ELSEWHERE_WORDS[cause] });
+    // Who found no room at the first one does not know the name yet.
+    if (yard.name !== '') this.shell.onYardName(yard.name, server, before);
   }
 
   private handleClosed(client: SessionClient, reason: CloseReason | undefined): void {

@@ -61,6 +61,7 @@ export class YardClient {
     this.outbound = new Outbound(this.socket, this.network, this.meter);
     this.socket.events.on('handshake', () => this.onConnected());
     this.socket.events.on('disconnect', () => this.onDisconnected());
+    this.socket.events.on('connect:retry', () => events.onUnreachable?.());
     this.retry = new HandshakeRetry(this.socket, server);
     connectDealer(this.socket, server);
     this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
@@ -226,6 +227,7 @@ export class YardClient {
       this.setId(message.id);
     }
     if (message.address === '/moved') return this.events.onMoved?.(message);
+    if (message.address === '/servers') return this.events.onServers?.(message);
     if (message.address === '/your/profile') this.self.setShownAs(message);
     if (message.address === '/corrected') this.motion.correct(message, this.receivedMs);
     this.events.onMessage(message);

@@ -23,7 +23,7 @@ export interface Bridge {
 /** What the server sends a player; its answers to pings are between the two sockets. */
 export type YardMessage =
   | Heard
-  | Exclude<ServerMessage, { address: '/pong' | '/moved' | PlaceAddress }>
+  | Exclude<ServerMessage, { address: '/pong' | '/moved' | '/servers' | PlaceAddress }>
   /** With the time at which the server sent it: by its clock, in milliseconds since 1970. */
   | (Extract<ServerMessage, { address: PlaceAddress }> & { sentMs: number });
 

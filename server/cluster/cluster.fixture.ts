@@ -122,7 +122,7 @@ export class TestServer {
     };
     this.cluster = new Cluster(this.bus, yard, {
       ...{ server: this.name, reachedAt: '', serverKey: '', nowMs: () => this.nowMs, busy: () => 0 },
-      ...{ onGathered: () => undefined, onReceived: () => undefined },
+      ...{ onGathered: () => undefined, onReceived: () => undefined, onServers: () => undefined },
       log: (sentence) => void this.logged.push(sentence),
     });
     this.cluster.open();

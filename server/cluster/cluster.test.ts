@@ -85,6 +85,30 @@ test('lines, packets and the order in which they came are passed on; lines of no
   expect(b.cluster.counters.unknownPlayers).toBe(1);
 });
 
+test('orders go to one server and come back, and who waits is told to all', () => {
+  const { network, a, b, both } = together();
+  const got: unknown[] = [];
+  a.cluster.onOrder = (server, message) => void got.push([server, message]);
+  b.cluster.onOrder = (server, message) => {
+    got.push([server, message]);
+    b.cluster.sendOrder(server, { address: '/order/answer', n: 1, isDone: 1, text: 'Done.' });
+  };
+  const [order, waiting] = [
+    { address: '/order', n: 1, order: 'kick', id: 7 },
+    { address: '/waiting', number: 3, name: 'Ada', colour: '' },
+  ] as const;
+  a.cluster.sendOrder(b.name, order);
+  run(network, both, 50);
+  b.cluster.publishOrder(waiting);
+  run(network, both, 50);
+  const answer = { address: '/order/answer', n: 1, isDone: 1, text: 'Done.' };
+  expect(got).toEqual([
+    [a.name, order],
+    [b.name, answer],
+    [b.name, waiting],
+  ]);
+});
+
 test('a missed event is a gap, after which all is asked for at once, and once', () => {
   const { network, a, b, both } = together();
   network.faults.lost = 1;

@@ -1,7 +1,9 @@
 /** A server as one of several that share a yard: all that is in this folder, put together. Its bus and its clock are given to it. */
 import { PROTOCOL_VERSION } from '../../shared/config';
 import type { YardSize } from '../../shared/movement';
+import { parseTarget } from '../../shared/target';
 import type { RemoteYard } from '../yard/remote-player';
+import type { YardServer } from '../yard/server-list';
 import type { YardFeed } from '../yard/yard-feed';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Bus, Subscription } from './bus';
@@ -14,13 +16,14 @@ import { Heartbeats } from './heartbeats';
 import { CLUSTER_TABLE } from './messages';
 import { OwnPlayers, type PublishedYard } from './own-players';
 import { obstacleTo, type SharedProperties } from './obstacle';
+import { ORDER_TABLE, type OrderMessage } from './order-messages';
 import { Outgoing } from './outgoing';
-import type { OrderMessage } from './order-messages';
 import type { Peer } from './peer';
-import { PEERS_MAX, Peers } from './peers';
+import { Peers } from './peers';
 import { Publisher } from './publisher';
 import type { SubjectKind } from './read-message';
 import { Receiver } from './receiver';
+import { SnapshotRequests } from './snapshot-requests';
 import { Subjects } from './subjects';
 
 /** How often tick() is to be called. */
@@ -29,8 +32,6 @@ export const TICK_MS = 250;
 const HEARTBEAT_TICKS = 2;
 /** …and tells all motions again. */
 const DIGEST_TICKS = 8;
-/** So many snapshots are published in one tick. */
-const SNAPSHOTS_PER_TICK = 4;
 
 /** The yard, as far as it is shared. */
 export interface SharedYard extends PublishedYard {
@@ -56,14 +57,9 @@ export interface ClusterSettings {
   onGathered: () => void;
   /** Another server has said something for the next flush of the yard. */
   onReceived: () => void;
+  /** Who the servers of this yard are, told with each heartbeat. */
+  onServers: (own: YardServer, others: readonly YardServer[]) => void;
   log: (sentence: string) => void;
-}
-
-/** Another server, as clients may be told of it. */
-export interface OtherServer {
-  reachedAt: string;
-  /** From 0 to 1. */
-  load: number;
 }
 
 export class Cluster {
@@ -71,7 +67,7 @@ export class Cluster {
   readonly peers: Peers;
   readonly subjects: Subjects;
   readonly outgoing: Outgoing;
-  /** Told what another server's host asks or is answered, and who waits there. */
+  /** Called with what another server's host asks or answers, and with who waits there. */
   onOrder: (server: string, message: OrderMessage) => void = () => undefined;
   private readonly bus: Bus;
   private readonly yard: SharedYard;
@@ -83,11 +79,9 @@ export class Cluster {
   private readonly cells: Cells;
   private readonly company = new Company();
   private readonly subscriptions: Subscription[] = [];
-  /** Who asked for a snapshot, and for what. */
-  private readonly asked = new Map<string, number>();
+  private readonly requests: SnapshotRequests;
   private ticks = 0;
   private isBeatDue = false;
-  private snapshotsLeft = 0;
   private readonly shared: SharedProperties;
 
   constructor(bus: Bus, yard: SharedYard, settings: ClusterSettings, counters = new ClusterCounters()) {
@@ -114,10 +108,11 @@ export class Cluster {
       ...{ ...shared, outgoing: this.outgoing, own: this.own, counters, nowMs },
       onGathered: settings.onGathered,
     });
+    this.requests = new SnapshotRequests((asking, what) => this.publisher.publishSnapshot(asking, what));
     this.receiver = new Receiver(this.peers, this.heartbeats, yard.remote, counters, {
+      order: (from, message) => this.onOrder(from, message),
       introduced: (peer) => this.introduce(peer),
-      answer: (asking, what) => this.noteAsked(asking, what),
-      ordered: (from, message) => this.onOrder(from, message),
+      answer: (asking, what) => this.requests.add(asking, what),
     });
     this.cells = new Cells({ ...shared, peers: this.peers, onPacket: this.receiverOf('cells') });
   }
@@ -137,11 +132,10 @@ export class Cluster {
   }
 
   /** The other servers that are alive and say where clients reach them. */
-  get others(): OtherServer[] {
-    const others: OtherServer[] = [];
-    for (const { alive } of this.peers.partners)
-      if (alive && alive.reachedAt !== '') others.push({ reachedAt: alive.reachedAt, load: alive.load });
-    return others;
+  get others(): YardServer[] {
+    return this.peers.partners.flatMap(({ alive }) =>
+      alive && alive.reachedAt !== '' ? [{ target: parseTarget(alive.reachedAt), load: alive.load }] : [],
+    );
   }
 
   /** Begins to tell and to listen. */
@@ -170,19 +164,18 @@ export class Cluster {
     if (this.ticks % DIGEST_TICKS === 0 && this.peers.partners.length > 0) this.publisher.publishDigest();
     this.ticks++;
     for (const peer of this.peers.partners) this.ask(peer, nowMs);
-    this.snapshotsLeft = SNAPSHOTS_PER_TICK;
-    this.answer();
+    this.requests.tick();
     this.announce(nowMs);
   }
 
-  /** To one server. */
+  /** Sends to one server what a host asks or answers. */
   sendOrder(server: string, message: OrderMessage): void {
-    this.publish(this.subjects.to(server), [CLUSTER_TABLE.encode(message)]);
+    this.publish(this.subjects.to(server), [ORDER_TABLE.encode(message)]);
   }
 
-  /** To all others. */
+  /** Says it to all servers. */
   publishOrder(message: OrderMessage): void {
-    this.publish(this.subjects.events, [CLUSTER_TABLE.encode(message)]);
+    this.publish(this.subjects.events, [ORDER_TABLE.encode(message)]);
   }
 
   /** Says goodbye; players are told nothing, since they go on to other servers. */
@@ -202,13 +195,15 @@ export class Cluster {
 
   private beat(nowMs: number): void {
     const { subjects, outgoing } = this;
-    const { reachedAt, busy } = this.settings;
+    const { reachedAt, busy, onServers } = this.settings;
     this.isBeatDue = false;
     const players = this.own.size;
     const load = Math.min(1, Math.max(players / this.yard.options.maxPlayers, busy()));
     const messages = this.heartbeats.messages({ ...this.shared, players, load, reachedAt }, nowMs);
     this.publish(subjects.servers, messages);
     this.heartbeats.sent(outgoing.sequenceOf(subjects.servers), nowMs);
+    // Who does not know where it is reached itself leads nobody: the first of the list would be missing.
+    if (reachedAt !== '') onServers({ target: parseTarget(reachedAt), load }, this.others);
   }
 
   private announce(nowMs: number): void {
@@ -237,21 +232,6 @@ export class Cluster {
     if (what === undefined) return;
     this.counters.snapshotsAsked++;
     this.publish(this.subjects.to(peer.name), [CLUSTER_TABLE.encode({ address: '/cluster/wanted', what })]);
-  }
-
-  private noteAsked(server: string, what: number): void {
-    if (this.asked.size >= PEERS_MAX && !this.asked.has(server)) return;
-    this.asked.set(server, Math.min(what, this.asked.get(server) ?? what));
-    this.answer();
-  }
-
-  private answer(): void {
-    for (const [server, what] of this.asked) {
-      if (this.snapshotsLeft === 0) return;
-      this.snapshotsLeft--;
-      this.asked.delete(server);
-      this.publisher.publishSnapshot(server, what);
-    }
   }
 
   private publish(subject: string, messages: readonly Uint8Array[]): void {

@@ -24,12 +24,12 @@ const MISSING = {
 } as const satisfies Record<SubjectKind, number | undefined>;
 
 export interface ReceiverActions {
+  /** Another server's host asks something, or is answered; or somebody waits there. */
+  order(server: string, message: OrderMessage): void;
   /** Another server has said who it is. */
   introduced(peer: Peer): void;
   /** Another server wants a snapshot. @param what WANTED */
   answer(server: string, what: number): void;
-  /** Another server's host asks something, or is answered; or somebody waits there. */
-  ordered(server: string, message: OrderMessage): void;
 }
 
 /** Reads what other servers say, as strictly as what clients say, and passes it on to the yard. Deterministic: no I/O, no clock. */
@@ -137,13 +137,13 @@ export class Receiver {
         if (peer.tryAnswer(nowMs)) this.actions.answer(peer.name, message.what);
         else this.counters.dropped.flood++;
         return;
-      case '/cluster/snapshot':
-        return;
       case '/order':
       case '/order/answer':
       case '/waiting':
       case '/waiting/gone':
-        return this.actions.ordered(peer.name, message);
+        return this.actions.order(peer.name, message);
+      case '/cluster/snapshot':
+        return;
     }
   }
 

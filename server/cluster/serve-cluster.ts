@@ -29,7 +29,10 @@ export async function openBus(options: NatsOptions, log: NatsLog): Promise<OpenB
   return { server, bus, counters };
 }
 
-export interface ClusterPlace extends Pick<ClusterSettings, 'reachedAt' | 'nowMs' | 'onReceived' | 'log'> {
+export interface ClusterPlace extends Pick<
+  ClusterSettings,
+  'reachedAt' | 'nowMs' | 'onReceived' | 'onServers' | 'log'
+> {
   /** The public key of a secured yard, base64url. */
   serverKey: string | undefined;
 }

@@ -53,7 +53,9 @@ export class AccessFiles {
     const lifted = without(this.keptBans, bans);
     const all = [...added, ...without(without(this.readBans(), added), lifted)];
     if (all.length > KEPT_BANS_MAX)
-      throw new Error(`${this.bans.path} holds ${KEPT_BANS_MAX} bans already, and no more fit: unban somebody.`);
+      throw new Error(
+        `${this.bans.path} holds ${KEPT_BANS_MAX} bans already, and no more fit: unban somebody.`,
+      );
     this.bans.write(`${JSON.stringify({ version: 1, bans: all }, undefined, 2)}\n`);
     this.keptBans = bans;
   }

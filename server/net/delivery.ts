@@ -60,9 +60,11 @@ export class Delivery {
     }
   }
 
-  /** Answers one connection at once. */
+  /** Answers one connection at once; for whom there is no room, with where there is. */
   reply(connection: Connection, refusal: Refusal): void {
     this.send(connection, encodeServerMessage(refusal));
+    const servers = refusal.code === 'full' ? this.yard.servers.forRefused : undefined;
+    if (servers) this.send(connection, encodeServerMessage(servers));
   }
 
   /** A connection is closed. */

@@ -19,6 +19,7 @@ import type { RelaySender } from './relay-queue';
 import type { RemoteYard } from './remote-player';
 import { RemotePlayers } from './remote-players';
 import { Repetition } from './repetition';
+import { ServerList } from './server-list';
 import type { YardFeed } from './yard-feed';
 import type { YardEvents, YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
@@ -31,6 +32,7 @@ export class Yard {
   readonly handOver: HandOver;
   readonly offers: Offers;
   readonly access: AccessRules;
+  readonly servers: ServerList;
   /** Everybody in the yard. */
   readonly players: ReadonlySet<YardPlayer>;
   /** Those of them whose connections are at this server: all where there is no other. */
@@ -68,6 +70,7 @@ export class Yard {
     this.own = this.table.own;
     this.outbox = new Outbox(this.players, this.own, new InterestManager(this.players, crowd));
     this.handOver = new HandOver(this.own, this.outbox);
+    this.servers = new ServerList(this.own, this.outbox);
     this.offers = new Offers(this.own, this.outbox, this.handOver, options.hostKey);
     this.chat = new Chat(this.outbox, (player) => this.isMuted(player));
     this.repetition = new Repetition(this.players, this.own, this.outbox, interest);
@@ -220,11 +223,16 @@ export class Yard {
     this.access.tick(nowMs);
     this.repetition.tick(nowMs);
     this.handOver.tick(nowMs);
+    this.servers.tick(nowMs);
   }
 
-  /** Tells everybody that everybody is gone, the reader included: the yard closes. */
+  /** The yard closes: tells everybody that everybody is gone, the reader included. Where it goes on elsewhere, only of itself. */
   close(): void {
-    for (const { id } of this.players) this.outbox.broadcast({ address: '/player/left', id });
+    for (const player of this.servers.hasOthers ? this.own : this.players) {
+      const left = { address: '/player/left', id: player.id } as const;
+      if (this.servers.hasOthers) this.outbox.queue(player, left);
+      else this.outbox.broadcast(left);
+    }
   }
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to say. */

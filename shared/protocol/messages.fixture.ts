@@ -20,6 +20,7 @@ import {
 import type { OscArgument } from './osc';
 import { emptyMotions, recordAt, type MotionRecord, type Motions } from './motions';
 import { encodeMotions } from './motions.fixture';
+import { formatServers, SERVERS_MAX } from './server-targets';
 
 export type Message = ClientMessage | ServerMessage;
 
@@ -169,6 +170,26 @@ const fromTheServer = {
           )
           .map(([host, port]) => `tcp://${host}:${port}`),
         ...secrets,
+      }),
+    ),
+  },
+  '/servers': {
+    tags: ['s'],
+    any: message(
+      '/servers',
+      fc.record({
+        servers: fc
+          .array(
+            fc
+              .record({
+                host: fc.constantFrom('192.168.1.20', 'yard.example', 'fe80::1%eth0'),
+                port: fc.integer({ min: 1, max: 65_535 }),
+                serverKey: fc.constantFrom(undefined, 'A'.repeat(43)),
+              })
+              .map(({ host, port, serverKey }) => ({ host, port, ...(serverKey && { serverKey }) })),
+            { minLength: 1, maxLength: SERVERS_MAX },
+          )
+          .map(formatServers),
       }),
     ),
   },

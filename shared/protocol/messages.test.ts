@@ -194,3 +194,32 @@ test.each([
 ])('a move to %s is malformed', (_, args) => {
   expect(decodeServerMessage(packMessage('/moved', 'sss', args))).toBe('malformed');
 });
+
+const SERVER = 'tcp://192.168.1.20:5557';
+const KEY = 'A'.repeat(43);
+
+test.each([
+  ['one', SERVER],
+  ['two of a secured yard', `${SERVER}?key=${KEY} tcp://[2001:db8::1]:6000?key=${KEY}`],
+  ['sixteen', Array.from({ length: 16 }, (_, i) => `tcp://192.168.1.20:${6000 + i}`).join(' ')],
+])('a list of %s is read', (_, servers) => {
+  expect(decodeServerMessage(packMessage('/servers', 's', [servers]))).toEqual({
+    ...{ address: '/servers', servers },
+  });
+});
+
+test.each([
+  ['no server', ''],
+  ['seventeen servers', Array.from({ length: 17 }, (_, i) => `tcp://192.168.1.20:${6000 + i}`).join(' ')],
+  ['a thousand servers', Array.from({ length: 1000 }, (_, i) => `tcp://192.168.1.20:${6000 + i}`).join(' ')],
+  ['two blanks', `${SERVER}  ${SERVER}`],
+  ['a blank at its end', `${SERVER} `],
+  ['one without a port', `${SERVER} tcp://192.168.1.30`],
+  ['one of another scheme', `${SERVER} ipc:///tmp/socket`],
+  ['an invite', `${SERVER} zeroyard://join/192.168.1.20:5557`],
+  ['a key that is none', `${SERVER}?key=${'A'.repeat(42)}`],
+  ['a ticket', `${SERVER}?key=${KEY}&ticket=${'A'.repeat(22)}`],
+  ['a line end', `${SERVER}\n${SERVER}`],
+])('a list of servers with %s is malformed', (_, servers) => {
+  expect(decodeServerMessage(packMessage('/servers', 's', [servers]))).toBe('malformed');
+});

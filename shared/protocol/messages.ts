@@ -4,7 +4,6 @@
  * told apart by its address; bytes exist only between a Dealer and the Router. Many motions in one message have a codec
  * of their own (motions.ts).
  */
-import { formatAddress, parseAddress } from '../address';
 import {
   KEY_MAX_CHARACTERS,
   NAME_MAX_CHARACTERS,
@@ -29,6 +28,7 @@ import {
 } from './fields';
 import { MessageTable, type MessageOf, type Unreadable } from './message-table';
 import { decodeMotions, type Motions } from './motions';
+import { ADDRESS_CHARACTERS, isWholeAddress, lookLikeServers, SERVERS_CHARACTERS } from './server-targets';
 
 export const REFUSAL_CODES = [
   'full',
@@ -46,8 +46,6 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 /** Of the sentence that comes with a refusal. */
 const REASON_MAX_CHARACTERS = 300;
 const COLOUR_CHARACTERS = 7;
-/** `tcp://`, a host name of 253 characters, a colon and a port of five. */
-const ADDRESS_CHARACTERS = 265;
 
 const id = int32From(1);
 const keyOrNone = text(KEY_CHARACTERS, (key) => key === '' || isKey(key));
@@ -169,6 +167,11 @@ export const SERVER_TABLE = new MessageTable({
       ticket: ticketOrNone,
     },
   },
+  '/servers': {
+    meaning:
+      'of a yard on several servers (below): where they are, divided by blanks, `tcp://HOST:PORT` or of a secured yard `tcp://HOST:PORT?key=KEY`, this one first and then up to 15 others by rising load; soon after your arrival, every 5 s, and behind a `/refused` `full`',
+    fields: { servers: text(SERVERS_CHARACTERS, lookLikeServers) },
+  },
   '/offer': {
     meaning:
       'the host, whose id it is, asks whether your program holds this yard from now on (below): answered with `/successor`; once it would, the same with who is in the yard, as JSON; with id 0 it is asked no more',
@@ -191,6 +194,8 @@ export type ControlMessage = Exclude<TableMessage, { address: '/player/position'
 export type ProfileMessage = Extract<ClientMessage, { address: '/profile' }>;
 /** Where the yard is from now on. */
 export type MovedMessage = Extract<ServerMessage, { address: '/moved' }>;
+/** Where the yard's servers are. */
+export type ServersMessage = Extract<ServerMessage, { address: '/servers' }>;
 /** Whether somebody takes the yard over, and the question. */
 export type SuccessorMessage = Extract<ClientMessage, { address: '/successor' }>;
 export type OfferMessage = Extract<ServerMessage, { address: '/offer' }>;
@@ -230,13 +235,4 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage | Unreadab
 
 function isClean(text: string): boolean {
   return text === cleanText(text);
-}
-
-/** Whether an address is written out, as formatAddress() writes it: with its port, and in one form alone. */
-function isWholeAddress(text: string): boolean {
-  try {
-    return formatAddress(parseAddress(text)) === text;
-  } catch {
-    return false;
-  }
 }

@@ -15,6 +15,7 @@ const PROGRAMS = {
   siege: '.vite/tests/siege.js',
   'hostile-server': '.vite/tests/hostile-server.js',
   traveller: '.vite/tests/traveller.js',
+  'listed-server': '.vite/tests/listed-server.js',
   'beacon-flood': '.vite/tests/beacon-flood.js',
   'own-hosts-print': '.vite/tests/own-hosts-print.js',
   'zmtp-echo': '.vite/tests/zmtp-echo.js',

@@ -13,6 +13,7 @@ export default mergeConfig(rest, {
         siege: 'tests/support/siege.ts',
         'hostile-server': 'tests/support/hostile-server.ts',
         traveller: 'tests/support/traveller.ts',
+        'listed-server': 'tests/support/listed-server.ts',
         'beacon-flood': 'tests/support/beacon-flood.ts',
         'own-hosts-print': 'tests/support/own-hosts-print.ts',
         'zmtp-echo': 'tests/support/zmtp-echo.ts',
