@@ -1,4 +1,5 @@
 /** The bus between servers of one yard, on a real NATS: what it carries, and what becomes of it while NATS is away. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { ClusterCounters } from '../server/cluster/counters';
 import { NatsBus } from '../server/cluster/nats-bus';
 import { freePort } from './support/free-port';
 import { Nats, NATS_OBSTACLE, removeNats } from './support/nats';
+import { NatsAccounts } from './support/nats-accounts';
+import { killAll, Program } from './support/programs';
 import { testUnless } from './support/test-unless';
 import { pause, until } from './support/until';
 
@@ -18,10 +21,10 @@ interface Opened {
   said: string[];
 }
 
-async function open(credentials?: string): Promise<Opened> {
+async function open(credentials?: string, scheme = 'nats'): Promise<Opened> {
   const [counters, said] = [new ClusterCounters(), [] as string[]];
   const say = (sentence: string) => void said.push(sentence);
-  const options = { urls: [`nats://127.0.0.1:${port}`], credentials, name: 'test' };
+  const options = { urls: [`${scheme}://127.0.0.1:${port}`], credentials, name: 'test' };
   const bus = new NatsBus(options, counters, { info: say, warn: say });
   opened.push(bus);
   await bus.open();
@@ -33,6 +36,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const bus of opened.splice(0)) await bus.close();
+  await killAll();
   await removeNats();
 });
 
@@ -120,6 +124,87 @@ onNats('a NATS that stands still is noticed, and what waits for it is bounded', 
   bus.publish('yard', bytes);
   expect(counters.dropped.unsent).toBe(before);
 });
+
+onNats(
+  'a NATS that asks for credentials is reached with a file of them, and without says what is missing',
+  async () => {
+    const accounts = new NatsAccounts(['yard.>']);
+    try {
+      await Nats.start(port, '-c', accounts.config);
+      const stranger = await open();
+      expect(stranger.bus.isConnected).toBe(false);
+      expect(stranger.said).toEqual([
+        expect.stringContaining('give it the right file by --cluster-credentials'),
+      ]);
+      const [a, b] = [await open(accounts.credentials), await open(accounts.credentials)];
+      expect([a.said, b.said]).toEqual(Array(2).fill([`NATS is reached at 127.0.0.1:${port}.`]));
+      let got = 0;
+      b.bus.subscribe('yard.1', () => {
+        got++;
+      });
+      await pause(100);
+      a.bus.publish('yard.1', Uint8Array.of(1));
+      await until('b to get it', () => got === 1);
+      a.bus.subscribe('elsewhere', () => undefined);
+      await until('a to say what it may not', () => a.said.at(-1)?.includes('its user needs zeroyard.>'));
+    } finally {
+      accounts.remove();
+    }
+  },
+);
+
+onNats('a NATS without TLS is not spoken to where tls:// was asked for', async () => {
+  await Nats.start(port);
+  const { bus, said } = await open(undefined, 'tls');
+  expect(bus.isConnected).toBe(false);
+  expect(said).toEqual([expect.stringContaining('NATS cannot be reached')]);
+});
+
+const TLS_OBSTACLE =
+  NATS_OBSTACLE ??
+  (spawnSync('openssl', ['version']).status === 0 ? undefined : 'there is no openssl to make a certificate');
+
+testUnless(
+  TLS_OBSTACLE,
+  'a NATS with TLS is reached where its certificate is trusted, and nowhere else',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zeroyard-tls-'));
+    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+    try {
+      const made = [
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-keyout',
+        key,
+        '-out',
+        certificate,
+        '-days',
+        '2',
+      ];
+      spawnSync('openssl', ['req', ...made, '-subj', '/CN=test', '-addext', 'subjectAltName=IP:127.0.0.1']);
+      await Nats.start(port, '--tls', '--tlscert', certificate, '--tlskey', key);
+      const run = async (env: NodeJS.ProcessEnv) => {
+        const args = [
+          '--port',
+          String(await freePort()),
+          '--name',
+          'Yard',
+          '--cluster',
+          `tls://127.0.0.1:${port}`,
+        ];
+        const server = new Program('server', args, [], { env });
+        await until('it to open', () => server.output.includes('is open at'));
+        return server.output;
+      };
+      expect(await run({ NODE_EXTRA_CA_CERTS: certificate })).toContain('NATS is reached at');
+      expect(await run({})).toMatch(/NATS cannot be reached \(.*certificate/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 test('a file of credentials that is none, or not there, is said to be so', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'zeroyard-credentials-'));

@@ -120,10 +120,11 @@ export class TestServer {
         setFeed(feed);
       },
     };
+    const note = (sentence: string) => void this.logged.push(sentence);
     this.cluster = new Cluster(this.bus, yard, {
       ...{ server: this.name, reachedAt: '', serverKey: '', nowMs: () => this.nowMs, busy: () => 0 },
       ...{ onGathered: () => undefined, onReceived: () => undefined, onServers: () => undefined },
-      log: (sentence) => void this.logged.push(sentence),
+      log: { info: note, warn: note },
     });
     this.cluster.open();
   }

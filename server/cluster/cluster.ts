@@ -16,7 +16,7 @@ import { Heartbeats } from './heartbeats';
 import { CLUSTER_TABLE } from './messages';
 import { OwnPlayers, type PublishedYard } from './own-players';
 import { obstacleTo, type SharedProperties } from './obstacle';
-import { ORDER_TABLE, type OrderMessage } from './order-messages';
+import type { OrderMessage } from './order-messages';
 import { Outgoing } from './outgoing';
 import type { Peer } from './peer';
 import { Peers } from './peers';
@@ -59,7 +59,7 @@ export interface ClusterSettings {
   onReceived: () => void;
   /** Who the servers of this yard are, told with each heartbeat. */
   onServers: (own: YardServer, others: readonly YardServer[]) => void;
-  log: (sentence: string) => void;
+  log: { info(sentence: string): void; warn(sentence: string): void };
 }
 
 export class Cluster {
@@ -110,7 +110,7 @@ export class Cluster {
     });
     this.requests = new SnapshotRequests((asking, what) => this.publisher.publishSnapshot(asking, what));
     this.receiver = new Receiver(this.peers, this.heartbeats, yard.remote, counters, {
-      order: (from, message) => this.onOrder(from, message),
+      ordered: (from, message) => this.onOrder(from, message),
       introduced: (peer) => this.introduce(peer),
       answer: (asking, what) => this.requests.add(asking, what),
     });
@@ -170,12 +170,12 @@ export class Cluster {
 
   /** Sends to one server what a host asks or answers. */
   sendOrder(server: string, message: OrderMessage): void {
-    this.publish(this.subjects.to(server), [ORDER_TABLE.encode(message)]);
+    this.publish(this.subjects.to(server), [CLUSTER_TABLE.encode(message)]);
   }
 
   /** Says it to all servers. */
   publishOrder(message: OrderMessage): void {
-    this.publish(this.subjects.events, [ORDER_TABLE.encode(message)]);
+    this.publish(this.subjects.events, [CLUSTER_TABLE.encode(message)]);
   }
 
   /** Says goodbye; players are told nothing, since they go on to other servers. */
@@ -210,7 +210,7 @@ export class Cluster {
     const { isConnected } = this.bus;
     const said = this.company.update({ isConnected, others: this.peers.partners.length }, nowMs);
     if (!said) return;
-    this.settings.log(said.log);
+    this.settings.log[said.isAlone ? 'warn' : 'info'](said.log);
     // Not as the host's line to everybody: each server says for itself that it is alone.
     if (said.players !== undefined)
       for (const player of this.own.list()) this.yard.queueHostLine(player, said.players);
@@ -220,7 +220,7 @@ export class Cluster {
     const { nowMs, log } = this.settings;
     const obstacle = peer.alive && obstacleTo(this.shared, peer.alive);
     if (obstacle !== undefined && obstacle !== peer.obstacle) {
-      log(obstacle);
+      log.warn(obstacle);
       this.yard.remote.removeAll(peer.name, nowMs());
     }
     peer.obstacle = obstacle;

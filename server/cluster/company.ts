@@ -11,6 +11,7 @@ export interface CompanyState {
 }
 
 export interface Announcement {
+  isAlone: boolean;
   /** For the operator. */
   log: string;
   /** For the players of this server; undefined for none. */
@@ -44,7 +45,7 @@ export class Company {
     this.toldMs = nowMs;
     this.told = { isConnected, others, isAlone };
     const isChange = told !== undefined && told.isAlone !== isAlone;
-    return { log: inWords(this.told), players: isChange ? (isAlone ? ALONE : TOGETHER) : undefined };
+    return { isAlone, log: inWords(this.told), players: isChange ? (isAlone ? ALONE : TOGETHER) : undefined };
   }
 }
 

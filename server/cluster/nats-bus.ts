@@ -10,6 +10,7 @@ import type { Bus, Subscription } from './bus';
 import type { NatsOptions } from './cluster-options';
 import type { ClusterCounters } from './counters';
 import { readCredentials } from './credentials';
+import { tlsOptions } from './nats-tls';
 
 /** Between two tries to connect. */
 const RECONNECT_MS = 500;
@@ -121,12 +122,13 @@ export class NatsBus implements Bus {
   private async tryConnect(credentials: Uint8Array | undefined): Promise<boolean> {
     const { connect, credsAuthenticator } = await import('@nats-io/transport-node');
     const { urls, name } = this.options;
+    const tls = tlsOptions(urls);
     const options: NodeConnectionOptions = {
       ...{ servers: [...urls], name, noEcho: true, timeout: CONNECT_TIMEOUT_MS },
       ...{ reconnect: true, maxReconnectAttempts: -1, reconnectTimeWait: RECONNECT_MS },
       // Its operator may mend an account while we try.
       ignoreAuthErrorAbort: true,
-      ...(urls.some((url) => url.startsWith('tls:')) && { tls: {} }),
+      ...(tls && { tls }),
       ...(credentials && { authenticator: credsAuthenticator(credentials) }),
     };
     try {

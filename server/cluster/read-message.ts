@@ -1,7 +1,6 @@
 import { decodeServerMessage, type ServerMessage } from '../../shared/protocol/messages';
 import { decodeMotions } from '../../shared/protocol/motions';
 import { CLUSTER_TABLE, type ClusterMessage } from './messages';
-import { ORDER_TABLE, type OrderMessage } from './order-messages';
 import { decodeRelayed, isRelayed } from './relayed';
 
 type ToldAddress = '/motions' | '/roster' | '/player/left' | '/player/said';
@@ -10,7 +9,6 @@ type ToldMessage = Extract<ServerMessage, { address: ToldAddress }>;
 export type PacketMessage =
   | Exclude<ClusterMessage, { address: '/cluster/from' }>
   | ToldMessage
-  | OrderMessage
   | { address: '/cluster/relayed'; packet: Uint8Array };
 
 /** What each kind of subject may hold. */
@@ -54,13 +52,12 @@ function readMessage(bytes: Uint8Array): PacketMessage | undefined {
     return packet && { address: '/cluster/relayed', packet };
   }
   const own = CLUSTER_TABLE.decode(bytes);
-  const order = own === 'foreign' ? ORDER_TABLE.decode(bytes) : own;
-  const message = order === 'foreign' ? decodeServerMessage(bytes) : order;
+  const message = own === 'foreign' ? decodeServerMessage(bytes) : own;
   return typeof message === 'object' && isPacketMessage(message) ? message : undefined;
 }
 
 function isPacketMessage(
-  message: ClusterMessage | OrderMessage | ServerMessage,
+  message: ClusterMessage | ServerMessage,
 ): message is Exclude<PacketMessage, { address: '/cluster/relayed' }> {
   switch (message.address) {
     case '/motions':

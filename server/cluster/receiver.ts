@@ -24,8 +24,6 @@ const MISSING = {
 } as const satisfies Record<SubjectKind, number | undefined>;
 
 export interface ReceiverActions {
-  /** Another server's host asks something, or is answered; or somebody waits there. */
-  order(server: string, message: OrderMessage): void;
   /** Another server has said who it is. */
   introduced(peer: Peer): void;
   /** Another server wants a snapshot. @param what WANTED */
@@ -137,11 +135,6 @@ export class Receiver {
         if (peer.tryAnswer(nowMs)) this.actions.answer(peer.name, message.what);
         else this.counters.dropped.flood++;
         return;
-      case '/order':
-      case '/order/answer':
-      case '/waiting':
-      case '/waiting/gone':
-        return this.actions.order(peer.name, message);
       case '/cluster/snapshot':
         return;
     }

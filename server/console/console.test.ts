@@ -1,3 +1,4 @@
+import { remote } from '../yard/linked-yards.fixture';
 import { controlMessagesTo, joinAsGuest } from '../yard/yard.fixture';
 import { accessOf } from './access-reports';
 import { asJson, inTerminal } from './answer';
@@ -25,6 +26,13 @@ test('list says who is here, with what is to be known of each, and who waits', (
     ],
     waiting: [{ number: 1, name: 'Edsger', colour: '#e69f00' }],
   });
+});
+
+test('list says at which server somebody is who is at another one', () => {
+  const { yard, say, run } = open();
+  yard.remote.set('aServer', remote({ isGuest: true }), 0);
+  expect(say('list')).toBe('1 here: 900 "Remote" (guest, at server aServer).');
+  expect(run('list').fields?.['players']).toMatchObject([{ id: 900, server: 'aServer' }]);
 });
 
 test('list says no more names than a line holds', () => {

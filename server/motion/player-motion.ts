@@ -119,11 +119,11 @@ export class PlayerMotion {
     if (isEarlier) return false;
     const place = clampToYard(told, this.size);
     const velocity = limitVelocity(told);
-    const isLeap = this.isLeap(place, nowMs);
-    this.toldMs = nowMs;
-    this.remoteMs = atMs;
     const isByPositions = (flags & MOTION_FLAGS.byPositions) !== 0;
     const isSame = isByPositions ? this.isSamePosition(place, atMs) : this.leadsThere(place, velocity, atMs);
+    const isLeap = !isSame && this.isLeap(place, nowMs);
+    this.toldMs = nowMs;
+    this.remoteMs = atMs;
     if (isSame) return false;
     const leapt = isLeap ? MOTION_FLAGS.teleported : flags & MOTION_FLAGS.teleported;
     this.replace({ ...place, ...velocity, atMs }, (flags & MOTION_FLAGS.byPositions) | leapt);

@@ -21,13 +21,14 @@ export interface RemotePlayer {
 export interface RemoteYard {
   /**
    * Somebody is there, or is another than before. A player of ours with the same key or id who logged in earlier is there from
-   * now on; one who logged in later stays here, and is told the other servers again.
+   * now on; one who logged in later stays here, and is told the other servers again (YardFeed.changed, within this call), as
+   * is one whose name it has and who logged in earlier.
    */
   set(server: string, player: RemotePlayer, nowMs: number): void;
   /** @param motion its moment on our own clock @param flags MOTION_FLAGS. Of who is not known it is passed over, and counts as unknown. */
   move(server: string, id: number, motion: Motion, flags: number, nowMs: number): boolean;
   remove(server: string, id: number, nowMs: number): void;
-  /** @param id undefined for the host */
+  /** For our own players alone. @param id undefined for the host */
   say(id: number | undefined, text: string, nowMs: number): void;
   relay(packet: Uint8Array, nowMs: number): void;
   /** All that a server said of who is there: who is not among the ids is gone. */
@@ -36,6 +37,6 @@ export interface RemoteYard {
   halt(server: string, nowMs: number): void;
   /** A server is gone: its players have left, and may come back here by their keys as who and where they were. */
   removeAll(server: string, nowMs: number): void;
-  /** How many players it has, and the sum of the CRC-32 of their /player/profile, as in /roster. */
+  /** How many players it has, and the sum of the CRC-32 of their /player/profile, as in /roster; of the name of our own server, of ours. */
   rosterOf(server: string): { players: number; sum: number };
 }

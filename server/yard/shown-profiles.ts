@@ -20,7 +20,7 @@ export class ShownProfiles {
 
   /** How somebody would be shown who wants this profile; whatever of it they are shown under already stays. */
   resolve(player: YardPlayer, wanted: Profile): Profile {
-    const isNamed = player.wanted?.name === wanted.name;
+    const isNamed = player.wanted?.name === wanted.name && this.ownerOf(player.profile.name) === player;
     const name = isNamed ? player.profile.name : this.freeName(player, wanted.name);
     if (wanted.colour !== '') return { name, colour: wanted.colour };
     return { name, colour: player.wanted ? player.profile.colour : this.leastUsedColour(player) };
