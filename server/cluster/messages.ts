@@ -14,6 +14,7 @@ import { cleanText, validateColour, validateName } from '../../shared/profile';
 import { bytesFor, float32From, int32From, text } from '../../shared/protocol/fields';
 import { MessageTable, type MessageOf } from '../../shared/protocol/message-table';
 import { parseTarget, formatTarget } from '../../shared/target';
+import { ORDER_SPECS } from './order-messages';
 
 /** Of a server's name: 12 random bytes in base64url. */
 export const SERVER_NAME_CHARACTERS = 16;
@@ -96,6 +97,7 @@ export const CLUSTER_TABLE = new MessageTable({
       events: int32From(0),
     },
   },
+  ...ORDER_SPECS,
 });
 
 export type ClusterMessage = MessageOf<typeof CLUSTER_TABLE.specs>;

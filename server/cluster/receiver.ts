@@ -28,6 +28,8 @@ export interface ReceiverActions {
   introduced(peer: Peer): void;
   /** Another server wants a snapshot. @param what WANTED */
   answer(server: string, what: number): void;
+  /** Another server's host asks something, or is answered; or somebody waits there. */
+  ordered(server: string, message: OrderMessage): void;
 }
 
 /** Reads what other servers say, as strictly as what clients say, and passes it on to the yard. Deterministic: no I/O, no clock. */
@@ -137,6 +139,11 @@ export class Receiver {
         return;
       case '/cluster/snapshot':
         return;
+      case '/order':
+      case '/order/answer':
+      case '/waiting':
+      case '/waiting/gone':
+        return this.actions.ordered(peer.name, message);
     }
   }
 
