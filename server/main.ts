@@ -94,8 +94,8 @@ async function main(): Promise<void> {
   logStatus(log, () => takeReading(yard.own.size, counters));
   const reason = await Promise.race([stopped, handedOver]);
   await announcer?.close();
-  // First of all: at the other servers nobody is to be gone who only goes there.
   elsewhere?.close();
+  // First of all: at the other servers nobody is to be gone who only goes there.
   await cluster?.close();
   await loop.close();
   keepLast();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { IdBlocks, ALONE_FROM } from '../server/cluster/id-blocks';
 import type { KvEntry } from '../server/cluster/kv';
@@ -37,6 +38,17 @@ function connectTo(bucket = bucketOf(YARD, undefined)) {
   void connected.then((connection) => connections.push(connection));
   const warn = jest.fn();
   return { kv: new NatsKv(bucket, connected, warn), warn };
+}
+
+/** A NATS on which a server may do only so much. */
+async function startAs(permissions: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'zeroyard-nats-'));
+  const file = join(folder, 'nats.conf');
+  const jetstream = permissions === '' ? '' : 'jetstream: enabled, ';
+  const user = `{ user: a, password: a, permissions: { ${permissions} } }`;
+  writeFileSync(file, `accounts { A: { ${jetstream}users: [${user}] } }\nno_auth_user: a\n`);
+  nats = await Nats.start(port, '-c', file);
+  rmSync(folder, { recursive: true });
 }
 
 const isDone = (doing: Promise<unknown>) =>
@@ -170,12 +182,39 @@ testUnless(
     await expect(kv.get('a')).rejects.toThrow('away');
     await expect(kv.update('a', Buffer.from('1'), 0)).rejects.toThrow('away');
     const watching = kv.watch({ onEntry: () => undefined, onCurrent: () => undefined });
-    const account = join(mkdtempSync(join(tmpdir(), 'zeroyard-nats-')), 'nats.conf');
-    writeFileSync(account, 'accounts { A: { users: [{ user: a, password: a }] } }\nno_auth_user: a\n');
-    await Nats.start(port, '-c', account);
-    rmSync(dirname(account), { recursive: true });
+    await startAs('');
     const [sentence] = await until('a sentence', () => warn.mock.calls[0] as [string] | undefined);
     expect(sentence).toContain('nats-server -js');
+    watching.unsubscribe();
+  },
+);
+
+testUnless(
+  NATS_OBSTACLE,
+  'what docs/security.md says that a server needs to be allowed by NATS is enough for all that it keeps there',
+  async () => {
+    await nats.remove();
+    const words = await readFile(join(__dirname, '../docs/security.md'), 'utf8');
+    const said = /may publish to ([^,]*(?:,[^,]*)*?), and subscribe to (.*?), and needs nothing else/s.exec(
+      words,
+    );
+    const subjects = (text = '') =>
+      Array.from(text.matchAll(/`([^`]+)`/g), ([, subject = '']) => `"${subject}"`);
+    const [publish, subscribe] = [subjects(said?.[1]), subjects(said?.[2])];
+    expect([publish.length, subscribe.length]).toEqual([4, 2]);
+    await startAs(`publish: [${publish.join()}], subscribe: [${subscribe.join()}]`);
+    const { kv, warn } = connectTo();
+    const told: string[] = [];
+    const watching = kv.watch({ onEntry: ({ key }) => told.push(key), onCurrent: () => undefined });
+    const revision = await until('to write', () =>
+      kv.update('a', Buffer.from('1'), 0).catch(() => undefined),
+    );
+    expect(text(await kv.get('a'))).toBe('1');
+    await until('to be told', () => told.includes('a'));
+    expect(await kv.update('a', Buffer.from('2'), revision)).toBeGreaterThan(revision);
+    await kv.remove('a');
+    expect(await kv.get('a')).toBeUndefined();
+    expect(warn).not.toHaveBeenCalled();
     watching.unsubscribe();
   },
 );
