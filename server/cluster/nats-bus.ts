@@ -10,6 +10,7 @@ import type { Bus, Subscription } from './bus';
 import type { NatsOptions } from './cluster-options';
 import type { ClusterCounters } from './counters';
 import { readCredentials } from './credentials';
+import { describeFault } from './nats-fault';
 import { tlsOptions } from './nats-tls';
 
 /** Between two tries to connect. */
@@ -35,6 +36,11 @@ export interface NatsLog {
 }
 
 type Listener = (bytes: Uint8Array, subject: string) => void;
+interface Entry {
+  subject: string;
+  listener: Listener;
+  nats?: NatsSubscription;
+}
 
 export class NatsBus implements Bus {
   /** Resolves when NATS is reached for the first time. */
@@ -92,7 +98,7 @@ export class NatsBus implements Bus {
   }
 
   subscribe(subject: string, listener: Listener): Subscription {
-    const entry: { subject: string; listener: Listener; nats?: NatsSubscription } = { subject, listener };
+    const entry: Entry = { subject, listener };
     this.subscriptions.add(entry);
     this.begin(entry);
     return {
@@ -107,10 +113,10 @@ export class NatsBus implements Bus {
   async close(): Promise<void> {
     this.isClosed = true;
     clearInterval(this.prober);
-    const { client, isUp } = this;
-    this.isUp = false;
+    const client = this.client;
     if (!client) return;
-    if (isUp) await Promise.race([client.flush().catch(() => undefined), delay(SLOW_MS)]);
+    if (this.isUp) await Promise.race([client.flush().catch(() => undefined), delay(SLOW_MS)]);
+    this.isUp = false;
     await client.close();
   }
 
@@ -152,7 +158,7 @@ export class NatsBus implements Bus {
     this.resolveConnection(client);
   }
 
-  private begin(entry: { subject: string; listener: Listener; nats?: NatsSubscription }): void {
+  private begin(entry: Entry): void {
     if (!this.client) return;
     const callback = (error: Error | null, message: { data: Uint8Array; subject: string }): void => {
       if (error) this.fail(error);
@@ -223,7 +229,7 @@ export class NatsBus implements Bus {
 
   /** Each reason is said once, until it is another. */
   private fail(error: unknown): void {
-    const reason = describe(error as Error);
+    const reason = describeFault(error as Error);
     if (this.isClosed || reason === this.lastFault) return;
     this.lastFault = reason;
     this.log.warn(reason);
@@ -237,15 +243,4 @@ export class NatsBus implements Bus {
 function cutOff(client: NatsConnection): void {
   const { protocol } = client as { protocol?: { transport?: { socket?: { destroy(): void } } } };
   protocol?.transport?.socket?.destroy();
-}
-
-/** Why NATS is not there, as a sentence for an operator. */
-function describe(error: Error & { code?: string }): string {
-  const { message, cause } = error;
-  const because = cause instanceof Error ? `${message}: ${cause.message}` : message;
-  if (/authorization|authentication|credential|nkey|jwt/i.test(because))
-    return `NATS does not let this server in (${because}): give it the right file by --cluster-credentials.`;
-  if (/permissions? violation/i.test(because))
-    return `NATS does not allow this server all that it needs (${because}): its user needs zeroyard.> to publish and to subscribe.`;
-  return `NATS cannot be reached (${because}); it is tried for again and again.`;
 }
