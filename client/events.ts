@@ -24,6 +24,8 @@ export interface YardClientEvents {
 
 /** Of a client that follows its yard. */
 export interface FollowingClientEvents extends Omit<YardClientEvents, 'onMoved'> {
+  /** By which key the player comes to the yard at this address, `tcp://HOST:PORT`, where that is another than before. */
+  keyAt?(address: string): string | undefined;
   /** The yard is elsewhere, and the player is on the way there. @param server as formatTarget() writes it */
   onFollowed?(server: string): void;
   /** The yard is said to be elsewhere, and the player does not follow; `reason` is a sentence for a person. */

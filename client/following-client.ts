@@ -11,7 +11,7 @@ import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import type { MovedMessage, SuccessorMessage } from '../shared/protocol/messages';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
-import { formatTarget, parseTarget, type Target } from '../shared/target';
+import { formatTarget, parseTarget, splitTarget, type Target } from '../shared/target';
 import type { CloseReason, FollowingClientEvents, YardClientEvents } from './events';
 import type { Identify } from './identity';
 import { Moves } from './moves';
@@ -39,7 +39,7 @@ export type ConnectPlain = (
 
 export class FollowingClient {
   private readonly events: FollowingClientEvents;
-  private readonly key: string;
+  private key: string;
   private readonly connect: ConnectPlain;
   private readonly moves = new Moves();
   private readonly motion = new LastMotion();
@@ -183,13 +183,14 @@ export class FollowingClient {
   }
 
   private follow(server: string): void {
-    const from = this.server;
+    const [from, fromKey] = [this.server, this.key];
     this.server = server;
+    this.key = this.events.keyAt?.(splitTarget(server).address) ?? fromKey;
     this.isReasonSaid = false;
     this.missing = new Set([...this.missing, ...this.others]);
     this.others.clear();
     if (!this.reopen()) {
-      this.server = from;
+      [this.server, this.key] = [from, fromKey];
       return;
     }
     clearTimeout(this.missingTimer);

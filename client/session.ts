@@ -137,6 +137,7 @@ export class Session {
         if (this.client === client) this.handleMessage(message);
       },
       onFigures: (figures) => this.page.post({ address: 'network', ...figures }),
+      keyAt: (address) => this.shell.keyAt?.(address),
       onFollowed: (followed) => {
         if (this.client === client) this.handleFollowed(followed);
       },
@@ -220,6 +221,7 @@ export class Session {
     const before = yard.server;
     const [from, to] = [splitTarget(before).address, splitTarget(server).address];
     yard.server = server;
+    yard.key = this.shell.keyAt?.(to) ?? yard.key;
     this.keys.keep(server, yard.key);
     this.saidAbleMs = -Infinity;
     this.page.post({ address: 'moved', server: to });
