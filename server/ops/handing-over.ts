@@ -13,7 +13,7 @@ export function untilHandedOver(
 ): Promise<string> {
   const post = (report: ServerReport) => host.parentPort?.postMessage(report);
   offers.onAble = (ids) => post({ event: 'successors', ids });
-  offers.onAnswer = (moveTo) => post({ event: 'offered', moveTo });
+  offers.onAnswer = (id, moveTo) => post({ event: 'offered', id, moveTo });
   return new Promise((resolve) => {
     host.parentPort?.on('message', ({ data: order }) => {
       if (order === 'state')
