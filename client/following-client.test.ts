@@ -152,6 +152,30 @@ test('a server that does not answer is asked by a new socket each 3 s, and is lo
   expect(told.at(-2)).toEqual(['state', 'present']);
 });
 
+test('where no yard answers within a minute nobody is asked any more, and the player is told', () => {
+  const { clients, told, at, comeIn, move } = follow();
+  comeIn(0);
+  move(0, SECOND);
+  jest.advanceTimersByTime(59_000);
+  expect(told).not.toContainEqual(['state', 'closed']);
+  jest.advanceTimersByTime(1000);
+  const asked = clients.length;
+  jest.advanceTimersByTime(600_000);
+  expect(clients).toHaveLength(asked);
+  expect(at(asked - 1).calls.at(-1)).toEqual(['leave']);
+  expect(told.at(-1)).toEqual(['state', 'closed']);
+});
+
+test('who is refused there, or has to wait, is not asked to leave its connection for a new one', () => {
+  const { clients, told, at, comeIn, move } = follow();
+  comeIn(0);
+  move(0, SECOND);
+  at(1).events.onMessage({ address: '/refused', code: 'waiting', reason: 'Wait.' });
+  jest.advanceTimersByTime(600_000);
+  expect(clients).toHaveLength(2);
+  expect(told).not.toContainEqual(['state', 'closed']);
+});
+
 test('a storm of moves is followed three times, and said once by each server', () => {
   const { clients, told, comeIn, move } = follow();
   comeIn(0);

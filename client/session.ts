@@ -8,7 +8,7 @@ import type { MovedMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
-import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
+import { closedWords, type CloseReason, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
 import { PagePost } from './page-post';
 import { SessionKeys } from './session-keys';
@@ -239,7 +239,6 @@ export class Session {
     if (this.client !== client || !yard) return;
     const name = yard.name === '' ? 'The yard' : isolated(yard.name);
     if (typeof reason === 'object') this.shell.onClosed(reason.reason, true);
-    else
-      this.shell.onClosed(reason === 'flood' ? floodWords(name) : `${name} was closed by its host.`, false);
+    else this.shell.onClosed(closedWords(name, reason), false);
   }
 }
