@@ -184,6 +184,7 @@ export class DesktopSession {
   /** Leaves the yard for the lobby, and closes it when it is our own. `notice` says why, if it was not asked for. */
   async leave(notice?: string): Promise<void> {
     this.closing.withdraw();
+    this.successor.withdraw();
     this.session.leave(notice);
     this.showYards();
     await this.hosting.close();
@@ -211,6 +212,7 @@ export class DesktopSession {
   private enter(target: Target, key?: string): void {
     this.session.enter(formatTarget(target), this.person.profile, undefined, key);
     this.keyQuestion.withdraw();
+    this.successor.withdraw();
     this.list.close();
     this.postStatus();
   }

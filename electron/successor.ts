@@ -71,6 +71,11 @@ export class Successor {
     return YOU_HOST;
   }
 
+  /** The person is in that yard no more: what they would answer is nothing to another. */
+  withdraw(): void {
+    if (this.asked) this.forget();
+  }
+
   /** What the page shows of it. */
   postState(): void {
     const { asked } = this;
