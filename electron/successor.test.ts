@@ -8,12 +8,14 @@ jest.mock('./free-port', () => ({}));
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
+const HOSTING = { yard: undefined } as unknown as Hosting;
+
 /** Somebody who is in a yard and hosts none. */
 function asked() {
   const posts: ToRenderer[] = [];
   const answers: number[] = [];
   const session = { succeed: (n: number) => answers.push(n) } as unknown as Session;
-  const successor = new Successor(session, {} as Hosting, (message) => posts.push(message));
+  const successor = new Successor(session, HOSTING, (message) => posts.push(message));
   successor.handle({ address: '/offer', n: 5, id: 2, state: '' });
   const shown = () => posts.flatMap((post) => (post.address === 'offer' ? [post.id] : [])).at(-1);
   return { successor, answers, shown };
