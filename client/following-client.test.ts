@@ -6,6 +6,8 @@ import { FollowingClient, type PlainClient } from './following-client';
 
 const FIRST = 'tcp://192.168.1.20:5557';
 const SECOND = 'tcp://192.168.1.30:6000';
+/** A yard of the player's own. */
+const OWN = 'tcp://192.168.1.40:6000';
 const ADA = { name: 'Ada', colour: '' };
 const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 2, widthPx: 2400, heightPx: 1600 } as const;
 
@@ -30,11 +32,12 @@ function follow(first = FIRST) {
       onState: note('state'),
       onFollowed: note('followed'),
       onNotFollowed: note('not followed'),
+      keyAt: (address) => (address === OWN ? 'key of the host' : undefined),
     },
     'key',
     undefined,
     (server, profile, events, key) => {
-      if (obstacle !== undefined) throw new Error(obstacle);
+      if (obstacle) throw new Error(obstacle);
       const calls: unknown[][] = [];
       const call =
         (method: string) =>
@@ -93,6 +96,19 @@ test('it goes where the yard goes, with its key, its colour, its network and its
   expect(told.at(-1)).toEqual(['followed', SECOND]);
 });
 
+test('into a yard of its own it comes with a key of that yard, and into none with it where there is no way', () => {
+  const { at, comeIn, move, block, clients } = follow();
+  comeIn(0);
+  block('No way.');
+  move(0, OWN);
+  block('');
+  expect(clients).toHaveLength(1);
+  at(0).events.onMoved?.({ address: '/moved', server: SECOND, key: '', ticket: '' });
+  expect(at(1).key).toBe('key');
+  at(1).events.onMoved?.({ address: '/moved', server: OWN, key: 'A'.repeat(43), ticket: '' });
+  expect(at(2).key).toBe('key of the host');
+});
+
 test('what the old server says after that is nothing to anybody, and nobody is told that they left', () => {
   const { told, at, comeIn, move } = follow();
   comeIn(0, 4);
@@ -134,6 +150,30 @@ test('a server that does not answer is asked by a new socket each 3 s, and is lo
   jest.advanceTimersByTime(30_000);
   expect(clients).toHaveLength(4);
   expect(told.at(-2)).toEqual(['state', 'present']);
+});
+
+test('where no yard answers within a minute nobody is asked any more, and the player is told', () => {
+  const { clients, told, at, comeIn, move } = follow();
+  comeIn(0);
+  move(0, SECOND);
+  jest.advanceTimersByTime(59_000);
+  expect(told).not.toContainEqual(['state', 'closed']);
+  jest.advanceTimersByTime(1000);
+  const asked = clients.length;
+  jest.advanceTimersByTime(600_000);
+  expect(clients).toHaveLength(asked);
+  expect(at(asked - 1).calls.at(-1)).toEqual(['leave']);
+  expect(told.at(-1)).toEqual(['state', 'closed']);
+});
+
+test('who is refused there, or has to wait, is not asked to leave its connection for a new one', () => {
+  const { clients, told, at, comeIn, move } = follow();
+  comeIn(0);
+  move(0, SECOND);
+  at(1).events.onMessage({ address: '/refused', code: 'waiting', reason: 'Wait.' });
+  jest.advanceTimersByTime(600_000);
+  expect(clients).toHaveLength(2);
+  expect(told).not.toContainEqual(['state', 'closed']);
 });
 
 test('a storm of moves is followed three times, and said once by each server', () => {

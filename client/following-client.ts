@@ -11,14 +11,19 @@ import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import type { MovedMessage, SuccessorMessage } from '../shared/protocol/messages';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
-import { formatTarget, parseTarget, type Target } from '../shared/target';
+import { formatTarget, splitTarget } from '../shared/target';
 import type { CloseReason, FollowingClientEvents, YardClientEvents } from './events';
 import type { Identify } from './identity';
-import { Moves } from './moves';
+import { Moves, readTarget } from './moves';
 import { YardClient } from './yard-client';
 
 /** A server that has not answered by then is asked by a new socket: libzmq gives up one that met a server of another kind. */
 const ASK_AGAIN_MS = SERVER_TIMEOUT_MS;
+/**
+ * So often it is asked, within a minute. The next server knows who comes no longer either, and where it is no yard at all, but the address of
+ * somebody whom a server has all of its players ask, they ask no more.
+ */
+const ASKS_MAX = 20;
 /** Whoever has not come along by then is not shown any more. */
 const COME_ALONG_MS = 5000;
 
@@ -39,7 +44,7 @@ export type ConnectPlain = (
 
 export class FollowingClient {
   private readonly events: FollowingClientEvents;
-  private readonly key: string;
+  private key: string;
   private readonly connect: ConnectPlain;
   private readonly moves = new Moves();
   private readonly motion = new LastMotion();
@@ -57,6 +62,7 @@ export class FollowingClient {
   private missingTimer: NodeJS.Timeout | undefined;
   /** While the server that was moved to has not answered. */
   private askingTimer: NodeJS.Timeout | undefined;
+  private asks = 0;
 
   /**
    * Connects as YardClient does, and throws as it does.
@@ -141,6 +147,10 @@ export class FollowingClient {
 
   private handleMessage(message: YardMessage): void {
     switch (message.address) {
+      case '/refused':
+        // It has answered: who waits to be let in there goes on waiting, by this connection.
+        this.arrive();
+        break;
       case '/yard':
         this.motion.size = { widthPx: message.widthPx, heightPx: message.heightPx };
         break;
@@ -183,22 +193,31 @@ export class FollowingClient {
   }
 
   private follow(server: string): void {
-    const from = this.server;
+    const [from, fromKey] = [this.server, this.key];
     this.server = server;
+    this.key = this.events.keyAt?.(splitTarget(server).address) ?? fromKey;
     this.isReasonSaid = false;
     this.missing = new Set([...this.missing, ...this.others]);
     this.others.clear();
     if (!this.reopen()) {
-      this.server = from;
+      [this.server, this.key] = [from, fromKey];
       return;
     }
     clearTimeout(this.missingTimer);
     clearInterval(this.askingTimer);
-    this.askingTimer = setInterval(() => {
-      this.setState('lost');
-      this.reopen();
-    }, ASK_AGAIN_MS);
+    this.asks = 0;
+    this.askingTimer = setInterval(() => this.askAgain(), ASK_AGAIN_MS);
     this.events.onFollowed?.(server);
+  }
+
+  private askAgain(): void {
+    if (++this.asks >= ASKS_MAX) {
+      this.leave();
+      this.setState('closed', 'nowhere');
+      return;
+    }
+    this.setState('lost');
+    this.reopen();
   }
 
   /** False when there is no way to the address; then all stays as it was. */
@@ -228,14 +247,5 @@ export class FollowingClient {
   private forgetMissing(): void {
     for (const id of this.missing) this.events.onMessage({ address: '/player/left', id });
     this.missing.clear();
-  }
-}
-
-/** Undefined where ZeroMQ takes an address that no yard has, such as `tcp://127.1:5557`. */
-function readTarget(server: string): Target | undefined {
-  try {
-    return parseTarget(server);
-  } catch {
-    return undefined;
   }
 }

@@ -6,7 +6,7 @@ import { BlockList, isIP } from 'node:net';
 import { parseAddress } from '../shared/address';
 import { MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
 import type { MovedMessage } from '../shared/protocol/messages';
-import { formatTarget, type Target } from '../shared/target';
+import { formatTarget, parseTarget, type Target } from '../shared/target';
 
 /** The same yard is followed to the same place at most so often: a server repeats that it has moved. */
 const SAME_INTERVAL_MS = 10_000;
@@ -78,4 +78,13 @@ function scopeOf(host: string): number {
   const [address = ''] = host.split('%');
   if (COMPUTER.check(address, family)) return SCOPES.computer;
   return NETWORK.check(address, family) ? SCOPES.network : SCOPES.everywhere;
+}
+
+/** Undefined where ZeroMQ takes an address that no yard has, such as `tcp://127.1:5557`. */
+export function readTarget(server: string): Target | undefined {
+  try {
+    return parseTarget(server);
+  } catch {
+    return undefined;
+  }
 }

@@ -15,6 +15,8 @@ export interface SessionShell {
   onYardName(name: string, server: string, from?: string): void;
   /** What the person is told of their yard’s move to this address, `tcp://HOST:PORT`, where it is not the usual. */
   movedWords?(server: string): string | undefined;
+  /** By which key the person comes to their yard at this address, where it is another than before (FollowingClientEvents). */
+  keyAt?(address: string): string | undefined;
   /** The person had chosen no colour, and was given this one: it is theirs from now on. */
   onColourGiven(colour: string): void;
   /** The host asks whether this shell holds the yard from now on; a shell without this cannot. */

@@ -8,7 +8,7 @@ import type { MovedMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
-import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
+import { closedWords, type CloseReason, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
 import { PagePost } from './page-post';
 import { SessionKeys } from './session-keys';
@@ -137,6 +137,7 @@ export class Session {
         if (this.client === client) this.handleMessage(message);
       },
       onFigures: (figures) => this.page.post({ address: 'network', ...figures }),
+      keyAt: (address) => this.shell.keyAt?.(address),
       onFollowed: (followed) => {
         if (this.client === client) this.handleFollowed(followed);
       },
@@ -220,6 +221,7 @@ export class Session {
     const before = yard.server;
     const [from, to] = [splitTarget(before).address, splitTarget(server).address];
     yard.server = server;
+    yard.key = this.shell.keyAt?.(to) ?? yard.key;
     this.keys.keep(server, yard.key);
     this.saidAbleMs = -Infinity;
     this.page.post({ address: 'moved', server: to });
@@ -237,7 +239,6 @@ export class Session {
     if (this.client !== client || !yard) return;
     const name = yard.name === '' ? 'The yard' : isolated(yard.name);
     if (typeof reason === 'object') this.shell.onClosed(reason.reason, true);
-    else
-      this.shell.onClosed(reason === 'flood' ? floodWords(name) : `${name} was closed by its host.`, false);
+    else this.shell.onClosed(closedWords(name, reason), false);
   }
 }

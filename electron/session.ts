@@ -64,6 +64,7 @@ export class DesktopSession {
         identify: identifyBy(identity.secret),
         onYardName: (name, server, from) =>
           this.handleYardName(name, parseTarget(server), from === undefined ? undefined : parseTarget(from)),
+        keyAt: (address) => this.successor.keyAt(address),
         movedWords: (server) => this.successor.movedWords(server) ?? this.hosting.movedWords(server),
         onColourGiven: (colour) => this.person.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
@@ -183,6 +184,7 @@ export class DesktopSession {
   /** Leaves the yard for the lobby, and closes it when it is our own. `notice` says why, if it was not asked for. */
   async leave(notice?: string): Promise<void> {
     this.closing.withdraw();
+    this.successor.withdraw();
     this.session.leave(notice);
     this.showYards();
     await this.hosting.close();
@@ -210,6 +212,7 @@ export class DesktopSession {
   private enter(target: Target, key?: string): void {
     this.session.enter(formatTarget(target), this.person.profile, undefined, key);
     this.keyQuestion.withdraw();
+    this.successor.withdraw();
     this.list.close();
     this.postStatus();
   }

@@ -1,3 +1,4 @@
+import { PacedReports } from '../../cli/paced-reports';
 import type { Host } from '../../cli/stopping';
 import type { ServerOrder, ServerReport } from '../../shared/process-reports';
 import { epochMs } from '../net/clock';
@@ -12,8 +13,14 @@ export function untilHandedOver(
   { handOver, offers }: Pick<Yard, 'handOver' | 'offers'>,
 ): Promise<string> {
   const post = (report: ServerReport) => host.parentPort?.postMessage(report);
-  offers.onAble = (ids) => post({ event: 'successors', ids });
-  offers.onAnswer = (moveTo) => post({ event: 'offered', moveTo });
+  // They may be thousands, and come and go by the hundred.
+  let able: readonly number[] = [];
+  const reports = new PacedReports(() => post({ event: 'successors', ids: able }));
+  offers.onAble = (ids) => {
+    able = ids;
+    reports.changed();
+  };
+  offers.onAnswer = (id, moveTo) => post({ event: 'offered', id, moveTo });
   return new Promise((resolve) => {
     host.parentPort?.on('message', ({ data: order }) => {
       if (order === 'state')

@@ -28,8 +28,9 @@ export class AwaitedPlayers {
     for (const one of players.slice(0, options.maxPlayers)) {
       const player = createPlayer(one.id, options, 0);
       player.isPresent = false;
+      // Nor is anybody called like another, or like the host or a guest: before it has wanted a name, none is its own.
+      profiles.set(player, profiles.resolve(player, { name: one.name, colour: one.colour }));
       player.wanted = { name: one.wantedName, colour: one.colour };
-      profiles.set(player, { name: one.name, colour: one.colour });
       this.byId.set(one.id, { player, state: one });
       this.ids.set(one.keyHash, one.id);
     }
