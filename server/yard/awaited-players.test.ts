@@ -77,7 +77,7 @@ test('a yard that was handed over can be handed over again, with who is here and
   join(yard, 'Ada', 0, 'key', undefined, undefined, '#0072b2');
   expect(yard.handOver.state(0).players).toEqual([
     awaited(7, 'Ada 2', 'key', 'Ada'),
-    awaited(8, 'Grace', 'her key'),
+    { ...awaited(8, 'Grace', 'her key'), place: undefined, isAway: true },
   ]);
 });
 

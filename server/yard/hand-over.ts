@@ -22,7 +22,9 @@ export class HandOver {
   private readonly table: PlayerTable;
   private readonly outbox: Outbox;
   private readonly access: AccessRules;
-  private message: MovedMessage | undefined;
+  /** Where the yard is from now on; undefined before it is handed over. */
+  message: MovedMessage | undefined;
+  private hasAway = false;
   private beganMs = 0;
   private toldMs = 0;
 
@@ -43,6 +45,7 @@ export class HandOver {
   begin(message: MovedMessage, nowMs: number): boolean {
     if (this.message || (this.access.options.secure && message.key === '')) return false;
     this.message = message;
+    this.hasAway = this.table.away.length > 0;
     this.beganMs = nowMs;
     this.tell(nowMs);
     return true;
@@ -53,9 +56,14 @@ export class HandOver {
     if (this.message && nowMs - this.toldMs >= REPEAT_MS) this.tell(nowMs);
   }
 
-  /** Whether everybody has gone, or had the time to. */
-  isOver(nowMs: number): boolean {
-    return this.isUnderWay && (this.table.present.size === 0 || nowMs - this.beganMs >= HAND_OVER_MS);
+  /**
+   * Whether everybody has gone, or had the time to.
+   * @param isElsewhere the yard opens at another address: whoever was away for a moment, or waits to be let in, looks for it here
+   */
+  isOver(nowMs: number, isElsewhere: boolean): boolean {
+    if (!this.isUnderWay) return false;
+    const isLookedFor = isElsewhere && (this.hasAway || this.access.waiting.all.length > 0);
+    return (this.table.present.size === 0 && !isLookedFor) || nowMs - this.beganMs >= HAND_OVER_MS;
   }
 
   /**
@@ -66,13 +74,10 @@ export class HandOver {
     const { options, isLocked, mutes } = this.access;
     const { present, awaited, away } = this.table;
     const stateNow = (player: YardPlayer) => stateOf(player, mutes.has(player), nowMs);
+    const gone = [...awaited.states, ...away.slice(0, AWAY_MAX).flatMap(stateNow)];
     const players = [
       ...Array.from(present).flatMap(stateNow),
-      ...awaited.states,
-      ...away
-        .slice(0, AWAY_MAX)
-        .flatMap(stateNow)
-        .map((player) => ({ ...player, place: undefined, isAway: true }) as const),
+      ...gone.map((player): PlayerState => ({ ...player, place: undefined, isAway: true })),
     ];
     return { access: accessOf(options), isLocked, players: players.slice(0, MAX_PLAYERS_LIMIT) };
   }
