@@ -63,6 +63,11 @@ export class Yard {
     return this.players.size;
   }
 
+  /** Who left a moment ago and may come back, the latest first. */
+  get away(): readonly YardPlayer[] {
+    return this.table.away;
+  }
+
   /** Admits somebody who is not here and sends no profile: as a guest, or not. */
   admitGuest(nowMs: number, budget: PresenceBudget): Admission {
     return this.admissions.admitGuest(nowMs, budget);
