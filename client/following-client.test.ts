@@ -212,3 +212,14 @@ test('out of a yard whose address is in no usual form nobody is led, and nothing
   expect(clients).toHaveLength(1);
   expect(told.at(-1)).toEqual(['not followed', expect.stringContaining('no usual form')]);
 });
+
+test('a server that has somebody wait has answered: no new connection takes another place behind the others', () => {
+  const { clients, told, at, move } = follow();
+  const refused = { address: '/refused', code: 'waiting', reason: 'Wait.' } as const;
+  at(0).events.onMessage(refused);
+  move(0, SECOND);
+  at(1).events.onMessage(refused);
+  jest.advanceTimersByTime(10_000);
+  expect(clients).toHaveLength(2);
+  expect(told.filter(([what]) => what === 'state')).toEqual([]);
+});

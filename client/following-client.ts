@@ -157,6 +157,10 @@ export class FollowingClient {
       case '/corrected':
         this.motion.correct(message, performance.now());
         break;
+      case '/refused':
+        // It has answered, and has the player wait: a new connection would stand behind the others.
+        this.arrive();
+        break;
       case '/your/profile':
         if (this.profile.colour === '') this.profile = { ...this.profile, colour: message.colour };
         break;

@@ -231,7 +231,8 @@ export class Session {
         : `The yard has moved to ${to}, and you with it.`;
     const text = this.shell.movedWords?.(to) ?? usual;
     this.page.post({ address: 'notice', text });
-    this.shell.onYardName(yard.name, server, before);
+    // Who waits to be let in has not been told it.
+    if (yard.name !== '') this.shell.onYardName(yard.name, server, before);
   }
 
   private handleClosed(client: SessionClient, reason: CloseReason | undefined): void {

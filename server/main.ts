@@ -53,7 +53,8 @@ async function main(): Promise<void> {
   }
   const { keys, yard, loop, host } = server;
   const { access, files } = keys;
-  const handedOver = untilHandedOver(process, yard);
+  // A yard that nobody can enter any more is not announced.
+  const handedOver = untilHandedOver(process, yard, options.port, () => void announcer?.close());
   const serverKey = keys.pair?.publicKey.toString('base64url');
   const announcer = options.announce
     ? new Announcer({ ...options, host, serverKey }, () => yard.size, warn)

@@ -27,6 +27,8 @@ export interface PlayerState {
   keyHash: string;
   /** Its lines are told to nobody. */
   isMuted: boolean;
+  /** It left a moment ago, and may come back: its id is kept for it, and neither a seat nor its name. */
+  isAway?: true;
 }
 
 const MAX_ID = 2 ** 31 - 1;
@@ -53,7 +55,7 @@ export function readYardState(data: unknown): YardState {
 }
 
 function readPlayer(data: unknown): PlayerState {
-  const { id, name, wantedName, colour, place, keyHash, isMuted } = Object(data) as Partial<
+  const { id, name, wantedName, colour, place, keyHash, isMuted, isAway } = Object(data) as Partial<
     Record<keyof PlayerState, unknown>
   >;
   if (
@@ -68,9 +70,12 @@ function readPlayer(data: unknown): PlayerState {
     colour !== '' &&
     typeof keyHash === 'string' &&
     isKey(keyHash) &&
-    typeof isMuted === 'boolean'
-  )
-    return { id, name, wantedName, colour, place: readPlace(place), keyHash, isMuted };
+    typeof isMuted === 'boolean' &&
+    (isAway === undefined || isAway === true)
+  ) {
+    const player = { id, name, wantedName, colour, place: readPlace(place), keyHash, isMuted };
+    return isAway ? { ...player, isAway } : player;
+  }
   throw new Error('What was handed over holds a player that cannot be.');
 }
 

@@ -61,7 +61,12 @@ export class Console {
       alone('list', 'says who is here, and who waits', () => powers.list()),
       { usage: 'say TEXT', meaning: 'tells everybody a line', run: (text) => powers.say(text) },
       this.ofPlayer('kick', 'removes a player for a minute', (player) => powers.kick(player)),
-      this.ofPlayer('ban', 'removes a player for good', (player) => powers.ban(player)),
+      this.ofPlayer(
+        'ban',
+        'removes a player for good, who may have left a moment ago',
+        (player) => powers.ban(player),
+        () => this.context.yard.away,
+      ),
       alone('bans', 'says who is banned', () => powers.bans()),
       {
         usage: 'unban IDENTITY',
@@ -133,9 +138,15 @@ export class Console {
       .join(', ');
   }
 
-  private ofPlayer(name: string, meaning: string, run: (player: YardPlayer) => Answer): Word {
+  /** @param away whom it is about besides those who are here */
+  private ofPlayer(
+    name: string,
+    meaning: string,
+    run: (player: YardPlayer) => Answer,
+    away: () => readonly YardPlayer[] = () => [],
+  ): Word {
     const usage = `${name} ID`;
-    return { usage, meaning, run: (argument) => this.withPlayer(usage, argument, run) };
+    return { usage, meaning, run: (argument) => this.withPlayer(usage, argument, run, away()) };
   }
 
   private ofWaiting(name: string, what: string, meaning: string, run: (waiting: Waiting) => Answer): Word {
@@ -143,13 +154,18 @@ export class Console {
     return { usage, meaning, run: (argument) => this.withWaiting(usage, argument, run) };
   }
 
-  private withPlayer(usage: string, argument: string, run: (player: YardPlayer) => Answer): Answer {
+  private withPlayer(
+    usage: string,
+    argument: string,
+    run: (player: YardPlayer) => Answer,
+    away: readonly YardPlayer[],
+  ): Answer {
     const { players } = this.powers;
     const here = someOf(players.map(({ id, profile }) => named(id, profile.name)));
     const hint = players.length === 0 ? 'Nobody is here.' : `Here: ${here}.`;
     const id = numberOf(argument);
     if (id === undefined) return failed(`Say which player: ${usage}. ${hint}`);
-    const player = players.find((each) => each.id === id);
+    const player = [...players, ...away].find((each) => each.id === id);
     return player ? run(player) : failed(`There is no player ${id}. ${hint}`);
   }
 

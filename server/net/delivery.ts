@@ -1,5 +1,5 @@
 import { packBundle } from '../../shared/protocol/bundles';
-import { encodeServerMessage, type Refusal } from '../../shared/protocol/messages';
+import { encodeServerMessage, type MovedMessage, type Refusal } from '../../shared/protocol/messages';
 import { FlushPackets } from '../packets/flush-packets';
 import type { Yard } from '../yard/yard';
 import { epochMs } from './clock';
@@ -61,8 +61,8 @@ export class Delivery {
   }
 
   /** Answers one connection at once. */
-  reply(connection: Connection, refusal: Refusal): void {
-    this.send(connection, encodeServerMessage(refusal));
+  reply(connection: Connection, answer: Refusal | MovedMessage): void {
+    this.send(connection, encodeServerMessage(answer));
   }
 
   /** A connection is closed. */

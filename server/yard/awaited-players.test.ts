@@ -84,10 +84,13 @@ test('for who is awaited a seat is kept, and for 60 s no longer', () => {
   expect(join(yard, 'Grace', AWAITED_MS, 'her key').id).not.toBe(2);
 });
 
-test('a yard that was handed over can be handed over again, with who is here', () => {
+test('a yard that was handed over can be handed over again, with who is here and who is on the way', () => {
   const yard = yardOf([awaited(7, 'Ada 2', 'key', 'Ada'), awaited(8, 'Grace', 'her key')]);
   join(yard, 'Ada', 0, 'key', undefined, undefined, '#0072b2');
-  expect(yard.handOver.state(0).players).toEqual([awaited(7, 'Ada 2', 'key', 'Ada')]);
+  expect(yard.handOver.state(0).players).toEqual([
+    awaited(7, 'Ada 2', 'key', 'Ada'),
+    { ...awaited(8, 'Grace', 'her key'), place: undefined, isAway: true },
+  ]);
 });
 
 test('of those who are awaited no more are kept seats for than there are', () => {

@@ -34,16 +34,20 @@ export class PlayerTable {
   /** Somebody is gone, who may come back under this id by its key. */
   remove(player: YardPlayer, nowMs: number): void {
     player.isPresent = false;
-    if (player.key !== undefined)
-      this.resumeTable.add(hashKey(player.key), player.id, player.identity, nowMs);
+    if (player.key !== undefined) this.resumeTable.add(hashKey(player.key), player, nowMs);
     this.present.delete(player);
     this.ids.delete(player.id);
     this.profiles.delete(player);
   }
 
+  /** Who left a moment ago and may come back, the latest first. */
+  get away(): YardPlayer[] {
+    return this.resumeTable.players;
+  }
+
   /** How many seats are taken or kept, but for that of who is awaited under this id. */
   seatsTaken(id = 0): number {
-    return this.present.size + this.awaited.size - (this.awaited.hasId(id) ? 1 : 0);
+    return this.present.size + this.awaited.seats - (this.awaited.hasSeat(id) ? 1 : 0);
   }
 
   /** Who of those present has this key. */

@@ -1,14 +1,20 @@
 import { RESUME_MS } from '../../shared/config';
+import type { YardPlayer } from './yard-player';
 
 /** Resuming: remembers for a while which id went with which key, by its hash, so that who comes back is who it was. Deterministic: no I/O, no clock. */
 export class ResumeTable {
-  private readonly byHash = new Map<string, { id: number; identity: string | undefined; leftMs: number }>();
+  private readonly byHash = new Map<string, { player: YardPlayer; leftMs: number }>();
   private readonly ids = new Set<number>();
 
-  add(keyHash: string, id: number, identity: string | undefined, nowMs: number): void {
+  /** Who may come back, the latest first. */
+  get players(): YardPlayer[] {
+    return Array.from(this.byHash.values(), ({ player }) => player).reverse();
+  }
+
+  add(keyHash: string, player: YardPlayer, nowMs: number): void {
     this.delete(keyHash);
-    this.byHash.set(keyHash, { id, identity, leftMs: nowMs });
-    this.ids.add(id);
+    this.byHash.set(keyHash, { player, leftMs: nowMs });
+    this.ids.add(player.id);
   }
 
   /** Whether somebody may come back under this id. */
@@ -18,12 +24,12 @@ export class ResumeTable {
 
   /** The id that left with the key of this hash not long ago. */
   idOf(keyHash: string): number | undefined {
-    return this.byHash.get(keyHash)?.id;
+    return this.byHash.get(keyHash)?.player.id;
   }
 
   /** The identity that it had; undefined where it had none. */
   identityOf(keyHash: string): string | undefined {
-    return this.byHash.get(keyHash)?.identity;
+    return this.byHash.get(keyHash)?.player.identity;
   }
 
   /** Its player is back. */
