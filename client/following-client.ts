@@ -15,6 +15,7 @@ import { formatTarget, parseTarget, type Target } from '../shared/target';
 import type { CloseReason, FollowingClientEvents, YardClientEvents } from './events';
 import type { Identify } from './identity';
 import { Moves } from './moves';
+import { isOwnAddress } from './own-networks';
 import { YardClient } from './yard-client';
 
 /** A server that has not answered by then is asked by a new socket: libzmq gives up one that met a server of another kind. */
@@ -41,7 +42,7 @@ export class FollowingClient {
   private readonly events: FollowingClientEvents;
   private readonly key: string;
   private readonly connect: ConnectPlain;
-  private readonly moves = new Moves();
+  private readonly moves = new Moves(isOwnAddress);
   private readonly motion = new LastMotion();
   private velocity: Velocity = { vx: 0, vy: 0 };
   private profile: Profile;
