@@ -9,6 +9,7 @@ import { Closing } from './closing';
 import { Hosting } from './hosting';
 import { KeyQuestion } from './key-question';
 import { Person } from './person';
+import { ownWayTo } from './reach';
 import type { ServerSettings } from './server-arguments';
 import { Successor } from './successor';
 import type { Settings } from './settings';
@@ -64,6 +65,7 @@ export class DesktopSession {
         identify: identifyBy(identity.secret),
         onYardName: (name, server, from) =>
           this.handleYardName(name, parseTarget(server), from === undefined ? undefined : parseTarget(from)),
+        wayTo: (server) => ownWayTo(server, this.hosting.yard),
         movedWords: (server) => this.successor.movedWords(server) ?? this.hosting.movedWords(server),
         onColourGiven: (colour) => this.person.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
