@@ -37,6 +37,9 @@ const SOMEBODY: Profile = { name: 'Somebody', colour: '#2b2a33' };
 /** Who speaks to all in the yard, and need not be in it. */
 const HOST: Profile = { name: HOST_NAME, colour: '#e4572e' };
 
+/** What is asked for in the hosting panel, and said there when it cannot be. */
+const HOSTING_FAULTS: ReadonlySet<Fault['about']> = new Set(['reach', 'handOver']);
+
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
   /** Who the person wants to be. */
@@ -182,6 +185,9 @@ export class GameState {
         break;
       case 'fault':
         this.setFault(message.about, message);
+        // What was asked in the hosting panel may be answered when that is closed.
+        if (HOSTING_FAULTS.has(message.about) && this.panels.side.value !== 'hosting')
+          this.notices.add(message.reason);
         break;
       case 'notice':
         this.notices.add(message.text);

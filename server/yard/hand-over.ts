@@ -1,4 +1,4 @@
-import type { Access } from '../../shared/hosted-yard';
+import type { Access, Reach } from '../../shared/hosted-yard';
 import type { MovedMessage } from '../../shared/protocol/messages';
 import type { PlayerState, YardState } from '../../shared/yard-state';
 import type { AccessOptions, AccessRules } from '../access/access-rules';
@@ -18,12 +18,14 @@ export class HandOver {
   private readonly players: ReadonlySet<YardPlayer>;
   private readonly outbox: Outbox;
   private readonly access: AccessRules;
+  private readonly reach: Reach | undefined;
   private message: MovedMessage | undefined;
   private beganMs = 0;
   private toldMs = 0;
 
   /** @param players everybody present, kept up to date by the owner */
-  constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox, access: AccessRules) {
+  constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox, access: AccessRules, reach?: Reach) {
+    this.reach = reach;
     this.players = players;
     this.outbox = outbox;
     this.access = access;
@@ -62,7 +64,7 @@ export class HandOver {
   state(nowMs: number): YardState {
     const { options, isLocked, mutes } = this.access;
     const players = Array.from(this.players).flatMap((player) => stateOf(player, mutes.has(player), nowMs));
-    return { access: accessOf(options), isLocked, players };
+    return { access: accessOf(options), ...(this.reach && { reach: this.reach }), isLocked, players };
   }
 
   private tell(nowMs: number): void {

@@ -69,10 +69,11 @@ export const NO_BANS_WORDS =
 export function closingWords({
   about,
   others,
-}: ClosingQuestion): Record<'title' | 'detail' | 'yes' | 'no', string> {
+  canHandOver,
+}: ClosingQuestion & { canHandOver: boolean }): Record<'title' | 'detail' | 'yes' | 'no', string> {
   return {
     title: others === 1 ? 'Somebody else is in your yard' : `${others} people are in your yard`,
-    detail: `${about === 'quit' ? 'When you quit' : 'When you stop hosting'}, the yard is closed for everybody.`,
+    detail: `${about === 'quit' ? 'When you quit' : 'When you stop hosting'}, the yard is closed for everybody.${canHandOver ? ' You can hand it over instead: stay, and ask somebody in the hosting panel.' : ''}`,
     yes: about === 'quit' ? 'Quit' : 'Stop hosting',
     no: 'Stay',
   };
