@@ -114,3 +114,13 @@ test('why a yard was not handed over is in the hosting panel, and is said beside
   state.handleAll([fault], 0);
   expect(state.notices.shown.value).toEqual(['The yard stays with you.']);
 });
+
+test('why an invite that was clicked leads nowhere is said in the yard too, where there is no form to join by', () => {
+  const fault = { address: 'fault', about: 'join', reason: 'You host a yard.' } as const;
+  state.handleAll([fault], 0);
+  expect(state.notices.shown.value).toEqual(['You host a yard.']);
+  state.handleAll([{ address: 'lobby', notice: undefined }], 0);
+  state.notices.dismiss('You host a yard.');
+  state.handleAll([fault], 0);
+  expect(state.notices.shown.value).toEqual([]);
+});

@@ -185,9 +185,7 @@ export class GameState {
         break;
       case 'fault':
         this.setFault(message.about, message);
-        // What was asked in the hosting panel may be answered when that is closed.
-        if (HOSTING_FAULTS.has(message.about) && this.panels.side.value !== 'hosting')
-          this.notices.add(message.reason);
+        if (this.isOutOfSight(message.about)) this.notices.add(message.reason);
         break;
       case 'notice':
         this.notices.add(message.text);
@@ -266,6 +264,12 @@ export class GameState {
     this.toldSelf.value = undefined;
     this.refusal.value = undefined;
     this.changedOthers = new Map();
+  }
+
+  /** A yard may be handed over while the hosting panel is closed, and an invite clicked while one is in another yard. */
+  private isOutOfSight(about: Fault['about']): boolean {
+    if (about === 'join') return this.connection.value?.state === 'present';
+    return HOSTING_FAULTS.has(about) && this.panels.side.value !== 'hosting';
   }
 
   private setFault(about: Fault['about'], fault: Fault | undefined): void {

@@ -124,8 +124,10 @@ test('in the smallest window the question lies over all that is open, with both 
   await grace.press('Players');
   await grace.page.keyboard.press('F3');
   await ada.press('Hand over to Grace');
-  for (const name of ['Accept', 'Not now']) {
-    const box = await grace.page.getByRole('button', { name }).boundingBox();
+  const words = 'Ada asks you to host this yard from now on';
+  for (const name of [words, 'Accept', 'Not now']) {
+    const role = name === words ? 'alert' : 'button';
+    const box = await grace.page.getByRole(role).filter({ hasText: name }).boundingBox();
     const { x = 0, y = 0, width = 0, height = 0 } = box ?? {};
     const atCentre = await grace.page.evaluate(
       ([x, y]) => document.elementFromPoint(x ?? 0, y ?? 0)?.textContent,
