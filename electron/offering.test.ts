@@ -53,7 +53,9 @@ test.each<[Access, { key: string; ticket: string }, string]>([
 });
 
 test('who will not, and who is not reached, leave the yard with its host', async () => {
-  expect((await answered(undefined, 'open')).words).toEqual([expect.stringContaining('declined, or has left')]);
+  expect((await answered(undefined, 'open')).words).toEqual([
+    expect.stringContaining('declined, or has left'),
+  ]);
   listener.close();
   await once(listener, 'close');
   const { isAccepted, words } = await answered({ key: '', ticket: '' }, 'open');

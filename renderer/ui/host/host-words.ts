@@ -39,7 +39,7 @@ export function whoComesWords(reach: Reach, access: Access): string {
 
 /** What of a yard goes to its next host, and what does not: both of them read it. */
 export const HANDED_OVER_WORDS =
-  'What goes along: everybody’s names and places, who is muted, who may come in, and the lock. What does not: who was removed or banned, the yard’s key, its invites, and what was said.';
+  'What goes along: everybody’s names and places, who is muted, who may come in, and the lock. What does not: phones, who was removed or banned, the yard’s key, its invites, and what was said.';
 
 /** What a list leaves out. */
 export function moreWords(count: number): string {
