@@ -246,6 +246,8 @@ export class DesktopSession {
   }
 
   private postHosting(): void {
+    // It was handed over, or has ended by itself, while the person was asked.
+    if (!this.hosting.yard) this.closing.withdraw();
     this.post({ address: 'hosting', yard: this.hosting.yard });
     this.postStatus();
   }

@@ -53,8 +53,13 @@ test('the successor accepts, hosts the yard with everybody in it, and the old ho
   const ids = await idsAt(port);
   await ada.press('Hand over to Grace');
   await grace.page.getByRole('alertdialog', { name: 'Ada asks you to host this yard from now on' }).waitFor();
+  await ada.press('Stop hosting');
+  const closing = ada.page.getByRole('alertdialog', { name: 'in your yard' });
+  await closing.waitFor();
   await grace.press('Accept');
   await grace.page.getByRole('region', { name: `You host ${yard}` }).waitFor();
+  // There is nothing to close any more.
+  await closing.waitFor({ state: 'detached' });
   await ada.untilAlert('The yard is handed over');
   await ada.page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
   for (const game of [ada, grace]) await game.untilStatus('2 here');
