@@ -15,6 +15,7 @@ import { formatTarget, splitTarget } from '../shared/target';
 import type { CloseReason, FollowingClientEvents, YardClientEvents } from './events';
 import type { Identify } from './identity';
 import { Moves, readTarget } from './moves';
+import { isOwnAddress } from './own-networks';
 import { YardClient } from './yard-client';
 
 /** A server that has not answered by then is asked by a new socket: libzmq gives up one that met a server of another kind. */
@@ -46,7 +47,7 @@ export class FollowingClient {
   private readonly events: FollowingClientEvents;
   private key: string;
   private readonly connect: ConnectPlain;
-  private readonly moves = new Moves();
+  private readonly moves = new Moves(isOwnAddress);
   private readonly motion = new LastMotion();
   private velocity: Velocity = { vx: 0, vy: 0 };
   private profile: Profile;
@@ -147,10 +148,6 @@ export class FollowingClient {
 
   private handleMessage(message: YardMessage): void {
     switch (message.address) {
-      case '/refused':
-        // It has answered: who waits to be let in there goes on waiting, by this connection.
-        this.arrive();
-        break;
       case '/yard':
         this.motion.size = { widthPx: message.widthPx, heightPx: message.heightPx };
         break;

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { ToRenderer } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
@@ -317,4 +319,28 @@ test('a yard that was opened anew at the same address is said to be, and why one
   });
   clients[0]?.events.onNotFollowed?.('You stay here.');
   expect(posted.at(-1)).toEqual({ address: 'notice', text: 'You stay here.' });
+});
+
+test('a yard that this computer holds is connected to as the shell says, and is known by its address all the same', async () => {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  const server = `tcp://192.0.2.1:${port}`;
+  const session = new Session(
+    {
+      post: () => undefined,
+      onYardName: () => undefined,
+      onColourGiven: () => undefined,
+      identify: (serverKey) => serverKey,
+      onClosed: () => undefined,
+      wayTo: (to) => to.replace('192.0.2.1', '127.0.0.1'),
+    },
+    NO_SIMULATION,
+  );
+  session.enter(server, ADA);
+  const [socket] = (await once(listener, 'connection')) as [{ destroy(): void }];
+  expect(session.server).toBe(server);
+  session.disconnect();
+  socket.destroy();
+  listener.close();
 });

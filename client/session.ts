@@ -8,8 +8,9 @@ import type { MovedMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
+import { connectAs } from './connect-as';
 import { closedWords, type CloseReason, type FollowingClientEvents } from './events';
-import { FollowingClient } from './following-client';
+import type { FollowingClient } from './following-client';
 import { PagePost } from './page-post';
 import { SessionKeys } from './session-keys';
 import type { SessionShell } from './session-shell';
@@ -53,8 +54,7 @@ export class Session {
   constructor(
     shell: SessionShell,
     simulation: Simulation,
-    connect: Connect = (server, profile, events, key) =>
-      new FollowingClient(server, profile, events, key, (serverKey) => shell.identify(serverKey)),
+    connect: Connect = (...args) => connectAs(shell, ...args),
   ) {
     this.shell = shell;
     this.page = new PagePost((message) => shell.post(message));

@@ -213,8 +213,9 @@ export class Hosting {
     this.postState();
     this.handedOverTo = moveTo.server;
     await this.operations.add(async () => {
-      await server.handOver(moveTo);
+      // Their page goes with this game's web shell: they are not told first that they go along.
       await this.phones.close();
+      await server.handOver(moveTo);
     });
   }
 

@@ -61,7 +61,9 @@ test.each<[Access, { key: string; ticket: string; server?: string }, string]>([
 });
 
 test('who will not, and where no yard answers, leave the yard with its host', async () => {
-  expect((await answered(undefined, 'open')).words).toEqual([expect.stringContaining('They will not')]);
+  expect((await answered(undefined, 'open')).words).toEqual([
+    expect.stringContaining('declined, or has left'),
+  ]);
   const { isAccepted, words } = await answered(NO_SECRETS, 'open', false);
   expect([isAccepted, words]).toEqual([false, [expect.stringContaining('cannot be reached')]]);
 });

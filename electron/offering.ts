@@ -6,8 +6,8 @@ import { OFFER_MS } from '../shared/config';
 import type { Access } from '../shared/hosted-yard';
 import type { MoveTo } from './utility-program';
 
-const REFUSED = 'They will not, or are gone. The yard stays with you.';
-const UNANSWERED = 'They did not answer in time. The yard stays with you.';
+const REFUSED = 'Who was asked to host declined, or has left. The yard stays with you.';
+const UNANSWERED = 'Who was asked to host did not answer in time. The yard stays with you.';
 const UNREACHED =
   'Their yard cannot be reached from here, perhaps because of a firewall. The yard stays with you.';
 

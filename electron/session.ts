@@ -9,6 +9,7 @@ import { Closing } from './closing';
 import { Hosting } from './hosting';
 import { KeyQuestion } from './key-question';
 import { Person } from './person';
+import { ownWayTo } from './reach';
 import type { ServerSettings } from './server-arguments';
 import { Successor } from './successor';
 import type { Settings } from './settings';
@@ -65,6 +66,7 @@ export class DesktopSession {
         onYardName: (name, server, from) =>
           this.handleYardName(name, parseTarget(server), from === undefined ? undefined : parseTarget(from)),
         keyAt: (address) => this.successor.keyAt(address),
+        wayTo: (server) => ownWayTo(server, this.hosting.yard),
         movedWords: (server) => this.successor.movedWords(server) ?? this.hosting.movedWords(server),
         onColourGiven: (colour) => this.person.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
@@ -247,6 +249,8 @@ export class DesktopSession {
   }
 
   private postHosting(): void {
+    // It was handed over, or has ended by itself, while the person was asked.
+    if (!this.hosting.yard) this.closing.withdraw();
     this.post({ address: 'hosting', yard: this.hosting.yard });
     this.postStatus();
   }

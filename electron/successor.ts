@@ -119,7 +119,8 @@ export class Successor {
     );
     if (!size) throw new Error('This yard has a size that this game does not host.');
     const from = parseTarget(present.server);
-    const reach = isLoopback(from.host) ? 'computer' : 'network';
+    // Who shares the host's computer may be in a yard for the network by loopback.
+    const reach = isLoopback(from.host) ? (state.reach ?? 'computer') : 'network';
     const port = await portAfter(from.port - 1, reach);
     // Nobody is led out of a secured yard into an open one.
     const access = from.serverKey !== undefined && state.access === 'open' ? 'secured' : state.access;

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
-import { formatAddress } from '../shared/address';
+import { formatAddress, isLoopback } from '../shared/address';
 import { inviteTargets } from './console/invite-targets';
 import { serveConsole } from './console/serve-console';
 import { createTicket } from './keys/kept-access';
@@ -112,7 +112,8 @@ async function open(
   const keys = openKeys(options, warn);
   logAccess(log, keys.access);
   const taken = { hostKey: takeHostKey(process.env), state: takeState(process.env, warn) };
-  const yard = new Yard({ ...options, ...taken }, visitLogger(log), undefined, keys.access);
+  const reach = isLoopback(options.host) ? 'computer' : 'network';
+  const yard = new Yard({ ...options, ...taken, reach }, visitLogger(log), undefined, keys.access);
   const metrics = new Metrics(yard, counters);
   const loop = new ServerLoop(
     yard,

@@ -52,3 +52,14 @@ test.each<[string, unknown]>([
 ])('%s is refused in words', (_, data) => {
   expect(() => readYardState(data)).toThrow(/^What was handed over /);
 });
+
+test('from where it is reached goes along where it is known, and is checked', () => {
+  expect(readYardState({ ...OPEN, reach: 'network', players: [] })).toEqual({
+    ...OPEN,
+    reach: 'network',
+    players: [],
+  });
+  expect(() => readYardState({ ...OPEN, reach: 'everywhere', players: [] })).toThrow(
+    /^What was handed over /,
+  );
+});

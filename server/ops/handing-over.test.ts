@@ -10,7 +10,8 @@ test('the game is told at once who could hold the yard, and of a thousand who co
   const reports: ServerReport[] = [];
   const parentPort = { postMessage: (report: ServerReport) => reports.push(report), on: () => undefined };
   const yard = testYard({ maxPlayers: 2000 });
-  void untilHandedOver({ parentPort } as unknown as Host<ServerReport, ServerOrder>, yard);
+  const host = { parentPort } as unknown as Host<ServerReport, ServerOrder>;
+  void untilHandedOver(host, yard, 5557, () => undefined);
   const say = { address: '/successor', n: 0, server: '', key: '', ticket: '' } as const;
   const players = Array.from({ length: 1000 }, (_, i) => join(yard, `Walker ${i}`, 0, `key ${i}`));
   for (const player of players) {

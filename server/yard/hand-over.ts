@@ -1,5 +1,5 @@
 import { MAX_PLAYERS_LIMIT } from '../../shared/config';
-import type { Access } from '../../shared/hosted-yard';
+import type { Access, Reach } from '../../shared/hosted-yard';
 import type { MovedMessage } from '../../shared/protocol/messages';
 import type { PlayerState, YardState } from '../../shared/yard-state';
 import type { AccessOptions, AccessRules } from '../access/access-rules';
@@ -22,13 +22,15 @@ export class HandOver {
   private readonly table: PlayerTable;
   private readonly outbox: Outbox;
   private readonly access: AccessRules;
+  private readonly reach: Reach | undefined;
   /** Where the yard is from now on; undefined before it is handed over. */
   message: MovedMessage | undefined;
   private hasAway = false;
   private beganMs = 0;
   private toldMs = 0;
 
-  constructor(table: PlayerTable, outbox: Outbox, access: AccessRules) {
+  constructor(table: PlayerTable, outbox: Outbox, access: AccessRules, reach?: Reach) {
+    this.reach = reach;
     this.table = table;
     this.outbox = outbox;
     this.access = access;
@@ -79,7 +81,12 @@ export class HandOver {
       ...Array.from(present).flatMap(stateNow),
       ...gone.map((player): PlayerState => ({ ...player, place: undefined, isAway: true })),
     ];
-    return { access: accessOf(options), isLocked, players: players.slice(0, MAX_PLAYERS_LIMIT) };
+    return {
+      access: accessOf(options),
+      ...(this.reach && { reach: this.reach }),
+      isLocked,
+      players: players.slice(0, MAX_PLAYERS_LIMIT),
+    };
   }
 
   private tell(nowMs: number): void {

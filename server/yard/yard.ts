@@ -53,7 +53,7 @@ export class Yard {
     const { interest, budget, size } = options;
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.outbox = new Outbox(this.players, new InterestManager(this.players, crowd));
-    this.handOver = new HandOver(this.table, this.outbox, access);
+    this.handOver = new HandOver(this.table, this.outbox, access, options.reach);
     this.offers = new Offers(this.players, this.outbox, this.handOver, options.hostKey);
     this.repetition = new Repetition(this.players, this.outbox, interest);
     this.admissions = new AdmissionControl(this, this.table, this.outbox, events);
