@@ -28,19 +28,19 @@ export class CarriedPlayers {
 
   /** Another server is asked from now on. */
   leave(): void {
-    clearTimeout(this.timer);
+    this.stop();
     for (const id of this.present) this.missing.add(id);
     this.present.clear();
   }
 
-  /** It has answered. */
+  /** It has answered, for the first time or again. */
   arrive(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.forget(), COME_ALONG_MS);
+    this.timer ??= setTimeout(() => this.forget(), COME_ALONG_MS);
   }
 
   stop(): void {
     clearTimeout(this.timer);
+    this.timer = undefined;
   }
 
   private forget(): void {

@@ -1,8 +1,11 @@
 import type { ConnectionState, NetworkFigures, Unanswered, YardMessage } from '../shared/bridge';
 import type { MovedMessage, Refusal, RefusalCode, ServersMessage } from '../shared/protocol/messages';
 
-/** goodbye: the server closed the yard · flood: it sent more than a player takes in, and was left · a refusal: it does not want this player. */
-export type CloseReason = 'goodbye' | 'flood' | Refusal;
+/**
+ * goodbye: the server closed the yard · flood: it sent more than a player takes in, and was left · nowhere: it led the player to
+ * where no yard answers · a refusal: it does not want this player.
+ */
+export type CloseReason = 'goodbye' | 'flood' | 'nowhere' | Refusal;
 
 /** Who is refused by these has to go, and does not come back by itself. */
 const REMOVALS: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['kicked', 'banned', 'locked']);
@@ -37,6 +40,8 @@ export interface FollowingClientEvents extends Omit<
   YardClientEvents,
   'onMoved' | 'onServers' | 'onUnreachable'
 > {
+  /** By which key the player comes to the yard at this address, `tcp://HOST:PORT`, where that is another than before. */
+  keyAt?(address: string): string | undefined;
   /**
    * The yard has moved, and the player is on the way there; or the player is at another server of the yard.
    * @param server as formatTarget() writes it
@@ -53,7 +58,24 @@ export const WRONG_KEY: Unanswered = {
   reason: 'The yard at this address does not answer with the key that you have',
 };
 
+/** Why a yard that moved is looked for no more, as a sentence. */
+function nowhereWords(name: string): string {
+  return `${name} was to move, and no yard answers where it was to be.`;
+}
+
 /** Why a server that floods was left, as a sentence. */
-export function floodWords(name: string): string {
+function floodWords(name: string): string {
   return `${name} sent far more than any yard has to say, and was left.`;
+}
+
+/** Why somebody who was not removed is in a yard no more, as a sentence. */
+export function closedWords(name: string, reason: Exclude<CloseReason, Refusal> | undefined): string {
+  switch (reason) {
+    case 'flood':
+      return floodWords(name);
+    case 'nowhere':
+      return nowhereWords(name);
+    default:
+      return `${name} was closed by its host.`;
+  }
 }

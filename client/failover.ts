@@ -1,18 +1,26 @@
 import { performance } from 'node:perf_hooks';
 import type { RefusalCode } from '../shared/protocol/messages';
-import type { FollowCause } from './events';
+import type { CloseReason, FollowCause } from './events';
 import { ASK_AGAIN_MS, ServerSearch } from './server-search';
 import { YardServers } from './yard-servers';
 
 /** Who has lost its server goes on to another so much later, at random: it may be back at once, and thousands come one by one. */
 const GO_ON_MIN_MS = 250;
 const GO_ON_MAX_MS = 1000;
+/**
+ * So often the server that the yard has moved to is asked, within a minute. The next server knows who comes no longer either, and
+ * where it is no yard at all, but the address of somebody whom a server has all of its players ask, they ask no more.
+ */
+const ASKS_MAX = 20;
+
+/** Why nobody is asked any more: goodbye: all servers of the yard are gone, and one said so · nowhere: no yard is where it moved to. */
+export type SearchEnd = Extract<CloseReason, 'goodbye' | 'nowhere'>;
 
 export interface FailoverActions {
   /** Connects to a server, in the place of the present one. */
   ask(server: string): void;
   /** No server of the yard is left: it is closed. */
-  onClosed(): void;
+  onClosed(reason: SearchEnd): void;
 }
 
 /**
@@ -22,7 +30,7 @@ export interface FailoverActions {
 export class Failover {
   private readonly servers = new YardServers();
   private readonly search: ServerSearch;
-  private readonly onClosed: () => void;
+  private readonly onClosed: (reason: SearchEnd) => void;
   /** Why another server is asked, and from which one the player comes. */
   private departure: { from: string; cause: FollowCause } | undefined;
   /** The server that has no room for the player. */
@@ -31,7 +39,7 @@ export class Failover {
 
   constructor(actions: FailoverActions) {
     this.search = new ServerSearch((server) => actions.ask(server));
-    this.onClosed = () => actions.onClosed();
+    this.onClosed = (reason) => actions.onClosed(reason);
   }
 
   /** The player has left a server, and has not been answered by another. */
@@ -43,7 +51,11 @@ export class Failover {
   move(from: string, to: string): void {
     this.servers.forget();
     this.departure = { from, cause: 'moved' };
-    this.search.begin(() => [to], ASK_AGAIN_MS);
+    // It was asked once already.
+    this.search.begin(() => [to], ASK_AGAIN_MS, {
+      rounds: ASKS_MAX - 1,
+      onEnd: () => this.onClosed('nowhere'),
+    });
   }
 
   /**
@@ -56,21 +68,18 @@ export class Failover {
     if (this.full !== server || this.wasSentOn || !isNew || !this.servers.hasOthers) return;
     this.wasSentOn = true;
     this.departure = { from: server, cause: 'full' };
-    this.search.begin(
-      () => [...this.inTurn().slice(0, 1), server],
-      0,
-      () => undefined,
-    );
+    this.search.begin(() => [...this.inTurn().slice(0, 1), server], 0, { rounds: 1 });
   }
 
   /** The server refuses the player. True where that one was only asked in turn, and is left for the next. */
   handleRefusal(server: string, code: RefusalCode): boolean {
     if (code === 'full') {
       this.full = server;
-      return this.handleUnanswered();
+      if (this.handleUnanswered()) return true;
     }
-    // It has an answer, such as that the host is asked: no other server of the yard has a better one.
-    if (this.departure?.cause === 'full') this.search.stop();
+    // It has answered, such as that the host is asked: no other server of the yard has a better answer, and a new connection would
+    // stand behind the others.
+    this.search.stop();
     return false;
   }
 
@@ -89,7 +98,8 @@ export class Failover {
     if (!this.servers.hasOthers || (isGoodbye && waitMs > 0)) return false;
     this.departure = { from: server, cause: 'lost' };
     const afterMs = Math.max(waitMs, GO_ON_MIN_MS + Math.random() * (GO_ON_MAX_MS - GO_ON_MIN_MS));
-    if (isGoodbye) this.search.begin(() => this.inTurn(), afterMs, this.onClosed);
+    if (isGoodbye)
+      this.search.begin(() => this.inTurn(), afterMs, { rounds: 1, onEnd: () => this.onClosed('goodbye') });
     else this.search.begin(() => [...this.inTurn().filter((other) => other !== server), server], afterMs);
     return true;
   }

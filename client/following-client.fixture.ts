@@ -7,6 +7,8 @@ import { FollowingClient, type PlainClient } from './following-client';
 export const FIRST = 'tcp://192.168.1.20:5557';
 export const SECOND = 'tcp://192.168.1.30:6000';
 export const THIRD = 'tcp://192.168.1.40:6000';
+/** A yard of the player's own. */
+export const OWN = 'tcp://192.168.1.50:6000';
 export const ADA = { name: 'Ada', colour: '' };
 export const YARD = {
   address: '/yard',
@@ -41,11 +43,12 @@ export function follow(first = FIRST) {
       onState: note('state'),
       onFollowed: note('followed'),
       onNotFollowed: note('not followed'),
+      keyAt: (address) => (address === OWN ? 'key of the host' : undefined),
     },
     'key',
     undefined,
     (server, profile, events, key) => {
-      if (obstacle !== undefined) throw new Error(obstacle);
+      if (obstacle) throw new Error(obstacle);
       const calls: unknown[][] = [];
       const call =
         (method: string) =>

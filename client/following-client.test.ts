@@ -1,5 +1,5 @@
 import { NO_SIMULATION } from '../shared/simulation';
-import { FIRST, follow, profileOf, SECOND, YARD } from './following-client.fixture';
+import { FIRST, follow, OWN, profileOf, SECOND, YARD } from './following-client.fixture';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -20,6 +20,19 @@ test('it goes where the yard goes, with its key, its colour, its network and its
   ]);
   expect(at(0).calls.at(-1)).toEqual(['leave']);
   expect(told.at(-1)).toEqual(['followed', SECOND, 'moved']);
+});
+
+test('into a yard of its own it comes with a key of that yard, and into none with it where there is no way', () => {
+  const { at, comeIn, move, block, clients } = follow();
+  comeIn(0);
+  block('No way.');
+  move(0, OWN);
+  block('');
+  expect(clients).toHaveLength(1);
+  at(0).events.onMoved?.({ address: '/moved', server: SECOND, key: '', ticket: '' });
+  expect(at(1).key).toBe('key');
+  at(1).events.onMoved?.({ address: '/moved', server: OWN, key: 'A'.repeat(43), ticket: '' });
+  expect(at(2).key).toBe('key of the host');
 });
 
 test('what the old server says after that is nothing to anybody, and nobody is told that they left', () => {
@@ -65,6 +78,30 @@ test('a server that does not answer is asked by a new socket each 3 s, and is lo
   expect(told.at(-2)).toEqual(['state', 'present']);
 });
 
+test('where no yard answers within a minute nobody is asked any more, and the player is told', () => {
+  const { clients, told, at, comeIn, move } = follow();
+  comeIn(0);
+  move(0, SECOND);
+  jest.advanceTimersByTime(59_000);
+  expect(told).not.toContainEqual(['state', 'closed']);
+  jest.advanceTimersByTime(1000);
+  const asked = clients.length;
+  jest.advanceTimersByTime(600_000);
+  expect(clients).toHaveLength(asked);
+  expect(at(asked - 1).calls.at(-1)).toEqual(['leave']);
+  expect(told.at(-1)).toEqual(['state', 'closed']);
+});
+
+test('who is refused there, or has to wait, is not asked to leave its connection for a new one', () => {
+  const { clients, told, at, comeIn, move } = follow();
+  comeIn(0);
+  move(0, SECOND);
+  at(1).events.onMessage({ address: '/refused', code: 'waiting', reason: 'Wait.' });
+  jest.advanceTimersByTime(600_000);
+  expect(clients).toHaveLength(2);
+  expect(told).not.toContainEqual(['state', 'closed']);
+});
+
 test('a storm of moves is followed three times, and said once by each server', () => {
   const { clients, told, comeIn, move } = follow();
   comeIn(0);
@@ -100,4 +137,15 @@ test('out of a yard whose address is in no usual form nobody is led, and nothing
   move(0, SECOND);
   expect(clients).toHaveLength(1);
   expect(told.at(-1)).toEqual(['not followed', expect.stringContaining('no usual form')]);
+});
+
+test('a server that has somebody wait has answered: no new connection takes another place behind the others', () => {
+  const { clients, told, at, move } = follow();
+  const refused = { address: '/refused', code: 'waiting', reason: 'Wait.' } as const;
+  at(0).events.onMessage(refused);
+  move(0, SECOND);
+  at(1).events.onMessage(refused);
+  jest.advanceTimersByTime(10_000);
+  expect(clients).toHaveLength(2);
+  expect(told.filter(([what]) => what === 'state')).toEqual([]);
 });

@@ -10,14 +10,14 @@ import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import type { MovedMessage, SuccessorMessage } from '../shared/protocol/messages';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
-import { formatTarget } from '../shared/target';
+import { formatTarget, splitTarget } from '../shared/target';
 import { CarriedPlayers } from './carried-players';
 import type { CloseReason, FollowingClientEvents, YardClientEvents } from './events';
-import { Failover } from './failover';
+import { Failover, type SearchEnd } from './failover';
 import type { Identify } from './identity';
-import { Moves } from './moves';
+import { Moves, readTarget } from './moves';
+import { isOwnAddress } from './own-networks';
 import { YardClient } from './yard-client';
-import { readTarget } from './yard-servers';
 
 const UNREADABLE =
   'This yard was to lead you elsewhere, and its own address is in no usual form: you stay here.';
@@ -36,9 +36,9 @@ export type ConnectPlain = (
 
 export class FollowingClient {
   private readonly events: FollowingClientEvents;
-  private readonly key: string;
+  private key: string;
   private readonly connect: ConnectPlain;
-  private readonly moves = new Moves();
+  private readonly moves = new Moves(isOwnAddress);
   private readonly motion = new LastMotion();
   private velocity: Velocity = { vx: 0, vy: 0 };
   private profile: Profile;
@@ -51,7 +51,7 @@ export class FollowingClient {
   private readonly others: CarriedPlayers;
   private readonly failover = new Failover({
     ask: (server) => this.ask(server),
-    onClosed: () => this.close(),
+    onClosed: (reason) => this.close(reason),
   });
 
   /**
@@ -160,6 +160,7 @@ export class FollowingClient {
       case '/refused':
         // Of one that was only asked in turn the person need not know.
         if (this.failover.handleRefusal(this.server, message.code)) return;
+        if (this.failover.isUnderWay) this.others.arrive();
         break;
       default:
     }
@@ -193,9 +194,15 @@ export class FollowingClient {
   }
 
   private follow(server: string): void {
-    const from = this.server;
+    const { server: from, key: fromKey } = this;
+    this.key = this.events.keyAt?.(splitTarget(server).address) ?? fromKey;
     this.isReasonSaid = false;
-    if (!this.reopen(server)) return;
+    const obstacle = this.reopen(server);
+    if (obstacle !== undefined) {
+      this.key = fromKey;
+      this.events.onNotFollowed?.(obstacle);
+      return;
+    }
     this.failover.move(from, server);
     this.events.onFollowed?.(server, 'moved');
   }
@@ -206,23 +213,22 @@ export class FollowingClient {
     this.reopen(server);
   }
 
-  /** False when there is no way to the address; then all stays as it was. */
-  private reopen(server: string): boolean {
+  /** Why there is no way to the address, as a sentence; then all stays as it was. Undefined where there is one. */
+  private reopen(server: string): string | undefined {
     const before = { client: this.client, server: this.server };
     this.server = server;
     try {
       this.client = this.open();
     } catch (error) {
       this.server = before.server;
-      if (!this.failover.isUnderWay) this.events.onNotFollowed?.((error as Error).message);
-      return false;
+      return (error as Error).message;
     }
     before.client.leave();
     this.others.leave();
     this.client.simulate(this.simulation);
     const place = this.motion.at(performance.now());
     if (place) this.client.move({ ...place, ...this.velocity });
-    return true;
+    return undefined;
   }
 
   /** The server that was asked has answered. */
@@ -235,8 +241,8 @@ export class FollowingClient {
   }
 
   /** No server of the yard is left. */
-  private close(): void {
-    this.client.leave();
-    this.tellState('closed', 'goodbye');
+  private close(reason: SearchEnd): void {
+    this.leave();
+    this.tellState('closed', reason);
   }
 }

@@ -10,7 +10,7 @@ import type { Profile } from '../shared/profile';
 import { JOIN_VARIABLE } from '../shared/process-reports';
 import { NO_SIMULATION, parseSimulation, type Simulation } from '../shared/simulation';
 import { formatTarget, parseTarget, type Target } from '../shared/target';
-import { floodWords, type CloseReason, type FollowingClientEvents } from './events';
+import { closedWords, type CloseReason, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
 import { checkYardHost } from './yard-host';
 import { absentWords, arrivalWords, numberedName } from './headless';
@@ -80,7 +80,7 @@ async function main(): Promise<void> {
   const players = walkers.map((walker, i) => {
     const name = options.count === 1 ? options.name : numberedName(options.name, i + 1);
     const onState = (state: ConnectionState, reason?: CloseReason): void => {
-      if (reason === 'flood') fail(floodWords(server));
+      if (reason === 'flood' || reason === 'nowhere') fail(closedWords(server, reason));
       if (typeof reason === 'object') {
         refusals.set(i, reason.reason);
         if (present.has(i)) fail(`${name} had to leave: ${reason.reason}`);

@@ -47,9 +47,28 @@ test.each(
   ),
 )('from %s nobody is led to %s, a port of their own computer', (from, host) => {
   expect(decide(`tcp://${from}:5557`, `tcp://${host}:6379`)).toEqual({
-    reason: expect.stringContaining('your own computer') as string,
+    reason: expect.stringContaining('its own computer') as string,
   });
 });
+
+test.each([
+  ['192.168.1.20', '127.0.0.1'],
+  ['192.168.1.20', '[::1]'],
+  ['203.0.113.9', '127.0.0.1'],
+])(
+  'from %s, an address of their own computer, they are led to %s at the same port, which is the same computer',
+  (from, host) => {
+    const move = (address: string, port: number) =>
+      new Moves((own) => own === address).decide(
+        parseTarget(`tcp://${from}:5557`),
+        moved(`tcp://${host}:${port}`),
+        0,
+      );
+    expect(move(from, 5557)).toHaveProperty('target');
+    expect(move(from, 6379)).toHaveProperty('reason');
+    expect(move('192.168.1.21', 5557)).toHaveProperty('reason');
+  },
+);
 
 test.each(
   [

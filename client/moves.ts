@@ -6,7 +6,7 @@ import { BlockList, isIP } from 'node:net';
 import { parseAddress } from '../shared/address';
 import { MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
 import type { MovedMessage } from '../shared/protocol/messages';
-import { formatTarget, type Target } from '../shared/target';
+import { formatTarget, parseTarget, type Target } from '../shared/target';
 
 /** The same yard is followed to the same place at most so often: a server repeats that it has moved. */
 const SAME_INTERVAL_MS = 10_000;
@@ -37,7 +37,13 @@ export type Move = { target: Target } | { reason: string } | 'repeat';
 
 /** The moves of one player, from yard to yard. */
 export class Moves {
+  private readonly isOwn: (host: string) => boolean;
   private followed: { server: string; atMs: number }[] = [];
+
+  /** @param isOwn whether an address is one of the player's computer */
+  constructor(isOwn: (host: string) => boolean = () => false) {
+    this.isOwn = isOwn;
+  }
 
   /** Decides on what the server at `from` has said. */
   decide(from: Target, { server, key, ticket }: MovedMessage, nowMs: number): Move {
@@ -46,7 +52,7 @@ export class Moves {
       ...(key !== '' && { serverKey: key }),
       ...(key !== '' && ticket !== '' && { ticket }),
     };
-    const reason = reasonNotToFollow(from, target);
+    const reason = reasonNotToFollow(from, target, this.isOwn);
     if (reason !== undefined) return { reason };
     const text = formatTarget(target);
     this.followed = this.followed.filter(({ atMs }) => nowMs - atMs < MOVES_WINDOW_MS);
@@ -59,15 +65,26 @@ export class Moves {
   }
 }
 
-/** Why a server at `from` may not lead its players to another one, as a sentence; undefined when it may. */
-export function reasonNotToFollow(from: Target, to: Target): string | undefined {
+/**
+ * Why a server at `from` may not lead its players to another one, as a sentence; undefined when it may.
+ * @param isOwn whether an address is one of the player's computer
+ */
+export function reasonNotToFollow(
+  from: Target,
+  to: Target,
+  isOwn: (host: string) => boolean,
+): string | undefined {
   if (from.serverKey !== undefined && to.serverKey === undefined)
     return 'This yard was to lead you out of a secured yard into an open one, where others can read along: you stay here.';
   if (isIP(to.host) === 0 && to.host !== from.host)
     return 'This yard was to lead you to a name, which may stand for any computer: you stay here.';
-  if (scopeOf(to.host) < scopeOf(from.host))
-    return 'This yard was to lead you to an address on your own computer or network, where it cannot be itself: you stay here.';
-  return undefined;
+  const scope = scopeOf(to.host);
+  if (scope >= scopeOf(from.host)) return undefined;
+  if (scope === SCOPES.network)
+    return 'This yard was to lead you to an address in your own network, where it cannot be itself: you stay here.';
+  // A yard on the player's own computer, by whichever address, is closed to the network there.
+  if (from.port === to.port && isOwn(from.host)) return undefined;
+  return 'This yard went where only its own computer reaches it: you cannot follow it there.';
 }
 
 /** A name may stand for any address, and tomorrow for another: it reaches everywhere. */
@@ -79,4 +96,13 @@ function scopeOf(host: string): number {
   const [address = ''] = host.split('%');
   if (COMPUTER.check(address, family)) return SCOPES.computer;
   return NETWORK.check(address, family) ? SCOPES.network : SCOPES.everywhere;
+}
+
+/** Undefined where ZeroMQ takes an address that no yard has, such as `tcp://127.1:5557`. */
+export function readTarget(server: string): Target | undefined {
+  try {
+    return parseTarget(server);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { sharedNetwork } from './own-networks';
+import { isOwnAddress, sharedNetwork } from './own-networks';
 
 test('two addresses are neighbours within one network of this machine', () => {
   const areNeighbours = sharedNetwork([
@@ -15,4 +15,21 @@ test('two addresses are neighbours within one network of this machine', () => {
 
 test('so are those of this very machine', () => {
   expect(sharedNetwork()('127.0.0.1', '127.0.0.2')).toBe(true);
+});
+
+test('an address is this machine’s own when one of its interfaces has it', () => {
+  const networks = [
+    { family: 'IPv4', address: '192.168.1.20', cidr: '192.168.1.20/24' },
+    { family: 'IPv6', address: 'fe80::1', cidr: 'fe80::1/64' },
+  ];
+  expect(['192.168.1.20', 'fe80::1', 'fe80::1%eth0'].map((host) => isOwnAddress(host, networks))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(['192.168.1.21', 'yard.example'].map((host) => isOwnAddress(host, networks))).toEqual([
+    false,
+    false,
+  ]);
+  expect(isOwnAddress('127.0.0.1')).toBe(true);
 });

@@ -1,4 +1,4 @@
-/** The IPv4 networks that this machine is in. */
+/** The addresses of this machine, and the IPv4 networks that it is in. */
 import { BlockList } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
@@ -21,4 +21,13 @@ export function sharedNetwork(
     return [list];
   });
   return (one, other) => lists.some((list) => list.check(one) && list.check(other));
+}
+
+/** Whether an address is one of this machine's, now. */
+export function isOwnAddress(
+  host: string,
+  networks: readonly { address: string }[] = Object.values(networkInterfaces()).flatMap((each) => each ?? []),
+): boolean {
+  const [address = ''] = host.split('%');
+  return networks.some((network) => network.address === address);
 }

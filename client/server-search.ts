@@ -5,14 +5,23 @@ export const ASK_AGAIN_MS = SERVER_TIMEOUT_MS;
 /** After one that refuses the next is asked so much later in the first round, and twice as long in each further one. */
 const REFUSED_MS = 250;
 
-/** Connects to servers in turn, until one answers or all have been asked. */
+/** When servers that do not answer are asked no more. */
+interface SearchLimit {
+  /** After so many rounds. */
+  rounds: number;
+  /** Called then. */
+  onEnd?(): void;
+}
+
+const UNLIMITED: SearchLimit = { rounds: Infinity };
+
+/** Connects to servers in turn, until one answers or all have been asked often enough. */
 export class ServerSearch {
   private readonly connect: (server: string) => void;
   private turns: string[] = [];
   private round: () => readonly string[] = () => [];
   private rounds = 0;
-  private roundsMax = 0;
-  private onExhausted: () => void = () => undefined;
+  private limit: SearchLimit = UNLIMITED;
   private timer: NodeJS.Timeout | undefined;
   private isRefused = true;
 
@@ -25,16 +34,12 @@ export class ServerSearch {
     return this.timer !== undefined;
   }
 
-  /**
-   * @param round which servers are to be asked, at least one; it is called for each round anew
-   * @param onExhausted when all have been asked in one round; undefined where rounds have no end
-   */
-  begin(round: () => readonly string[], inMs: number, onExhausted?: () => void): void {
+  /** @param round which servers are to be asked, at least one; it is called for each round anew */
+  begin(round: () => readonly string[], inMs: number, limit = UNLIMITED): void {
     this.stop();
     this.round = round;
     this.rounds = 0;
-    this.roundsMax = onExhausted ? 1 : Infinity;
-    this.onExhausted = onExhausted ?? (() => undefined);
+    this.limit = limit;
     this.turns = [];
     // Until one has been asked none can refuse.
     this.isRefused = true;
@@ -57,9 +62,9 @@ export class ServerSearch {
 
   private next(): void {
     if (this.turns.length === 0) {
-      if (this.rounds === this.roundsMax) {
+      if (this.rounds === this.limit.rounds) {
         this.stop();
-        this.onExhausted();
+        this.limit.onEnd?.();
         return;
       }
       this.rounds++;

@@ -13,8 +13,12 @@ export interface SessionShell {
    * it, led by the one that was at `from`.
    */
   onYardName(name: string, server: string, from?: string): void;
+  /** By which target, as text, the yard at `server` is connected to; without this, and elsewhere, by the same. */
+  wayTo?(server: string): string;
   /** What the person is told of their yard’s move to this address, `tcp://HOST:PORT`, where it is not the usual. */
   movedWords?(server: string): string | undefined;
+  /** By which key the person comes to their yard at this address, where it is another than before (FollowingClientEvents). */
+  keyAt?(address: string): string | undefined;
   /** The person had chosen no colour, and was given this one: it is theirs from now on. */
   onColourGiven(colour: string): void;
   /** The host asks whether this shell holds the yard from now on; a shell without this cannot. */

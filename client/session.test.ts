@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { ToRenderer } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
@@ -6,6 +8,8 @@ import { Session, type SessionClient } from './session';
 import type { FollowingClientEvents } from './events';
 
 const SERVER = 'tcp://127.0.0.1:5557';
+/** A yard of the person's own. */
+const OWN = 'tcp://192.168.1.40:6000';
 const ADA = { name: 'Ada', colour: '#e69f00' };
 const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 2, widthPx: 2400, heightPx: 1600 } as const;
 
@@ -29,6 +33,7 @@ function open(simulation: Simulation = NO_SIMULATION) {
   const session = new Session(
     {
       post: (message) => posted.push(message),
+      keyAt: (address) => (address === OWN ? 'key of the host' : undefined),
       onYardName: (...name) => names.push(name),
       onColourGiven: (colour) => colours.push(colour),
       identify: (serverKey) => serverKey,
@@ -293,6 +298,17 @@ test('where the yard has moved to is where the person is, as the page and the sh
   expect(clients[2]?.key).toBe(clients[0]?.key);
 });
 
+test('who goes into a yard of their own has its key there from then on', () => {
+  const { session, clients } = open();
+  session.enter(SERVER, ADA);
+  expect(clients[0]?.events.keyAt?.('tcp://192.168.1.30:6000')).toBeUndefined();
+  expect(clients[0]?.events.keyAt?.(OWN)).toBe('key of the host');
+  clients[0]?.events.onFollowed?.(OWN, 'moved');
+  expect(session.present?.key).toBe('key of the host');
+  session.enterAgain(ADA);
+  expect(clients[1]?.key).toBe('key of the host');
+});
+
 test('a yard that was opened anew at the same address is said to be, and why one is not followed is said', () => {
   const { session, posted, clients } = open();
   session.enter(SERVER, ADA);
@@ -326,3 +342,27 @@ test.each([
     expect(clients[1]?.key).toBe(clients[0]?.key);
   },
 );
+
+test('a yard that this computer holds is connected to as the shell says, and is known by its address all the same', async () => {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  const server = `tcp://192.0.2.1:${port}`;
+  const session = new Session(
+    {
+      post: () => undefined,
+      onYardName: () => undefined,
+      onColourGiven: () => undefined,
+      identify: (serverKey) => serverKey,
+      onClosed: () => undefined,
+      wayTo: (to) => to.replace('192.0.2.1', '127.0.0.1'),
+    },
+    NO_SIMULATION,
+  );
+  session.enter(server, ADA);
+  const [socket] = (await once(listener, 'connection')) as [{ destroy(): void }];
+  expect(session.server).toBe(server);
+  session.disconnect();
+  socket.destroy();
+  listener.close();
+});

@@ -8,8 +8,9 @@ import type { MovedMessage } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
-import { floodWords, type CloseReason, type FollowCause, type FollowingClientEvents } from './events';
-import { FollowingClient } from './following-client';
+import { connectAs } from './connect-as';
+import { closedWords, type CloseReason, type FollowCause, type FollowingClientEvents } from './events';
+import type { FollowingClient } from './following-client';
 import { PagePost } from './page-post';
 import { SessionKeys } from './session-keys';
 import type { SessionShell } from './session-shell';
@@ -58,8 +59,7 @@ export class Session {
   constructor(
     shell: SessionShell,
     simulation: Simulation,
-    connect: Connect = (server, profile, events, key) =>
-      new FollowingClient(server, profile, events, key, (serverKey) => shell.identify(serverKey)),
+    connect: Connect = (...args) => connectAs(shell, ...args),
   ) {
     this.shell = shell;
     this.page = new PagePost((message) => shell.post(message));
@@ -142,6 +142,7 @@ export class Session {
         if (this.client === client) this.handleMessage(message);
       },
       onFigures: (figures) => this.page.post({ address: 'network', ...figures }),
+      keyAt: (address) => this.shell.keyAt?.(address),
       onFollowed: (followed, cause) => {
         if (this.client === client) this.handleFollowed(followed, cause);
       },
@@ -225,6 +226,7 @@ export class Session {
     const before = yard.server;
     const [from, to] = [splitTarget(before).address, splitTarget(server).address];
     yard.server = server;
+    if (cause === 'moved') yard.key = this.shell.keyAt?.(to) ?? yard.key;
     this.keys.keep(server, yard.key);
     this.saidAbleMs = -Infinity;
     this.page.post({ address: 'moved', server: to });
@@ -234,7 +236,7 @@ export class Session {
         : `The yard has moved to ${to}, and you with it.`;
     const movedText = this.shell.movedWords?.(to) ?? usual;
     this.page.post({ address: 'notice', text: cause === 'moved' ? movedText : ELSEWHERE_WORDS[cause] });
-    // Who found no room at the first one does not know the name yet.
+    // Who waits to be let in, or found no room at the first one, has not been told the name.
     if (yard.name !== '') this.shell.onYardName(yard.name, server, before);
   }
 
@@ -243,7 +245,6 @@ export class Session {
     if (this.client !== client || !yard) return;
     const name = yard.name === '' ? 'The yard' : isolated(yard.name);
     if (typeof reason === 'object') this.shell.onClosed(reason.reason, true);
-    else
-      this.shell.onClosed(reason === 'flood' ? floodWords(name) : `${name} was closed by its host.`, false);
+    else this.shell.onClosed(closedWords(name, reason), false);
   }
 }

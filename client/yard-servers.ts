@@ -4,8 +4,8 @@
  */
 import { MOVES_MAX, MOVES_WINDOW_MS } from '../shared/config';
 import { parseServers } from '../shared/protocol/server-targets';
-import { formatTarget, parseTarget, type Target } from '../shared/target';
-import { reasonNotToFollow } from './moves';
+import { formatTarget, type Target } from '../shared/target';
+import { readTarget, reasonNotToFollow } from './moves';
 
 export class YardServers {
   /** But the present one, by rising load. */
@@ -67,16 +67,10 @@ export class YardServers {
   }
 }
 
+/** No address counts as the player's own: at the same port it would be the present server, by another of its addresses. */
+const isOwnOfNobody = () => false;
+
 /** All servers of a yard have one key pair, or none. */
 function isSameYard(from: Target, to: Target): boolean {
-  return to.serverKey === from.serverKey && reasonNotToFollow(from, to) === undefined;
-}
-
-/** Undefined where ZeroMQ takes an address that no yard has, such as `tcp://127.1:5557`. */
-export function readTarget(server: string): Target | undefined {
-  try {
-    return parseTarget(server);
-  } catch {
-    return undefined;
-  }
+  return to.serverKey === from.serverKey && reasonNotToFollow(from, to, isOwnOfNobody) === undefined;
 }

@@ -1,6 +1,12 @@
+import { tmpdir } from 'node:os';
 import type { YardPlan } from '../shared/hosted-yard';
 import type { YardState } from '../shared/yard-state';
 import { openAnew, type Succession } from './hand-over';
+
+jest.mock('node:os', () => {
+  const os = jest.requireActual<typeof import('node:os')>('node:os');
+  return { ...os, tmpdir: jest.fn(os.tmpdir) };
+});
 
 const PLAN: YardPlan = { name: 'Yard', reach: 'computer', access: 'open', port: 5557, size: 'medium' };
 const WANTED: YardPlan = { ...PLAN, reach: 'network' };
@@ -69,6 +75,15 @@ test('a server that does not answer goes on, and nobody is led anywhere', async 
   const { steps, server, start, find } = fakes({ answers: false });
   const anew = await openAnew(server, WANTED, start, find);
   expect(anew).toEqual({ server, failure: new Error('No answer.') });
+  expect(steps).toEqual([FOUND]);
+});
+
+test('where its state cannot be written, as on a full disk, the yard goes on, and nobody is led anywhere', async () => {
+  const { steps, server, start, find } = fakes();
+  jest.mocked(tmpdir).mockReturnValueOnce('/dev/null/full');
+  const anew = await openAnew(server, WANTED, start, find);
+  expect(anew).toEqual({ server, failure: expect.any(Error) as Error });
+  expect(anew.failure?.message).toMatch(/^Who is in the yard cannot be written down/);
   expect(steps).toEqual([FOUND]);
 });
 

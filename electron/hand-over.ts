@@ -4,6 +4,7 @@ import type { YardPlan } from '../shared/hosted-yard';
 import { DEFAULT_HOST } from '../shared/config';
 import type { YardState } from '../shared/yard-state';
 import type { Secrets } from './server-secrets';
+import { withStateFile } from './state-file';
 import type { MoveTo } from './utility-program';
 
 /** What the next server process of a yard is given of the one before. */
@@ -45,7 +46,12 @@ export async function openAnew<P extends Reopened>(
   }
   const succession = { state, hostKey: server.hostKey };
   const address = formatAddress({ host: DEFAULT_HOST, port: plan.port });
-  await server.handOver({ server: address, ...secrets });
+  try {
+    // Written before anybody is led there: on a disk that is full the second server would know nobody, and not open.
+    await withStateFile(state, () => server.handOver({ server: address, ...secrets }));
+  } catch (error) {
+    return { server, failure: error as Error };
+  }
   try {
     return { server: await start(plan, succession) };
   } catch (error) {

@@ -7,7 +7,7 @@ export function tooSoonWords(waitMs: number): string {
 }
 
 export const HANDED_OVER =
-  'The yard is handed over, and you are in it as a player. Whom you removed or banned is not known there: tell its new host.';
+  'The yard is handed over, and you are in it as a player. Whom you removed or banned is not known there: tell its new host. Phones have to be invited there again.';
 
 export const NOT_OPEN: CommandAnswer = { text: 'This yard is not open any more.', isError: true };
 const RESTARTED = 'The yard’s server stopped by a fault and was started again.';

@@ -200,9 +200,11 @@ export class Hosting {
   }
 
   /** The yard goes to where it is open now, if it is. */
-  private async handleOffered(moveTo: MoveTo | undefined): Promise<void> {
+  private async handleOffered(id: number, moveTo: MoveTo | undefined): Promise<void> {
     const { server, closes } = this;
-    if (!server || !(await this.offering.accept(moveTo, server.plan.access))) return;
+    if (!server) return;
+    const here = { ...server.plan, serverKey: server.serverKey };
+    if (!(await this.offering.accept(id, moveTo, here))) return;
     if (!moveTo || this.closes > closes) return;
     this.server = undefined;
     this.watcher?.close();
@@ -211,8 +213,9 @@ export class Hosting {
     this.postState();
     this.handedOverTo = moveTo.server;
     await this.operations.add(async () => {
-      await server.handOver(moveTo);
+      // Their page goes with this game's web shell: they are not told first that they go along.
       await this.phones.close();
+      await server.handOver(moveTo);
     });
   }
 
@@ -251,7 +254,7 @@ export class Hosting {
         this.successors = ids;
         this.events.post({ address: 'successors', ids });
       },
-      onOffered: (moveTo: MoveTo | undefined) => void this.handleOffered(moveTo),
+      onOffered: (id: number, moveTo: MoveTo | undefined) => void this.handleOffered(id, moveTo),
     };
     return ServerProcess.open({ ...plan, name }, this.settings, events, undefined, succession);
   }

@@ -1,13 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
 import { INVITE_SCHEME } from '../shared/target';
-import { EarlyInvites } from './early-invites';
+import { EarlyInvites, secondTarget, type SecondInstanceData } from './early-invites';
 import type { DesktopSession } from './session';
-
-/** What a second start hands to the game that runs already. */
-interface SecondInstanceData {
-  /** The yard to join, as it was named: an address or an invite. */
-  target: string | undefined;
-}
 
 const invites = new EarlyInvites();
 
@@ -17,9 +11,7 @@ const invites = new EarlyInvites();
  * @returns false when this is the second
  */
 export function acquireSingleInstance(target: string | undefined): boolean {
-  app.on('second-instance', (_event, _argv, _folder, handover) =>
-    invites.put((handover as SecondInstanceData).target),
-  );
+  app.on('second-instance', (_event, argv, _folder, data) => invites.put(secondTarget(data, argv)));
   // macOS
   app.on('open-url', (event, url) => {
     event.preventDefault();

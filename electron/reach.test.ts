@@ -1,5 +1,5 @@
 import type { Access } from '../shared/hosted-yard';
-import { reachOf, urlsAt } from './reach';
+import { ownWayTo, reachOf, urlsAt } from './reach';
 
 const plan = (reach: 'computer' | 'network', access: Access = 'open') => ({
   name: 'Yard',
@@ -42,6 +42,14 @@ test('the invite to a secured yard holds its key and its ticket, its addresses d
     ...address,
     invite: undefined,
   });
+});
+
+test('whoever holds a yard connects to it by loopback, which is there when the network is away', () => {
+  const key = 'A'.repeat(43);
+  const yard = { addresses: ['tcp://192.168.1.20:5557', 'tcp://172.17.0.1:5557'] };
+  expect(ownWayTo(`tcp://172.17.0.1:5557?key=${key}`, yard)).toBe(`tcp://127.0.0.1:5557?key=${key}`);
+  expect(ownWayTo('tcp://192.168.1.20:5558', yard)).toBe('tcp://192.168.1.20:5558');
+  expect(ownWayTo('tcp://192.168.1.20:5557', undefined)).toBe('tcp://192.168.1.20:5557');
 });
 
 test('the URLs for phones follow the addresses, and keep what else is in them', () => {

@@ -1,7 +1,7 @@
 import { formatAddress } from '../shared/address';
 import type { HostedYard, Reach, YardPlan } from '../shared/hosted-yard';
 import { DEFAULT_HOST } from '../shared/config';
-import { formatInvite, type Target } from '../shared/target';
+import { formatInvite, formatTarget, parseTarget, splitTarget, type Target } from '../shared/target';
 
 /** Where a server has to listen for those who may come. */
 export function hostOf(reach: Reach): string {
@@ -27,6 +27,15 @@ export function reachOf(
     addresses: addresses.map(formatAddress),
     invite: first && isWhole ? formatInvite({ ...first, ...secrets }) : undefined,
   };
+}
+
+/**
+ * By which target, as text, this computer's own game connects to a yard: to the hosted one, which a yard that was handed over
+ * names by its address on the network, by loopback. That is there when the network is away.
+ */
+export function ownWayTo(server: string, hosted: Pick<HostedYard, 'addresses'> | undefined): string {
+  if (!hosted?.addresses.includes(splitTarget(server).address)) return server;
+  return formatTarget({ ...parseTarget(server), host: DEFAULT_HOST });
 }
 
 /** The same URL at each of this machine's addresses. */

@@ -25,8 +25,8 @@ export interface ServerProcessEvents {
   onRestart(wasLocked: boolean): void;
   /** These players' games could hold the yard. */
   onSuccessors(ids: readonly number[]): void;
-  /** Who was asked to hold it has it open there; undefined where they will not, or are gone. */
-  onOffered(moveTo: MoveTo | undefined): void;
+  /** The player who was asked to hold it has it open there; undefined where they will not, or are gone. */
+  onOffered(id: number, moveTo: MoveTo | undefined): void;
   /** Who may come in has changed: `access`. */
   onAccess(): void;
   /** The yard is no more, though nobody stopped it; `reason` is a sentence for a person. */
@@ -194,7 +194,7 @@ export class ServerProcess {
         this.events.onSuccessors(report.ids);
         break;
       case 'offered':
-        this.events.onOffered(report.moveTo);
+        this.events.onOffered(report.id, report.moveTo);
         break;
       case 'access':
         this.reported.add(report.access);

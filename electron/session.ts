@@ -9,6 +9,7 @@ import { Closing } from './closing';
 import { Hosting } from './hosting';
 import { KeyQuestion } from './key-question';
 import { Person } from './person';
+import { ownWayTo } from './reach';
 import type { ServerSettings } from './server-arguments';
 import { Successor } from './successor';
 import type { Settings } from './settings';
@@ -64,6 +65,8 @@ export class DesktopSession {
         identify: identifyBy(identity.secret),
         onYardName: (name, server, from) =>
           this.handleYardName(name, parseTarget(server), from === undefined ? undefined : parseTarget(from)),
+        keyAt: (address) => this.successor.keyAt(address),
+        wayTo: (server) => ownWayTo(server, this.hosting.yard),
         movedWords: (server) => this.successor.movedWords(server) ?? this.hosting.movedWords(server),
         onColourGiven: (colour) => this.person.keepColour(colour),
         onClosed: (notice) => void this.leave(notice),
@@ -183,6 +186,7 @@ export class DesktopSession {
   /** Leaves the yard for the lobby, and closes it when it is our own. `notice` says why, if it was not asked for. */
   async leave(notice?: string): Promise<void> {
     this.closing.withdraw();
+    this.successor.withdraw();
     this.session.leave(notice);
     this.showYards();
     await this.hosting.close();
@@ -210,6 +214,7 @@ export class DesktopSession {
   private enter(target: Target, key?: string): void {
     this.session.enter(formatTarget(target), this.person.profile, undefined, key);
     this.keyQuestion.withdraw();
+    this.successor.withdraw();
     this.list.close();
     this.postStatus();
   }
@@ -244,6 +249,8 @@ export class DesktopSession {
   }
 
   private postHosting(): void {
+    // It was handed over, or has ended by itself, while the person was asked.
+    if (!this.hosting.yard) this.closing.withdraw();
     this.post({ address: 'hosting', yard: this.hosting.yard });
     this.postStatus();
   }

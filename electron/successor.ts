@@ -9,6 +9,7 @@ import { readYardState } from '../shared/yard-state';
 import { NAMED_YARD_SIZES, YARD_SIZE_NAMES } from '../shared/yard-size';
 import { portAfter } from './free-port';
 import type { Hosting } from './hosting';
+import { rekeyed } from './rekeying';
 
 /** So long after it was opened here the yard has to have come; else its host went on with it, or is gone. */
 const ARRIVAL_MS = 20_000;
@@ -58,11 +59,21 @@ export class Successor {
     this.postState();
   }
 
+  /** The host's key, where this address is that of the yard that was opened here; see FollowingClientEvents. */
+  keyAt(server: string): string | undefined {
+    return server === this.awaitedAt ? this.hosting.hostKey : undefined;
+  }
+
   /** What the person is told when the yard has come here; undefined where it went elsewhere. */
   movedWords(server: string): string | undefined {
     if (server !== this.awaitedAt) return undefined;
     this.awaitedAt = undefined;
     return YOU_HOST;
+  }
+
+  /** The person is in that yard no more: what they would answer is nothing to another. */
+  withdraw(): void {
+    if (this.asked) this.forget();
   }
 
   /** What the page shows of it. */
@@ -86,9 +97,10 @@ export class Successor {
       const { serverKey: key = '' } = this.hosting.target ?? {};
       this.awaitedAt = server;
       this.session.succeed(n, { server, key, ticket });
+      const { hostKey } = this.hosting;
       setTimeout(() => {
-        if (this.session.server !== server && this.hosting.yard?.addresses.includes(server))
-          void this.hosting.close();
+        // Not one that the person has opened since.
+        if (this.session.server !== server && this.hosting.hostKey === hostKey) void this.hosting.close();
       }, ARRIVAL_MS);
     } catch (error) {
       this.session.succeed(-n);
@@ -107,12 +119,13 @@ export class Successor {
     );
     if (!size) throw new Error('This yard has a size that this game does not host.');
     const from = parseTarget(present.server);
-    const reach = isLoopback(from.host) ? 'computer' : 'network';
+    // Who shares the host's computer may be in a yard for the network by loopback.
+    const reach = isLoopback(from.host) ? (state.reach ?? 'computer') : 'network';
     const port = await portAfter(from.port - 1, reach);
     // Nobody is led out of a secured yard into an open one.
     const access = from.serverKey !== undefined && state.access === 'open' ? 'secured' : state.access;
     const plan = { name: present.name, reach, access, port, size } as const;
-    const isOpen = await this.hosting.open(plan, { state, hostKey: present.key });
+    const isOpen = await this.hosting.open(plan, rekeyed(state, present.key));
     const { addresses = [] } = (isOpen ? this.hosting.yard : undefined) ?? {};
     const isNear = sharedNetwork();
     const server = addresses.find((address) => isNear(parseAddress(address).host, from.host)) ?? addresses[0];

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { listenAt, ListenError } from '../cli/listening';
 import { untilStopped } from '../cli/stopping';
-import { formatAddress } from '../shared/address';
+import { formatAddress, isLoopback } from '../shared/address';
 import { ClusterOptionError } from './cluster/cluster-options';
 import { RegisterFile } from './cluster/register-file';
 import { openStore, serveAccess, type AccessPlace, type YardStore } from './cluster/serve-access';
@@ -59,7 +59,8 @@ async function main(): Promise<void> {
   }
   const { keys, yard, loop, host, cluster, store } = server;
   const { access, files } = keys;
-  const handedOver = untilHandedOver(process, yard);
+  // A yard that nobody can enter any more is not announced.
+  const handedOver = untilHandedOver(process, yard, options.port, () => void announcer?.close());
   const serverKey = keys.pair?.publicKey.toString('base64url');
   const announcer = options.announce
     ? new Announcer({ ...options, host, serverKey }, () => yard.own.size, warn)
@@ -148,8 +149,9 @@ async function openYard(
     bus && registers && (await openStore(options.name, keys.pair, bus.bus, { registers, kept, warn }));
   logAccess(log, keys.access);
   const taken = { hostKey: takeHostKey(process.env), state: takeState(process.env, warn) };
+  const reach = isLoopback(options.host) ? 'computer' : 'network';
   const yard = new Yard(
-    { ...options, ...taken, server: bus?.server },
+    { ...options, ...taken, reach, server: bus?.server },
     visitLogger(log),
     store?.ids,
     keys.access,

@@ -14,8 +14,8 @@ export type ServerReport =
   | { event: 'state'; state: YardState }
   /** The ids of the players whose programs could hold the yard, whenever that changes. */
   | { event: 'successors'; ids: readonly number[] }
-  /** What became of the offer of the yard: where it is open now; undefined where that player will not, or is gone. */
-  | { event: 'offered'; moveTo: Omit<MovedMessage, 'address'> | undefined }
+  /** What became of the offer of the yard to the player with this id: where it is open now; undefined where that player will not, or is gone. */
+  | { event: 'offered'; id: number; moveTo: Omit<MovedMessage, 'address'> | undefined }
   /** `isTaken`: something listens at the address already, perhaps another yard. `reason` is a sentence for a person, `option` what would mend it on a command line. */
   | { event: 'failed'; reason: string; option: string; isTaken: boolean }
   | { event: 'closed'; reason: string };

@@ -29,6 +29,18 @@ test.each([
   expect(() => parseTarget(text)).toThrow(/is not an invite. One looks like zeroyard:/);
 });
 
+test.each(['<>', '()', '""', '“”', '‘’', '«»', '``', [' ', '.'], ['(', ').'], ['', ','], ['', '!']])(
+  'an invite is found in what a letter or a chat puts around it: %s',
+  ([before = '', ...after]) => {
+    for (const target of [
+      { host: '::1', port: 1 },
+      { host: 'host', port: 1, serverKey, ticket },
+    ])
+      expect(parseTarget(before + formatInvite(target) + after.join(''))).toEqual(target);
+    expect(() => parseTarget(`${before}zeroyard://join/host:1?key=${after.join('')}`)).toThrow('damaged');
+  },
+);
+
 test('a text without end is not said again in full', () => {
   expect(() => parseTarget('x '.repeat(500_000))).toThrow(/^.{0,250}$/);
 });

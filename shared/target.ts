@@ -29,7 +29,7 @@ export function formatInvite(target: Target): string {
  * Throws an Error whose message is a sentence for a person; it never holds a ticket.
  */
 export function parseTarget(text: string): Target {
-  const [place = '', ...queries] = plainText(text).split('?');
+  const [place = '', ...queries] = unwrapped(plainText(text)).split('?');
   return { ...parsePlace(place), ...parseQuery(queries) };
 }
 
@@ -40,6 +40,18 @@ export function parseTarget(text: string): Target {
 export function splitTarget(target: string): { address: string } & Pick<Target, 'serverKey' | 'ticket'> {
   const [address = '', ...queries] = target.split('?');
   return { address, ...parseQuery(queries) };
+}
+
+/** What stands around an invite in a letter or a chat; none of it can be in one, nor can it hide that its key is cut. */
+const BEFORE = /^[<("'“‘«`]+/;
+const AFTER = '>)"\'”’»`.,;!';
+
+function unwrapped(text: string): string {
+  const invite = text.replace(BEFORE, '');
+  if (!invite.toLowerCase().startsWith(`${INVITE_SCHEME}:`)) return text;
+  let end = invite.length;
+  while (AFTER.includes(invite.charAt(end - 1)) && end > 0) end--;
+  return invite.slice(0, end);
 }
 
 function parsePlace(text: string): Address {

@@ -15,7 +15,8 @@ const GRACE: PlayerState = { ...ADA, id: 4, place: undefined, keyHash: `Q${HASH.
 const OPEN = { access: 'open', isLocked: false } as const;
 
 test('a state is read as it was written, as JSON too, and nothing else of what was said is kept', () => {
-  const state: YardState = { access: 'ask', isLocked: true, players: [ADA, GRACE] };
+  const away: PlayerState = { ...GRACE, id: 5, keyHash: `g${HASH.slice(1)}`, isAway: true };
+  const state: YardState = { access: 'ask', isLocked: true, players: [ADA, GRACE, away] };
   expect(readYardState(JSON.parse(JSON.stringify(state)))).toEqual(state);
   expect(readYardState({ ...OPEN, players: [{ ...ADA, key: 'secret' }], ticket: 'secret' })).toEqual({
     ...OPEN,
@@ -46,7 +47,19 @@ test.each<[string, unknown]>([
   ['a hash that is none', { ...OPEN, players: [{ ...ADA, keyHash: 'c0ffee' }] }],
   ['a place outside of every yard', { ...OPEN, players: [{ ...ADA, place: { x: 9601, y: 0 } }] }],
   ['a mute that is none', { ...OPEN, players: [{ ...ADA, isMuted: 1 }] }],
+  ['away that is none', { ...OPEN, players: [{ ...ADA, isAway: false }] }],
   ['a place that is none', { ...OPEN, players: [{ ...ADA, place: { x: NaN, y: 0 } }] }],
 ])('%s is refused in words', (_, data) => {
   expect(() => readYardState(data)).toThrow(/^What was handed over /);
+});
+
+test('from where it is reached goes along where it is known, and is checked', () => {
+  expect(readYardState({ ...OPEN, reach: 'network', players: [] })).toEqual({
+    ...OPEN,
+    reach: 'network',
+    players: [],
+  });
+  expect(() => readYardState({ ...OPEN, reach: 'everywhere', players: [] })).toThrow(
+    /^What was handed over /,
+  );
 });

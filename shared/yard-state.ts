@@ -3,13 +3,15 @@
  * SHA-256, and no ticket.
  */
 import { MAX_PLAYERS_LIMIT, YARD_MAX_HEIGHT_PX, YARD_MAX_WIDTH_PX } from './config';
-import { isAccess, type Access } from './hosted-yard';
+import { isAccess, isReach, type Access, type Reach } from './hosted-yard';
 import { isKey } from './keys';
 import type { Position } from './movement';
 import { cleanText, validateColour, validateName } from './profile';
 
 export interface YardState {
   access: Access;
+  /** Who can reach it; undefined where the server does not say so. */
+  reach?: Reach;
   /** Nobody new comes in. */
   isLocked: boolean;
   players: readonly PlayerState[];
@@ -27,6 +29,8 @@ export interface PlayerState {
   keyHash: string;
   /** Its lines are told to nobody. */
   isMuted: boolean;
+  /** It left a moment ago, and may come back: its id is kept for it, and neither a seat nor its name. */
+  isAway?: true;
 }
 
 const MAX_ID = 2 ** 31 - 1;
@@ -37,9 +41,10 @@ const MAX_ID = 2 ** 31 - 1;
  * @throws an Error with a sentence for a person
  */
 export function readYardState(data: unknown): YardState {
-  const { access, isLocked, players } = Object(data) as Partial<Record<keyof YardState, unknown>>;
+  const { access, reach, isLocked, players } = Object(data) as Partial<Record<keyof YardState, unknown>>;
   const isState =
     isAccess(access) &&
+    (reach === undefined || isReach(reach)) &&
     typeof isLocked === 'boolean' &&
     Array.isArray(players) &&
     players.length <= MAX_PLAYERS_LIMIT;
@@ -49,11 +54,11 @@ export function readYardState(data: unknown): YardState {
     new Set(read.map(valueOf)).size === read.length;
   if (!isUnique(({ id }) => id) || !isUnique(({ keyHash }) => keyHash))
     throw new Error('What was handed over names a player twice.');
-  return { access, isLocked, players: read };
+  return { access, ...(reach && { reach }), isLocked, players: read };
 }
 
 function readPlayer(data: unknown): PlayerState {
-  const { id, name, wantedName, colour, place, keyHash, isMuted } = Object(data) as Partial<
+  const { id, name, wantedName, colour, place, keyHash, isMuted, isAway } = Object(data) as Partial<
     Record<keyof PlayerState, unknown>
   >;
   if (
@@ -68,9 +73,12 @@ function readPlayer(data: unknown): PlayerState {
     colour !== '' &&
     typeof keyHash === 'string' &&
     isKey(keyHash) &&
-    typeof isMuted === 'boolean'
-  )
-    return { id, name, wantedName, colour, place: readPlace(place), keyHash, isMuted };
+    typeof isMuted === 'boolean' &&
+    (isAway === undefined || isAway === true)
+  ) {
+    const player = { id, name, wantedName, colour, place: readPlace(place), keyHash, isMuted };
+    return isAway ? { ...player, isAway } : player;
+  }
   throw new Error('What was handed over holds a player that cannot be.');
 }
 

@@ -68,8 +68,9 @@ async function threeIn(port: number): Promise<Walker[]> {
 /** Waits until a server has those who were in another, with their ids, names, colours, places and keys. */
 async function untilHas(server: OrderedServer, { players }: YardState): Promise<void> {
   const sorted = (all: YardState['players']) => all.toSorted((a, b) => a.id - b.id);
-  await until('everybody to be there', async () => (await server.state()).players.length === players.length);
-  expect(sorted((await server.state()).players)).toEqual(sorted(players));
+  const here = async () => (await server.state()).players.filter(({ isAway }) => !isAway);
+  await until('everybody to be there', async () => (await here()).length === players.length);
+  expect(sorted(await here())).toEqual(sorted(players));
 }
 
 /** The server at this port knows those three and nobody else, as a newcomer is told. */

@@ -59,15 +59,16 @@ class Secured {
     const n = this.server.reports.length + 1;
     this.server.order({ n, command });
     return until(`an answer to ${command}`, () =>
-      this.server.reports.flatMap((report) =>
-        report.event === 'answer' && report.n === n ? [report.text] : [],
-      ),
-    ).then(([text = '']) => text);
+      this.server.reports
+        .map((report) => (report.event === 'answer' && report.n === n ? report.text : undefined))
+        .find((text) => text !== undefined),
+    ).then((text = '') => text);
   }
 
   /** Whom it knows by id, without their places, who walk no more. */
   async players() {
-    return (await this.server.state()).players.toSorted((a, b) => a.id - b.id);
+    const { players } = await this.server.state();
+    return players.filter(({ isAway }) => !isAway).toSorted((a, b) => a.id - b.id);
   }
 }
 
@@ -261,4 +262,22 @@ test('a host that is killed before leaves nobody at a successor whose yard nobod
   await pause(3000);
   expect(await second.players()).toEqual([]);
   expect(both.map(({ followed }) => followed)).toEqual([[], []]);
+});
+
+test('who waits to be let in is led on, and waits there under one number until the next host lets it in', async () => {
+  const first = await Secured.start('ask');
+  const both = await twoIn(first);
+  const late = walk(first.target(), 'Late', 500);
+  await until('who is new to wait', () => late.refusals.includes('waiting'));
+  const state = await first.server.state();
+  const second = await Secured.start(state.access, state);
+  first.server.order({ moveTo: second.at });
+  await until('who waits to be led on', () => late.followed.length > 0);
+  expect(await first.server.exit()).toBe(0);
+  // So long that whoever finds nobody connects anew more than once.
+  await pause(8000);
+  expect(await second.order('list')).toMatch(/1 waiting \(admit or reject\): 1\b/);
+  await second.order('admit 1');
+  await until('who waited to see both', () => late.picture.sights().length === 2);
+  expect(both.map(({ followed }) => followed)).toEqual([[second.target()], [second.target()]]);
 });

@@ -4,7 +4,7 @@ import { closingWords } from './host/host-words';
 import type { PanelProps } from './panel';
 
 /** Whether to close a yard that others are in. Enter, or to ask for the same once more, closes it; Escape leaves it open. */
-export function ClosingDialog({ send, question }: PanelProps & { question: ClosingQuestion }) {
+export function ClosingDialog({ state, send, question }: PanelProps & { question: ClosingQuestion }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -12,7 +12,10 @@ export function ClosingDialog({ send, question }: PanelProps & { question: Closi
     confirm.current?.focus();
   }, []);
   const answer = (isConfirmed: boolean) => send({ address: 'closing', isConfirmed });
-  const { title, detail, yes, no } = closingWords(question);
+  const { title, detail, yes, no } = closingWords({
+    ...question,
+    canHandOver: state.successors.value.length > 0,
+  });
   return (
     <dialog
       ref={dialog}

@@ -27,7 +27,7 @@ export class Commands {
   }
 
   perform({ action, nth }: Command): void {
-    const { chat, panels, connection, preferences } = this.state;
+    const { chat, offer, panels, connection, preferences } = this.state;
     if (connection.value === undefined) return;
     switch (action) {
       case 'chat':
@@ -56,6 +56,7 @@ export class Commands {
         break;
       case 'close':
         if (chat.isOpen.value) chat.isOpen.value = false;
+        else if (offer.value !== undefined) this.send({ address: 'answerOffer', isAccepted: false });
         else panels.closeTop();
         break;
     }

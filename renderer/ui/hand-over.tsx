@@ -82,7 +82,8 @@ export function HandOver({ state, send }: PanelProps) {
       ) : (
         successors.value.slice(0, SUCCESSORS_SHOWN).map((id) => (
           <button key={id} type="button" onClick={() => ask(id)}>
-            <ArrowRightLeft aria-hidden /> Hand over to {nameOf(id)}
+            <ArrowRightLeft aria-hidden />
+            <span>Hand over to {nameOf(id)}</span>
           </button>
         ))
       )}
@@ -97,8 +98,11 @@ export function OfferCard({ state, send }: PanelProps) {
   const answer = (isAccepted: boolean) => send({ address: 'answerOffer', isAccepted });
   return (
     <section class="offer card" role="alertdialog" aria-labelledby="offer" aria-describedby="offer-detail">
+      {/* Said aloud: whoever walks keeps the focus where it is. */}
       <h2 id="offer">
-        <bdi>{state.others.value.get(id)?.name ?? 'The host'}</bdi> asks you to host this yard from now on
+        <span role="alert">
+          <bdi>{state.others.value.get(id)?.name ?? 'The host'}</bdi> asks you to host this yard from now on
+        </span>
       </h2>
       <p id="offer-detail" class="detail">
         Your game then holds it for the {state.playersHere.value} who are here, for as long as you stay.{' '}

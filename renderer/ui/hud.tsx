@@ -38,8 +38,8 @@ export function Hud(props: PanelProps) {
         <Notices state={state}>{hosting && <WaitingNotice {...props} />}</Notices>
         {side === 'players' && <PlayersCard {...props} />}
         {side === 'hosting' && hosting && <HostingPanel {...props} yard={hosting} />}
+        <OfferCard {...props} />
         <div class="left">
-          <OfferCard {...props} />
           <Arrival {...props} connection={connection} />
           {help !== undefined && <HelpCard {...props} isAsked={help === 'asked'} />}
           {panels.isNetworkPanelOpen.value && <NetworkPanel {...props} connection={connection} />}

@@ -104,3 +104,23 @@ test('one is shown as the yard says, until the next yard', () => {
   state.handleAll([{ address: 'enter', server, position: undefined }], 1000);
   expect(state.shownSelf.value).toEqual({ name: 'Root', colour: '#009e73' });
 });
+
+test('why a yard was not handed over is in the hosting panel, and is said beside where that is closed', () => {
+  const fault = { address: 'fault', about: 'handOver', reason: 'The yard stays with you.' } as const;
+  state.panels.side.value = 'hosting';
+  state.handleAll([fault], 0);
+  expect(state.notices.shown.value).toEqual([]);
+  state.panels.side.value = undefined;
+  state.handleAll([fault], 0);
+  expect(state.notices.shown.value).toEqual(['The yard stays with you.']);
+});
+
+test('why an invite that was clicked leads nowhere is said in the yard too, where there is no form to join by', () => {
+  const fault = { address: 'fault', about: 'join', reason: 'You host a yard.' } as const;
+  state.handleAll([fault], 0);
+  expect(state.notices.shown.value).toEqual(['You host a yard.']);
+  state.handleAll([{ address: 'lobby', notice: undefined }], 0);
+  state.notices.dismiss('You host a yard.');
+  state.handleAll([fault], 0);
+  expect(state.notices.shown.value).toEqual([]);
+});

@@ -37,6 +37,9 @@ const SOMEBODY: Profile = { name: 'Somebody', colour: '#2b2a33' };
 /** Who speaks to all in the yard, and need not be in it. */
 const HOST: Profile = { name: HOST_NAME, colour: '#e4572e' };
 
+/** What is asked for in the hosting panel, and said there when it cannot be. */
+const HOSTING_FAULTS: ReadonlySet<Fault['about']> = new Set(['reach', 'handOver']);
+
 /** All that the panels show, gathered from what the shell tells. */
 export class GameState {
   /** Who the person wants to be. */
@@ -182,6 +185,7 @@ export class GameState {
         break;
       case 'fault':
         this.setFault(message.about, message);
+        if (this.isOutOfSight(message.about)) this.notices.add(message.reason);
         break;
       case 'notice':
         this.notices.add(message.text);
@@ -260,6 +264,12 @@ export class GameState {
     this.toldSelf.value = undefined;
     this.refusal.value = undefined;
     this.changedOthers = new Map();
+  }
+
+  /** A yard may be handed over while the hosting panel is closed, and an invite clicked while one is in another yard. */
+  private isOutOfSight(about: Fault['about']): boolean {
+    if (about === 'join') return this.connection.value?.state === 'present';
+    return HOSTING_FAULTS.has(about) && this.panels.side.value !== 'hosting';
   }
 
   private setFault(about: Fault['about'], fault: Fault | undefined): void {

@@ -223,6 +223,18 @@ describe('who had to go', () => {
   });
 });
 
+test('whom a host that is asked first let in and then removed has to ask again; an invite holds on', () => {
+  const [asked, invited] = [rulesOf({ askFirst: true }), rulesOf({ invitedOnly: true })];
+  for (const rules of [asked, invited]) {
+    rules.admitted(identityOf(1));
+    rules.known.isChanged = false;
+    rules.kick({ key: 'key', identity: identityOf(1) }, 0);
+  }
+  const codes = [asked, invited].map((rules) => ask(rules, identityOf(1), undefined, at(''), EXPULSION_MS));
+  expect(codes).toEqual(['waiting', undefined]);
+  expect([asked.known.isChanged, invited.known.isChanged]).toEqual([true, false]);
+});
+
 test('who is muted is so by its id, and with another one by its identity', () => {
   const { mutes } = rulesOf({});
   const [ada, guest] = [

@@ -147,8 +147,9 @@ export class AccessRules {
     return this.told(this.expulsions.add({ identity: entry.identity }, REJECTED, nowMs));
   }
 
-  /** Somebody has to go, and does not come back for a while. */
+  /** Somebody has to go, and does not come back for a while; where the host is asked first, not unasked then either. */
   kick(credentials: Credentials, nowMs: number): Expulsion {
+    if (this.options.askFirst && credentials.identity !== undefined) this.known.forget(credentials.identity);
     return this.told(this.expulsions.add(credentials, KICKED, nowMs));
   }
 

@@ -23,6 +23,11 @@ export class KnownIdentities {
     return this.identities.has(identity);
   }
 
+  /** Its leave is taken back. */
+  forget(identity: string): void {
+    if (this.identities.delete(identity)) this.isChanged = true;
+  }
+
   /** It is here, let in for the first time or again. */
   see(identity: string): void {
     this.identities.delete(identity);

@@ -1,3 +1,4 @@
+import { RESUME_MS } from '../../shared/config';
 import { remote } from '../yard/linked-yards.fixture';
 import { controlMessagesTo, joinAsGuest } from '../yard/yard.fixture';
 import { accessOf } from './access-reports';
@@ -101,6 +102,17 @@ test('ban is kept, told by bans, and taken back by unban', () => {
   expect(written.at(-1)).toEqual([]);
   expect(say('bans')).toBe('Nobody is banned.');
   expect(join('Ada', identityOf(1))).toMatchObject({ ok: true });
+});
+
+test('who was removed, or has left, is banned as long as it could come back', () => {
+  const { join, say, yard } = open();
+  join('Ada', identityOf(1));
+  say('kick 1');
+  expect(say('mute 1')).toMatch(/^There is no player 1/);
+  expect(say('ban 1')).toBe(`1 "Ada" is banned (unban ${identityOf(1)} takes it back).`);
+  expect(join('Ada', identityOf(1))).toMatchObject({ refusal: { code: 'banned' } });
+  yard.tick(RESUME_MS + 1);
+  expect(say('ban 1')).toMatch(/^There is no player 1/);
 });
 
 test('nobody is banned who has no identity, in an open yard nobody at all', () => {

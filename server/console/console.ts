@@ -74,7 +74,12 @@ export class Console {
       alone('list', 'says who is here, and who waits', () => powers.list()),
       { usage: 'say TEXT', meaning: 'tells everybody a line', run: (text) => powers.say(text) },
       this.ofPlayer('kick', 'removes a player for a minute', (player) => powers.kick(player)),
-      this.ofPlayer('ban', 'removes a player for good', (player) => powers.ban(player)),
+      this.ofPlayer(
+        'ban',
+        'removes a player for good, who may have left a moment ago',
+        (player) => powers.ban(player),
+        () => this.context.yard.away,
+      ),
       alone('bans', 'says who is banned', () => powers.bans()),
       {
         usage: 'unban IDENTITY',
@@ -154,23 +159,35 @@ export class Console {
       .join(', ');
   }
 
-  private ofPlayer(order: Order, meaning: string, run: (player: YardPlayer) => Answer): Word {
-    return { usage: `${order} ID`, meaning, run: (argument) => this.withPlayer(order, argument, run) };
+  /** @param away whom it is about besides those who are here */
+  private ofPlayer(
+    order: Order,
+    meaning: string,
+    run: (player: YardPlayer) => Answer,
+    away: () => readonly YardPlayer[] = () => [],
+  ): Word {
+    return {
+      usage: `${order} ID`,
+      meaning,
+      run: (argument) => this.withPlayer(order, argument, run, away()),
+    };
   }
 
   private withPlayer(
     order: Order,
     argument: string,
     run: (player: YardPlayer) => Answer,
+    away: readonly YardPlayer[],
   ): Answer | Promise<Answer> {
     const { players } = this.powers;
-    const here = someOf(players.map(({ id, profile }) => named(id, profile.name)));
-    const hint = players.length === 0 ? 'Nobody is here.' : `Here: ${here}.`;
+    const names = someOf(players.map(({ id, profile }) => named(id, profile.name)));
+    const hint = players.length === 0 ? 'Nobody is here.' : `Here: ${names}.`;
     const id = numberOf(argument);
     if (id === undefined) return failed(`Say which player: ${order} ID. ${hint}`);
-    const player = players.find((each) => each.id === id);
-    if (player?.server !== undefined && this.context.elsewhere)
-      return this.context.elsewhere.ask(player.server, order, id);
+    const here = players.find((each) => each.id === id);
+    if (here?.server !== undefined && this.context.elsewhere)
+      return this.context.elsewhere.ask(here.server, order, id);
+    const player = here ?? away.find((each) => each.id === id);
     return player ? run(player) : failed(`There is no player ${id}. ${hint}`);
   }
 

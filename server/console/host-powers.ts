@@ -179,7 +179,11 @@ export class HostPowers {
   /** Whether a player is the host, or another one of the host's. */
   private isHosts(player: YardPlayer): boolean {
     const host = this.players.find((other) => this.yard.isHost(other));
-    return host === player || (host?.identity !== undefined && host.identity === player.identity);
+    return (
+      this.yard.isHost(player) ||
+      host === player ||
+      (host?.identity !== undefined && host.identity === player.identity)
+    );
   }
 
   private failedOfHost(player: YardPlayer, what: string): Answer {

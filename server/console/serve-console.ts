@@ -1,7 +1,8 @@
+import { PacedReports } from '../../cli/paced-reports';
 import type { Host } from '../../cli/stopping';
 import type { ServerOrder, ServerReport, YardAccess } from '../../shared/process-reports';
 import type { Yard } from '../yard/yard';
-import { AccessReports, accessOf } from './access-reports';
+import { accessOf } from './access-reports';
 import { asJson, inTerminal, type Answer } from './answer';
 import { Console, LINE_MAX_BYTES, type ConsoleContext } from './console';
 import { readStandardInput } from './standard-input';
@@ -55,7 +56,7 @@ function whenAnswered(answer: Answer | Promise<Answer>, tell: (answer: Answer) =
 
 function reportAccess(yard: Yard, report: (access: Reported) => void): void {
   let reported: YardAccess['bans'] | undefined;
-  const reports = new AccessReports(() => {
+  const reports = new PacedReports(() => {
     const { bans, ...access } = accessOf(yard);
     report(bans === reported ? access : { ...access, bans });
     reported = bans;

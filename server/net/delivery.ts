@@ -1,5 +1,5 @@
 import { packBundle } from '../../shared/protocol/bundles';
-import { encodeServerMessage, type Refusal } from '../../shared/protocol/messages';
+import { encodeServerMessage, type MovedMessage, type Refusal } from '../../shared/protocol/messages';
 import { FlushPackets } from '../packets/flush-packets';
 import type { Yard } from '../yard/yard';
 import { epochMs } from './clock';
@@ -61,9 +61,10 @@ export class Delivery {
   }
 
   /** Answers one connection at once; for whom there is no room, with where there is. */
-  reply(connection: Connection, refusal: Refusal): void {
-    this.send(connection, encodeServerMessage(refusal));
-    const servers = refusal.code === 'full' ? this.yard.servers.forRefused : undefined;
+  reply(connection: Connection, answer: Refusal | MovedMessage): void {
+    this.send(connection, encodeServerMessage(answer));
+    const isFull = answer.address === '/refused' && answer.code === 'full';
+    const servers = isFull ? this.yard.servers.forRefused : undefined;
     if (servers) this.send(connection, encodeServerMessage(servers));
   }
 

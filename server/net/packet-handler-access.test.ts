@@ -1,6 +1,6 @@
 /** What becomes of packets of those whom the host keeps outside, or lets in. */
 import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S, PROTOCOL_VERSION } from '../../shared/config';
-import { encodeClientMessage, type ClientMessage, type Refusal } from '../../shared/protocol/messages';
+import { encodeClientMessage, type ClientMessage } from '../../shared/protocol/messages';
 import { AccessRules } from '../access/access-rules';
 import { testYard } from '../yard/yard.fixture';
 import { Connection } from './connection';
@@ -14,7 +14,7 @@ const profile = (name: string, key: string) =>
 function open(access = new AccessRules()) {
   const yard = testYard({}, undefined, access);
   const counters = new Counters();
-  const replies: Refusal[] = [];
+  const replies: { address: string; code?: string }[] = [];
   const handler = new PacketHandler(yard, counters, {
     reply: (_, message) => replies.push(message),
     closeFlood: () => undefined,

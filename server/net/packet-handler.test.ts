@@ -21,7 +21,7 @@ const profile = (name: string, key: string) =>
 function open(options: Partial<YardOptions> = {}) {
   const yard = testYard(options);
   const counters = new Counters();
-  const replies: Refusal[] = [];
+  const replies: { address: string; code?: string }[] = [];
   const refused: Refusal[] = [];
   const connections: Connection[] = [];
   const floods: Connection[] = [];

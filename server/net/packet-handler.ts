@@ -3,10 +3,11 @@ import {
   decodeClientMessage,
   isProfile,
   type ClientMessage,
+  type MovedMessage,
   type ProfileMessage,
   type Refusal,
 } from '../../shared/protocol/messages';
-import { reject, TOO_OFTEN, type Rejection } from '../yard/admission';
+import { reject, type Admission } from '../yard/admission';
 import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Connection } from './connection';
@@ -25,7 +26,7 @@ const EVICTED = reject(
 /** What is to be done at once, besides what the yard gathers for the next flush. */
 export interface PacketHandlerActions {
   /** Answers a connection that is not in the yard. */
-  reply(connection: Connection, refusal: Refusal): void;
+  reply(connection: Connection, answer: Refusal | MovedMessage): void;
   /** Detaches a player from every connection but this one. */
   detachOthers(player: YardPlayer, except: Connection): void;
   /** Closes the connection of a peer that went on to flood. */
@@ -181,7 +182,12 @@ export class PacketHandler {
     else if (connection.isFlooding(nowMs)) this.sendRefusal(connection, FLOOD, nowMs);
   }
 
-  private refuse(connection: Connection, { refusal }: Rejection | typeof TOO_OFTEN, nowMs: number): void {
+  private refuse(connection: Connection, admission: Extract<Admission, { ok: false }>, nowMs: number): void {
+    const { refusal } = admission;
+    if ('moved' in admission) {
+      if (connection.shouldSendRefusal(nowMs)) this.actions.reply(connection, admission.moved);
+      return;
+    }
     if (!refusal) {
       this.counters.dropped.flood++;
       return;

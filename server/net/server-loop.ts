@@ -86,7 +86,7 @@ export class ServerLoop {
     yard.onDetached = (player, refusal) => this.detach(player, refusal);
     this.delivery = new Delivery(this.router, yard, this.connections, counters);
     this.handler = new PacketHandler(yard, counters, {
-      reply: (connection, refusal) => this.delivery.reply(connection, refusal),
+      reply: (connection, answer) => this.delivery.reply(connection, answer),
       detachOthers: (player, except) => this.detachOthers(player, except),
       closeFlood: ({ channel }) => this.router.close(channel, 'flood'),
       replyToEvicted: (player, refusal) => {
@@ -150,6 +150,9 @@ export class ServerLoop {
 
   private tick(): void {
     this.yard.tick(epochMs());
+    // Who waits is not in the yard, and finds it nowhere unless it is told.
+    if (this.yard.handOver.isUnderWay)
+      for (const waiting of this.yard.access.waiting.all) this.answerWaiting(waiting);
     this.flushIfIdle();
     const { packets, flushes } = this;
     const [nowMs, usedMs] = [performance.now(), processorMs()];

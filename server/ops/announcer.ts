@@ -34,6 +34,7 @@ export class Announcer {
   private readonly listenSocket = createSocket({ type: 'udp4', reuseAddr: true });
   private readonly answers = new TokenBucket(ANSWERS_PER_S, ANSWERS_PER_S, performance.now());
   private timer: NodeJS.Timeout | undefined;
+  private closing: Promise<void> | undefined;
 
   /** @param players how many are in the yard now */
   constructor(yard: AnnouncedYard, players: () => number, warn: (sentence: string) => void) {
@@ -58,8 +59,12 @@ export class Announcer {
     await this.broadcast(this.beacon());
   }
 
-  /** Says that the yard is gone; resolves when that was sent. */
-  async close(): Promise<void> {
+  /** Says that the yard is gone, once; resolves when that was sent. */
+  close(): Promise<void> {
+    return (this.closing ??= this.sayGone());
+  }
+
+  private async sayGone(): Promise<void> {
     clearInterval(this.timer);
     await this.broadcast({ address: '/yard/gone', port: this.yard.port });
     for (const socket of [this.sendSocket, this.listenSocket]) close(socket);

@@ -1,7 +1,7 @@
 import { isSameProfile } from '../../shared/profile';
-import type { ProfileMessage } from '../../shared/protocol/messages';
+import type { MovedMessage, ProfileMessage } from '../../shared/protocol/messages';
 import type { AccessRules } from '../access/access-rules';
-import { checkProfile, reject, TOO_OFTEN, type Admission } from './admission';
+import { checkProfile, reject, TOO_OFTEN, type Admission, type Rejection } from './admission';
 import type { HandOver } from './hand-over';
 import type { Outbox } from './outbox';
 import type { PlayerTable } from './player-table';
@@ -17,10 +17,13 @@ interface AdmittingYard {
   readonly options: YardOptions;
   readonly access: AccessRules;
   readonly feed: YardFeed | undefined;
-  readonly handOver: Pick<HandOver, 'isUnderWay'>;
+  readonly handOver: Pick<HandOver, 'message'>;
   isHost(player: { key?: string | undefined }): boolean;
   remove(player: YardPlayer, nowMs: number): void;
 }
+
+/** Somebody with a profile, as the rules know it, and the key by which it may come back. */
+type Newcomer = Pick<ProfileMessage, 'key'> & Parameters<AccessRules['checkNewcomer']>[0];
 
 /**
  * Admission control: who gets in, and as whom. It is asked in this order: the protocol, the profile, whether the host banned
@@ -44,7 +47,7 @@ export class AdmissionControl {
   /** See Yard.admitGuest. */
   admitGuest(nowMs: number, budget: PresenceBudget): Admission {
     const { access, handOver, options } = this.yard;
-    if (handOver.isUnderWay) return TOO_OFTEN;
+    if (handOver.message) return TOO_OFTEN;
     const refusal = access.checkGuest();
     if (refusal) return { ok: false, refusal };
     if (!options.guests) return reject('profile', 'This yard takes only players who send a /profile.');
@@ -67,7 +70,6 @@ export class AdmissionControl {
     budget: PresenceBudget,
   ): Admission {
     const { access, handOver } = this.yard;
-    if (handOver.isUnderWay) return TOO_OFTEN;
     const checked = checkProfile(message);
     if (!checked.ok) return checked;
     const identity = access.options.secure ? message.identity : undefined;
@@ -76,6 +78,9 @@ export class AdmissionControl {
     if (refusal) return { ok: false, refusal };
     const present = player?.isPresent ? player : undefined;
     const newcomer = { ...message, profile: checked.profile, identity };
+    // Who is present has been told where to go.
+    if (handOver.message && present) return TOO_OFTEN;
+    if (handOver.message) return this.lead(handOver.message, newcomer, isHost, nowMs, budget);
     const admission = this.admit(present, newcomer, isHost, nowMs, budget);
     if (!admission.ok) return admission;
     const admitted = admission.player;
@@ -116,18 +121,16 @@ export class AdmissionControl {
   /** Who somebody with a profile is: who had this key, here behind an old connection or gone not long ago; itself; or new. */
   private admit(
     present: YardPlayer | undefined,
-    newcomer: Pick<ProfileMessage, 'key' | 'ticket'> & Parameters<AccessRules['checkNewcomer']>[0],
+    newcomer: Newcomer,
     isHost: boolean,
     nowMs: number,
     budget: PresenceBudget,
   ): Admission {
-    const { key, identity } = newcomer;
+    const { key } = newcomer;
     if (present && (key === undefined || key === present.key)) return { ok: true, player: present };
-    // Or who has another's key could be banned in its place, and would be let in as it is.
     const keyHash = key === undefined ? undefined : hashKey(key);
-    const owner = keyHash === undefined || isHost ? undefined : this.table.identityOf(keyHash);
-    if (owner !== undefined && owner !== identity)
-      return reject('profile', 'Your key is that of a player of another identity: choose one of your own.');
+    const rejection = isHost ? undefined : this.checkKey(keyHash, newcomer.identity);
+    if (rejection) return rejection;
     const earlier = keyHash === undefined ? undefined : this.table.withKeyHash(keyHash);
     if (earlier && earlier.server === undefined) {
       if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
@@ -153,8 +156,32 @@ export class AdmissionControl {
     const player = earlier ? this.takeOver(earlier, nowMs) : this.add(nowMs, id);
     if (wasMuted) access.mutes.add(player);
     player.isPlaced = !isNew;
-    access.admitted(identity);
+    access.admitted(newcomer.identity);
     return { ok: true, player, evicted: leaving === present ? undefined : leaving };
+  }
+
+  /** The yard is on its way elsewhere: who could come back or in here is led after it, and who would wait here waits there. */
+  private lead(
+    moved: MovedMessage,
+    newcomer: Newcomer,
+    isHost: boolean,
+    nowMs: number,
+    budget: PresenceBudget,
+  ): Admission {
+    const keyHash = newcomer.key === undefined ? undefined : hashKey(newcomer.key);
+    const rejection = isHost ? undefined : this.checkKey(keyHash, newcomer.identity);
+    if (rejection) return rejection;
+    const isKnown = keyHash !== undefined && this.table.isKnown(keyHash);
+    const refusal = isKnown || isHost ? undefined : this.yard.access.checkNewcomer(newcomer, budget, nowMs);
+    if (refusal && refusal.code !== 'waiting') return { ok: false, refusal };
+    return { ok: false, refusal: undefined, moved };
+  }
+
+  /** Or who has another's key could be banned in its place, and would be let in as it is. */
+  private checkKey(keyHash: string | undefined, identity: string | undefined): Rejection | undefined {
+    const owner = keyHash === undefined ? undefined : this.table.identityOf(keyHash);
+    if (owner === undefined || owner === identity) return undefined;
+    return reject('profile', 'Your key is that of a player of another identity: choose one of your own.');
   }
 
   private add(nowMs: number, id: number): YardPlayer {

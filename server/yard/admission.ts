@@ -1,12 +1,13 @@
 import { KEY_MAX_CHARACTERS, PROTOCOL_VERSION } from '../../shared/config';
 import { isKey } from '../../shared/keys';
 import { cleanProfile, validateProfile, type Profile } from '../../shared/profile';
-import type { ProfileMessage, Refusal } from '../../shared/protocol/messages';
+import type { MovedMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import type { YardPlayer } from './yard-player';
 
-/** Whether somebody is let in, and as whom. `evicted` is the guest that made room. */
+/** Whether somebody is let in, and as whom. `evicted` is the guest that made room; `moved` is where it finds the yard now. */
 export type Admission =
-  { ok: true; player: YardPlayer; evicted?: YardPlayer | undefined } | Rejection | typeof TOO_OFTEN;
+  { ok: true; player: YardPlayer; evicted?: YardPlayer | undefined } | Rejection | Led | typeof TOO_OFTEN;
+export type Led = { ok: false; refusal: undefined; moved: MovedMessage };
 export type Rejection = { ok: false; refusal: Refusal };
 /** Its connection is over its budget for arrivals or profiles: dropped like any flood, with no answer of its own. */
 export const TOO_OFTEN = { ok: false, refusal: undefined } as const;

@@ -51,6 +51,18 @@ test('without its key nobody is who is awaited, and its id and its name are kept
   expect(join(yard, 'Ada', 0, 'key')).toMatchObject({ id: 1, profile: { name: 'Ada' } });
 });
 
+test('who knows only the hash of a key is nobody who is awaited', () => {
+  const yard = yardOf([awaited(1, 'Ada', 'key')]);
+  expect(join(yard, 'Ada', 0, hashKey('key'))).toMatchObject({ id: 2, profile: { name: 'Ada 2' } });
+});
+
+test('whatever the last host says, nobody is shown as the host, as a guest, or as somebody else is', () => {
+  const names = ['Ada', 'Ada', 'ADA', 'Host', 'Guest 9'];
+  const yard = yardOf(names.map((name, i) => awaited(i + 1, name, `key ${i}`)));
+  const shown = names.map((name, i) => join(yard, name, 0, `key ${i}`).profile.name);
+  expect(shown).toEqual(['Ada', 'Ada 2', 'ADA 3', 'Host 2', 'Guest 9 2']);
+});
+
 test('a key is of use once: who comes with it again is the same player', () => {
   const yard = yardOf([awaited(1, 'Ada', 'key')]);
   const ada = join(yard, 'Ada', 0, 'key');
@@ -72,10 +84,13 @@ test('for who is awaited a seat is kept, and for 60 s no longer', () => {
   expect(join(yard, 'Grace', AWAITED_MS, 'her key').id).not.toBe(2);
 });
 
-test('a yard that was handed over can be handed over again, with who is here', () => {
+test('a yard that was handed over can be handed over again, with who is here and who is on the way', () => {
   const yard = yardOf([awaited(7, 'Ada 2', 'key', 'Ada'), awaited(8, 'Grace', 'her key')]);
   join(yard, 'Ada', 0, 'key', undefined, undefined, '#0072b2');
-  expect(yard.handOver.state(0).players).toEqual([awaited(7, 'Ada 2', 'key', 'Ada')]);
+  expect(yard.handOver.state(0).players).toEqual([
+    awaited(7, 'Ada 2', 'key', 'Ada'),
+    { ...awaited(8, 'Grace', 'her key'), place: undefined, isAway: true },
+  ]);
 });
 
 test('of those who are awaited no more are kept seats for than there are', () => {

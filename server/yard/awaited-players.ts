@@ -13,30 +13,48 @@ interface Awaited {
 
 /**
  * Who was in the yard while another server held it, and is on the way here: until they come their ids, names and seats are
- * nobody else's. Deterministic: no I/O, no clock.
+ * nobody else's. Of who was away for a moment the id is. Deterministic: no I/O, no clock.
  */
 export class AwaitedPlayers {
   private readonly byId = new Map<number, Awaited>();
   private readonly ids = new Map<string, number>();
+  private readonly seatedIds = new Set<number>();
   private readonly profiles: ShownProfiles;
   private sinceMs: number | undefined;
 
   /** @param profiles by which they are shown under their names */
   constructor(players: readonly PlayerState[], options: YardOptions, profiles: ShownProfiles) {
     this.profiles = profiles;
+    const isAway = (one: PlayerState) => one.isAway === true;
     // The state may be a stranger's: no more seats are kept than there are.
-    for (const one of players.slice(0, options.maxPlayers)) {
+    const seated = players.filter((one) => !isAway(one)).slice(0, options.maxPlayers);
+    for (const one of [...seated, ...players.filter(isAway)]) {
       const player = createPlayer(one.id, options, 0);
       player.isPresent = false;
-      player.wanted = { name: one.wantedName, colour: one.colour };
-      profiles.set(player, { name: one.name, colour: one.colour });
+      if (!isAway(one)) {
+        // Nor is anybody called like another, or like the host or a guest: before it has wanted a name, none is its own.
+        profiles.set(player, profiles.resolve(player, { name: one.name, colour: one.colour }));
+        player.wanted = { name: one.wantedName, colour: one.colour };
+        this.seatedIds.add(one.id);
+      }
       this.byId.set(one.id, { player, state: one });
       this.ids.set(one.keyHash, one.id);
     }
   }
 
-  get size(): number {
-    return this.byId.size;
+  /** Those who have not come yet. */
+  get states(): PlayerState[] {
+    return Array.from(this.byId.values(), ({ state }) => state);
+  }
+
+  /** How many seats are kept. */
+  get seats(): number {
+    return this.seatedIds.size;
+  }
+
+  /** Whether a seat is kept for who is awaited under this id. */
+  hasSeat(id: number): boolean {
+    return this.seatedIds.has(id);
   }
 
   hasId(id: number): boolean {
@@ -85,6 +103,7 @@ export class AwaitedPlayers {
 
   private forget(id: number, keyHash: string): void {
     this.byId.delete(id);
+    this.seatedIds.delete(id);
     this.ids.delete(keyHash);
   }
 }

@@ -39,13 +39,13 @@ test('it is begun once: a second successor is not told of', () => {
 
 test('it is over when all have gone, or 5 s later', () => {
   const { yard, ada, grace } = settled('Ada', 'Grace');
-  expect(yard.handOver.isOver(0)).toBe(false);
+  expect(yard.handOver.isOver(0, true)).toBe(false);
   yard.handOver.begin(MOVED, 0);
-  expect(yard.handOver.isOver(4999)).toBe(false);
-  expect(yard.handOver.isOver(5000)).toBe(true);
+  expect(yard.handOver.isOver(4999, true)).toBe(false);
+  expect(yard.handOver.isOver(5000, true)).toBe(true);
   yard.remove(ada, 10);
   yard.remove(grace, 10);
-  expect(yard.handOver.isOver(10)).toBe(true);
+  expect(yard.handOver.isOver(10, true)).toBe(true);
 });
 
 test('who has gone ahead is not told of as gone, and nobody comes in or comes back', () => {
@@ -106,7 +106,7 @@ test('a secured yard leads nobody to a yard without a key, and goes on', () => {
   const ada = join(yard, 'Ada', 0, 'key of Ada');
   yard.flush(0);
   yard.handOver.begin(MOVED, 0);
-  expect([yard.handOver.isUnderWay, yard.handOver.isOver(9999)]).toEqual([false, false]);
+  expect([yard.handOver.isUnderWay, yard.handOver.isOver(9999, true)]).toEqual([false, false]);
   expect(controlMessagesTo(yard.flush(0), ada)).toEqual([]);
   const secured = { ...MOVED, key: 'A'.repeat(43) };
   yard.handOver.begin(secured, 0);

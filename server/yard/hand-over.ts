@@ -1,29 +1,36 @@
-import type { Access } from '../../shared/hosted-yard';
+import { MAX_PLAYERS_LIMIT } from '../../shared/config';
+import type { Access, Reach } from '../../shared/hosted-yard';
 import type { MovedMessage } from '../../shared/protocol/messages';
 import type { PlayerState, YardState } from '../../shared/yard-state';
 import type { AccessOptions, AccessRules } from '../access/access-rules';
 import type { Outbox } from './outbox';
+import type { PlayerTable } from './player-table';
 import type { YardPlayer } from './yard-player';
 
 /** Everybody is told again where the yard is at such intervals, for so long. */
 const REPEAT_MS = 1000;
 export const HAND_OVER_MS = 5000;
+/** So many of those who left a moment ago go along, the latest: whoever comes and goes without end must not fill the state. */
+export const AWAY_MAX = 256;
 
 /**
  * The yard goes to another server: everybody is led there, nobody new comes in here, and nobody is told of who left, since
  * they have only gone ahead. Deterministic: no I/O, no clock.
  */
 export class HandOver {
-  private readonly players: ReadonlySet<YardPlayer>;
+  private readonly table: PlayerTable;
   private readonly outbox: Outbox;
   private readonly access: AccessRules;
-  private message: MovedMessage | undefined;
+  private readonly reach: Reach | undefined;
+  /** Where the yard is from now on; undefined before it is handed over. */
+  message: MovedMessage | undefined;
+  private hasAway = false;
   private beganMs = 0;
   private toldMs = 0;
 
-  /** @param players those whose connections are here, kept up to date by the owner */
-  constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox, access: AccessRules) {
-    this.players = players;
+  constructor(table: PlayerTable, outbox: Outbox, access: AccessRules, reach?: Reach) {
+    this.reach = reach;
+    this.table = table;
     this.outbox = outbox;
     this.access = access;
   }
@@ -39,6 +46,7 @@ export class HandOver {
   begin(message: MovedMessage, nowMs: number): boolean {
     if (this.message || (this.access.options.secure && message.key === '')) return false;
     this.message = message;
+    this.hasAway = this.table.away.length > 0;
     this.beganMs = nowMs;
     this.tell(nowMs);
     return true;
@@ -49,19 +57,36 @@ export class HandOver {
     if (this.message && nowMs - this.toldMs >= REPEAT_MS) this.tell(nowMs);
   }
 
-  /** Whether everybody has gone, or had the time to. */
-  isOver(nowMs: number): boolean {
-    return this.isUnderWay && (this.players.size === 0 || nowMs - this.beganMs >= HAND_OVER_MS);
+  /**
+   * Whether everybody has gone, or had the time to.
+   * @param isElsewhere the yard opens at another address: whoever was away for a moment, or waits to be let in, looks for it here
+   */
+  isOver(nowMs: number, isElsewhere: boolean): boolean {
+    if (!this.isUnderWay) return false;
+    const isLookedFor = isElsewhere && (this.hasAway || this.access.waiting.all.length > 0);
+    return (this.table.own.size === 0 && !isLookedFor) || nowMs - this.beganMs >= HAND_OVER_MS;
   }
 
   /**
-   * What the next server has to know of who is here and who may come in. Who has no key cannot come back as anybody. Bans do not
-   * go along: an identity is of use to one server alone.
+   * What the next server has to know of who is here or may come back, and who may come in. Who has no key cannot come back as
+   * anybody. Bans do not go along: an identity is of use to one server alone.
    */
   state(nowMs: number): YardState {
     const { options, isLocked, mutes } = this.access;
-    const players = Array.from(this.players).flatMap((player) => stateOf(player, mutes.has(player), nowMs));
-    return { access: accessOf(options), isLocked, players };
+    const { own, awaited } = this.table;
+    const away = this.table.away.filter(({ server }) => server === undefined);
+    const stateNow = (player: YardPlayer) => stateOf(player, mutes.has(player), nowMs);
+    const gone = [...awaited.states, ...away.slice(0, AWAY_MAX).flatMap(stateNow)];
+    const players = [
+      ...Array.from(own).flatMap(stateNow),
+      ...gone.map((player): PlayerState => ({ ...player, place: undefined, isAway: true })),
+    ];
+    return {
+      access: accessOf(options),
+      ...(this.reach && { reach: this.reach }),
+      isLocked,
+      players: players.slice(0, MAX_PLAYERS_LIMIT),
+    };
   }
 
   private tell(nowMs: number): void {

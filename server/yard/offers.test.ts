@@ -12,7 +12,7 @@ function three() {
   const able: (readonly number[])[] = [];
   const answers: unknown[] = [];
   yard.offers.onAble = (ids) => able.push(ids);
-  yard.offers.onAnswer = (moveTo) => answers.push(moveTo);
+  yard.offers.onAnswer = (id, moveTo) => answers.push([id, moveTo]);
   yard.flush(0);
   const say = (player: YardPlayer, n: number, to = NOWHERE) =>
     yard.handle(player, { address: '/successor', n, ...to }, 0);
@@ -44,7 +44,7 @@ test('who would is told who is in the yard, once, and says then where it is open
   expect(more).toEqual([]);
   say(grace, 1, OPEN);
   say(grace, 1, OPEN);
-  expect(answers).toEqual([OPEN]);
+  expect(answers).toEqual([[2, OPEN]]);
 });
 
 test('who is not asked answers nothing, and nobody names a yard before they were told who is in this one', () => {
@@ -57,7 +57,7 @@ test('who is not asked answers nothing, and nobody names a yard before they were
   expect(offersTo(edsger)).toEqual([]);
   expect(answers).toEqual([]);
   say(grace, 1, OPEN);
-  expect(answers).toEqual([undefined]);
+  expect(answers).toEqual([[2, undefined]]);
 });
 
 test('who will not, who is gone, and who never could be asked leave the yard where it is', () => {
@@ -69,7 +69,7 @@ test('who will not, who is gone, and who never could be asked leave the yard whe
   yard.remove(grace, 0);
   yard.offers.offerTo(1);
   yard.offers.offerTo(99);
-  expect(answers).toEqual([undefined, undefined, undefined, undefined]);
+  expect(answers).toEqual([2, 2, 1, 99].map((id) => [id, undefined]));
 });
 
 test('an offer that is taken back is over: its answer comes too late', () => {

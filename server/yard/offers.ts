@@ -12,8 +12,8 @@ import type { YardPlayer } from './yard-player';
 export class Offers {
   /** Called with the ids of who can be asked, whenever that changes. */
   onAble: (ids: readonly number[]) => void = () => undefined;
-  /** Called with where the yard is open now; with undefined when who was asked will not, or is gone. */
-  onAnswer: (moveTo: Omit<MovedMessage, 'address'> | undefined) => void = () => undefined;
+  /** Called with the id of who was asked, and with where the yard is open now; undefined when they will not, or are gone. */
+  onAnswer: (id: number, moveTo: Omit<MovedMessage, 'address'> | undefined) => void = () => undefined;
   private readonly players: ReadonlySet<YardPlayer>;
   private readonly outbox: Outbox;
   private readonly handOver: HandOver;
@@ -43,7 +43,7 @@ export class Offers {
     if (id === 0) return;
     const player = [...this.able].find((one) => one.id === id);
     if (!player) {
-      this.onAnswer(undefined);
+      this.onAnswer(id, undefined);
       return;
     }
     this.asked = { n: ++this.offers, player, hasState: false };
@@ -69,7 +69,7 @@ export class Offers {
     }
     // A yard that is open before it was told of anybody is another one.
     this.asked = undefined;
-    this.onAnswer(n > 0 && asked.hasState ? { server, key, ticket } : undefined);
+    this.onAnswer(player.id, n > 0 && asked.hasState ? { server, key, ticket } : undefined);
     return undefined;
   }
 
@@ -78,7 +78,7 @@ export class Offers {
     if (this.able.has(player)) this.tellAble(() => this.able.delete(player));
     if (this.asked?.player !== player) return;
     this.asked = undefined;
-    this.onAnswer(undefined);
+    this.onAnswer(player.id, undefined);
   }
 
   /** Once: who would hold the yard is told who is in it. */
@@ -88,7 +88,7 @@ export class Offers {
     const state = JSON.stringify(this.handOver.state(nowMs));
     if (new TextEncoder().encode(state).length > STATE_MAX_BYTES) {
       this.offerTo(0);
-      this.onAnswer(undefined);
+      this.onAnswer(asked.player.id, undefined);
       return;
     }
     asked.hasState = true;

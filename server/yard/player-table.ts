@@ -82,9 +82,14 @@ export class PlayerTable {
     this.awaited.forgetId(this.awaited.idOf(keyHash) ?? 0);
   }
 
+  /** Who left a moment ago and may come back, the latest first. */
+  get away(): YardPlayer[] {
+    return this.resumeTable.players;
+  }
+
   /** How many seats are taken or kept, but for that of who is awaited under this id. */
   seatsTaken(id = 0): number {
-    return this.own.size + this.awaited.size - (this.awaited.hasId(id) ? 1 : 0);
+    return this.own.size + this.awaited.seats - (this.awaited.hasSeat(id) ? 1 : 0);
   }
 
   /** Who of those present has this id. */
@@ -100,6 +105,11 @@ export class PlayerTable {
   /** The id that left with the key of this hash not long ago, here or in the yard that this one was. */
   resumedId(keyHash: string): number | undefined {
     return this.resumeTable.idOf(keyHash) ?? this.awaited.idOf(keyHash);
+  }
+
+  /** Whether somebody is present with the key of this hash, or may come back with it. */
+  isKnown(keyHash: string): boolean {
+    return this.byKeyHash.has(keyHash) || this.resumedId(keyHash) !== undefined;
   }
 
   /** The identity of who has the key of this hash, or left with it not long ago; undefined where it had none. */

@@ -3,10 +3,11 @@ import type { ShownProfiles } from './shown-profiles';
 import type { YardPlayer } from './yard-player';
 
 /** Somebody who left, and may come back by its key. */
-interface Departed extends Pick<YardPlayer, 'id' | 'identity' | 'loginMs'> {
+interface Departed {
+  player: YardPlayer;
   leftMs: number;
-  /** Comes back as whom and where it was, and its name is kept for it; undefined where only its id is. */
-  player: YardPlayer | undefined;
+  /** Comes back as whom and where it was, and its name is kept for it; false where only its id is. */
+  isWhole: boolean;
 }
 
 /** Resuming: remembers for a while which id went with which key, by its hash, so that who comes back is who it was. Deterministic: no I/O, no clock. */
@@ -20,12 +21,16 @@ export class ResumeTable {
     this.profiles = profiles;
   }
 
+  /** Who may come back, the latest first. */
+  get players(): YardPlayer[] {
+    return Array.from(this.byHash.values(), ({ player }) => player).reverse();
+  }
+
   /** @param isWhole whether it comes back as whom and where it was */
   add(keyHash: string, player: YardPlayer, isWhole: boolean, nowMs: number): void {
     this.delete(keyHash);
-    const { id, identity, loginMs } = player;
-    this.byHash.set(keyHash, { id, identity, loginMs, leftMs: nowMs, player: isWhole ? player : undefined });
-    this.hashes.set(id, keyHash);
+    this.byHash.set(keyHash, { player, leftMs: nowMs, isWhole });
+    this.hashes.set(player.id, keyHash);
   }
 
   /** Whether somebody may come back under this id. */
@@ -35,34 +40,34 @@ export class ResumeTable {
 
   /** The id that left with the key of this hash not long ago. */
   idOf(keyHash: string): number | undefined {
-    return this.byHash.get(keyHash)?.id;
+    return this.byHash.get(keyHash)?.player.id;
   }
 
   /** The identity that it had; undefined where it had none. */
   identityOf(keyHash: string): string | undefined {
-    return this.byHash.get(keyHash)?.identity;
+    return this.byHash.get(keyHash)?.player.identity;
   }
 
   /** When who left under this id had logged in; undefined for nobody. */
   loginMsOf(id: number): number | undefined {
-    return this.byHash.get(this.hashes.get(id) ?? '')?.loginMs;
+    return this.byHash.get(this.hashes.get(id) ?? '')?.player.loginMs;
   }
 
   /** Who left under this id comes, as whom and where it was; undefined where only its id is kept. */
   take(id: number): YardPlayer | undefined {
     const departed = this.byHash.get(this.hashes.get(id) ?? '');
-    const player = departed?.player;
-    if (departed) departed.player = undefined;
-    return player;
+    if (!departed?.isWhole) return undefined;
+    departed.isWhole = false;
+    return departed.player;
   }
 
   /** Its player is back, or is no more to come back. */
   delete(keyHash: string): void {
     const departed = this.byHash.get(keyHash);
     if (!departed) return;
-    this.hashes.delete(departed.id);
+    this.hashes.delete(departed.player.id);
     this.byHash.delete(keyHash);
-    if (departed.player) this.profiles.delete(departed.player);
+    if (departed.isWhole) this.profiles.delete(departed.player);
   }
 
   /** Nobody is to come back under this id. */

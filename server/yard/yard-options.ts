@@ -1,4 +1,5 @@
 import type { YardSize } from '../../shared/movement';
+import type { Reach } from '../../shared/hosted-yard';
 import type { YardState } from '../../shared/yard-state';
 import type { YardPlayer } from './yard-player';
 
@@ -20,6 +21,8 @@ export interface YardOptions {
   server?: string | undefined;
   /** Of the yard while another server held it; undefined where none did. Its `access` is with the rules already. */
   state?: YardState | undefined;
+  /** Who can reach it, for its next server to know. */
+  reach?: Reach | undefined;
 }
 
 /** What becomes of players, for a log. */

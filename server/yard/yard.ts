@@ -70,7 +70,7 @@ export class Yard {
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.own = this.table.own;
     this.outbox = new Outbox(this.players, this.own, new InterestManager(this.players, crowd));
-    this.handOver = new HandOver(this.own, this.outbox, access);
+    this.handOver = new HandOver(this.table, this.outbox, access, options.reach);
     this.servers = new ServerList(this.own, this.outbox);
     this.offers = new Offers(this.own, this.outbox, this.handOver, options.hostKey);
     this.chat = new Chat(this.outbox, (player) => this.isMuted(player));
@@ -82,6 +82,11 @@ export class Yard {
 
   get size(): number {
     return this.players.size;
+  }
+
+  /** Who left a moment ago and may come back, the latest first. */
+  get away(): readonly YardPlayer[] {
+    return this.table.away;
   }
 
   /** Who tells other servers what our own players do; undefined where nobody does. */

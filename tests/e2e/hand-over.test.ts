@@ -53,8 +53,13 @@ test('the successor accepts, hosts the yard with everybody in it, and the old ho
   const ids = await idsAt(port);
   await ada.press('Hand over to Grace');
   await grace.page.getByRole('alertdialog', { name: 'Ada asks you to host this yard from now on' }).waitFor();
+  await ada.press('Stop hosting');
+  const closing = ada.page.getByRole('alertdialog', { name: 'in your yard' });
+  await closing.waitFor();
   await grace.press('Accept');
   await grace.page.getByRole('region', { name: `You host ${yard}` }).waitFor();
+  // There is nothing to close any more.
+  await closing.waitFor({ state: 'detached' });
   await ada.untilAlert('The yard is handed over');
   await ada.page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
   for (const game of [ada, grace]) await game.untilStatus('2 here');
@@ -79,8 +84,15 @@ test('who says not now, takes it back or dies half way leaves the yard with its 
   const card = grace.page.getByRole('alertdialog');
   await ada.press('Hand over to Grace');
   await grace.press('Not now');
-  await ada.untilAlert('They will not, or are gone. The yard stays with you.');
+  await ada.untilAlert('declined, or has left. The yard stays with you.');
   await card.waitFor({ state: 'detached' });
+  await ada.press('Hand over to Grace');
+  await grace.untilAlert('Ada asks you to host');
+  await ada.press('Close the hosting panel');
+  await grace.page.keyboard.press('Escape');
+  await card.waitFor({ state: 'detached' });
+  await ada.page.locator('.notices').getByText('declined, or has left').waitFor();
+  await ada.press('Hosting');
   await ada.press('Hand over to Grace');
   await card.waitFor();
   await ada.press('Cancel');
@@ -89,7 +101,7 @@ test('who says not now, takes it back or dies half way leaves the yard with its 
   await card.waitFor();
   await grace.close();
   await ada.untilStatus('only you here');
-  await ada.untilAlert('They will not, or are gone. The yard stays with you.');
+  await ada.untilAlert('declined, or has left. The yard stays with you.');
 });
 
 /** Where pictures are put for somebody to look at; none without. */
@@ -111,6 +123,24 @@ async function sightsOf(ada: Game, grace: Game) {
   const [graceSeen, adaSeen] = [await ada.untilAtRest('Grace'), await grace.untilAtRest('Ada')];
   return [graceSeen, adaSeen].map(({ id, name, colour, x, y }) => ({ id, name, colour, x, y }));
 }
+
+test('in the smallest window the question lies over all that is open, with both answers in sight', async () => {
+  const { ada, grace } = await two();
+  await grace.press('Players');
+  await grace.page.keyboard.press('F3');
+  await ada.press('Hand over to Grace');
+  const words = 'Ada asks you to host this yard from now on';
+  for (const name of [words, 'Accept', 'Not now']) {
+    const role = name === words ? 'alert' : 'button';
+    const box = await grace.page.getByRole(role).filter({ hasText: name }).boundingBox();
+    const { x = 0, y = 0, width = 0, height = 0 } = box ?? {};
+    const atCentre = await grace.page.evaluate(
+      ([x, y]) => document.elementFromPoint(x ?? 0, y ?? 0)?.textContent,
+      [x + width / 2, y + height / 2],
+    );
+    expect([name, y + height < 300, atCentre]).toEqual([name, true, name]);
+  }
+});
 
 test('a secured yard on the network goes to the successor’s own key, and both keep id, name, colour and place', async () => {
   const { ada, grace, yard } = await two(true);
@@ -135,10 +165,17 @@ test('a secured yard on the network goes to the successor’s own key, and both 
     // Once, and not as any move besides.
     expect(await game.page.getByRole('alert').count()).toBe(1);
   }
+  // For the network as before, though Grace was in it by loopback.
+  await grace.page.getByRole('button', { name: 'Only this computer' }).waitFor();
   await picture(ada, 'notice-at-host');
   await picture(grace, 'notice-at-successor');
   expect(await sightsOf(ada, grace)).toEqual(before);
   const next = await inviteOf(grace);
   expect(next).toMatch(/key=[\w-]{43}$/);
   expect(next.replace(/.*key=/, '')).not.toBe(invite.replace(/.*key=/, ''));
+  await grace.resize(1200, 800);
+  await grace.press('Only this computer');
+  await grace.page.getByRole('button', { name: 'Open to the network' }).waitFor();
+  // The new host, and who went along by an address of this computer on the network, are in it still.
+  for (const game of [ada, grace]) await game.untilStatus(/at tcp:\/\/127\.0\.0\.1:\d+ · 2 here/);
 });

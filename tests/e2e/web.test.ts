@@ -145,4 +145,24 @@ describeInChromium('pages and windows', () => {
     },
     THREE_SCREENS_TIMEOUT_MS,
   );
+
+  test(
+    'phones go with the host’s page when the yard is handed over, are told that alone, and the next host invites them',
+    async () => {
+      const [ada, grace] = await Promise.all([Game.start('--name', 'Ada'), Game.start('--name', 'Grace')]);
+      const phone = await openPage(await invitePhones(ada, 'Secured'), PHONE);
+      await grace.page.getByRole('button', { name: 'Join Test yard', exact: true }).click();
+      await ada.untilStatus('3 here');
+      await ada.press('Hand over to Grace');
+      await grace.press('Accept');
+      await grace.page.getByRole('region', { name: 'You host Test yard' }).waitFor();
+      await ada.untilAlert('Phones have to be invited there again.');
+      await phone.untilAlert('The computer that this page comes from has closed it.');
+      expect(await phone.page.getByText('and you with it').count()).toBe(0);
+      for (const game of [ada, grace]) await game.untilStatus('2 here');
+      await grace.press('Invite a phone');
+      await grace.page.getByRole('img', { name: /QR code/ }).waitFor();
+    },
+    THREE_SCREENS_TIMEOUT_MS,
+  );
 });

@@ -16,11 +16,11 @@ test('a yard that is not encrypted says so on a network, and no other says it is
 });
 
 test('how many others are in a yard that is to be closed is said, and whether the game ends', () => {
-  expect(closingWords({ about: 'stop', others: 3 })).toMatchObject({
+  expect(closingWords({ about: 'stop', others: 3, canHandOver: true })).toMatchObject({
     title: '3 people are in your yard',
     yes: 'Stop hosting',
   });
-  expect(closingWords({ about: 'quit', others: 1 })).toMatchObject({
+  expect(closingWords({ about: 'quit', others: 1, canHandOver: false })).toMatchObject({
     title: 'Somebody else is in your yard',
     yes: 'Quit',
   });

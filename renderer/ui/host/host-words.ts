@@ -39,7 +39,7 @@ export function whoComesWords(reach: Reach, access: Access): string {
 
 /** What of a yard goes to its next host, and what does not: both of them read it. */
 export const HANDED_OVER_WORDS =
-  'What goes along: everybody’s names and places, who is muted, who may come in, and the lock. What does not: who was removed or banned, the yard’s key, its invites, and what was said.';
+  'What goes along: everybody’s names and places, who is muted, who may come in, and the lock. What does not: phones, who was removed or banned, the yard’s key, its invites, and what was said.';
 
 /** What a list leaves out. */
 export function moreWords(count: number): string {
@@ -69,10 +69,11 @@ export const NO_BANS_WORDS =
 export function closingWords({
   about,
   others,
-}: ClosingQuestion): Record<'title' | 'detail' | 'yes' | 'no', string> {
+  canHandOver,
+}: ClosingQuestion & { canHandOver: boolean }): Record<'title' | 'detail' | 'yes' | 'no', string> {
   return {
     title: others === 1 ? 'Somebody else is in your yard' : `${others} people are in your yard`,
-    detail: `${about === 'quit' ? 'When you quit' : 'When you stop hosting'}, the yard is closed for everybody.`,
+    detail: `${about === 'quit' ? 'When you quit' : 'When you stop hosting'}, the yard is closed for everybody.${canHandOver ? ' You can hand it over instead: stay, and ask somebody in the hosting panel.' : ''}`,
     yes: about === 'quit' ? 'Quit' : 'Stop hosting',
     no: 'Stay',
   };

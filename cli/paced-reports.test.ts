@@ -1,11 +1,11 @@
-import { AccessReports } from './access-reports';
+import { PacedReports } from './paced-reports';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 test('a change is reported at once, many together ten times a second, and the last of them always', () => {
   const report = jest.fn();
-  const reports = new AccessReports(report);
+  const reports = new PacedReports(report);
   reports.changed();
   expect(report).toHaveBeenCalledTimes(1);
   for (let i = 0; i < 1000; i++) {
