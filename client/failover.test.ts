@@ -245,3 +245,26 @@ test('what a server that was left says after that is nothing to anybody', () => 
   at(0).events.onMessage(profileOf(9));
   expect(told).toHaveLength(before);
 });
+
+test('who lost its server and has to wait at the next one waits there, and takes no other place behind the others', () => {
+  const { asked, at, refuse, comeIn, toldOf } = followOfThree();
+  at(0).events.onState('lost');
+  jest.advanceTimersByTime(250);
+  refuse(1, 'waiting');
+  jest.advanceTimersByTime(60_000);
+  expect([asked(), toldOf('message').at(-1)]).toEqual([
+    [FIRST, SECOND],
+    [expect.objectContaining({ address: '/player/left' })],
+  ]);
+  comeIn(1);
+  expect(toldOf('followed')).toEqual([[SECOND, 'lost']]);
+});
+
+test('who looks for another server and is led where there is no way is told so', () => {
+  const { at, move, block, toldOf } = followOfThree();
+  at(0).events.onState('lost');
+  jest.advanceTimersByTime(250);
+  block('No way.');
+  move(1, THIRD);
+  expect(toldOf('not followed')).toEqual([['No way.']]);
+});

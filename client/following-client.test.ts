@@ -83,13 +83,13 @@ test('where no yard answers within a minute nobody is asked any more, and the pl
   comeIn(0);
   move(0, SECOND);
   jest.advanceTimersByTime(59_000);
-  expect(told).not.toContainEqual(['state', 'closed']);
+  expect(told).not.toContainEqual(['state', 'closed', 'nowhere']);
   jest.advanceTimersByTime(1000);
   const asked = clients.length;
   jest.advanceTimersByTime(600_000);
   expect(clients).toHaveLength(asked);
   expect(at(asked - 1).calls.at(-1)).toEqual(['leave']);
-  expect(told.at(-1)).toEqual(['state', 'closed']);
+  expect(told.at(-1)).toEqual(['state', 'closed', 'nowhere']);
 });
 
 test('who is refused there, or has to wait, is not asked to leave its connection for a new one', () => {
@@ -99,7 +99,7 @@ test('who is refused there, or has to wait, is not asked to leave its connection
   at(1).events.onMessage({ address: '/refused', code: 'waiting', reason: 'Wait.' });
   jest.advanceTimersByTime(600_000);
   expect(clients).toHaveLength(2);
-  expect(told).not.toContainEqual(['state', 'closed']);
+  expect(told).not.toContainEqual(['state', 'closed', 'nowhere']);
 });
 
 test('a storm of moves is followed three times, and said once by each server', () => {
