@@ -12,7 +12,8 @@ export type AccessValue =
   | { kind: 'ban'; identity: string; name: string; isInForce: boolean }
   /** By id or by identity. */
   | { kind: 'mute'; who: number | string; isInForce: boolean }
-  | { kind: 'known'; identity: string }
+  /** Let in once by the host, until that leave is taken back. */
+  | { kind: 'known'; identity: string; isInForce: boolean }
   /** Removed for a minute, or sent away: by the SHA-256 of a resume key, by identity, or both. */
   | { kind: 'kick'; keyHash: string; identity: string; isRejected: boolean };
 
@@ -100,7 +101,7 @@ function readValue(fields: Record<string, unknown>): AccessValue | undefined {
         ? { kind, who, isInForce }
         : undefined;
     case 'known':
-      return isHash(identity) ? { kind, identity } : undefined;
+      return isHash(identity) && typeof isInForce === 'boolean' ? { kind, identity, isInForce } : undefined;
     case 'kick':
       return isHashOrNone(keyHash) && isHashOrNone(identity) && typeof isRejected === 'boolean'
         ? { kind, keyHash, identity, isRejected }

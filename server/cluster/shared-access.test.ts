@@ -115,6 +115,28 @@ test('who was kicked at one server does not come in at another one for the rest 
   expect([two, three].map(({ codeOf }) => codeOf(ada.identity))).toEqual([undefined, undefined]);
 });
 
+test('who was let in and then kicked has to ask again at every server, also at one that was away meanwhile or starts later', async () => {
+  const store = new MemoryStore();
+  const options = { askFirst: true };
+  const [one, two, away] = [1, 2, 3].map(() => open(store, newFolder(), options)) as [Server, Server, Server];
+  one.access.admitted(ada.identity);
+  await pass(one, two, away);
+  expect([two, away].map(({ codeOf }) => codeOf(ada.identity))).toEqual([undefined, undefined]);
+  away.files.writeKnown(away.access);
+  away.shared.close();
+  one.access.kick({ key: 'key of Ada', identity: ada.identity }, nowMs);
+  await pass(one, two);
+  nowMs += EXPULSION_MS;
+  expect(away.files.read().identities).toEqual([ada.identity]);
+  const back = open(store, away.folder, options);
+  const servers = [one, two, back, open(store, newFolder(), options)];
+  await pass(...servers);
+  expect(servers.map(({ codeOf }) => codeOf(ada.identity))).toEqual(servers.map(() => 'waiting'));
+  two.access.admitted(ada.identity);
+  await pass(...servers);
+  expect(servers.map(({ codeOf }) => codeOf(ada.identity))).toEqual(servers.map(() => undefined));
+});
+
 test('in an open yard, where nobody has an identity, a kick goes by the key, and the lock and mutes by id hold everywhere', async () => {
   const store = new MemoryStore();
   const [one, two] = [open(store), open(store)];

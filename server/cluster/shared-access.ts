@@ -55,10 +55,11 @@ export class SharedAccess {
     // What stands in the other files and was in no register: since before, or by a run without other servers.
     for (const value of this.differences())
       registers.say(value, kept && value.kind !== 'ticket' ? context.nowMs() : this.unsaidMs(value));
-    const known = access.known.all.map((identity) => ({ kind: 'known', identity }) as const);
+    const known = access.known.all.map((identity) => knownValue(identity, true));
     registers.merge(known.map((value) => ({ atMs: UNSAID_MS, value })));
     registers.onNews = (stamped) => this.receive(stamped);
     access.known.onSeen = (identity) => this.see(identity);
+    access.known.onForgotten = (identity) => this.say(knownValue(identity, false));
     access.onExpulsion = ({ keyHash = '', identity = '', refusal }) =>
       this.say({ kind: 'kick', keyHash, identity, isRejected: refusal === REJECTED });
     this.isDirty = true;
@@ -117,8 +118,9 @@ export class SharedAccess {
   }
 
   private see(identity: string): void {
-    const value = { kind: 'known', identity } as const;
-    const seenMs = this.registers.find(value)?.atMs ?? -Infinity;
+    const value = knownValue(identity, true);
+    const said = this.registers.find(value);
+    const seenMs = said?.value.kind === 'known' && said.value.isInForce ? said.atMs : -Infinity;
     if (this.context.nowMs() - seenMs >= SEEN_AGAIN_MS) this.say(value);
   }
 
@@ -145,7 +147,8 @@ export class SharedAccess {
         access.onChange();
         break;
       case 'known':
-        this.applyKnown(value.identity);
+        if (value.isInForce) this.applyKnown(value.identity);
+        else access.known.forget(value.identity);
         break;
       case 'kick':
         this.applyKick(value, atMs);
@@ -210,4 +213,8 @@ export class SharedAccess {
       this.isWarned = true;
     }
   }
+}
+
+function knownValue(identity: string, isInForce: boolean): AccessValue & { kind: 'known' } {
+  return { kind: 'known', identity, isInForce };
 }

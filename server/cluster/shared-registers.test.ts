@@ -159,7 +159,7 @@ test('in the store of a secured yard nothing can be read of who may come in', as
   const { registers } = open(store);
   registers.say(ban(1), 1000);
   registers.say(ticket(0), 1000);
-  registers.say({ kind: 'known', identity: identityOf(2) }, 1000);
+  registers.say({ kind: 'known', identity: identityOf(2), isInForce: true }, 1000);
   registers.say({ kind: 'mute', who: identityOf(3), isInForce: true }, 1000);
   await settle();
   const all = [...store.entries]

@@ -8,6 +8,7 @@ import { hashKey } from './key-hash';
 import { PresenceBudget } from './presence-budget';
 import type { Yard } from './yard';
 import type { YardOptions } from './yard-options';
+import { remote } from './linked-yards.fixture';
 import { join, testYard } from './yard.fixture';
 
 /** The yard at its next server, by way of JSON. */
@@ -74,4 +75,22 @@ test('however many come and go, the state has those who are here, and the latest
   expect(players.length).toBe(1 + AWAY_MAX);
   expect(players[0]).toMatchObject({ name: 'Ada' });
   expect(players.some(({ keyHash }) => keyHash === hashKey(`key ${AWAY_MAX + 9}`))).toBe(true);
+});
+
+test('who is or was at another server of this yard is no player of the next: only our own are handed over, and waited for', () => {
+  const yard = testYard();
+  const ada = join(yard, 'Ada', 0, 'key of Ada');
+  yard.remote.set('one', remote({ id: 900 }), 0);
+  yard.remote.set(
+    'two',
+    remote({ id: 901, keyHash: hashKey('another'), profile: { name: 'Two', colour: '#0072b2' } }),
+    0,
+  );
+  yard.remote.removeAll('two', 1);
+  expect(yard.away.map(({ id }) => id)).toEqual([901]);
+  expect(yard.handOver.state(2).players.map(({ id }) => id)).toEqual([ada.id]);
+  yard.handOver.begin({ address: '/moved', server: 'tcp://192.168.1.30:6000', key: '', ticket: '' }, 2);
+  yard.remove(ada, 3);
+  expect([...yard.players].map(({ id }) => id)).toEqual([900]);
+  expect(yard.handOver.isOver(3, false)).toBe(true);
 });
