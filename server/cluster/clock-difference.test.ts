@@ -25,6 +25,22 @@ test('of uneven ways the shortest round trip tells the difference, within half o
   expect(clock.roundTripMs).toBeLessThan(30);
 });
 
+test('where every round trip is slow in one direction, a fast packet among many still tells the difference', () => {
+  const random = seeded(5);
+  const clock = new ClockDifference();
+  const aheadMs = 1234;
+  for (let n = 1; n <= 16; n++) {
+    // Other packets on their way here, of which some are fast; no echo is.
+    for (let i = 0; i < 50; i++) {
+      const tookMs = 1 + 200 * random();
+      clock.addArrival(n * 500 + aheadMs, n * 500 + tookMs);
+    }
+    clock.addRoundTrip(n * 500, 0, n * 500 + 4 + aheadMs, n * 500 + 4 + 200);
+  }
+  expect(clock.roundTripMs).toBeCloseTo(204, 6);
+  expect(Math.abs(clock.toOwn(aheadMs))).toBeLessThan(5);
+});
+
 test('a clock that is set is followed within 8 s, and what no clock can say is passed over', () => {
   const clock = new ClockDifference();
   const round = (n: number, aheadMs: number) =>

@@ -14,6 +14,7 @@ const PROGRAMS = {
   connector: 'tests/support/connector.mjs',
   siege: '.vite/tests/siege.js',
   'hostile-server': '.vite/tests/hostile-server.js',
+  'crowd-on-servers': '.vite/tests/crowd-on-servers.js',
   traveller: '.vite/tests/traveller.js',
   'listed-server': '.vite/tests/listed-server.js',
   'beacon-flood': '.vite/tests/beacon-flood.js',

@@ -10,6 +10,7 @@ export default mergeConfig(rest, {
     lib: {
       entry: {
         watcher: 'tests/support/watcher.ts',
+        'crowd-on-servers': 'tests/support/crowd-on-servers.ts',
         siege: 'tests/support/siege.ts',
         'hostile-server': 'tests/support/hostile-server.ts',
         traveller: 'tests/support/traveller.ts',
