@@ -1,6 +1,9 @@
 /** The benchmark in the small: that it starts, measures and prints. Its figures are of no interest here. */
 import { spawnSync } from 'node:child_process';
 import type { Results } from '../bench/report/results';
+import type { ServersResult } from '../bench/report/servers-results';
+import { NATS_OBSTACLE } from './support/nats';
+import { testUnless } from './support/test-unless';
 
 const run = (...args: string[]) =>
   spawnSync(process.execPath, ['bench/run.mjs', 'comparison', ...args], { encoding: 'utf8' });
@@ -31,6 +34,22 @@ test('three players of a yard, and of a naive relay, get the updates of each oth
     // One record, at least.
     expect(figures?.payloadBytes).toBeGreaterThanOrEqual(12);
   }
+});
+
+testUnless(NATS_OBSTACLE, 'one yard on several servers is measured, each with all its players', () => {
+  const { stdout, stderr, status } = run('--servers', '--quick', '--walkers', '40', '--json');
+  expect(`${status}: ${stderr}`).toMatch(/^0: /);
+  const { rows, remoteShare, aloneRatio } = JSON.parse(stdout) as ServersResult;
+  expect(rows.map(({ label }) => label)).toEqual([
+    ...['1, without --cluster', '1, alone with --cluster', '2', '3'],
+  ]);
+  for (const { figures, players } of rows) {
+    expect(players).toBe(40);
+    expect(figures.serversMs).toBeGreaterThan(0);
+  }
+  expect(remoteShare).toBeGreaterThan(0);
+  expect(aloneRatio).toBeGreaterThan(0);
+  return Promise.resolve();
 });
 
 test.each([

@@ -25,13 +25,14 @@ export class Clients {
   /** Those who have joined, by number. */
   readonly joined: (Client | undefined)[] = [];
   private readonly players: number;
-  private readonly port: number;
+  private readonly ports: readonly number[];
   private readonly dialect: Dialect;
   private readonly connections: Connection[] = [];
 
-  constructor(players: number, port: number, dialect: Dialect) {
+  /** @param ports of the servers, among whom the clients take turns */
+  constructor(players: number, ports: readonly number[], dialect: Dialect) {
     this.players = players;
-    this.port = port;
+    this.ports = ports;
     this.dialect = dialect;
   }
 
@@ -77,7 +78,7 @@ export class Clients {
     const { dialect } = this;
     const framing = await dialect.framing(index);
     await new Promise<void>((resolve) => {
-      const connection = new Connection(this.port, framing, {
+      const connection = new Connection(this.ports[index % this.ports.length] ?? NaN, framing, {
         opened: () => dialect.open(client),
         message: (bytes, start, end) => dialect.receive(client, bytes, start, end, performance.now()),
         ended: fail,

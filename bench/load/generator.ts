@@ -34,7 +34,7 @@ class Generator {
     this.walkers = new Walkers(load.players, load.rateHz, seeded(SEED));
     this.tally = new Tally(this.walkers, load.interest);
     this.dialect = createDialect(load.dialect, this.tally, load.port);
-    this.clients = new Clients(load.players, load.port, this.dialect);
+    this.clients = new Clients(load.players, [load.port], this.dialect);
   }
 
   /** Everybody walks, in step with the clock and out of step with each other, as long as the process runs. */

@@ -69,3 +69,21 @@ test("the document's template is filled, with all that is to be known of a round
 test('a template that asks for what there is not is refused', () => {
   expect(() => fillTemplate('{{nothing}}', RESULTS)).toThrow('{{nothing}}');
 });
+
+test('one yard on several servers has a table, and says what a remote player costs', () => {
+  const figures = {
+    ...{ firstMs: 150, serversMs: 300, natsMs: 15, p95Px: 12, agoMs: 40, rssMiB: 90, generatorCpu: 0.2 },
+  };
+  const servers = {
+    ...{ players: 300, machine: MACHINE, remoteShare: 0.09, aloneRatio: 1.01 },
+    rows: [{ label: '2', players: 300, figures, rounds: [figures] }],
+  };
+  const largestServers = [{ ...RESULTS.largest[1], label: 'two servers' }] as Results['largest'];
+  const text = fillTemplate('{{servers}}\n{{largestServers}}', { ...RESULTS, servers, largestServers });
+  // 300 and 15 ms a second for 300 players.
+  expect(text).toMatch(/\| 2 +\| +300 \| +1000 \| +50 \| +150 \|/);
+  expect(text).toContain('costs 0.09 of one');
+  expect(text).toContain('costs 1.010 of one');
+  expect(text).toMatch(/\| two servers \| +60 \| +70 \|/);
+  expect(fillTemplate('{{servers}}', RESULTS)).toContain('Not measured yet');
+});

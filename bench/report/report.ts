@@ -6,12 +6,14 @@ import { LARGEST, LARGEST_WALKERS } from '../rounds/scenarios';
 import { machineLine } from '../rounds/machine';
 import type { Results, Soak } from './results';
 import { largestTable, scenarioNotes, scenarioTable, scenarioTitle, verdictTable } from './tables';
+import { serversText } from './servers-results';
 import { walkersText } from './walkers-tables';
 
 const RESULTS = 'docs/performance.json';
 const DOCUMENT = 'docs/performance.md';
 const CHART = 'docs/images/performance.svg';
 const NOT_WALKED = 'Not measured yet.';
+const NOT_SERVED = 'Not measured yet: `npm run bench -- --servers`.';
 const TEMPLATE = 'bench/report/performance.template.md';
 
 /** What was written last; undefined when nothing was. */
@@ -56,6 +58,8 @@ export function fillTemplate(template: string, results: Results): string {
     maxPlayers: String(MAX_PLAYERS_LIMIT),
     largestRule: `at ${LARGEST.rateHz} Hz with a p99 age under ${LARGEST.p99Ms} ms and at least ${100 * LARGEST.share} % of what was due delivered`,
     skipped: results.skipped.map(({ label, why }) => `Skipped: ${label}, since ${why}.`).join('\n\n'),
+    servers: results.servers ? serversText(results.servers) : NOT_SERVED,
+    largestServers: results.largestServers ? largestTable(results.largestServers) : NOT_SERVED,
     soak: results.soak ? soakText(results.soak) : 'Not measured yet: `npm run bench -- --soak`.',
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {

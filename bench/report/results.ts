@@ -4,6 +4,7 @@ import type { GeneratorHealth } from '../load/load';
 import type { Machine } from '../rounds/machine';
 import type { Round } from '../rounds/round';
 import type { SystemId } from '../rounds/systems';
+import type { ServersResult } from './servers-results';
 import type { WalkersResult } from './walkers-results';
 
 export interface Results {
@@ -16,6 +17,10 @@ export interface Results {
   /** Systems that could not be measured, and why. */
   skipped: { label: string; why: string }[];
   soak?: Soak;
+  /** One yard on several servers; undefined where that was not measured. */
+  servers?: ServersResult;
+  /** The most walkers with one of its servers, and with two. */
+  largestServers?: LargestResult[];
 }
 
 export interface ScenarioResult {

@@ -13,6 +13,7 @@ export interface Options {
   seconds?: number;
   json?: true;
   soak?: true;
+  servers?: true;
   minutes?: number;
   report?: true;
 }
@@ -44,6 +45,10 @@ const command = new Command('npm run bench --')
   )
   .option('--json', 'prints the results as JSON')
   .option('--soak', "instead: the server's memory while players come and go; adds it to docs/performance.md")
+  .option(
+    '--servers',
+    'instead: one yard on one to three servers, with a nats-server between them; adds it to docs/performance.md',
+  )
   .option(
     '--minutes <m>',
     'how long the soak is, if not 10; writes nothing',

@@ -40,7 +40,7 @@ export class WalkersGenerator {
       load.dialect === 'zeroyard'
         ? new ZeroyardMotionsDialect(this.recordings)
         : createDialect(load.dialect, this.recordings, load.port);
-    this.clients = new Clients(load.players, load.port, this.dialect);
+    this.clients = new Clients(load.players, [load.port, ...(load.otherPorts ?? [])], this.dialect);
   }
 
   /** Everybody walks, until that was measured. */

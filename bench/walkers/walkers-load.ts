@@ -5,6 +5,8 @@ import type { YardSize } from '../product';
 export interface WalkersLoad {
   dialect: DialectName;
   port: number;
+  /** Of the other servers of one yard: everybody takes turns among all of them. */
+  otherPorts?: readonly number[];
   players: number;
   /** Of the yard in which they walk. */
   size: YardSize;
