@@ -260,6 +260,17 @@ test('who lost its server and has to wait at the next one waits there, and takes
   expect(toldOf('followed')).toEqual([[SECOND, 'lost']]);
 });
 
+test('when the server at which it waits is gone too, the others are asked again', () => {
+  const { asked, at, refuse } = followOfThree();
+  at(0).events.onState('lost');
+  jest.advanceTimersByTime(250);
+  refuse(1, 'waiting');
+  jest.advanceTimersByTime(10_000);
+  for (let i = 0; i < 3; i++) at(1).events.onUnreachable?.();
+  jest.advanceTimersByTime(250);
+  expect(asked()).toEqual([FIRST, SECOND, THIRD]);
+});
+
 test('who looks for another server and is led where there is no way is told so', () => {
   const { at, move, block, toldOf } = followOfThree();
   at(0).events.onState('lost');

@@ -83,9 +83,9 @@ export class Failover {
     return false;
   }
 
-  /** Nobody listens at the server. */
-  handleUnreachable(): void {
-    this.handleUnanswered();
+  /** Nobody listens at the server, which may have had the player wait until now. */
+  handleUnreachable(server: string): void {
+    if (!this.handleUnanswered() && this.departure?.cause === 'lost') this.handleGone(server, false);
   }
 
   /**

@@ -133,7 +133,7 @@ export class FollowingClient {
         onServers: ifPresent(({ servers }) =>
           this.failover.handleServers(this.server, servers, this.state === 'connecting'),
         ),
-        onUnreachable: ifPresent(() => this.failover.handleUnreachable()),
+        onUnreachable: ifPresent(() => this.failover.handleUnreachable(this.server)),
       },
       this.key,
     );
