@@ -1,3 +1,4 @@
+import { until } from '../support/until';
 import type { Game } from './game';
 
 /**
@@ -20,6 +21,11 @@ export async function host(
 
 /** Enter says that the yard is to be closed all the same. */
 export async function confirmClosing(game: Game, question = 'in your yard'): Promise<void> {
-  await game.page.getByRole('alertdialog', { name: question }).waitFor();
+  const dialog = game.page.getByRole('alertdialog', { name: question });
+  await dialog.waitFor();
+  // It is seen a moment before it has the keys; until then Enter is what opened it.
+  await until('the question to have the keys', () =>
+    dialog.evaluate((element) => element.contains(document.activeElement)),
+  );
   await game.page.keyboard.press('Enter');
 }
