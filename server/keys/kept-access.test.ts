@@ -135,3 +135,12 @@ test('known identities are written only where they have changed', () => {
   keep();
   expect(existsSync(path('identities.json'))).toBe(false);
 });
+
+test('whose leave was taken back by a kick has none after a restart either', () => {
+  const access = openAccess({ ...INVITED, askFirst: true }, files(), fail);
+  for (const n of [1, 2]) access.admitted(identityOf(n));
+  files().writeKnown(access);
+  access.kick({ identity: identityOf(1) }, 0);
+  files().writeKnown(access);
+  expect(files().read().identities).toEqual([identityOf(2)]);
+});

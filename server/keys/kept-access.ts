@@ -69,7 +69,8 @@ export class AccessFiles {
    */
   writeKnown({ known }: AccessRules): void {
     if (!known.isChanged) return;
-    const others = this.readIdentities().filter((identity) => !known.has(identity));
+    const isOther = (identity: string) => !known.has(identity) && !known.isForgotten(identity);
+    const others = this.readIdentities().filter(isOther);
     const identities = [...others, ...known.all].slice(-KNOWN_IDENTITIES_MAX);
     this.identities?.write(`${JSON.stringify({ version: 1, identities })}\n`);
     known.isChanged = false;
