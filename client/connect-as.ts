@@ -1,4 +1,4 @@
-import { FollowingClient } from './following-client';
+import { FollowingClient, type ConnectPlain } from './following-client';
 import type { SessionShell } from './session-shell';
 import { YardClient } from './yard-client';
 
@@ -8,8 +8,6 @@ export function connectAs(
   ...[server, profile, events, key]: ConstructorParameters<typeof FollowingClient>
 ): FollowingClient {
   const identify = (serverKey: string) => shell.identify(serverKey);
-  return new FollowingClient(
-    ...([server, profile, events, key, identify] as const),
-    (to, ...args) => new YardClient(shell.wayTo?.(to) ?? to, ...args, identify),
-  );
+  const connect: ConnectPlain = (to, ...args) => new YardClient(shell.wayTo?.(to) ?? to, ...args, identify);
+  return new FollowingClient(server, profile, events, key, undefined, connect);
 }

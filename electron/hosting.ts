@@ -105,12 +105,7 @@ export class Hosting {
   close(): Promise<void> {
     this.closes++;
     this.offering.end();
-    this.successors = [];
-    const { server } = this;
-    this.server = undefined;
-    this.watcher?.close();
-    this.watcher = undefined;
-    this.postState();
+    const server = this.release();
     return this.operations.add(async () => {
       // The yard first: it says goodbye to the phones too.
       await server?.stop();
@@ -206,17 +201,24 @@ export class Hosting {
     const here = { ...server.plan, serverKey: server.serverKey };
     if (!(await this.offering.accept(id, moveTo, here))) return;
     if (!moveTo || this.closes > closes) return;
-    this.server = undefined;
-    this.watcher?.close();
-    this.watcher = undefined;
-    this.successors = [];
-    this.postState();
+    this.release();
     this.handedOverTo = moveTo.server;
     await this.operations.add(async () => {
       // Their page goes with this game's web shell: they are not told first that they go along.
       await this.phones.close();
       await server.handOver(moveTo);
     });
+  }
+
+  /** The yard is this game's no more, from now on. Returns what held it, which has yet to end. */
+  private release(): ServerProcess | undefined {
+    const { server } = this;
+    this.server = undefined;
+    this.watcher?.close();
+    this.watcher = undefined;
+    this.successors = [];
+    this.postState();
+    return server;
   }
 
   /** What the yard will be entered with. Where who may come in stays as it is, so does that. */

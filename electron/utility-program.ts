@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
+import { HAND_OVER_MS } from '../shared/config';
 import type { ServerOrder, StopOrder, WebOrder } from '../shared/process-reports';
 
 /** How long a program may take to report for the first time; a slow disk takes some seconds. */
 const START_TIMEOUT_MS = 20_000;
 /** How long a program may take to say goodbye to everybody. */
 const STOP_TIMEOUT_MS = 3000;
-/** A server leads everybody away for 5 s at most, and then says goodbye. */
-const HAND_OVER_TIMEOUT_MS = 5000 + STOP_TIMEOUT_MS;
+/** A server leads everybody away, and then says goodbye. */
+const HAND_OVER_TIMEOUT_MS = HAND_OVER_MS + STOP_TIMEOUT_MS;
 
 /** Where everybody is led. */
 export type MoveTo = Extract<ServerOrder, { moveTo: unknown }>['moveTo'];

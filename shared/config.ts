@@ -134,5 +134,7 @@ export const MOVES_MAX = 3;
 export const MOVES_WINDOW_MS = 60_000;
 /** Of who is in a yard, as its successor is told it: of 5,000 players, and one flush holds it (FLUSH_MAX_BYTES). */
 export const STATE_MAX_BYTES = 900_000;
+/** Everybody is led to its next server for so long at most. */
+export const HAND_OVER_MS = 5000;
 /** Who is asked to hold a yard answers in this time. */
 export const OFFER_MS = 30_000;

@@ -1,4 +1,4 @@
-import { MAX_PLAYERS_LIMIT } from '../../shared/config';
+import { HAND_OVER_MS, MAX_PLAYERS_LIMIT } from '../../shared/config';
 import type { Access, Reach } from '../../shared/hosted-yard';
 import type { MovedMessage } from '../../shared/protocol/messages';
 import type { PlayerState, YardState } from '../../shared/yard-state';
@@ -7,9 +7,8 @@ import type { Outbox } from './outbox';
 import type { PlayerTable } from './player-table';
 import type { YardPlayer } from './yard-player';
 
-/** Everybody is told again where the yard is at such intervals, for so long. */
+/** Everybody is told again where the yard is at such intervals, for HAND_OVER_MS. */
 const REPEAT_MS = 1000;
-export const HAND_OVER_MS = 5000;
 /** So many of those who left a moment ago go along, the latest: whoever comes and goes without end must not fill the state. */
 export const AWAY_MAX = 256;
 

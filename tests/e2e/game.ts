@@ -56,17 +56,18 @@ export class Game extends Screen {
     const own = ['--data-dir', userData, '--announce-on', LOOPBACK, ...options];
     const args = ['.', ...SWITCHES, ...own, '--', '--debug'];
     const app = await _electron.launch({ executablePath: ELECTRON, args });
-    const page = await app.firstWindow();
-    const bounds = await app.evaluate(({ BrowserWindow }, { width, height }) => {
-      const [window] = BrowserWindow.getAllWindows();
-      const before = window?.getBounds();
-      window?.setContentSize(width, height);
-      return before;
-    }, WINDOW);
-    if (!bounds) throw new Error('The game opened no window.');
-    const game = new Game(app, page, userData, bounds);
-    await game.untilDrawn();
-    return game;
+    try {
+      const page = await app.firstWindow();
+      const bounds = await takeSize(app).catch(() => takeSize(app));
+      if (!bounds) throw new Error('The game opened no window.');
+      const game = new Game(app, page, userData, bounds);
+      await game.untilDrawn();
+      return game;
+    } catch (error) {
+      // What no test holds is closed by none, and Jest would wait for it for ever.
+      app.process().kill('SIGKILL');
+      throw error;
+    }
   }
 
   /** Gives the window's page this size, in pixels of the screen, and waits for the page to have it. */
@@ -95,6 +96,19 @@ export class Game extends Screen {
     await this.app.close();
     rmSync(this.userData, { recursive: true, force: true });
   }
+}
+
+/**
+ * Gives the window the size of the tests. Resolves with where it was opened.
+ * While the program starts, its garbage collector may take the answer away ("Resulting promise was garbage collected").
+ */
+function takeSize(app: ElectronApplication): Promise<Rectangle | undefined> {
+  return app.evaluate(({ BrowserWindow }, { width, height }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const before = window?.getBounds();
+    window?.setContentSize(width, height);
+    return before;
+  }, WINDOW);
 }
 
 const open = new Set<Game>();

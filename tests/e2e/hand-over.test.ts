@@ -1,9 +1,8 @@
 /** A yard that its host hands over to another player, whose game holds it from then on. */
 import { freePort } from '../support/free-port';
-import { killAll } from '../support/programs';
-import { closePeers, RawPeer } from '../support/raw-peer';
+import { RawPeer } from '../support/raw-peer';
 import { until } from '../support/until';
-import { closeGames, Game } from './game';
+import { closeAll, Game } from './game';
 import { host } from './host';
 
 jest.setTimeout(120_000);
@@ -11,11 +10,7 @@ let port: number;
 beforeEach(async () => {
   port = await freePort();
 });
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 /** Opens a yard to the network as the form has it: secured. Resolves with its name. */
 async function hostSecured(game: Game): Promise<string> {

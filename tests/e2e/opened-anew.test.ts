@@ -1,9 +1,8 @@
 /** A yard that its host opens to the network, and closes to it again, while people are in it. */
 import { freePort } from '../support/free-port';
-import { killAll } from '../support/programs';
-import { closePeers, RawPeer } from '../support/raw-peer';
+import { RawPeer } from '../support/raw-peer';
 import { pause, until } from '../support/until';
-import { closeGames, Game } from './game';
+import { closeAll, Game } from './game';
 import { host } from './host';
 
 jest.setTimeout(120_000);
@@ -11,11 +10,7 @@ let port: number;
 beforeEach(async () => {
   port = await freePort();
 });
-afterEach(async () => {
-  closePeers();
-  await closeGames();
-  await killAll();
-});
+afterEach(closeAll);
 
 /** The ids under which each is seen by the other. */
 async function idsOf(ada: Game, grace: Game): Promise<(number | undefined)[]> {

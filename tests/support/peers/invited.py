@@ -52,7 +52,10 @@ with zmq.Context() as context, context.socket(zmq.DEALER) as dealer:
         profile += ["resume key of " + name, identity.decode().rstrip("=")] + ([ticket] if ticket else [])
     dealer.connect(address)
     for step in range(int(seconds) * STEPS_PER_SECOND):
-        said = [osc("/motion", "ffff", 100 + 5 * step, 200, 100, 0)]
+        # Turns twice a second: a straight walk is told again only each second.
+        steps_from_middle = step % 20 - 10
+        velocity = 100 if steps_from_middle >= 0 else -100
+        said = [osc("/motion", "ffff", 100 + 5 * abs(steps_from_middle), 200, velocity, 0)]
         if step % STEPS_PER_SECOND == 0:
             said = [osc("/profile", "i" + "s" * (len(profile) - 1), *profile), osc("/ping", "i", step)] + said
         # Where nobody lets it in, what it says waits in its socket, and its queue may be full.
