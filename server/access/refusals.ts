@@ -10,6 +10,11 @@ export const KICKED = refusal(
   'The host has removed you from this yard. You may come back in a minute.',
 );
 export const REJECTED = refusal('kicked', 'The host did not let you in. You may ask again in a minute.');
+/** Of one who is in the yard by another connection, here or at another server: or two clients would take turns for ever. */
+export const REPLACED = refusal(
+  'kicked',
+  'You have come into this yard once more with the same key, by another connection: this one is at its end.',
+);
 export const BANNED = refusal('banned', 'The host has banned you from this yard.');
 export const LOCKED = refusal('locked', 'This yard is locked: nobody new comes in for now.');
 export const GUESTS_NOT_INVITED = refusal(

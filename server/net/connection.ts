@@ -1,6 +1,6 @@
 import { FLOOD_MAX_MS, FLOOD_PATIENCE_MS } from '../../shared/config';
 import { limitedAs } from '../../shared/limited-as';
-import type { ProfileMessage } from '../../shared/protocol/messages';
+import type { ProfileMessage, Refusal } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
 import { isInForce, type Expulsion } from '../access/expulsions';
 import { createRelayBudget, type RelaySender } from '../yard/relay-queue';
@@ -37,6 +37,8 @@ export class Connection implements RelaySender {
   readonly relayBudget: TokenBucket;
   /** Of all players that it is in turn. */
   readonly presence: PresenceBudget;
+  /** With this key somebody else than this connection is in the yard. */
+  private replaced: { key: string; refusal: Refusal } | undefined;
   private readonly messages: TokenBucket;
   private floodingSinceMs: number | undefined;
   private droppedMs = -Infinity;
@@ -81,8 +83,20 @@ export class Connection implements RelaySender {
     return true;
   }
 
+  /** Its player is in the yard by another connection: it does not take it back by repeating its profile. */
+  replace(refusal: Refusal): void {
+    this.player = undefined;
+    const key = this.lastProfile?.message.key;
+    if (key !== undefined) this.replaced = { key, refusal };
+  }
+
+  /** Why it is nobody with this key; undefined where it may be. */
+  replacedAs(key: string | undefined): Refusal | undefined {
+    return key === this.replaced?.key ? this.replaced?.refusal : undefined;
+  }
+
   /** Why the host keeps it outside; undefined when nothing does. */
-  expelledAs(nowMs: number): Expulsion['refusal'] | undefined {
+  expelledAs(nowMs: number): Refusal | undefined {
     return this.expulsion && isInForce(this.expulsion, nowMs) ? this.expulsion.refusal : undefined;
   }
 

@@ -2,6 +2,7 @@
 import { DEFAULT_MAX_MESSAGES as MESSAGES_PER_S, PROTOCOL_VERSION } from '../../shared/config';
 import { encodeClientMessage, type ClientMessage } from '../../shared/protocol/messages';
 import { AccessRules } from '../access/access-rules';
+import { REPLACED } from '../access/refusals';
 import { testYard } from '../yard/yard.fixture';
 import { Connection } from './connection';
 import { Counters } from './counters';
@@ -20,9 +21,17 @@ function open(access = new AccessRules()) {
     closeFlood: () => undefined,
     replyToEvicted: () => undefined,
     onRefusal: () => undefined,
-    detachOthers: () => undefined,
+    detachOthers: (player, except) => {
+      for (const connection of connections)
+        if (connection !== except && connection.player === player) connection.replace(REPLACED);
+    },
   });
-  const connect = () => new Connection({ remoteAddress: '192.0.2.1', state: undefined }, MESSAGES_PER_S, 0);
+  const connections: Connection[] = [];
+  const connect = () => {
+    const connection = new Connection({ remoteAddress: '192.0.2.1', state: undefined }, MESSAGES_PER_S, 0);
+    connections.push(connection);
+    return connection;
+  };
   const send = (connection: Connection, message: ClientMessage, nowMs = 0) =>
     handler.receive(connection, encodeClientMessage(message), nowMs);
   return { handler, yard, counters, replies, connect, send };
@@ -58,6 +67,19 @@ describe('who had to go', () => {
     send(connection, profile('Ada', 'a'));
     expect(connection.player?.isPresent).toBe(true);
   });
+});
+
+test('of two living clients with one key the newest is in, however often the other repeats who it is; with another key that is in too', () => {
+  const { connect, send, replies, yard } = open();
+  const [old, fresh] = [connect(), connect()];
+  send(old, profile('Ada', 'a'));
+  send(fresh, profile('Ada', 'a'));
+  for (let nowMs = 0; nowMs < 60_000; nowMs += 5000)
+    for (const connection of [old, fresh]) send(connection, profile('Ada', 'a'), nowMs);
+  expect([old.player, fresh.player?.isPresent, yard.size]).toEqual([undefined, true, 1]);
+  expect(replies).toEqual(Array(12).fill(REPLACED));
+  send(old, profile('Grace', 'g'), 60_000);
+  expect([old.player?.profile.name, yard.size]).toEqual(['Grace', 2]);
 });
 
 test('who was let in is in with the profile that it sent last, without sending it again', () => {

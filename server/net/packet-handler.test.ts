@@ -7,6 +7,7 @@ import {
 import { packBundle } from '../../shared/protocol/bundles';
 import { packMessage } from '../../shared/protocol/osc';
 import { encodeClientMessage, type ClientMessage, type Refusal } from '../../shared/protocol/messages';
+import { REPLACED } from '../access/refusals';
 import { Counters } from './counters';
 import { PacketHandler } from './packet-handler';
 import { Connection } from './connection';
@@ -33,7 +34,7 @@ function open(options: Partial<YardOptions> = {}) {
     onRefusal: (reason) => refused.push(reason),
     detachOthers: (player, except) => {
       for (const connection of connections)
-        if (connection !== except && connection.player === player) connection.player = undefined;
+        if (connection !== except && connection.player === player) connection.replace(REPLACED);
     },
   });
   const connect = () => {

@@ -27,7 +27,7 @@ const EVICTED = reject(
 export interface PacketHandlerActions {
   /** Answers a connection that is not in the yard. */
   reply(connection: Connection, answer: Refusal | MovedMessage): void;
-  /** Detaches a player from every connection but this one. */
+  /** Detaches a player from every connection but this one, and says so there. */
   detachOthers(player: YardPlayer, except: Connection): void;
   /** Closes the connection of a peer that went on to flood. */
   closeFlood(connection: Connection): void;
@@ -109,8 +109,8 @@ export class PacketHandler {
 
   private handleProfile(connection: Connection, message: ProfileMessage, nowMs: number): void {
     connection.hasProfile = true;
-    const expelledAs = connection.expelledAs(nowMs);
-    if (expelledAs) return this.refuse(connection, { ok: false, refusal: expelledAs }, nowMs);
+    const refusedAs = connection.expelledAs(nowMs) ?? connection.replacedAs(message.key);
+    if (refusedAs) return this.refuse(connection, { ok: false, refusal: refusedAs }, nowMs);
     const admission = this.yard.applyProfile(connection.player, message, nowMs, connection.presence);
     if (!admission.ok) {
       // Whoever tries tickets is to try few.

@@ -1,5 +1,6 @@
 import { encodeClientMessage, decodeServerMessage, type ServerMessage } from '../../shared/protocol/messages';
 import { messagesOf } from '../../shared/protocol/bundles';
+import { REPLACED } from '../access/refusals';
 import { hashKey } from '../yard/key-hash';
 import { remote } from '../yard/linked-yards.fixture';
 import { testYard } from '../yard/yard.fixture';
@@ -47,7 +48,7 @@ class MemoryRouter implements RouterSocket<Connection> {
   }
 }
 
-test('whose player is at another server from now on is told so, and its end is not that player’s', async () => {
+test('whose player is at another server from now on is told so and does not take it back, and its end is not that player’s', async () => {
   const yard = testYard();
   const router = new MemoryRouter();
   let events: RouterEvents<Connection> | undefined;
@@ -69,10 +70,12 @@ test('whose player is at another server from now on is told so, and its end is n
     remote({ id: 1, keyHash: hashKey('key'), loginMs: (ada?.loginMs ?? NaN) + 1 }),
     ada?.loginMs ?? NaN,
   );
-  expect(router.messages).toContainEqual(expect.objectContaining({ address: '/refused', code: 'profile' }));
+  expect(router.messages).toContainEqual(REPLACED);
   expect(onRefusal).toHaveBeenCalledTimes(1);
   // Late, by the connection that it had.
   router.give(encodeClientMessage({ address: '/say', text: 'hello' }));
+  // As a client does by itself that does not go.
+  router.give(encodeClientMessage(profile));
   events?.closed(router.channel, 'ended');
   expect(Array.from(yard.players, ({ server }) => server)).toEqual(['other']);
   await loop.close();

@@ -9,6 +9,7 @@ import type { Address } from '../../shared/address';
 import { SILENCE_MAX_MS } from '../../shared/config';
 import type { Refusal } from '../../shared/protocol/messages';
 import type { Expulsion } from '../access/expulsions';
+import { REPLACED } from '../access/refusals';
 import type { Waiting } from '../access/waiting-list';
 import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
@@ -87,7 +88,7 @@ export class ServerLoop {
     this.delivery = new Delivery(this.router, yard, this.connections, counters);
     this.handler = new PacketHandler(yard, counters, {
       reply: (connection, answer) => this.delivery.reply(connection, answer),
-      detachOthers: (player, except) => this.detachOthers(player, except),
+      detachOthers: (player, except) => this.detach(player, REPLACED, except),
       closeFlood: ({ channel }) => this.router.close(channel, 'flood'),
       replyToEvicted: (player, refusal) => {
         for (const connection of this.connections)
@@ -214,17 +215,13 @@ export class ServerLoop {
     if (connection.player?.isPresent) this.yard.remove(connection.player, epochMs());
   }
 
-  private detachOthers(player: YardPlayer, except: Connection): void {
-    for (const connection of this.connections)
-      if (connection !== except && connection.player === player) connection.player = undefined;
-  }
-
-  /** What was a player's connection is nobody's: only a right profile makes it somebody. */
-  private detach(player: YardPlayer, refusal: Refusal | undefined): void {
+  /** What was a player's connection is nobody's: only another profile makes it somebody, or where there is no refusal the same. */
+  private detach(player: YardPlayer, refusal: Refusal | undefined, except?: Connection): void {
     for (const connection of this.connections) {
-      if (connection.player !== player) continue;
+      if (connection === except || connection.player !== player) continue;
       connection.player = undefined;
       if (!refusal) continue;
+      connection.replace(refusal);
       this.delivery.reply(connection, refusal);
       this.events.onRefusal(refusal);
     }

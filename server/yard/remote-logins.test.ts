@@ -1,4 +1,5 @@
 /** Who is right where two servers claim one key, one id or one name, and how somebody goes from one to the other. */
+import { REPLACED } from '../access/refusals';
 import { hashKey } from './key-hash';
 import { LinkedYards, listen, remote } from './linked-yards.fixture';
 import type { Yard } from './yard';
@@ -73,7 +74,7 @@ describe('one of ours who logged in at another server since', () => {
       remote({ ...ada, keyHash: hashKey('key of Ada'), loginMs: 5, wantedName: 'Ada' }),
       5,
     );
-    expect(detached).toEqual([[ada, 'You are in this yard by another of its servers now.']]);
+    expect(detached).toEqual([[ada, REPLACED.reason]]);
     expect(ada).toMatchObject({ server: OTHER, isPresent: true, key: undefined });
     expect([...yard.own]).toEqual([grace]);
     expect(yard.flush(5)).toBeUndefined();

@@ -3,7 +3,7 @@ import type { Motion } from '../../shared/movement';
 import { cleanText, isSameProfile, validateChatLine } from '../../shared/profile';
 import type { Refusal } from '../../shared/protocol/messages';
 import type { AccessRules } from '../access/access-rules';
-import { reject } from './admission';
+import { REPLACED } from '../access/refusals';
 import type { Outbox } from './outbox';
 import type { PlayerTable } from './player-table';
 import type { RemotePlayer, RemoteYard } from './remote-player';
@@ -11,8 +11,6 @@ import type { Repetition } from './repetition';
 import type { YardFeed } from './yard-feed';
 import type { YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
-
-const MOVED = reject('profile', 'You are in this yard by another of its servers now.').refusal;
 
 /** The yard, as far as players of other servers are concerned. */
 interface ClusteredYard {
@@ -137,7 +135,7 @@ export class RemotePlayers implements RemoteYard {
   /** Somebody has to give up its key or its id to somebody at another server. Who has another key comes again with a new id. */
   private displace(player: YardPlayer, keyHash: string | undefined): void {
     const isOwn = player.server === undefined;
-    if (isOwn) this.yard.detach(player, player.keyHash === keyHash ? MOVED : undefined);
+    if (isOwn) this.yard.detach(player, player.keyHash === keyHash ? REPLACED : undefined);
     this.table.discard(player);
     this.outbox.remove(player);
     this.outbox.broadcast({ address: '/player/left', id: player.id }, player);
@@ -145,7 +143,7 @@ export class RemotePlayers implements RemoteYard {
 
   private moveTo(player: YardPlayer, server: string): void {
     if (player.server === server) return;
-    if (player.server === undefined) this.yard.detach(player, MOVED);
+    if (player.server === undefined) this.yard.detach(player, REPLACED);
     this.table.setServer(player, server);
     this.outbox.noteServer(player);
   }
