@@ -1,11 +1,12 @@
 /** Servers of one yard for the unit tests of this folder: clusters on a bus in memory, each with a simple yard of its own. */
 import type { Motion } from '../../shared/movement';
+import { PlayerSums } from '../yard/player-sums';
 import { createPlayer, type YardPlayer } from '../yard/yard-player';
 import type { RemotePlayer, RemoteYard } from '../yard/remote-player';
 import type { YardFeed } from '../yard/yard-feed';
 import type { MemoryBus, MemoryNetwork } from './bus.fixture';
 import { Cluster, TICK_MS } from './cluster';
-import { isOwn, OwnPlayers } from './own-players';
+import { isOwn } from './own-players';
 
 export const SIZE = { widthPx: 9600, heightPx: 6400 };
 export const YARD_NAME = 'Our yard';
@@ -73,10 +74,12 @@ export class RecordedYard implements RemoteYard {
   }
 
   rosterOf(server: string): { players: number; sum: number } {
-    const own = new Set<YardPlayer>();
-    for (const { player } of this.servers.get(server)?.values() ?? [])
-      own.add({ ...createPlayer(player.id, { name: '', size: SIZE }, 0), profile: player.profile });
-    return new OwnPlayers({ own, isMuted: () => false }).roster();
+    const told = Array.from(this.servers.get(server)?.values() ?? [], ({ player }) => player);
+    const players = told.map(({ id, wantedName, isMuted: isMutedThere, ...as }) => {
+      const wanted = { name: wantedName, colour: '' };
+      return { ...createPlayer(id, { name: '', size: SIZE }, 0), ...as, wanted, isMutedThere };
+    });
+    return new PlayerSums().of(players, ({ isMutedThere }) => isMutedThere);
   }
 
   known(server: string, id: number): Known | undefined {
@@ -94,6 +97,7 @@ export class TestServer {
   readonly bus: MemoryBus;
   readonly remote = new RecordedYard();
   readonly players = new Set<YardPlayer>();
+  readonly muted = new Set<YardPlayer>();
   readonly lines: string[] = [];
   readonly logged: string[] = [];
   readonly cluster: Cluster;
@@ -107,11 +111,11 @@ export class TestServer {
     this.network = network;
     this.aheadMs = aheadMs;
     this.bus = network.bus(letter);
-    const { remote, players } = this;
+    const { remote, players, muted } = this;
     const setFeed = (feed: YardFeed | undefined) => (this.feed = feed);
     const yard = {
       options: { name: YARD_NAME, size: SIZE, maxPlayers: 100 },
-      ...{ remote, players, isMuted: () => false },
+      ...{ remote, players, isMuted: (player: YardPlayer) => muted.has(player) },
       get own() {
         return new Set([...players].filter(isOwn));
       },

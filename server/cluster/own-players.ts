@@ -1,6 +1,4 @@
-import { crc32 } from 'node:zlib';
-import { encodeServerMessage } from '../../shared/protocol/messages';
-import type { Profile } from '../../shared/profile';
+import { PlayerSums } from '../yard/player-sums';
 import type { YardPlayer } from '../yard/yard-player';
 import { CLUSTER_TABLE, PLAYER_FLAGS } from './messages';
 
@@ -15,7 +13,7 @@ export interface PublishedYard {
 export class OwnPlayers {
   private readonly yard: PublishedYard;
   private readonly encoded = new WeakMap<YardPlayer, Uint8Array>();
-  private readonly sums = new WeakMap<Profile, number>();
+  private readonly sums = new PlayerSums();
 
   constructor(yard: PublishedYard) {
     this.yard = yard;
@@ -41,20 +39,9 @@ export class OwnPlayers {
     return bytes;
   }
 
-  /** How many there are, and the sum of the CRC-32 of their `/player/profile`, as RemoteYard.rosterOf() has it. */
+  /** How many there are, and the sum of who they are, as RemoteYard.rosterOf() has it. */
   roster(): { players: number; sum: number } {
-    let sum = 0;
-    for (const player of this.yard.own) sum = (sum + this.sumOf(player)) | 0;
-    return { players: this.size, sum };
-  }
-
-  private sumOf({ id, profile }: YardPlayer): number {
-    let sum = this.sums.get(profile);
-    if (sum === undefined) {
-      sum = crc32(encodeServerMessage({ address: '/player/profile', id, ...profile }));
-      this.sums.set(profile, sum);
-    }
-    return sum;
+    return this.sums.of(this.yard.own, (player) => this.yard.isMuted(player));
   }
 
   private encode(player: YardPlayer): Uint8Array {

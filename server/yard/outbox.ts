@@ -137,7 +137,7 @@ export class Outbox {
   queueProfile(player: YardPlayer): void {
     const queued = this.profiles.get(player);
     const message = this.profileMessage(player);
-    this.roster.set(message, player.server);
+    this.roster.set(message);
     if (queued) queued.message = message;
     else {
       const broadcast = { message, about: player };
@@ -163,19 +163,13 @@ export class Outbox {
     return this.remoteTalk.relay(packet, this.recipients.size, nowMs);
   }
 
-  /** Notes at which server a player is from now on, and drops what was to be sent to it where that is not here. */
+  /** A player is at another server from now on, or here: drops what was to be sent to it where that is not here. */
   noteServer(player: YardPlayer): void {
-    this.roster.set(this.profileMessage(player), player.server);
     if (player.server === undefined) return;
     this.newcomers.delete(player);
     this.fullRosters.delete(player);
     this.messages.delete(player);
     this.interest.removeRecipient(player);
-  }
-
-  /** How many players there are at a server, and the sum over their profiles. @param server undefined for here */
-  rosterOf(server: string | undefined): { players: number; sum: number } {
-    return this.roster.of(server);
   }
 
   /** Drops what was to be sent to a player and of its state: it is gone. */

@@ -37,6 +37,6 @@ export interface RemoteYard {
   halt(server: string, nowMs: number): void;
   /** A server is gone: its players have left, and may come back here by their keys as who and where they were. */
   removeAll(server: string, nowMs: number): void;
-  /** How many players it has, and the sum of the CRC-32 of their /player/profile, as in /roster; of the name of our own server, of ours. */
+  /** How many players it has, and the sum of who they are (PlayerSums); of the name of our own server, of ours. */
   rosterOf(server: string): { players: number; sum: number };
 }

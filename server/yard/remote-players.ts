@@ -5,6 +5,7 @@ import type { Refusal } from '../../shared/protocol/messages';
 import type { AccessRules } from '../access/access-rules';
 import { REPLACED } from '../access/refusals';
 import type { Outbox } from './outbox';
+import { PlayerSums } from './player-sums';
 import type { PlayerTable } from './player-table';
 import type { RemotePlayer, RemoteYard } from './remote-player';
 import type { Repetition } from './repetition';
@@ -31,6 +32,7 @@ export class RemotePlayers implements RemoteYard {
   private readonly table: PlayerTable;
   private readonly outbox: Outbox;
   private readonly repetition: Repetition;
+  private readonly sums = new PlayerSums();
 
   constructor(yard: ClusteredYard, table: PlayerTable, outbox: Outbox, repetition: Repetition) {
     this.yard = yard;
@@ -53,7 +55,7 @@ export class RemotePlayers implements RemoteYard {
       const hasItsKey = keyHash !== undefined && holder.keyHash === keyHash;
       if (holder.id === id && (hasItsKey || holder.server === server)) known = holder;
     }
-    if (known?.server !== server && this.rosterOf(server).players >= REMOTE_PLAYERS_MAX) return;
+    if (known?.server !== server && this.allAt(server).length >= REMOTE_PLAYERS_MAX) return;
     for (const holder of holders) if (holder && holder !== known) this.displace(holder, keyHash);
     table.forgetDeparted(id, keyHash);
     if (known) this.moveTo(known, server);
@@ -105,7 +107,9 @@ export class RemotePlayers implements RemoteYard {
   }
 
   rosterOf(server: string): { players: number; sum: number } {
-    return this.outbox.rosterOf(server === this.yard.options.server ? undefined : server);
+    if (server === this.yard.options.server)
+      return this.sums.of(this.table.own, (player) => this.yard.isMuted(player));
+    return this.sums.of(this.allAt(server), ({ isMutedThere }) => isMutedThere);
   }
 
   private at(server: string, id: number): YardPlayer | undefined {

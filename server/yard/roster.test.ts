@@ -21,19 +21,6 @@ test('a roster is a number and the sum of checksums, as an int32, whatever the o
   expect(roster.message).toEqual({ address: '/roster', players: 1, sum: crcOf(ada) | 0 });
 });
 
-test('each server has a roster of its own, and who goes from one to another is in one of them', () => {
-  const roster = new Roster();
-  roster.set(ada);
-  roster.set(grace, 'other');
-  expect(roster.of(undefined)).toEqual({ players: 1, sum: crcOf(ada) | 0 });
-  expect(roster.of('other')).toEqual({ players: 1, sum: crcOf(grace) | 0 });
-  const all = roster.message;
-  roster.set(grace);
-  expect(roster.of('other')).toEqual({ players: 0, sum: 0 });
-  expect(roster.of(undefined)).toEqual({ players: 2, sum: (crcOf(ada) + crcOf(grace)) | 0 });
-  expect(roster.message).toEqual(all);
-});
-
 /** A yard of 130 players who have settled. */
 function largeYard() {
   const yard = testYard({ maxPlayers: 400 });

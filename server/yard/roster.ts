@@ -3,16 +3,9 @@ import { encodeServerMessage, type ControlMessage } from '../../shared/protocol/
 
 export type ProfileMessage = Extract<ControlMessage, { address: '/player/profile' }>;
 
-/** How many players, and the sum of the checksums of their profiles. */
-interface Sum {
-  players: number;
-  total: number;
-}
-
 interface Entry {
   message: ProfileMessage;
   crc: number;
-  server: string | undefined;
 }
 
 /**
@@ -21,44 +14,26 @@ interface Entry {
  */
 export class Roster {
   private readonly entries = new Map<number, Entry>();
-  private readonly all: Sum = { players: 0, total: 0 };
-  private readonly byServer = new Map<string | undefined, Sum>();
+  /** Of the checksums. */
+  private total = 0;
 
-  /** Somebody has this profile now. @param server at which it is; undefined for here */
-  set(message: ProfileMessage, server?: string): void {
-    const known = this.entries.get(message.id);
-    const isSame = known?.message === message;
-    if (isSame && known.server === server) return;
+  /** Somebody has this profile now. */
+  set(message: ProfileMessage): void {
+    if (this.entries.get(message.id)?.message === message) return;
     this.delete(message.id);
-    const crc = isSame ? known.crc : crc32(encodeServerMessage(message));
-    this.entries.set(message.id, { message, crc, server });
-    this.count(server, 1, crc);
+    const crc = crc32(encodeServerMessage(message));
+    this.entries.set(message.id, { message, crc });
+    this.total += crc;
   }
 
   delete(id: number): void {
     const known = this.entries.get(id);
     if (!known) return;
     this.entries.delete(id);
-    this.count(known.server, -1, -known.crc);
+    this.total -= known.crc;
   }
 
   get message(): ControlMessage {
-    return { address: '/roster', players: this.all.players, sum: this.all.total | 0 };
-  }
-
-  /** Likewise of those at one server. @param server undefined for here */
-  of(server: string | undefined): { players: number; sum: number } {
-    const { players = 0, total = 0 } = this.byServer.get(server) ?? {};
-    return { players, sum: total | 0 };
-  }
-
-  private count(server: string | undefined, players: number, crc: number): void {
-    const sum = this.byServer.get(server) ?? { players: 0, total: 0 };
-    for (const one of [this.all, sum]) {
-      one.players += players;
-      one.total += crc;
-    }
-    if (sum.players > 0) this.byServer.set(server, sum);
-    else this.byServer.delete(server);
+    return { address: '/roster', players: this.entries.size, sum: this.total | 0 };
   }
 }
