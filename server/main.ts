@@ -181,7 +181,7 @@ async function openYard(
     const place = { host, port: options.port };
     cluster = serveCluster(bus, yard, {
       reachedAt: reachedAt(place, options.cluster?.advertise, serverKey, networkInterfaces()),
-      ...{ serverKey, nowMs: epochMs, log, onReceived: () => loop.flushSoon() },
+      ...{ serverKey, nowMs: epochMs, log, onReceived: () => loop.notePacket() },
       onServers: (own, others) => yard.servers.set(own, others),
     });
     addClusterMetrics(metrics.registry, cluster.cluster);

@@ -3,7 +3,8 @@ import { FlushPace } from './flush-pace';
 /** Gives it so many samples of a yard: what a flush costs, how many packets come in a millisecond. */
 function addSamples(pace: FlushPace, costMs: number, packetsPerMs: number, samples = 20, peers = 5000): void {
   const [elapsedMs, flushes] = [250, 10];
-  const sample = { elapsedMs, usedMs: costMs * flushes, packets: packetsPerMs * elapsedMs, flushes, peers };
+  const packets = packetsPerMs * elapsedMs;
+  const sample = { elapsedMs, usedMs: costMs * flushes, packets, remotePackets: 0, flushes, peers };
   for (let i = 0; i < samples; i++) pace.addSample(sample);
 }
 
@@ -46,6 +47,19 @@ test('it is never so slow that it passes over positions that are sent 20 times a
   expect(periodMs(500, 20, 1000)).toBeLessThan(1000 / 20);
 });
 
+test('packets of other servers count as those of connections do, and slow nothing down by how often they come', () => {
+  const elapsedMs = 250;
+  const paceOf = (packets: number, remotePackets: number) => {
+    const pace = new FlushPace();
+    pace.addSample({ elapsedMs, usedMs: 10, packets, remotePackets, flushes: 10, peers: 500 });
+    return pace.periodMs;
+  };
+  expect(paceOf(500, 0)).toBeGreaterThan(0);
+  expect(paceOf(200, 300)).toBe(paceOf(500, 0));
+  expect(paceOf(0, 500)).toBe(paceOf(500, 0));
+  expect(paceOf(0, 0)).toBe(0);
+});
+
 test('where peers tell a motion now and then, it may be slower than that, but not so slow that all look late', () => {
   expect(periodMs(30, 6, 2000)).toBeGreaterThan(1000 / 20);
   expect(periodMs(500, 6, 2000)).toBeLessThan(100);
@@ -53,9 +67,9 @@ test('where peers tell a motion now and then, it may be slower than that, but no
 
 test('what a start costs, before there was much to send, does not slow down what comes after it', () => {
   const pace = new FlushPace();
-  pace.addSample({ elapsedMs: 250, usedMs: 250, packets: 20, flushes: 3, peers: 10 });
-  pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, flushes: 250, peers: 10 });
-  pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, flushes: 250, peers: 10 });
+  pace.addSample({ elapsedMs: 250, usedMs: 250, packets: 20, remotePackets: 0, flushes: 3, peers: 10 });
+  pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, remotePackets: 0, flushes: 250, peers: 10 });
+  pace.addSample({ elapsedMs: 250, usedMs: 125, packets: 250, remotePackets: 0, flushes: 250, peers: 10 });
   expect(pace.periodMs).toBe(0);
 });
 

@@ -12,8 +12,9 @@ export interface PaceSample {
   /** How long that was, and how much processor time all of the server took in it. */
   elapsedMs: number;
   usedMs: number;
-  /** How many came in. */
+  /** How many came in by connections, and from other servers of the yard. */
   packets: number;
+  remotePackets: number;
   flushes: number;
   /** How many peers there are. */
   peers: number;
@@ -34,14 +35,16 @@ export class FlushPace {
   private elapsedMs = 0;
   private usedMs = 0;
   private packets = 0;
+  private remotePackets = 0;
   private flushes = 0;
   private peers = 0;
 
   /** To be told a few times a second what the server did since it was told last. */
-  addSample({ elapsedMs, usedMs, packets, flushes, peers }: PaceSample): void {
+  addSample({ elapsedMs, usedMs, packets, remotePackets, flushes, peers }: PaceSample): void {
     this.elapsedMs = FADING * this.elapsedMs + elapsedMs;
     this.usedMs = FADING * this.usedMs + usedMs;
     this.packets = FADING * this.packets + packets;
+    this.remotePackets = FADING * this.remotePackets + remotePackets;
     this.flushes = FADING * this.flushes + flushes;
     this.peers = peers;
   }
@@ -52,9 +55,10 @@ export class FlushPace {
     // With all that belongs to it: what a flush tells has to be taken in, and to be sent by ZeroMQ's own thread. And in
     // processor time: by the clock a yard would slow down whenever other programs are busy.
     const flushCostMs = this.usedMs / this.flushes;
-    const coresAtOnce = (this.packets / this.elapsedMs) * flushCostMs;
+    const coresAtOnce = ((this.packets + this.remotePackets) / this.elapsedMs) * flushCostMs;
     const saturation = Math.min(1, Math.max(0, coresAtOnce - 1));
-    const packetIntervalMs = (this.peers * this.elapsedMs) / this.packets;
+    // Other servers send batches at a pace of their own: those pass over nothing.
+    const packetIntervalMs = this.packets > 0 ? (this.peers * this.elapsedMs) / this.packets : Infinity;
     const longestMs = Math.min(PERIOD_MAX_MS, OWN_INTERVAL_SHARE * packetIntervalMs);
     return Math.min(longestMs, saturation * Math.sqrt(2 * PROCESSOR_WORTH_MS * flushCostMs));
   }

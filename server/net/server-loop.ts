@@ -13,11 +13,12 @@ import { REPLACED } from '../access/refusals';
 import type { Waiting } from '../access/waiting-list';
 import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
-import { epochMs, processorMs } from './clock';
+import { epochMs } from './clock';
 import { Connection } from './connection';
 import type { Counters } from './counters';
 import { Delivery } from './delivery';
 import { FlushPace } from './flush-pace';
+import { LoadMeter } from './load-meter';
 import { PacketHandler } from './packet-handler';
 import type { Channel, RouterEvents, RouterSocket } from './router-socket';
 
@@ -65,14 +66,11 @@ export class ServerLoop {
   private batchBeganMs = 0;
   /** When it was last done with what is to be sent. */
   private flushedMs = 0;
-  /** When it last ticked, what processor time it had used by then, and what it did since. */
-  private tickedMs = performance.now();
-  private usedMs = processorMs();
-  private packets = 0;
-  private flushes = 0;
+  /** What it did since it last ticked. */
+  private readonly meter = new LoadMeter();
   private ticker: NodeJS.Timeout | undefined;
   private flusher: NodeJS.Timeout | undefined;
-  private flushSoonTimer: NodeJS.Immediate | undefined;
+  private flushSoonTimer: NodeJS.Timeout | undefined;
   private serving: Promise<void> | undefined;
 
   constructor(yard: Yard, counters: Counters, createRouter: CreateRouter, events: ServerLoopEvents) {
@@ -116,12 +114,16 @@ export class ServerLoop {
     await Promise.all([this.router.stop(LINGER_MS), this.serving]);
   }
 
-  /** What did not come by a connection is to be told: at the next turn, unless a flush is under way anyway. */
-  flushSoon(): void {
-    this.flushSoonTimer ??= setImmediate(() => {
-      this.flushSoonTimer = undefined;
-      if (this.router.isOpen) this.flushIfIdle();
-    });
+  /** A packet came from another server of the yard: what is new by it is told when that of a connection would be. */
+  notePacket(): void {
+    this.meter.remotePackets++;
+    const restMs = this.flushedMs + this.pace.periodMs - performance.now();
+    this.flushSoonTimer ??= setTimeout(
+      () => {
+        if (this.router.isOpen) this.flush();
+      },
+      Math.max(0, restMs),
+    );
   }
 
   /** Takes a player out and says why: what was its connection is nobody's, and for a while only refused. */
@@ -155,16 +157,7 @@ export class ServerLoop {
     if (this.yard.handOver.isUnderWay)
       for (const waiting of this.yard.access.waiting.all) this.answerWaiting(waiting);
     this.flushIfIdle();
-    const { packets, flushes } = this;
-    const [nowMs, usedMs] = [performance.now(), processorMs()];
-    this.pace.addSample({
-      elapsedMs: nowMs - this.tickedMs,
-      usedMs: usedMs - this.usedMs,
-      packets,
-      flushes,
-      peers: this.connections.size,
-    });
-    [this.tickedMs, this.usedMs, this.packets, this.flushes] = [nowMs, usedMs, 0, 0];
+    this.pace.addSample(this.meter.sample(this.connections.size));
   }
 
   /** Natural batching: takes all that is queued, tells what is new, and rests. */
@@ -188,7 +181,7 @@ export class ServerLoop {
     let taken = 0;
     return this.router.receive(({ state: connection }, content) => {
       if (taken === 0) this.beginBatch();
-      this.packets++;
+      this.meter.packets++;
       if (connection) this.handler.receive(connection, content, epochMs());
       // The Router takes from its peers in turn: what the others sent is among these packets.
       return ++taken < BATCH_MAX_PACKETS && dropped.flood < floodMax;
@@ -198,7 +191,7 @@ export class ServerLoop {
   private beginBatch(): void {
     this.batchBeganMs = performance.now();
     // It was away: the yard has to know before it is handed what came meanwhile.
-    if (this.batchBeganMs - this.tickedMs > TICK_OVERDUE_MS) this.tick();
+    if (this.meter.sinceMs > TICK_OVERDUE_MS) this.tick();
   }
 
   private open(channel: Channel<Connection>): void {
@@ -240,11 +233,13 @@ export class ServerLoop {
   }
 
   private flush(): void {
+    clearTimeout(this.flushSoonTimer);
+    this.flushSoonTimer = undefined;
     const flushed = this.delivery.flush();
     // At its end: after one that took long, on a busy machine, the next would follow at once.
     this.flushedMs = performance.now();
     if (!flushed) return;
-    this.flushes++;
+    this.meter.flushes++;
     this.events.onFlush(flushed.bytes, flushed.durationMs);
   }
 }
