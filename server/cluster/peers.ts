@@ -1,3 +1,4 @@
+import { OwnAbsence } from '../yard/own-absence';
 import { Peer } from './peer';
 import { WANTED, type FromMessage } from './messages';
 
@@ -7,8 +8,6 @@ export const PEERS_MAX = 64;
 export const SILENT_MS = 1500;
 /** …and have left after so long. */
 export const GONE_MS = 5000;
-/** Between two ticks so far apart this server itself was away, and nobody else was silent for that. */
-const OWN_ABSENCE_MS = 1000;
 
 export interface PeerEvents {
   /** Its first packet came. */
@@ -24,7 +23,7 @@ export class Peers {
   private readonly own: string;
   private readonly events: PeerEvents;
   private readonly byName = new Map<string, Peer>();
-  private tickedMs = Infinity;
+  private readonly ownAbsence = new OwnAbsence();
 
   /** @param own this server's name */
   constructor(own: string, events: PeerEvents) {
@@ -66,10 +65,10 @@ export class Peers {
 
   /** To be called a few times a second. */
   tick(nowMs: number): void {
-    const sinceLastMs = nowMs - this.tickedMs;
-    this.tickedMs = nowMs;
+    const awayMs = this.ownAbsence.tick(nowMs);
     for (const peer of this.byName.values()) {
-      if (sinceLastMs > OWN_ABSENCE_MS) peer.heardMs += sinceLastMs;
+      // Nobody else was silent for that.
+      peer.heardMs += awayMs;
       const silentMs = nowMs - peer.heardMs;
       if (silentMs >= GONE_MS) this.remove(peer);
       else if (silentMs >= SILENT_MS || peer.isLeaving) this.halt(peer);

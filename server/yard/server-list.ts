@@ -23,15 +23,10 @@ export class ServerList {
   private all: ServersMessage | undefined;
   private freer: ServersMessage | undefined;
 
-  /** @param players everybody present, kept up to date by the owner */
+  /** @param players those who are at this server, kept up to date by the owner */
   constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox) {
     this.players = players;
     this.outbox = outbox;
-  }
-
-  /** Whether the yard goes on without this server. */
-  get hasOthers(): boolean {
-    return this.all !== undefined;
   }
 
   /** What somebody is told for whom there is no room here; undefined where no other server has less to do. */
@@ -47,6 +42,15 @@ export class ServerList {
       own,
       byLoad.filter(({ load }) => load < own.load),
     );
+  }
+
+  /** This server closes: where the yard goes on without it each of its players is told of itself alone. @param everybody in the yard */
+  close(everybody: Iterable<YardPlayer>): void {
+    for (const player of this.all ? this.players : everybody) {
+      const left = { address: '/player/left', id: player.id } as const;
+      if (this.all) this.outbox.queue(player, left);
+      else this.outbox.broadcast(left);
+    }
   }
 
   /** To be called a few times a second: tells whoever was told nothing for a while. */

@@ -13,6 +13,7 @@ import { AscendingIds, type IdSequence } from './id-sequence';
 import { Motions } from './motions';
 import { Offers } from './offers';
 import { Outbox, type Flush } from './outbox';
+import { OwnAbsence } from './own-absence';
 import { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
 import type { RelaySender } from './relay-queue';
@@ -23,9 +24,6 @@ import { ServerList } from './server-list';
 import type { YardFeed } from './yard-feed';
 import type { YardEvents, YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
-
-/** Between two ticks so far apart the server itself was away, and nobody can be blamed for having been silent. */
-const OWN_ABSENCE_MS = 1000;
 
 export class Yard {
   readonly options: YardOptions;
@@ -51,8 +49,7 @@ export class Yard {
   private readonly chat: Chat;
   private readonly motions: Motions;
   private readonly repetition: Repetition;
-  /** Infinity before the first tick: that one has no last. */
-  private tickedMs = Infinity;
+  private readonly ownAbsence = new OwnAbsence();
 
   constructor(
     options: YardOptions,
@@ -214,12 +211,11 @@ export class Yard {
 
   /** To be called a few times a second: repeats what has to be repeated, and takes out who went silent. */
   tick(nowMs: number): void {
-    const sinceLastMs = nowMs - this.tickedMs;
-    this.tickedMs = nowMs;
+    const awayMs = this.ownAbsence.tick(nowMs);
     for (const player of this.own) {
-      if (sinceLastMs > OWN_ABSENCE_MS) {
-        player.lastSeenMs += sinceLastMs;
-        player.motion.excuseSilence(sinceLastMs, nowMs);
+      if (awayMs > 0) {
+        player.lastSeenMs += awayMs;
+        player.motion.excuseSilence(awayMs, nowMs);
       }
       this.motions.endIfSilent(player, nowMs);
       if (this.isMuted(player) !== player.isKnownAsMuted) this.tellMute(player);
@@ -234,11 +230,7 @@ export class Yard {
 
   /** The yard closes: tells everybody that everybody is gone, the reader included. Where it goes on elsewhere, only of itself. */
   close(): void {
-    for (const player of this.servers.hasOthers ? this.own : this.players) {
-      const left = { address: '/player/left', id: player.id } as const;
-      if (this.servers.hasOthers) this.outbox.queue(player, left);
-      else this.outbox.broadcast(left);
-    }
+    this.servers.close(this.players);
   }
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to say. */
