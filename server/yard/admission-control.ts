@@ -1,3 +1,4 @@
+import { MAX_PLAYERS_LIMIT } from '../../shared/config';
 import { isSameProfile } from '../../shared/profile';
 import type { MovedMessage, ProfileMessage } from '../../shared/protocol/messages';
 import type { AccessRules } from '../access/access-rules';
@@ -53,6 +54,7 @@ export class AdmissionControl {
     if (!options.guests) return reject('profile', 'This yard takes only players who send a /profile.');
     const rejection = checkSeatForGuest(this.table.seatsTaken(), options.maxPlayers);
     if (rejection) return rejection;
+    if (this.isYardFull) return rejectAsFull(MAX_PLAYERS_LIMIT);
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
     const id = this.table.nextId();
     if (id === undefined) return rejectForWantOfIds();
@@ -145,9 +147,11 @@ export class AdmissionControl {
     const isNew = resumedId === undefined;
     const refusal = isNew && !isHost ? access.checkNewcomer(newcomer, budget, nowMs) : undefined;
     if (refusal) return { ok: false, refusal };
-    const isFull = this.table.seatsTaken(resumedId) >= options.maxPlayers;
+    const isServerFull = this.table.seatsTaken(resumedId) >= options.maxPlayers;
+    const isFull = isServerFull || (!earlier && this.isYardFull);
     const leaving = isFull ? (present ?? longestSilentGuest(this.table.own)) : undefined;
-    if (isFull && !leaving && !isHost) return rejectAsFull(options.maxPlayers);
+    if (isFull && !leaving && !isHost)
+      return rejectAsFull(isServerFull ? options.maxPlayers : MAX_PLAYERS_LIMIT);
     if (!budget.tryArrive(nowMs)) return TOO_OFTEN;
     const id = resumedId ?? this.table.nextId();
     if (id === undefined) return rejectForWantOfIds();
@@ -158,6 +162,11 @@ export class AdmissionControl {
     player.isPlaced = !isNew;
     access.admitted(newcomer.identity);
     return { ok: true, player, evicted: leaving === present ? undefined : leaving };
+  }
+
+  /** All its servers together have as many players as a client can know. */
+  private get isYardFull(): boolean {
+    return this.table.present.size >= MAX_PLAYERS_LIMIT;
   }
 
   /** The yard is on its way elsewhere: who could come back or in here is led after it, and who would wait here waits there. */

@@ -14,6 +14,7 @@ export class PlayerTable {
   readonly own = new Set<YardPlayer>();
   readonly profiles = new ShownProfiles();
   readonly awaited: AwaitedPlayers;
+  private readonly sizes = new Map<string, number>();
   private readonly byId = new Map<number, YardPlayer>();
   private readonly byKeyHash = new Map<string, YardPlayer>();
   private readonly resumeTable = new ResumeTable(this.profiles);
@@ -46,7 +47,9 @@ export class PlayerTable {
 
   /** Somebody's connection is at another server from now on, or here. @param server undefined for here */
   setServer(player: YardPlayer, server: string | undefined): void {
+    this.count(player, -1);
     player.server = server;
+    this.count(player, 1);
     if (server === undefined) {
       this.own.add(player);
       return;
@@ -147,7 +150,20 @@ export class PlayerTable {
     );
   }
 
+  /** How many players are at another server. */
+  sizeAt(server: string): number {
+    return this.sizes.get(server) ?? 0;
+  }
+
+  private count({ server }: YardPlayer, by: number): void {
+    if (server === undefined) return;
+    const size = this.sizeAt(server) + by;
+    if (size > 0) this.sizes.set(server, size);
+    else this.sizes.delete(server);
+  }
+
   private put(player: YardPlayer): void {
+    this.count(player, 1);
     this.present.add(player);
     this.byId.set(player.id, player);
     if (player.keyHash !== undefined) this.byKeyHash.set(player.keyHash, player);
@@ -156,6 +172,7 @@ export class PlayerTable {
 
   private take(player: YardPlayer): void {
     player.isPresent = false;
+    this.count(player, -1);
     this.present.delete(player);
     this.own.delete(player);
     this.byId.delete(player.id);

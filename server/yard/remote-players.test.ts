@@ -1,11 +1,16 @@
 /** Players of other servers in the yard: what ours are told of them. */
-import { PLAYER_TIMEOUT_MS, RESUME_MS, ROSTER_THRESHOLD_PLAYERS } from '../../shared/config';
+import {
+  MAX_PLAYERS_LIMIT,
+  PLAYER_TIMEOUT_MS,
+  RESUME_MS,
+  ROSTER_THRESHOLD_PLAYERS,
+} from '../../shared/config';
 import { MOTION_FLAGS } from '../../shared/protocol/motions';
 import { Grid } from '../interest/grid';
 import { FlushPackets } from '../packets/flush-packets';
 import { remote } from './linked-yards.fixture';
 import type { Yard } from './yard';
-import { controlMessagesTo, join, messagesTo, settled, testYard } from './yard.fixture';
+import { controlMessagesTo, join, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
 import type { YardPlayer } from './yard-player';
 
 const OTHER = 'other';
@@ -121,6 +126,24 @@ describe('a player of another server', () => {
     expect(yard.remote.rosterOf(OTHER)).toEqual({ players: 0, sum: 0 });
     expect(yard.remote.rosterOf('third').sum).toBe(sums[0]);
   });
+});
+
+test('a yard on several servers takes as many as clients can know: a newcomer beyond is told that it is full, who comes back is let in', () => {
+  const yard = testYard();
+  for (let i = 0; i < MAX_PLAYERS_LIMIT - 1; i++) {
+    const said = { id: 900 + i, keyHash: undefined, profile: { name: `R ${i}`, colour: '#000000' } };
+    yard.remote.set(i % 2 === 0 ? OTHER : 'third', remote(said), 0);
+  }
+  yard.remote.set(OTHER, remote({ id: 7, profile: { name: 'Back', colour: '#000000' } }), 0);
+  const full = `This yard is full: it takes ${MAX_PLAYERS_LIMIT}`;
+  expect(() => join(yard, 'Ada')).toThrow(full);
+  expect(() => joinAsGuest(yard)).toThrow(full);
+  expect(join(yard, 'Back', 0, 'key of Remote').id).toBe(7);
+  yard.remote.remove('third', 901, 0);
+  const guest = joinAsGuest(yard);
+  // A guest of this server makes room, as in any full yard.
+  join(yard, 'Ada');
+  expect([guest.isPresent, yard.size]).toEqual([false, MAX_PLAYERS_LIMIT]);
 });
 
 test('in a crowd of others it is looked whom ours stand near to, and of nobody else', () => {

@@ -55,7 +55,7 @@ export class RemotePlayers implements RemoteYard {
       const hasItsKey = keyHash !== undefined && holder.keyHash === keyHash;
       if (holder.id === id && (hasItsKey || holder.server === server)) known = holder;
     }
-    if (known?.server !== server && this.allAt(server).length >= REMOTE_PLAYERS_MAX) return;
+    if (known?.server !== server && this.table.sizeAt(server) >= REMOTE_PLAYERS_MAX) return;
     for (const holder of holders) if (holder && holder !== known) this.displace(holder, keyHash);
     table.forgetDeparted(id, keyHash);
     if (known) this.moveTo(known, server);
