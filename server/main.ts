@@ -176,12 +176,12 @@ async function openYard(
     await listenAt(address, '--metrics', (resolved) => serveMetrics(metrics, resolved, log));
   }
   const host = await listenAt(options, '--port', (resolved) => loop.listen(resolved));
-  if (bus) {
+  if (bus && store) {
     const serverKey = keys.pair?.publicKey.toString('base64url');
     const place = { host, port: options.port };
     cluster = serveCluster(bus, yard, {
       reachedAt: reachedAt(place, options.cluster?.advertise, serverKey, networkInterfaces()),
-      ...{ serverKey, nowMs: epochMs, log, onReceived: () => loop.notePacket() },
+      ...{ serverKey, seal: store.seal, nowMs: epochMs, log, onReceived: () => loop.notePacket() },
       onServers: (own, others) => yard.servers.set(own, others),
     });
     addClusterMetrics(metrics.registry, cluster.cluster);

@@ -6,6 +6,7 @@ import type { RemotePlayer, RemoteYard } from '../yard/remote-player';
 import type { YardFeed } from '../yard/yard-feed';
 import type { MemoryBus, MemoryNetwork } from './bus.fixture';
 import { Cluster, TICK_MS } from './cluster';
+import { OPEN_SEAL } from './seal';
 import { isOwn } from './own-players';
 
 export const SIZE = { widthPx: 9600, heightPx: 6400 };
@@ -106,7 +107,7 @@ export class TestServer {
   private readonly aheadMs: number;
   private readonly network: MemoryNetwork;
 
-  constructor(network: MemoryNetwork, letter: string, aheadMs = 0) {
+  constructor(network: MemoryNetwork, letter: string, aheadMs = 0, seal = OPEN_SEAL) {
     this.name = nameOf(letter);
     this.network = network;
     this.aheadMs = aheadMs;
@@ -126,7 +127,7 @@ export class TestServer {
     };
     const note = (sentence: string) => void this.logged.push(sentence);
     this.cluster = new Cluster(this.bus, yard, {
-      ...{ server: this.name, reachedAt: '', serverKey: '', nowMs: () => this.nowMs, busy: () => 0 },
+      ...{ server: this.name, reachedAt: '', serverKey: '', seal, nowMs: () => this.nowMs, busy: () => 0 },
       ...{ onGathered: () => undefined, onReceived: () => undefined, onServers: () => undefined },
       log: { info: note, warn: note },
     });

@@ -23,6 +23,8 @@ import { Peers } from './peers';
 import { Publisher } from './publisher';
 import type { SubjectKind } from './read-message';
 import { Receiver } from './receiver';
+import type { Seal } from './seal';
+import { SealedIdentities } from './sealed-identities';
 import { SnapshotRequests } from './snapshot-requests';
 import { Subjects } from './subjects';
 
@@ -50,6 +52,8 @@ export interface ClusterSettings {
   reachedAt: string;
   /** The public key of a secured yard, base64url; empty of an open one. */
   serverKey: string;
+  /** With what players' identities are sealed. */
+  seal: Seal;
   nowMs: () => number;
   /** How busy this process was since it was asked last, from 0 to 1. */
   busy: () => number;
@@ -94,7 +98,8 @@ export class Cluster {
     this.counters = counters;
     this.subjects = new Subjects(name);
     this.outgoing = new Outgoing(bus, new EnvelopeWriter(server, nowMs()), counters);
-    this.own = new OwnPlayers(yard);
+    const identities = new SealedIdentities(settings.seal);
+    this.own = new OwnPlayers(yard, server, identities);
     this.peers = new Peers(server, {
       // It is to know us soon.
       came: () => (this.isBeatDue = true),
@@ -109,11 +114,13 @@ export class Cluster {
       onGathered: settings.onGathered,
     });
     this.requests = new SnapshotRequests((asking, what) => this.publisher.publishSnapshot(asking, what));
-    this.receiver = new Receiver(this.peers, this.heartbeats, yard.remote, counters, {
-      ordered: (from, message) => this.onOrder(from, message),
-      introduced: (peer) => this.introduce(peer),
-      answer: (asking, what) => this.requests.add(asking, what),
-    });
+    const actions = {
+      ordered: (from: string, message: OrderMessage) => this.onOrder(from, message),
+      introduced: (peer: Peer) => this.introduce(peer),
+      answer: (asking: string, what: number) => this.requests.add(asking, what),
+    };
+    const { peers, heartbeats } = this;
+    this.receiver = new Receiver(peers, heartbeats, yard.remote, counters, actions, identities);
     this.cells = new Cells({ ...shared, peers: this.peers, onPacket: this.receiverOf('cells') });
   }
 

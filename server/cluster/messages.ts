@@ -14,6 +14,7 @@ import { cleanText, validateColour, validateName } from '../../shared/profile';
 import { bytesFor, float32From, int32From, text } from '../../shared/protocol/fields';
 import { MessageTable, type MessageOf } from '../../shared/protocol/message-table';
 import { parseTarget, formatTarget } from '../../shared/target';
+import { SEALED_IDENTITY_CHARACTERS } from './sealed-identities';
 import { ORDER_SPECS } from './order-messages';
 
 /** Of a server's name: 12 random bytes in base64url. */
@@ -36,6 +37,7 @@ const epochMs = text(MS_CHARACTERS, (ms) => MS.test(ms));
 /** A moment to the last bit of a float64: who logged in later is decided by every server alone, and alike. */
 const EXACT_MS = /^[1-9]\d{0,14}(\.\d{1,8})?$/;
 const exactMs = text(24, (ms) => EXACT_MS.test(ms));
+const BASE64URL = /^[A-Za-z0-9_-]*$/;
 const keyOrNone = text(KEY_CHARACTERS, (key) => key === '' || isKey(key));
 const cleanName = text(
   bytesFor(NAME_MAX_CHARACTERS),
@@ -71,7 +73,7 @@ export const CLUSTER_TABLE = new MessageTable({
   '/cluster/leaving': { meaning: 'the server closes: its players go on to other servers', fields: {} },
   '/cluster/player': {
     meaning:
-      'who a player of this server is: on arrival, on change, and in a snapshot; with the name that it asked for, flags, the SHA-256 of its resume key and its identity (each empty where there is none), and when it logged in',
+      'who a player of this server is: on arrival, on change, and in a snapshot; with the name that it asked for, flags, the SHA-256 of its resume key and its identity, sealed (each empty where there is none), and when it logged in',
     fields: {
       id,
       name: cleanName,
@@ -79,7 +81,7 @@ export const CLUSTER_TABLE = new MessageTable({
       wantedName: cleanName,
       flags: int32From(0, PLAYER_FLAGS.isGuest | PLAYER_FLAGS.isMuted),
       keyHash: keyOrNone,
-      identity: keyOrNone,
+      identity: text(SEALED_IDENTITY_CHARACTERS, (sealed) => BASE64URL.test(sealed)),
       loginMs: exactMs,
     },
   },

@@ -1,6 +1,7 @@
 import { PlayerSums } from '../yard/player-sums';
 import type { YardPlayer } from '../yard/yard-player';
 import { CLUSTER_TABLE, PLAYER_FLAGS } from './messages';
+import type { SealedIdentities } from './sealed-identities';
 
 /** The yard, as far as its own players are told to others. */
 export interface PublishedYard {
@@ -12,11 +13,16 @@ export interface PublishedYard {
 /** The players of this server, and who they are as other servers are told it. Deterministic: no I/O, no clock. */
 export class OwnPlayers {
   private readonly yard: PublishedYard;
+  private readonly server: string;
+  private readonly identities: SealedIdentities;
   private readonly encoded = new WeakMap<YardPlayer, Uint8Array>();
   private readonly sums = new PlayerSums();
 
-  constructor(yard: PublishedYard) {
+  /** @param server our own name */
+  constructor(yard: PublishedYard, server: string, identities: SealedIdentities) {
     this.yard = yard;
+    this.server = server;
+    this.identities = identities;
   }
 
   get size(): number {
@@ -52,7 +58,7 @@ export class OwnPlayers {
       ...{ id, ...profile, wantedName: wanted?.name ?? profile.name },
       flags: (isGuest ? PLAYER_FLAGS.isGuest : 0) | (isMuted ? PLAYER_FLAGS.isMuted : 0),
       keyHash: keyHash ?? '',
-      identity: identity ?? '',
+      identity: this.identities.write(this.server, id, identity),
       loginMs: String(loginMs),
     });
   }

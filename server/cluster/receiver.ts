@@ -8,6 +8,7 @@ import { PLAYER_FLAGS, WANTED, type PlayerMessage } from './messages';
 import type { OrderMessage } from './order-messages';
 import type { Peer } from './peer';
 import type { Peers } from './peers';
+import type { SealedIdentities } from './sealed-identities';
 import { readMessages, type PacketMessage, type SubjectKind } from './read-message';
 
 const KNOWN_FLAGS = MOTION_FLAGS.byPositions | MOTION_FLAGS.teleported | MOTION_FLAGS.heldBack;
@@ -39,6 +40,7 @@ export class Receiver {
   private readonly remote: RemoteYard;
   private readonly counters: ClusterCounters;
   private readonly actions: ReceiverActions;
+  private readonly identities: SealedIdentities;
 
   constructor(
     peers: Peers,
@@ -46,7 +48,9 @@ export class Receiver {
     remote: RemoteYard,
     counters: ClusterCounters,
     actions: ReceiverActions,
+    identities: SealedIdentities,
   ) {
+    this.identities = identities;
     this.peers = peers;
     this.heartbeats = heartbeats;
     this.remote = remote;
@@ -170,9 +174,10 @@ export class Receiver {
     sentMs: number,
     nowMs: number,
   ): void {
-    const { id, name, colour, wantedName, flags, keyHash, identity } = message;
+    const { id, name, colour, wantedName, flags, keyHash } = message;
     const loginMs = Number(message.loginMs);
-    if (loginMs > sentMs + LOGIN_MAX_AHEAD_MS) {
+    const read = this.identities.read(peer.name, id, message.identity);
+    if (read === 'unreadable' || loginMs > sentMs + LOGIN_MAX_AHEAD_MS) {
       this.counters.dropped.malformed++;
       return;
     }
@@ -183,7 +188,7 @@ export class Receiver {
       isGuest: (flags & PLAYER_FLAGS.isGuest) !== 0,
       isMuted: (flags & PLAYER_FLAGS.isMuted) !== 0,
       keyHash: keyHash === '' ? undefined : keyHash,
-      identity: identity === '' ? undefined : identity,
+      identity: read.identity,
     };
     this.remote.set(peer.name, player, nowMs);
   }

@@ -10,7 +10,7 @@ import { bucketOf, NatsKv } from './nats-kv';
 import type { OrderMessage } from './order-messages';
 import { Orders, type OrderContext } from './orders';
 import type { RegisterFile } from './register-file';
-import { createSeal, OPEN_SEAL } from './seal';
+import { createSeal, OPEN_SEAL, type Seal } from './seal';
 import { SharedAccess, type SharedAccessContext } from './shared-access';
 import { SharedRegisters } from './shared-registers';
 import { WaitingEverywhere, type WaitingElsewhere } from './waiting-everywhere';
@@ -24,6 +24,8 @@ const FIRST_IDS_MAX_MS = 2000;
 export interface YardStore {
   readonly ids: IdBlocks;
   readonly registers: SharedRegisters;
+  /** Of what is kept or told of a secured yard. */
+  readonly seal: Seal;
   readonly files: StoreFiles;
 }
 
@@ -47,13 +49,14 @@ export async function openStore(
 ): Promise<YardStore> {
   const kv = new NatsKv(bucketOf(yard, pair?.publicKey), bus.connection, warn);
   const ids = new IdBlocks(kv, Math.random, warn);
-  const registers = new SharedRegisters(kv, pair ? createSeal(pair.secretKey) : OPEN_SEAL);
+  const seal = pair ? createSeal(pair.secretKey) : OPEN_SEAL;
+  const registers = new SharedRegisters(kv, seal);
   if (bus.isConnected)
     await Promise.race([
       kv.opened.then(() => ids.fetch()),
       delay(FIRST_IDS_MAX_MS, undefined, { ref: false }),
     ]);
-  return { ids, registers, files };
+  return { ids, registers, seal, files };
 }
 
 /** What other servers are said, and say, of orders and of who waits. */

@@ -31,7 +31,7 @@ export async function openBus(options: NatsOptions, log: NatsLog): Promise<OpenB
 
 export interface ClusterPlace extends Pick<
   ClusterSettings,
-  'reachedAt' | 'nowMs' | 'onReceived' | 'onServers' | 'log'
+  'reachedAt' | 'seal' | 'nowMs' | 'onReceived' | 'onServers' | 'log'
 > {
   /** The public key of a secured yard, base64url. */
   serverKey: string | undefined;
