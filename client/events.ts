@@ -25,7 +25,7 @@ export interface YardClientEvents {
   onMoved?(message: MovedMessage): void;
   /** Where the servers of the yard are, of a yard on several. */
   onServers?(message: ServersMessage): void;
-  /** Nobody listens at the address, for now. */
+  /** Nobody listens at the address, for now; or who answered there has fallen silent before the player was in the yard. */
   onUnreachable?(): void;
 }
 

@@ -83,7 +83,7 @@ export class Failover {
     return false;
   }
 
-  /** Nobody listens at the server, which may have had the player wait until now. */
+  /** Nobody listens at the server, or it stands still, which may have had the player wait until now. */
   handleUnreachable(server: string): void {
     if (!this.handleUnanswered() && this.departure?.cause === 'lost') this.handleGone(server, false);
   }

@@ -140,7 +140,7 @@ export class YardClient {
   /** Once a second. */
   private heartbeat(): void {
     const nowMs = performance.now();
-    if (this.state === 'present' && nowMs - this.receivedMs > SERVER_TIMEOUT_MS) this.setState('lost');
+    if (this.receivedMs > 0 && nowMs - this.receivedMs > SERVER_TIMEOUT_MS) this.handleSilentServer();
     for (const left of this.inbound.expire(nowMs)) this.events.onMessage(left);
     if (this.self.isDue(nowMs)) this.sendProfile();
     if (this.motion.isSilent(nowMs)) this.sendMotion();
@@ -148,6 +148,12 @@ export class YardClient {
     this.send({ address: '/ping', n: this.pings });
     if (this.state !== 'connecting')
       this.events.onFigures?.({ ...this.meter.figures(nowMs), ignored: { ...this.ignored } });
+  }
+
+  /** It has answered, if only that one has to wait, and says nothing any more. */
+  private handleSilentServer(): void {
+    if (this.state === 'present') this.setState('lost');
+    else if (this.state === 'connecting') this.events.onUnreachable?.();
   }
 
   private sendProfile(): void {
