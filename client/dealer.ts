@@ -44,7 +44,7 @@ export function createDealer(server: string): Dealer {
 }
 
 /** Connects a socket, now or as soon as the server is there. Closes it and throws an Error with a sentence when libzmq refuses. */
-export function connectDealer(dealer: Dealer, server: string): void {
+export function connectDealer(dealer: Pick<Dealer, 'connect' | 'close'>, server: string): void {
   const { address } = splitTarget(server);
   try {
     dealer.connect(address);

@@ -25,6 +25,8 @@ export interface YardClientEvents {
   onMoved?(message: MovedMessage): void;
   /** Where the servers of the yard are, of a yard on several. */
   onServers?(message: ServersMessage): void;
+  /** The server's name stands for this private address, by which it is connected to; undefined where it does for none. */
+  onReached?(host: string | undefined): void;
   /** Nobody listens at the address, for now; or who answered there has fallen silent before the player was in the yard. */
   onUnreachable?(): void;
 }
@@ -38,7 +40,7 @@ export type FollowCause = 'moved' | 'lost' | 'full';
 /** Of a client that follows its yard. */
 export interface FollowingClientEvents extends Omit<
   YardClientEvents,
-  'onMoved' | 'onServers' | 'onUnreachable'
+  'onMoved' | 'onServers' | 'onUnreachable' | 'onReached'
 > {
   /** By which key the player comes to the yard at this address, `tcp://HOST:PORT`, where that is another than before. */
   keyAt?(address: string): string | undefined;

@@ -62,9 +62,10 @@ export class Failover {
    * The server says where the others are. Whoever found no room at the first one is sent on, once, and comes back where there
    * is none either.
    * @param isNew it has not been in the yard yet
+   * @param reached the address by which the server was connected to, where that is a name
    */
-  handleServers(server: string, list: string, isNew: boolean): void {
-    this.servers.learn(server, list);
+  handleServers(server: string, list: string, isNew: boolean, reached?: string): void {
+    this.servers.learn(server, list, reached);
     if (this.full !== server || this.wasSentOn || !isNew || !this.servers.hasOthers) return;
     this.wasSentOn = true;
     this.departure = { from: server, cause: 'full' };

@@ -110,6 +110,16 @@ test('a storm of moves is followed three times, and said once by each server', (
   expect(told.filter(([what]) => what === 'not followed')).toHaveLength(1);
 });
 
+test('whose name stands for a private address, by which it is connected to, is followed to others such', () => {
+  const { at, told } = follow('tcp://yard.example:5557');
+  const moved = { address: '/moved', server: SECOND, key: '', ticket: '' } as const;
+  at(0).events.onMoved?.(moved);
+  expect(told.map(([what]) => what)).toEqual(['not followed']);
+  at(0).events.onReached?.('192.168.1.20');
+  at(0).events.onMoved?.(moved);
+  expect(at(1).server).toBe(SECOND);
+});
+
 test('where there is no way to an address it stays where it was', () => {
   const { client, clients, told, at, comeIn, move, block } = follow();
   comeIn(0);

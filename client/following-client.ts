@@ -44,6 +44,8 @@ export class FollowingClient {
   private profile: Profile;
   private simulation: Simulation = NO_SIMULATION;
   private server: string;
+  /** The address by which it is connected to, where it is named otherwise. */
+  private reached: string | undefined;
   private client: PlainClient;
   private state: ConnectionState = 'connecting';
   /** The reason for not following is said once for each server. */
@@ -131,8 +133,9 @@ export class FollowingClient {
         onFigures: ifPresent((figures) => this.events.onFigures?.(figures)),
         onMoved: ifPresent((message) => this.handleMoved(message)),
         onServers: ifPresent(({ servers }) =>
-          this.failover.handleServers(this.server, servers, this.state === 'connecting'),
+          this.failover.handleServers(this.server, servers, this.state === 'connecting', this.reached),
         ),
+        onReached: ifPresent((host) => (this.reached = host)),
         onUnreachable: ifPresent(() => this.failover.handleUnreachable(this.server)),
       },
       this.key,
@@ -183,7 +186,9 @@ export class FollowingClient {
 
   private handleMoved(message: MovedMessage): void {
     const from = readTarget(this.server);
-    const move = from ? this.moves.decide(from, message, performance.now()) : { reason: UNREADABLE };
+    const move = from
+      ? this.moves.decide(from, message, performance.now(), this.reached)
+      : { reason: UNREADABLE };
     if (move === 'repeat') return;
     if ('reason' in move) {
       if (!this.isReasonSaid) this.events.onNotFollowed?.(move.reason);
@@ -215,12 +220,14 @@ export class FollowingClient {
 
   /** Why there is no way to the address, as a sentence; then all stays as it was. Undefined where there is one. */
   private reopen(server: string): string | undefined {
-    const before = { client: this.client, server: this.server };
+    const before = { client: this.client, server: this.server, reached: this.reached };
     this.server = server;
+    this.reached = undefined;
     try {
       this.client = this.open();
     } catch (error) {
       this.server = before.server;
+      this.reached = before.reached;
       return (error as Error).message;
     }
     before.client.leave();

@@ -1,5 +1,5 @@
 import type { Dealer } from 'zeromq';
-import { splitTarget } from '../shared/target';
+import type { Endpoint } from './endpoint';
 
 /** How long it waits after the first handshake that failed; each further one doubles it. */
 const FIRST_MS = 250;
@@ -15,19 +15,19 @@ const DOUBTED_FAILURES = 5;
  */
 export class HandshakeRetry {
   private readonly dealer: Dealer;
-  private readonly address: string;
+  private readonly endpoint: Pick<Endpoint, 'connect' | 'disconnect'>;
   private readonly onFailing: () => void;
   private failures = 0;
   private timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param server a target as text (shared/target.ts), to which the socket is to be connected
+   * @param endpoint to which the socket is to be connected
    * @param onFailing called when handshakes fail one after the other for some seconds: libzmq tells nobody else that a key is wrong
    */
-  constructor(dealer: Dealer, server: string, onFailing: () => void) {
+  constructor(dealer: Dealer, endpoint: Pick<Endpoint, 'connect' | 'disconnect'>, onFailing: () => void) {
     this.dealer = dealer;
     this.onFailing = onFailing;
-    this.address = splitTarget(server).address;
+    this.endpoint = endpoint;
     dealer.events.on('handshake', () => (this.failures = 0));
     for (const kind of ['protocol', 'auth', 'other'] as const)
       dealer.events.on(`handshake:error:${kind}`, () => this.handleFailure());
@@ -41,7 +41,7 @@ export class HandshakeRetry {
   private handleFailure(): void {
     if (this.timer || this.dealer.closed) return;
     try {
-      this.dealer.disconnect(this.address);
+      this.endpoint.disconnect();
     } catch {
       // libzmq has no such connection any more, or goes on by itself.
       return;
@@ -52,6 +52,6 @@ export class HandshakeRetry {
 
   private connect(): void {
     this.timer = undefined;
-    if (!this.dealer.closed) this.dealer.connect(this.address);
+    if (!this.dealer.closed) this.endpoint.connect();
   }
 }

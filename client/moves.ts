@@ -45,14 +45,14 @@ export class Moves {
     this.isOwn = isOwn;
   }
 
-  /** Decides on what the server at `from` has said. */
-  decide(from: Target, { server, key, ticket }: MovedMessage, nowMs: number): Move {
+  /** Decides on what the server at `from` has said. @param reached the address that a name in it was connected to by */
+  decide(from: Target, { server, key, ticket }: MovedMessage, nowMs: number, reached = from.host): Move {
     const target: Target = {
       ...parseAddress(server),
       ...(key !== '' && { serverKey: key }),
       ...(key !== '' && ticket !== '' && { ticket }),
     };
-    const reason = reasonNotToFollow(from, target, this.isOwn);
+    const reason = reasonNotToFollow(from, target, this.isOwn, reached);
     if (reason !== undefined) return { reason };
     const text = formatTarget(target);
     this.followed = this.followed.filter(({ atMs }) => nowMs - atMs < MOVES_WINDOW_MS);
@@ -68,23 +68,30 @@ export class Moves {
 /**
  * Why a server at `from` may not lead its players to another one, as a sentence; undefined when it may.
  * @param isOwn whether an address is one of the player's computer
+ * @param reached the address by which the one at `from` was connected to, where that is a name; a name alone may be anywhere
  */
 export function reasonNotToFollow(
   from: Target,
   to: Target,
   isOwn: (host: string) => boolean,
+  reached = from.host,
 ): string | undefined {
   if (from.serverKey !== undefined && to.serverKey === undefined)
     return 'This yard was to lead you out of a secured yard into an open one, where others can read along: you stay here.';
   if (isIP(to.host) === 0 && to.host !== from.host)
     return 'This yard was to lead you to a name, which may stand for any computer: you stay here.';
   const scope = scopeOf(to.host);
-  if (scope >= scopeOf(from.host)) return undefined;
+  if (scope >= scopeOf(reached)) return undefined;
   if (scope === SCOPES.network)
     return 'This yard was to lead you to an address in your own network, where it cannot be itself: you stay here.';
   // A yard on the player's own computer, by whichever address, is closed to the network there.
-  if (from.port === to.port && isOwn(from.host)) return undefined;
+  if (from.port === to.port && isOwn(reached)) return undefined;
   return 'This yard went where only its own computer reaches it: you cannot follow it there.';
+}
+
+/** Whether an address is of the player's computer, or of a network of somebody's own. */
+export function isPrivate(address: string): boolean {
+  return isIP(address) !== 0 && scopeOf(address) < SCOPES.everywhere;
 }
 
 /** A name may stand for any address, and tomorrow for another: it reaches everywhere. */

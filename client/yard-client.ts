@@ -18,7 +18,8 @@ import type {
 } from '../shared/protocol/messages';
 import type { Simulation } from '../shared/simulation';
 import { splitTarget } from '../shared/target';
-import { connectDealer, createDealer } from './dealer';
+import { createDealer } from './dealer';
+import { Endpoint } from './endpoint';
 import { isRemoval, WRONG_KEY, type CloseReason, type YardClientEvents } from './events';
 import { HandshakeRetry } from './handshake-retry';
 import { credentialsAt, type Identify } from './identity';
@@ -62,11 +63,15 @@ export class YardClient {
     this.outbound = new Outbound(this.socket, this.network, this.meter);
     this.socket.events.on('handshake', () => this.onConnected());
     this.socket.events.on('disconnect', () => this.onDisconnected());
-    this.socket.events.on('connect:retry', () => events.onUnreachable?.());
-    this.retry = new HandshakeRetry(this.socket, server, () => {
+    const endpoint = new Endpoint(this.socket, server, (host) => events.onReached?.(host));
+    this.socket.events.on('connect:retry', () => {
+      void endpoint.lookUp();
+      events.onUnreachable?.();
+    });
+    this.retry = new HandshakeRetry(this.socket, endpoint, () => {
       if (splitTarget(server).serverKey !== undefined) events.onMessage(WRONG_KEY);
     });
-    connectDealer(this.socket, server);
+    endpoint.connect();
     this.heartbeatTimer = setInterval(() => this.heartbeat(), PING_INTERVAL_MS);
     void receivePackets(this.socket, this.budget, {
       onPacket: (packet) => this.network.transmit(() => this.receivePacket(packet)),

@@ -24,6 +24,17 @@ test('what a server says of itself counts for nothing, since it was reached othe
   expect(servers.inTurn(first)).toEqual(['tcp://203.0.113.9:5557']);
 });
 
+test.each([
+  ['127.0.1.1', ['tcp://127.0.0.1:6000', 'tcp://10.0.0.1:6000', 'tcp://203.0.113.9:6000']],
+  ['10.0.0.2', ['tcp://10.0.0.1:6000', 'tcp://203.0.113.9:6000']],
+  [undefined, ['tcp://203.0.113.9:6000']],
+])('of a name that was connected to by %s others are as near as that and not nearer', (reached, tried) => {
+  const servers = new YardServers();
+  const list = 'tcp://127.0.0.1:6000 tcp://10.0.0.1:6000 tcp://203.0.113.9:6000';
+  servers.learn('tcp://yard.example:5557', `tcp://127.0.1.1:5557 ${list}`, reached);
+  expect(servers.inTurn(first)).toEqual(tried);
+});
+
 test('in a secured yard others have the same key, and the ticket is shown to them too', () => {
   const other = 'tcp://192.168.1.30:6000';
   expect(triedAfter(`${HERE}?key=${KEY}&ticket=${TICKET}`, `${other}?key=${KEY}`)).toEqual([

@@ -20,14 +20,15 @@ export class YardServers {
    * Takes in what the server at `from` has said; a list with a wrong entry is passed over, and in a right one whichever server
    * may not be followed to. What it says of itself is of no use: one has reached it otherwise.
    * @param from, as all servers here, a target as text (shared/target.ts)
+   * @param reached the address by which it was connected to, where that is a name
    */
-  learn(from: string, servers: string): void {
+  learn(from: string, servers: string, reached?: string): void {
     const present = readTarget(from);
     const told = parseServers(servers);
     if (!present || !told) return;
     const texts = told
       .slice(1)
-      .filter((target) => isSameYard(present, target))
+      .filter((target) => isSameYard(present, target, reached))
       .map((target) => formatTarget({ ...present, host: target.host, port: target.port }));
     this.others = [...new Set(texts)].filter((text) => text !== formatTarget(present));
   }
@@ -71,6 +72,6 @@ export class YardServers {
 const isOwnOfNobody = () => false;
 
 /** All servers of a yard have one key pair, or none. */
-function isSameYard(from: Target, to: Target): boolean {
-  return to.serverKey === from.serverKey && reasonNotToFollow(from, to, isOwnOfNobody) === undefined;
+function isSameYard(from: Target, to: Target, reached?: string): boolean {
+  return to.serverKey === from.serverKey && reasonNotToFollow(from, to, isOwnOfNobody, reached) === undefined;
 }
