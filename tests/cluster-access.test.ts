@@ -48,7 +48,7 @@ onNats(
   'a player is muted, kicked and banned from the other server’s console, and comes in at neither, also after both have been killed',
   async () => {
     const keys = [keysFolder(), keysFolder()] as [string, string];
-    let [one, two] = [await serve(keys[0]), await serve(keys[1])];
+    let [one, two] = await Promise.all([serve(keys[0]), serve(keys[1])]);
     await together(one, two);
     const ada = await one.peer('Ada', { identity: identityOf(1) });
     const grace = await two.peer('Grace', { identity: identityOf(2) });
@@ -73,7 +73,7 @@ onNats(
     for (const { program } of [one, two]) await program.stop('SIGKILL');
     await nats.stop();
     await nats.start();
-    [one, two] = [await serve(keys[0]), await serve(keys[1])];
+    [one, two] = await Promise.all([serve(keys[0]), serve(keys[1])]);
     for (const server of [one, two]) {
       await untilSaid(server, 'list', 'The yard is locked.');
       await untilSaid(server, 'bans', 'Ada');
@@ -86,10 +86,10 @@ onNats(
 );
 
 onNats('who waits at one server is let in by the other’s console, and one ticket is everywhere', async () => {
-  const [one, two] = [
-    await serve(keysFolder(), '--ask-first', '--invited-only'),
-    await serve(keysFolder(), '--ask-first', '--invited-only'),
-  ];
+  const [one, two] = await Promise.all([
+    serve(keysFolder(), '--ask-first', '--invited-only'),
+    serve(keysFolder(), '--ask-first', '--invited-only'),
+  ]);
   await together(one, two);
   const ticket = String((await one.order('invite new'))['ticket']);
   await until('one ticket', async () => (await two.ticket()) === ticket);
@@ -105,7 +105,7 @@ onNats('who waits at one server is let in by the other’s console, and one tick
 
 onNats('a server with another key pair stays alone, and its operator is told so', async () => {
   const stranger = mkdtempSync(join(tmpdir(), 'zeroyard-keys-'));
-  const [one, two] = [await serve(keysFolder()), await serve(stranger)];
+  const [one, two] = await Promise.all([serve(keysFolder()), serve(stranger)]);
   for (const { program } of [one, two])
     await until('the operator to be told', () => program.output.includes('has another key pair'));
   await one.order('lock');

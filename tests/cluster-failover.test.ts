@@ -36,7 +36,7 @@ function serve(keys: string | undefined, ...args: string[]): Promise<ClusterServ
 }
 
 onNats('a full server sends newcomers on to one that has room, and they know all who are at it', async () => {
-  const [full, free] = [await serve(undefined, '--max-players', '2'), await serve(undefined)];
+  const [full, free] = await Promise.all([serve(undefined, '--max-players', '2'), serve(undefined)]);
   await untilTogether([full, free]);
   const here = [new Member(full.target, 'Ada'), new Member(full.target, 'Barbara')];
   await untilOneRoster(here, [full, free]);
@@ -51,13 +51,15 @@ onNats(
   'players of a secured server that is killed are at another one of its keys, as who and where they were; one of other keys stays alone',
   async () => {
     const stranger = mkdtempSync(join(tmpdir(), 'zeroyard-keys-'));
-    const servers = [await serve(keysFolder()), await serve(keysFolder())] as [ClusterServer, ClusterServer];
-    const alone = await serve(stranger);
+    const [alone, ...servers] = await Promise.all(
+      [stranger, keysFolder(), keysFolder()].map((keys) => serve(keys)),
+    );
+    const [first, lost] = servers;
+    if (!alone || !first || !lost) throw new Error('There are no servers.');
     await untilTogether(servers);
     const at = ({ target }: ClusterServer) => `${target}?key=${TEST_KEYS.publicKey}`;
     const all = ['Ada', 'Barbara', 'Edsger', 'Grace'].map(
-      (name, i) =>
-        new Member(at(i % 2 === 0 ? servers[0] : servers[1]), name, undefined, identifyBy(createSecret())),
+      (name, i) => new Member(at(i % 2 === 0 ? first : lost), name, undefined, identifyBy(createSecret())),
     );
     all.forEach((member, i) => member.move(300 + 100 * i, 400));
     await untilOneRoster(all, servers);
@@ -67,16 +69,15 @@ onNats(
     // Each has been told where the others are.
     await pause(500);
     const killedMs = performance.now();
-    servers[1].kill('SIGKILL');
+    lost.kill('SIGKILL');
     const affected = all.filter((_, i) => i % 2 === 1);
     await until('them to be back', () =>
       affected.every(({ followed, isPresent }) => isPresent && followed.length === 1),
     );
     const backMs = performance.now() - killedMs;
-    await untilOneRoster(all, [servers[0]]);
+    await untilOneRoster(all, [first]);
     expect(all.map(({ id }) => id)).toEqual(ids);
-    for (const { followed } of affected)
-      expect(followed).toEqual([{ server: at(servers[0]), cause: 'lost' }]);
+    for (const { followed } of affected) expect(followed).toEqual([{ server: at(first), cause: 'lost' }]);
     const places = new Map(ids.map((id, i) => [id, 300 + 100 * i]));
     await until('all to be seen at their places', () =>
       all.every(({ others }) => [...others.values()].every(({ id, x }) => x === places.get(id))),

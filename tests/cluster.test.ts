@@ -5,7 +5,7 @@ import { Nats, NATS_OBSTACLE, removeNats } from './support/nats';
 import * as pictures from './support/pictures';
 import { killAll, Program, startServer } from './support/programs';
 import { testUnless } from './support/test-unless';
-import { pause, until } from './support/until';
+import { until } from './support/until';
 
 const YARD = 'Our yard';
 let natsPort: number;
@@ -47,33 +47,45 @@ const seesAll = (players: readonly pictures.Companion[]) => () =>
     return others.sort().join() === seen.map((sight) => sight.name).join();
   });
 
-onNats('six players at two servers see each other walk, talk and leave', async () => {
-  await Nats.start(natsPort);
-  const [one, two] = [await serve(), await serve()];
-  const names = ['Ada', 'Barbara', 'Edsger', 'Grace', 'Ken', 'Tony'];
-  const players = names.map((name, i) => pictures.join((i % 2 === 0 ? one : two).port, name));
-  players.forEach(({ player }, i) => player.move({ x: 200 + 100 * i, y: 300 }));
-  await until('all to see all', seesAll(players));
-  const ids = players.map(({ picture }) => picture.id);
-  const [ada, barbara] = players as [pictures.Companion, pictures.Companion];
-  ada.player.move({ x: 230, y: 300 });
-  await until('Barbara to see Ada walk', () => barbara.picture.sights()[0]?.x === 230);
-  pictures.leave(ada);
-  await until('Barbara to see Ada go', () => barbara.picture.left.length > 0);
-  expect(barbara.picture.left).toEqual([ids[0]]);
-  const metrics = await readMetrics(two.metricsPort);
-  expect(metrics.get('zeroyard_cluster_connected')).toBe(1);
-  expect(metrics.get('zeroyard_cluster_servers')).toBe(1);
-  expect(metrics.get('zeroyard_cluster_remote_players')).toBe(2);
-  expect(metrics.get('zeroyard_cluster_gaps_total')).toBe(0);
-  expect(metrics.get('zeroyard_cluster_dropped_total{reason="malformed"}')).toBe(0);
-  expect(metrics.get('zeroyard_cluster_lag_seconds{quantile="0.5"}')).toBeGreaterThanOrEqual(0);
-});
+onNats(
+  'six players at two servers see each other walk and leave, and nobody of a yard of another name; one server ends',
+  async () => {
+    await Nats.start(natsPort);
+    const [one, two, other] = await Promise.all([serve(), serve(), serve('--name', 'Another yard')]);
+    const stranger = pictures.join(other.port, 'Stranger');
+    stranger.player.move({ x: 100, y: 300 });
+    const names = ['Ada', 'Barbara', 'Edsger', 'Grace', 'Ken', 'Tony'];
+    const players = names.map((name, i) => pictures.join((i % 2 === 0 ? one : two).port, name));
+    players.forEach(({ player }, i) => player.move({ x: 200 + 100 * i, y: 300 }));
+    await until('all to see all', seesAll(players));
+    const ids = players.map(({ picture }) => picture.id);
+    const [ada, barbara] = players as [pictures.Companion, pictures.Companion];
+    ada.player.move({ x: 230, y: 300 });
+    await until('Barbara to see Ada walk', () => barbara.picture.sights()[0]?.x === 230);
+    pictures.leave(ada);
+    await until('Barbara to see Ada go', () => barbara.picture.left.length > 0);
+    expect(barbara.picture.left).toEqual([ids[0]]);
+    const metrics = await readMetrics(two.metricsPort);
+    expect(metrics.get('zeroyard_cluster_connected')).toBe(1);
+    expect(metrics.get('zeroyard_cluster_servers')).toBe(1);
+    expect(metrics.get('zeroyard_cluster_remote_players')).toBe(2);
+    expect(metrics.get('zeroyard_cluster_gaps_total')).toBe(0);
+    expect(metrics.get('zeroyard_cluster_dropped_total{reason="malformed"}')).toBe(0);
+    expect(metrics.get('zeroyard_cluster_lag_seconds{quantile="0.5"}')).toBeGreaterThanOrEqual(0);
+    expect([stranger.states, stranger.picture.sights()]).toEqual([['present'], []]);
+    await one.server.stop('SIGTERM');
+    await until('Barbara to miss Edsger and Ken', () => barbara.picture.sights().length === 2);
+    const args = ['--port', String(two.port), '--name', YARD, '--cluster', `nats://127.0.0.1:${natsPort}`];
+    const third = new Program('server', args);
+    expect(await third.exit()).toBe(1);
+    expect(third.errors).toContain('is taken by another program');
+  },
+);
 
 onNats(
   'a yard opens alone and says so where NATS is not there yet, and is one with the others when it comes',
   async () => {
-    const [one, two] = [await serve(), await serve()];
+    const [one, two] = await Promise.all([serve(), serve()]);
     await until('both to say so', () =>
       [one, two].every(({ server }) =>
         server.output.includes('This server is alone: NATS cannot be reached'),
@@ -89,52 +101,6 @@ onNats(
     );
   },
 );
-
-onNats(
-  'NATS killed: who is at the other server stands, and then has left; NATS back: all is as before',
-  async () => {
-    const nats = await Nats.start(natsPort);
-    const [one, two] = [await serve(), await serve()];
-    const players = [pictures.join(one.port, 'Ada'), pictures.join(two.port, 'Grace')];
-    players.forEach(({ player }, i) => player.move({ x: 200 + 100 * i, y: 300 }));
-    await until('both to see each other', seesAll(players));
-    const ids = players.map(({ picture }) => picture.id);
-    await nats.stop();
-    await until('both to miss the other', () =>
-      players.every(({ picture }) => picture.sights().length === 0),
-    );
-    expect(players.map(({ states }) => states)).toEqual([['present'], ['present']]);
-    await nats.start();
-    await until('both to see each other again', seesAll(players));
-    expect(players.map(({ picture }) => picture.ids)).toEqual(ids.map((id) => [id]));
-  },
-);
-
-onNats(
-  'a server that ends frees the others of its players, and a port that is taken ends one of a cluster too',
-  async () => {
-    await Nats.start(natsPort);
-    const [one, two] = [await serve(), await serve()];
-    const players = [pictures.join(one.port, 'Ada'), pictures.join(two.port, 'Grace')];
-    players.forEach(({ player }, i) => player.move({ x: 200 + 100 * i, y: 300 }));
-    await until('both to see each other', seesAll(players));
-    await one.server.stop('SIGTERM');
-    await until('Grace to miss Ada', () => players[1]?.picture.sights().length === 0);
-    const args = ['--port', String(two.port), '--name', YARD, '--cluster', `nats://127.0.0.1:${natsPort}`];
-    const third = new Program('server', args);
-    expect(await third.exit()).toBe(1);
-    expect(third.errors).toContain('is taken by another program');
-  },
-);
-
-onNats('servers of other names on one NATS know nothing of each other', async () => {
-  await Nats.start(natsPort);
-  const [one, two] = [await serve(), await serve('--name', 'Another yard')];
-  const players = [pictures.join(one.port, 'Ada'), pictures.join(two.port, 'Grace')];
-  players.forEach(({ player }, i) => player.move({ x: 200 + 100 * i, y: 300 }));
-  await pause(3000);
-  expect(players.map(({ picture }) => picture.sights())).toEqual([[], []]);
-});
 
 onNats('a file of credentials that cannot be read is said in one sentence', async () => {
   const args = ['--port', String(await freePort()), '--name', YARD, '--cluster', 'nats://127.0.0.1:1'];

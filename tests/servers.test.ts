@@ -63,8 +63,7 @@ const sees = ({ picture }: Walker, name: string, x: number) =>
 /** Ada and Grace, at the first server of two, who see each other, and have been told of the second. */
 async function twoAtTheFirst() {
   const ports: [number, number] = [await freePort(), await freePort()];
-  const first = await startListed(...ports);
-  const second = await startListed(ports[1], ports[0]);
+  const [first, second] = await Promise.all([startListed(...ports), startListed(ports[1], ports[0])]);
   const both = [walk(ports[0], 'Ada', 100), walk(ports[0], 'Grace', 300)];
   await untilTheySeeEachOther(both);
   const peer = new RawPeer(ports[0]);
@@ -165,11 +164,11 @@ test('a full server sends newcomers on to one with less to do, and a raw peer is
 async function listen(
   port: number,
   lists: readonly string[] = [],
-): Promise<{ visits: number; close(): void }> {
+): Promise<{ visits: number; answers: number; close(): void }> {
   const router = new Router({ linger: 0 });
   await router.bind(at(port));
   routers.push(router);
-  const seen = { visits: 0, close: () => router.close() };
+  const seen = { visits: 0, answers: 0, close: () => router.close() };
   router.events.on('accept', () => seen.visits++);
   void (async () => {
     for await (const [id] of router) {
@@ -180,42 +179,47 @@ async function listen(
       const said = lists.map((servers) => packMessage('/servers', 's', [servers]));
       const bundle = packBundle([yard, ...said], performance.timeOrigin + performance.now());
       await router.send([id, '', bundle]).catch(() => undefined);
+      seen.answers++;
     }
   })().catch(() => undefined);
   return seen;
 }
 
-test.each([
-  ['a thousand entries', (own: string, trap: string) => [own, ...Array<string>(999).fill(trap)]],
-  [
-    'a secured one out of an open yard',
-    (own: string, trap: string) => [own, `${trap}?key=${'A'.repeat(43)}`],
-  ],
-  ['a name', (own: string, trap: string) => [own, trap.replace('127.0.0.1', 'localhost')]],
-  ['itself alone, again and again', (own: string) => Array<string>(16).fill(own)],
-])('a hostile list of %s leads nobody anywhere', async (_, entries) => {
-  const [port, trapPort] = [await freePort(), await freePort()];
-  const trap = await listen(trapPort);
-  const list = entries(at(port), at(trapPort)).join(' ');
-  const hostile = await listen(port, [list]);
-  const ada = walk(port, 'Ada', 100);
-  await until('Ada to be there', () => ada.states.includes('present'));
-  await pause(1500);
-  hostile.close();
-  await until('Ada to be lost', () => ada.states.includes('lost'));
-  await pause(4000);
-  expect([trap.visits, ada.followed, ada.states]).toEqual([0, [], ['present', 'lost']]);
-});
+/** What a hostile server may say of others, none of which is followed. */
+const HOSTILE_LISTS: Record<string, (own: string, trap: string) => readonly string[]> = {
+  'a thousand entries': (own, trap) => [own, ...Array<string>(999).fill(trap)],
+  'a secured one out of an open yard': (own, trap) => [own, `${trap}?key=${'A'.repeat(43)}`],
+  'a name': (own, trap) => [own, trap.replace('127.0.0.1', 'localhost')],
+  'itself alone, again and again': (own) => Array<string>(16).fill(own),
+};
 
-test('a list of another server of the same kind leads there, so that those lists would have', async () => {
+/** A server that says this list, and one that the list may lead to. */
+async function listenWith(entries: (own: string, other: string) => readonly string[]) {
   const [port, otherPort] = [await freePort(), await freePort()];
   const other = await listen(otherPort);
-  const first = await listen(port, [`${at(port)} ${at(otherPort)}`]);
-  const ada = walk(port, 'Ada', 100);
-  await until('Ada to be there', () => ada.states.includes('present'));
-  first.close();
-  await until('Ada to be at the other one', () => ada.followed.length === 1);
-  expect(other.visits).toBeGreaterThan(0);
+  const server = await listen(port, [entries(at(port), at(otherPort)).join(' ')]);
+  return { port, server, other };
+}
+
+test(`a hostile list leads nobody anywhere (${Object.keys(HOSTILE_LISTS).join('; ')}), as that of another server of the same kind does`, async () => {
+  const right = await listenWith((own, other) => [own, other]);
+  const all = [right];
+  for (const entries of Object.values(HOSTILE_LISTS)) all.push(await listenWith(entries));
+  const players = all.map(({ port }) => walk(port, 'Ada', 100));
+  const [led, ...others] = players;
+  await until('all to be in, and the lists to be told', () =>
+    all.every(({ server }, i) => server.answers > 3 && players[i]?.states.includes('present')),
+  );
+  for (const { server } of all) server.close();
+  await until('one to be at the other one', () => led?.followed.length === 1);
+  expect(right.other.visits).toBeGreaterThan(0);
+  await until('all to be lost', () => others.every(({ states }) => states.includes('lost')));
+  // Longer than one waits until one goes on, and than one asks again.
+  await pause(4000);
+  const [, ...hostile] = all;
+  expect(others.map(({ followed, states }, i) => [hostile[i]?.other.visits, followed, states])).toEqual(
+    others.map(() => [0, [], ['present', 'lost']]),
+  );
 });
 
 test('of a flood of lists a few are read, and the player lives and leaves', async () => {
