@@ -10,7 +10,10 @@ function endpointOf(server: string, ...hosts: (string | undefined)[]) {
     close: () => undefined,
   };
   const asked: string[] = [];
-  const resolve = (name: string) => Promise.resolve(void asked.push(name) ?? hosts.shift());
+  const resolve = (name: string) => {
+    asked.push(name);
+    return Promise.resolve(hosts.shift());
+  };
   const reached = (host: string | undefined) => void done.push(['reached', host]);
   return { dealer, done, asked, endpoint: new Endpoint(dealer, server, reached, resolve) };
 }
