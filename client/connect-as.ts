@@ -1,4 +1,5 @@
-import { FollowingClient, type ConnectPlain } from './following-client';
+import { FollowingClient } from './following-client';
+import type { ConnectPlain } from './plain-client';
 import type { SessionShell } from './session-shell';
 import { YardClient } from './yard-client';
 

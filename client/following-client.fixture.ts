@@ -2,7 +2,8 @@
 import type { YardMessage } from '../shared/bridge';
 import type { Profile } from '../shared/profile';
 import type { YardClientEvents } from './events';
-import { FollowingClient, type PlainClient } from './following-client';
+import { FollowingClient } from './following-client';
+import type { PlainClient } from './plain-client';
 
 export const FIRST = 'tcp://192.168.1.20:5557';
 export const SECOND = 'tcp://192.168.1.30:6000';

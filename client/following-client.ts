@@ -12,27 +12,16 @@ import type { MovedMessage, SuccessorMessage } from '../shared/protocol/messages
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
 import { formatTarget, splitTarget } from '../shared/target';
 import { CarriedPlayers } from './carried-players';
-import type { CloseReason, FollowingClientEvents, YardClientEvents } from './events';
+import type { CloseReason, FollowingClientEvents } from './events';
 import { Failover, type SearchEnd } from './failover';
 import type { Identify } from './identity';
 import { Moves, readTarget } from './moves';
 import { isOwnAddress } from './own-networks';
+import type { ConnectPlain, PlainClient } from './plain-client';
 import { YardClient } from './yard-client';
 
 const UNREADABLE =
   'This yard was to lead you elsewhere, and its own address is in no usual form: you stay here.';
-
-/** What a followed client is, for tests that have no sockets. */
-export type PlainClient = Pick<
-  YardClient,
-  'move' | 'say' | 'setProfile' | 'succeed' | 'simulate' | 'leave' | 'ignored'
->;
-export type ConnectPlain = (
-  server: string,
-  profile: Profile,
-  events: YardClientEvents,
-  key: string,
-) => PlainClient;
 
 export class FollowingClient {
   private readonly events: FollowingClientEvents;
