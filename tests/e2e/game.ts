@@ -94,7 +94,8 @@ export class Game extends Screen {
     // A signal asks nobody whether others are in the yard; Playwright's own way would.
     this.program.kill('SIGTERM');
     await this.app.close();
-    rmSync(this.userData, { recursive: true, force: true });
+    // Its helper processes may write for a moment yet.
+    rmSync(this.userData, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const userData = mkdtempSync(join(tmpdir(), 'zeroyard-start-'));
 afterAll(() => {
-  rmSync(userData, { recursive: true, force: true });
+  rmSync(userData, { recursive: true, force: true, maxRetries: 10 });
 });
 
 const gpuSwitches = SWITCHES.filter((name) => name !== '--no-sandbox');

@@ -135,7 +135,8 @@ function processes(): string[] {
 
 /** For afterAll. */
 export function removeFolder(): void {
-  rmSync(folder, { recursive: true, force: true });
+  // Electron's helper processes may write for a moment yet.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
 /** The paths of all files below a folder. */
