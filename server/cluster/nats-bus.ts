@@ -48,11 +48,7 @@ export class NatsBus implements Bus {
   private readonly options: NatsBusOptions;
   private readonly counters: ClusterCounters;
   private readonly log: NatsLog;
-  private readonly subscriptions = new Set<{
-    subject: string;
-    listener: Listener;
-    nats?: NatsSubscription;
-  }>();
+  private readonly subscriptions = new Set<Entry>();
   private client: NatsConnection | undefined;
   private isUp = false;
   private isClosed = false;
