@@ -1,8 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { listenAt, ListenError } from '../cli/listening';
-import { untilStopped, type Host } from '../cli/stopping';
+import { untilStopped } from '../cli/stopping';
 import { formatAddress, isLoopback } from '../shared/address';
-import type { ServerOrder, ServerReport } from '../shared/process-reports';
 import { ClusterOptionError } from './cluster/cluster-options';
 import { RegisterFile } from './cluster/register-file';
 import { openStore, serveAccess, type AccessPlace, type YardStore } from './cluster/serve-access';
@@ -163,10 +162,8 @@ async function openYard(
     keys.access,
   );
   const metrics = new Metrics(yard, counters);
-  const { parentPort }: Host<ServerReport, ServerOrder> = process;
   const games = serveGames(yard, options.game, {
-    ...{ registry: metrics.registry, log, nowMs: epochMs },
-    onGame: (game) => parentPort?.postMessage({ event: 'game', game }),
+    ...{ registry: metrics.registry, log, nowMs: epochMs, host: process },
   });
   let cluster: ServedCluster | undefined;
   const loop = new ServerLoop(

@@ -1,6 +1,8 @@
 /** Has a yard answer its players and play games: the clock, the metrics and the log of server/games. */
 import { performance } from 'node:perf_hooks';
 import type { Registry } from 'prom-client';
+import type { Host } from '../../cli/stopping';
+import type { ServerOrder, ServerReport } from '../../shared/process-reports';
 import { YardGames } from '../games/yard-games';
 import type { Yard } from '../yard/yard';
 import { addGameMetrics } from './game-metrics';
@@ -9,15 +11,15 @@ export interface GamesPlace {
   registry: Registry;
   log: { info(fields: object, sentence: string): void };
   nowMs: () => number;
-  /** The name of the game that is played from now on; undefined for none any more. */
-  onGame: (name: string | undefined) => void;
+  /** Which game is played is reported to the desktop game, if that started this process. */
+  host: Host<ServerReport, ServerOrder>;
 }
 
 /** @param name of a game that is played from the start, round after round */
 export function serveGames(
   yard: Yard,
   name: string | undefined,
-  { registry, log, nowMs, onGame }: GamesPlace,
+  { registry, log, nowMs, host }: GamesPlace,
 ): YardGames {
   const games = new YardGames(yard, Math.random);
   const { runner } = games;
@@ -25,7 +27,7 @@ export function serveGames(
   let running: string | undefined;
   let round = 0;
   const noteRound = (): void => {
-    if (runner.running !== running) onGame(runner.running);
+    if (runner.running !== running) host.parentPort?.postMessage({ event: 'game', game: runner.running });
     if (
       runner.running !== undefined &&
       (runner.running !== running || runner.round !== round) &&
