@@ -46,3 +46,31 @@ test('what was drained is not told again', () => {
     0,
   ]);
 });
+
+test('of who plays and of each thing the newest is told, at the moment at which it was true', () => {
+  const batch = new PageBatch();
+  const [duck, ball] = [1, 3].map((kind) => ({ id: kind, kind, x: 5, y: 6, vx: 80, vy: 0, age: 10 }));
+  if (!duck || !ball) throw new Error('There are two.');
+  batch.add({ address: '/game/players', players: [{ id: 1, role: 1, score: 0 }] });
+  batch.add({ address: '/things', things: [duck, ball], sentMs: 1000 });
+  batch.add({ address: '/game/players', players: [{ id: 2, role: 2, score: 0 }] });
+  batch.add({ address: '/game/players', players: [{ id: 1, role: 2, score: 3 }] });
+  batch.add({ address: '/things', things: [{ ...duck, x: 50 }], sentMs: 1040 });
+  expect(batch.drain()).toEqual([
+    {
+      address: '/game/players',
+      players: [
+        { id: 2, role: 2, score: 0 },
+        { id: 1, role: 2, score: 3 },
+      ],
+    },
+    {
+      address: '/things',
+      things: [
+        { ...ball, age: 50 },
+        { ...duck, x: 50 },
+      ],
+      sentMs: 1040,
+    },
+  ]);
+});

@@ -22,7 +22,7 @@ export class PageBatch {
 
   add(message: YardMessage): void {
     const key = this.keyOf(message);
-    this.messages.set(key, message);
+    this.messages.set(key, merged(this.messages.get(key), message));
     if (message.address === '/motions') this.limitMotions(key, message.ids.length);
   }
 
@@ -56,6 +56,9 @@ export class PageBatch {
       case 'heard':
       case '/corrected':
       case '/refused':
+      case '/game':
+      case '/game/players':
+      case '/things':
         return message.address;
       case '/player/profile':
       case '/player/left':
@@ -66,4 +69,22 @@ export class PageBatch {
         return `message ${this.count++}`;
     }
   }
+}
+
+/** What is told of some of many: of each of them the newest. */
+function merged(before: YardMessage | undefined, message: YardMessage): YardMessage {
+  if (before?.address === '/game/players' && message.address === '/game/players')
+    return { ...message, players: [...others(before.players, message.players), ...message.players] };
+  if (before?.address !== '/things' || message.address !== '/things') return message;
+  const laterMs = message.sentMs - before.sentMs;
+  const things = others(before.things, message.things).map((thing) => ({
+    ...thing,
+    age: thing.age + laterMs,
+  }));
+  return { ...message, things: [...things, ...message.things] };
+}
+
+function others<T extends { id: number }>(before: readonly T[], now: readonly T[]): T[] {
+  const ids = new Set(now.map(({ id }) => id));
+  return before.filter(({ id }) => !ids.has(id));
 }

@@ -216,6 +216,9 @@ export class YardClient {
       case '/motions':
         this.events.onMessage({ ...message, sentMs });
         return message.ids.length;
+      case '/things':
+        this.events.onMessage({ ...message, sentMs });
+        return message.things.length;
       case '/player/position':
         if (this.inbound.passes(message, this.receivedMs)) this.events.onMessage({ ...message, sentMs });
         return 1;
@@ -230,7 +233,7 @@ export class YardClient {
     if (roundTripMs !== undefined) this.motion.time.addRoundTrip(roundTripMs);
   }
 
-  private handleControlMessage(message: Exclude<ControlMessage, { address: '/pong' }>): void {
+  private handleControlMessage(message: Exclude<ControlMessage, { address: '/pong' | '/things' }>): void {
     if (message.address === '/refused' && isRemoval(message)) return this.close(message);
     const isPassed = this.inbound.passes(message, this.receivedMs);
     // The server's goodbye: the yard closes.

@@ -2,7 +2,7 @@ import type { Position } from '../shared/movement';
 import type { Avatars } from './yard/avatars';
 import type { DrawnPlayer } from './yard/others';
 import type { OwnPlayer } from './motion/own-player';
-import type { Box } from './yard/crowding';
+import type { Box } from '../shared/landscape/box';
 import type { Scene } from './yard/scene';
 
 /** What tests and the curious may read of a game that was started with --debug. */

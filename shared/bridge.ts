@@ -41,7 +41,7 @@ export interface Unanswered {
   reason: string;
 }
 
-type PlaceAddress = '/motions' | '/player/position';
+type PlaceAddress = '/motions' | '/player/position' | '/things';
 
 export type ToRenderer =
   | YardMessage

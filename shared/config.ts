@@ -128,6 +128,16 @@ export const SERVER_TIMEOUT_MS = 3000;
 /** Another player whose profile was not repeated for so long is forgotten, should its /player/left have got lost. */
 export const PROFILE_TIMEOUT_MS = 2 * PROFILE_INTERVAL_MS + SERVER_TIMEOUT_MS;
 
+// Games
+/** So many take part in a game; further ones look on. */
+export const GAME_PLAYERS_MAX = 256;
+/** So many things there are in a yard: ducks, balls, lanterns. */
+export const THINGS_MAX = 64;
+/** How a game stands is told again so often, and where things are. */
+export const GAME_INTERVAL_MS = 2000;
+/** A game of which nothing was told for so long is over, should its end have got lost. */
+export const GAME_TIMEOUT_MS = 7000;
+
 // A yard that moves to another server
 /** A player follows so many moves in so long: a hostile server must not lead it round and round. */
 export const MOVES_MAX = 3;

@@ -4,6 +4,8 @@ import { isKey } from './keys';
 const isNothing = (argument: string): boolean => argument === '';
 /** Ids of players and the numbers of those who wait. */
 const isNumber = (argument: string): boolean => /^[1-9]\d{0,9}$/.test(argument);
+/** A game's name, `pause`, `resume` or `end`. */
+const isGameWord = (argument: string): boolean => /^[a-z-]{1,24}$/.test(argument);
 
 const COMMANDS = {
   lock: isNothing,
@@ -17,13 +19,14 @@ const COMMANDS = {
   unban: isKey,
   mute: isNumber,
   unmute: isNumber,
+  game: isGameWord,
 } as const;
 
 export type HostWord = keyof typeof COMMANDS;
 
 export interface HostCommand {
   word: HostWord;
-  /** A player's id, the number of who waits, an identity, or empty: as the word needs. */
+  /** A player's id, the number of who waits, an identity, a game, or empty: as the word needs. */
   argument: string;
 }
 

@@ -105,6 +105,12 @@ const bytesOf = (parts: Part[]) => new Uint8Array(Buffer.concat(parts.map(({ byt
 /** The message that the annotations of an example tell. */
 function messageOf([head, , ...args]: Part[]): unknown {
   const address = head?.value;
+  if (address === '/game/players') return { address, players: recordsOf(args, ['id', 'role', 'score']) };
+  if (address === '/things') {
+    const things = recordsOf(args, ['id', 'x', 'y', 'vx', 'vy', 'age', 'kind']);
+    const inPx = ({ vx = 0, vy = 0, ...one }: Record<string, number>) => ({ ...one, vx: vx / 8, vy: vy / 8 });
+    return { address, things: things.map(inPx) };
+  }
   if (address !== '/motions')
     return { address, ...Object.fromEntries(args.map(({ name, value }) => [name, value])) };
   const column = (name: string) => args.filter((arg) => arg.name === name).map(({ value }) => Number(value));
@@ -118,6 +124,14 @@ function messageOf([head, , ...args]: Part[]): unknown {
     ages: Uint16Array.from(column('age')),
     flags: Uint16Array.from(column('flags')),
   };
+}
+
+/** The records of a blob, by the names of their values. */
+function recordsOf(args: Part[], names: string[]): Record<string, number>[] {
+  const [, ...values] = args;
+  return Array.from({ length: values.length / names.length }, (_, i) =>
+    Object.fromEntries(names.map((name, j) => [name, Number(values[i * names.length + j]?.value)])),
+  );
 }
 
 /** The bytes read as the one who gets them reads them, and written again. */
@@ -153,7 +167,7 @@ function possibleBytes({ name, value }: Part): Buffer[] {
   if (name === 'size') return [byte, int];
   // Of the frames around a message, and of a record.
   if (name === 'flags') return [byte, short];
-  if (name === 'age') return [short];
+  if (name === 'age' || name === 'role' || name === 'score' || name === 'kind') return [short];
   return name === 'vx' || name === 'vy' ? [short, float] : [int, float];
 }
 

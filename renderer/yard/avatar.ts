@@ -5,7 +5,7 @@ import { Gait } from './gait';
 import type { Layers } from './layers';
 import { NameLabel } from './name-label';
 import type { Atlas } from './pieces';
-import { meets } from './plot';
+import { meets } from '../../shared/landscape/plot';
 import { Presence } from './presence';
 
 /** Now and then it blinks. */

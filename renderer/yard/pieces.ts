@@ -1,7 +1,7 @@
 import type { Texture } from 'pixi.js';
 import { EMOTE_BOX, EMOTES, type Emote } from '../emotes';
 import type { Piece } from './atlas';
-import { CROWN_PX } from './section';
+import { CROWN_PX } from '../../shared/landscape/section';
 import { COLOUR, SHADE } from './palette';
 import { discShape, fill, lobedShape, roundRectShape, type Pen } from './paper';
 

@@ -4,6 +4,7 @@ import {
   KEY_MAX_CHARACTERS,
   NAME_MAX_CHARACTERS,
   SAY_MAX_CHARACTERS,
+  THINGS_MAX,
   YARD_MAX_HEIGHT_PX,
   YARD_MAX_WIDTH_PX,
 } from '../config';
@@ -17,6 +18,7 @@ import {
   type ClientMessage,
   type ServerMessage,
 } from './messages';
+import { GAME_PHASES } from './games';
 import type { OscArgument } from './osc';
 import { emptyMotions, recordAt, type MotionRecord, type Motions } from './motions';
 import { encodeMotions } from './motions.fixture';
@@ -70,6 +72,17 @@ export const record: fc.Arbitrary<MotionRecord> = fc.record({
   flags: uint16,
 });
 export const records = fc.array(record, { maxLength: 8 });
+const gamePlayer = fc.record({ id, role: uint16, score: fc.integer({ min: -(2 ** 15), max: 2 ** 15 - 1 }) });
+const thing = fc.record({
+  ...{
+    id: fc.integer({ min: 1, max: THINGS_MAX }),
+    kind: uint16,
+    ...place,
+    vx: speed,
+    vy: speed,
+    age: uint16,
+  },
+});
 export const bytes = fc.uint8Array({ maxLength: 64 });
 
 function message<A extends Message['address'], F extends object>(address: A, fields: fc.Arbitrary<F>) {
@@ -203,6 +216,25 @@ const fromTheServer = {
         state: textFor(100),
       }),
     ),
+  },
+  '/game': {
+    tags: ['ssiii'],
+    any: message(
+      '/game',
+      fc.record({
+        name: fc.stringMatching(/^[a-z-]{0,24}$/),
+        phase: fc.constantFrom(...GAME_PHASES),
+        ...{ round: fc.nat(2 ** 31 - 1), endsInMs: fc.nat(2 ** 31 - 1), n: fc.nat(2 ** 31 - 1) },
+      }),
+    ),
+  },
+  '/game/players': {
+    tags: ['b'],
+    any: message('/game/players', fc.record({ players: fc.array(gamePlayer, { maxLength: 8 }) })),
+  },
+  '/things': {
+    tags: ['b'],
+    any: message('/things', fc.record({ things: fc.array(thing, { maxLength: 8 }) })),
   },
   '/refused': {
     tags: ['ss'],

@@ -1,8 +1,8 @@
 /**
  * The wire between clients and the server: each message stands once, in one of the two tables below. Each payload is an
  * OSC 1.0 packet; docs/protocol.md shows the frames around it and every byte. In the program a message is a plain object,
- * told apart by its address; bytes exist only between a Dealer and the Router. Many motions in one message have a codec
- * of their own (motions.ts).
+ * told apart by its address; bytes exist only between a Dealer and the Router. Many records in one message have codecs
+ * of their own (motions.ts, games.ts).
  */
 import {
   KEY_MAX_CHARACTERS,
@@ -26,6 +26,15 @@ import {
   optional,
   text,
 } from './fields';
+import {
+  decodeGamePlayers,
+  decodeThings,
+  encodeGamePlayers,
+  encodeThings,
+  GAME_PHASES,
+  type GamePlayer,
+  type Thing,
+} from './games';
 import { MessageTable, type MessageOf, type Unreadable } from './message-table';
 import { decodeMotions, type Motions } from './motions';
 import { ADDRESS_CHARACTERS, isWholeAddress, lookLikeServers, SERVERS_CHARACTERS } from './server-targets';
@@ -46,6 +55,8 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 /** Of the sentence that comes with a refusal. */
 const REASON_MAX_CHARACTERS = 300;
 const COLOUR_CHARACTERS = 7;
+const GAME_NAME_CHARACTERS = 24;
+const GAME_NAME = /^[a-z-]{0,24}$/;
 
 const id = int32From(1);
 const keyOrNone = text(KEY_CHARACTERS, (key) => key === '' || isKey(key));
@@ -177,6 +188,26 @@ export const SERVER_TABLE = new MessageTable({
       'the host, whose id it is, asks whether your program holds this yard from now on (below): answered with `/successor`; once it would, the same with who is in the yard, as JSON; with id 0 it is asked no more',
     fields: { n: int32From(1), id: int32From(0), state: text(STATE_MAX_BYTES) },
   },
+  '/game': {
+    meaning:
+      'which game is played and how it stands (below): its name and phase, which round, in how many ms the phase ends (0: it does not by itself), and a number that is another one for each game that was begun; on change, to newcomers, and every 2 s',
+    fields: {
+      name: text(GAME_NAME_CHARACTERS, (name) => GAME_NAME.test(name)),
+      phase: oneOf(GAME_PHASES),
+      round: int32From(0),
+      endsInMs: int32From(0),
+      n: int32From(0),
+    },
+  },
+  '/game/players': {
+    meaning: 'what players are in the game, and their scores (below): who changed at once, all every 2 s',
+    fields: { records: blob },
+  },
+  '/things': {
+    meaning:
+      'where ducks, the ball and what else there is were, and how they moved (below): what changed at once, all every 2 s',
+    fields: { records: blob },
+  },
   '/refused': {
     meaning: 'why something you did has no effect: a code (below), and a sentence for a person',
     fields: { code: oneOf(REFUSAL_CODES), reason: sentence },
@@ -185,11 +216,19 @@ export const SERVER_TABLE = new MessageTable({
 
 export type ClientMessage = MessageOf<typeof CLIENT_TABLE.specs>;
 
-type TableMessage = Exclude<MessageOf<typeof SERVER_TABLE.specs>, { address: '/motions' }>;
-export type ServerMessage = TableMessage | ({ address: '/motions' } & Motions);
+/** What the table writes: all but what holds many records. */
+type TableMessage = Exclude<
+  MessageOf<typeof SERVER_TABLE.specs>,
+  { address: '/motions' | '/game/players' | '/things' }
+>;
+type WritableMessage =
+  | TableMessage
+  | { address: '/game/players'; players: readonly GamePlayer[] }
+  | { address: '/things'; things: readonly Thing[] };
+export type ServerMessage = WritableMessage | ({ address: '/motions' } & Motions);
 
 /** What the server tells besides where everybody is. */
-export type ControlMessage = Exclude<TableMessage, { address: '/player/position' }>;
+export type ControlMessage = Exclude<WritableMessage, { address: '/player/position' }>;
 /** Who somebody is, and with which key it comes back. */
 export type ProfileMessage = Extract<ClientMessage, { address: '/profile' }>;
 /** Where the yard is from now on. */
@@ -199,6 +238,8 @@ export type ServersMessage = Extract<ServerMessage, { address: '/servers' }>;
 /** Whether somebody takes the yard over, and the question. */
 export type SuccessorMessage = Extract<ClientMessage, { address: '/successor' }>;
 export type OfferMessage = Extract<ServerMessage, { address: '/offer' }>;
+/** How the game stands. */
+export type GameMessage = Extract<ServerMessage, { address: '/game' }>;
 /** Why something has no effect. */
 export type Refusal = Extract<ServerMessage, { address: '/refused' }>;
 
@@ -220,7 +261,9 @@ export function isProfile(bytes: Uint8Array): boolean {
 }
 
 /** The bytes of a server's message; `/motions` are put together by server/packets. */
-export function encodeServerMessage(message: TableMessage): Uint8Array {
+export function encodeServerMessage(message: WritableMessage): Uint8Array {
+  if (message.address === '/game/players') return encodeGamePlayers(message.players);
+  if (message.address === '/things') return encodeThings(message.things);
   return SERVER_TABLE.encode(message);
 }
 
@@ -228,9 +271,13 @@ export function encodeServerMessage(message: TableMessage): Uint8Array {
 export function decodeServerMessage(bytes: Uint8Array): ServerMessage | Unreadable {
   const motions = decodeMotions(bytes);
   if (motions) return { address: '/motions', ...motions };
+  const players = decodeGamePlayers(bytes);
+  if (players) return { address: '/game/players', players };
+  const things = decodeThings(bytes);
+  if (things) return { address: '/things', things };
   const message = SERVER_TABLE.decode(bytes);
-  // Those that can be read have been: the table accepts no blob.
-  return typeof message === 'object' && message.address === '/motions' ? 'malformed' : message;
+  // Those with records that can be read have been: the table accepts no blob.
+  return typeof message === 'object' && 'records' in message ? 'malformed' : message;
 }
 
 function isClean(text: string): boolean {
