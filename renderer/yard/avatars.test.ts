@@ -9,6 +9,7 @@ jest.mock('./avatar', () => ({
       count++;
     }
     setProfile(): void {}
+    setMark(): void {}
     leave(): void {}
   },
 }));

@@ -95,6 +95,8 @@ export class Scene {
     this.yard.addChild(
       this.ground.view,
       layers.water,
+      layers.marks.view,
+      layers.things,
       layers.figures.shadows,
       layers.figures.view,
       layers.crowns,
