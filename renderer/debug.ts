@@ -5,7 +5,7 @@ import { marksOf, type Ring } from './games/marks';
 import type { GameState } from './ui/state';
 import type { DrawnPlayer } from './yard/others';
 import type { OwnPlayer } from './motion/own-player';
-import type { Box } from './yard/crowding';
+import type { Box } from '../shared/landscape/box';
 import type { Scene } from './yard/scene';
 
 /** What tests and the curious may read of a game that was started with --debug. */

@@ -7,7 +7,7 @@ import type { Layers } from './layers';
 import { placeRing, type DrawnRing } from './mark-layer';
 import { NameLabel } from './name-label';
 import type { Atlas } from './pieces';
-import { meets } from './plot';
+import { meets } from '../../shared/landscape/plot';
 import { Presence } from './presence';
 
 /** Now and then it blinks. */

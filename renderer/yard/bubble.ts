@@ -1,7 +1,7 @@
 import { Container, NineSliceSprite, Sprite, type Text } from 'pixi.js';
 import { emoteOf } from '../emotes';
 import type { Avatar } from './avatar';
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 import type { DrawnFrame } from './frame';
 import { speechWidthPx, writeEmote, writeLines } from './lettering';
 import { CARD_MARGIN_PX, CORNER_PX, EMOTE_PX, TAIL_PX, type Atlas } from './pieces';

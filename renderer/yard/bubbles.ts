@@ -1,7 +1,7 @@
 import type { Container } from 'pixi.js';
 import type { Avatar } from './avatar';
 import { Bubble } from './bubble';
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 import type { DrawnFrame } from './frame';
 import type { Atlas } from './pieces';
 

@@ -1,7 +1,7 @@
 import { DEFAULT_YARD_SIZE, YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
 import type { Position, YardSize } from '../../shared/movement';
 import { drift, easeMargins, marginsFor, NO_OVERLAYS, yardOrigin, type Viewport } from './camera';
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 
 const viewport = { width: 1000, height: 600 };
 

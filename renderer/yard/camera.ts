@@ -1,5 +1,5 @@
 import type { Position, YardSize } from '../../shared/movement';
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 
 /** How much of the land outside the fence may be seen where nothing lies over the yard. */
 const MARGIN_PX = 60;

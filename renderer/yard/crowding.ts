@@ -1,10 +1,4 @@
-/** A rectangle in yard pixels. */
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import type { Box } from '../../shared/landscape/box';
 
 export interface LabelBox extends Box {
   /** The lower, the more it matters. */

@@ -1,6 +1,6 @@
 import { Sprite, type Texture } from 'pixi.js';
 import type { Layers } from './layers';
-import type { Pond, Section } from './section';
+import type { Pond, Section } from '../../shared/landscape/section';
 
 const DUCKS_PER_POND = 2;
 /** Where they swim their rounds: so far out, as a share of the pond, and so much flatter than a circle. */

@@ -1,10 +1,10 @@
 import type { Position } from '../../shared/movement';
-import type { Box } from './crowding';
-import type { Landscape } from './landscape';
+import type { Box } from '../../shared/landscape/box';
+import type { Landscape } from '../../shared/landscape/landscape';
 import { COLOUR, LIGHT } from './palette';
 import { castShadow, fill, placed, roundRectShape, type Pen } from './paper';
-import { PATH_WIDTH_PX } from './paths';
-import { meets } from './plot';
+import { PATH_WIDTH_PX } from '../../shared/landscape/paths';
+import { meets } from '../../shared/landscape/plot';
 
 /** About: a side has its posts at even distances. */
 const POST_STEP_PX = 50;

@@ -1,4 +1,4 @@
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 
 /** One drawing of the yard. There is one such object, which is written anew for each: nothing is allocated per frame. */
 export interface DrawnFrame {

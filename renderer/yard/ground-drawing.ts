@@ -1,6 +1,6 @@
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 import { drawFence, shadeFence } from './fence';
-import type { Landscape } from './landscape';
+import type { Landscape } from '../../shared/landscape/landscape';
 import { drawFlowers, drawTuft } from './little-things';
 import { COLOUR, SHADE } from './palette';
 import {
@@ -13,10 +13,10 @@ import {
   roundRectShape,
   type Pen,
 } from './paper';
-import { PATH_WIDTH_PX } from './paths';
-import { meets } from './plot';
+import { PATH_WIDTH_PX } from '../../shared/landscape/paths';
+import { meets } from '../../shared/landscape/plot';
 import { drawPond } from './ponds';
-import { CROWN_PX, type Section } from './section';
+import { CROWN_PX, type Section } from '../../shared/landscape/section';
 import { drawToy } from './toys';
 
 const STRIPE_PX = 120;

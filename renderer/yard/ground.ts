@@ -1,8 +1,8 @@
 import { Container, Sprite } from 'pixi.js';
 import { TILE_PX } from '../../shared/yard-size';
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 import { drawGround } from './ground-drawing';
-import type { Landscape } from './landscape';
+import type { Landscape } from '../../shared/landscape/landscape';
 import { newSheet, textureOf, type Pen } from './paper';
 import { Tiles } from './tiles';
 

@@ -1,5 +1,5 @@
 import type { Position } from '../../shared/movement';
-import type { FlowerBed } from './section';
+import type { FlowerBed } from '../../shared/landscape/section';
 import { COLOUR } from './palette';
 import { discShape, fill, lobedShape, type Pen } from './paper';
 

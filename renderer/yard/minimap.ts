@@ -1,14 +1,14 @@
 import { Container, NineSliceSprite, Sprite, type Size } from 'pixi.js';
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 import { drawFence } from './fence';
 import { drawLand, drawThings } from './ground-drawing';
-import type { Landscape } from './landscape';
+import type { Landscape } from '../../shared/landscape/landscape';
 import type { MapDots } from './map-dots';
 import { MAP_MAX_PX, mapScaleOf } from './map-scale';
 import { COLOUR } from './palette';
 import { discShape, fill, newSheet, textureOf, type Pen } from './paper';
 import { CARD_MARGIN_PX, CORNER_PX, type Atlas } from './pieces';
-import { CROWN_PX } from './section';
+import { CROWN_PX } from '../../shared/landscape/section';
 
 /** The paper around the picture. */
 const BORDER_PX = 6;

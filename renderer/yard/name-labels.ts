@@ -1,5 +1,6 @@
 import type { Avatar } from './avatar';
-import { declutter, type Box, type LabelBox } from './crowding';
+import type { Box } from '../../shared/landscape/box';
+import { declutter, type LabelBox } from './crowding';
 import type { DrawnFrame } from './frame';
 
 /** How often it is decided anew which names are shown: seldom enough for nothing to flicker. */

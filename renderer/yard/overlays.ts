@@ -1,4 +1,4 @@
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 
 /** What lies over the yard as HTML and stays: lines of chat and bubbles fade by themselves. */
 const OVERLAYS =

@@ -1,8 +1,8 @@
 import type { Texture } from 'pixi.js';
+import { CROWN_PX } from '../../shared/landscape/section';
 import { EMOTE_BOX, EMOTES, type Emote } from '../emotes';
 import type { Piece } from './atlas';
 import { GAME_PIECES } from './game-pieces';
-import { CROWN_PX } from './section';
 import { COLOUR, SHADE } from './palette';
 import { discShape, fill, lobedShape, roundRectShape, type Pen } from './paper';
 

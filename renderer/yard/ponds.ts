@@ -1,5 +1,5 @@
 import type { Position } from '../../shared/movement';
-import type { Pond } from './section';
+import type { Pond } from '../../shared/landscape/section';
 import { COLOUR, LIGHT, SHADE } from './palette';
 import { discShape, fill, lobedShape, type Pen } from './paper';
 

@@ -8,18 +8,18 @@ import type { Position, YardSize } from '../../shared/movement';
 import { cutAtlas } from './atlas';
 import { prefersCalm } from './calm';
 import { drift, easeMargins, marginsFor, NO_OVERLAYS, yardOrigin } from './camera';
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 import { Ducks } from './ducks';
 import type { DrawnFrame } from './frame';
 import { Ground } from './ground';
 import { OUTSIDE_COLOUR } from './ground-drawing';
-import { Landscape } from './landscape';
+import { Landscape } from '../../shared/landscape/landscape';
 import { Layers } from './layers';
 import { installNameFont } from './lettering';
 import { MapDots } from './map-dots';
 import { Minimap } from './minimap';
 import { PIECES, type Atlas } from './pieces';
-import type { Section } from './section';
+import type { Section } from '../../shared/landscape/section';
 import { Trees } from './trees';
 
 /** The yard behind the lobby, until one was entered. */

@@ -1,4 +1,4 @@
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 
 /** More avatars than this no page draws in time: of a larger crowd in sight those nearest to its middle are drawn. */
 export const DRAWN_MAX = 600;

@@ -1,5 +1,5 @@
 import { TILE_PX } from '../../shared/yard-size';
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 import { KEPT_MS, Tiles, TILES_MAX } from './tiles';
 
 const FRAME_MS = 1000 / 60;

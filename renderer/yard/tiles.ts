@@ -1,5 +1,5 @@
 import { TILE_PX } from '../../shared/yard-size';
-import type { Box } from './crowding';
+import type { Box } from '../../shared/landscape/box';
 
 /** So far ahead of what is seen tiles are made, one a frame, so that none is missing when it comes into sight. */
 const AHEAD_PX = 240;

@@ -1,4 +1,4 @@
-import type { Toy, ToyKind } from './section';
+import type { Toy, ToyKind } from '../../shared/landscape/section';
 import { COLOUR } from './palette';
 import { discShape, fill, lay, placed, roundRectShape, type Pen } from './paper';
 

@@ -1,8 +1,8 @@
 import { Sprite, type Texture } from 'pixi.js';
 import type { DrawnFrame } from './frame';
 import type { Layers } from './layers';
-import { meets } from './plot';
-import { CROWN_PX, type Section } from './section';
+import { meets } from '../../shared/landscape/plot';
+import { CROWN_PX, type Section } from '../../shared/landscape/section';
 
 /** What a crown lets through of somebody who stands under it. */
 const FADED_ALPHA = 0.45;

@@ -1,7 +1,7 @@
 /** One's own avatar is seen wherever it walks: the camera keeps it from under what lies over the yard. */
 import { YARD_HEIGHT_PX, YARD_WIDTH_PX } from '../../shared/config';
 import type { DebugView } from '../../renderer/debug';
-import type { Box } from '../../renderer/yard/crowding';
+import type { Box } from '../../shared/landscape/box';
 import { until } from '../support/until';
 import type { Game } from './game';
 import { enter, useYard } from './joined';

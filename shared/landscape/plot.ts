@@ -1,4 +1,4 @@
-import type { Box } from './crowding';
+import type { Box } from './box';
 
 const TRIES = 60;
 

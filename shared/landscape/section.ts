@@ -1,5 +1,5 @@
-import type { Position } from '../../shared/movement';
-import type { Box } from './crowding';
+import type { Position } from '../movement';
+import type { Box } from './box';
 import type { Disc, Plot } from './plot';
 
 /** The crown of a tree of size 1. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { DEFAULT_YARD_SIZE, YARD_HEIGHT_PX as H, YARD_WIDTH_PX as W } from '../../shared/config';
-import type { Position, YardSize } from '../../shared/movement';
+import { DEFAULT_YARD_SIZE, YARD_HEIGHT_PX as H, YARD_WIDTH_PX as W } from '../config';
+import type { Position, YardSize } from '../movement';
 import { ARRIVAL_RADIUS_PX, Landscape } from './landscape';
 import { PATH_WIDTH_PX, pointsAlong } from './paths';
 import { TOYS, type Section } from './section';

@@ -1,6 +1,6 @@
-import type { YardSize } from '../../shared/movement';
-import { seeded, seedOf } from '../../shared/random';
-import type { Box } from './crowding';
+import type { YardSize } from '../movement';
+import { seeded, seedOf } from '../random';
+import type { Box } from './box';
 import { layPath, PATH_WIDTH_PX, pointsAlong, SIDES, type Path } from './paths';
 import { Plot, type Disc } from './plot';
 import { layOut, type Section, type Tree } from './section';

@@ -1,4 +1,4 @@
-import type { Position, YardSize } from '../../shared/movement';
+import type { Position, YardSize } from '../movement';
 
 export const PATH_WIDTH_PX = 88;
 /** Gates keep away from the corners by this share of a side. */
