@@ -5,6 +5,9 @@ const isNothing = (argument: string): boolean => argument === '';
 /** Ids of players and the numbers of those who wait. */
 const isNumber = (argument: string): boolean => /^[1-9]\d{0,9}$/.test(argument);
 
+/** The name of a game to begin, or what becomes of the one that is on. */
+const isGameWord = (argument: string): boolean => /^[a-z-]{1,24}$/.test(argument);
+
 const COMMANDS = {
   lock: isNothing,
   unlock: isNothing,
@@ -17,13 +20,14 @@ const COMMANDS = {
   unban: isKey,
   mute: isNumber,
   unmute: isNumber,
+  game: isGameWord,
 } as const;
 
 export type HostWord = keyof typeof COMMANDS;
 
 export interface HostCommand {
   word: HostWord;
-  /** A player's id, the number of who waits, an identity, or empty: as the word needs. */
+  /** A player's id, the number of who waits, an identity, what a game is to do, or empty: as the word needs. */
   argument: string;
 }
 

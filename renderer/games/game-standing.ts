@@ -77,9 +77,7 @@ export class GameStanding {
   settle(): void {
     if (!this.isChanged) return;
     this.isChanged = false;
-    this.parts.value = new Map(
-      Array.from(this.told, ([id, { atMs: _, ...part }]): [number, Part] => [id, part]),
-    );
+    this.parts.value = new Map(this.told);
   }
 
   /** To be called now and then: a game of which nothing is told is over. Returns whether it is since now. */

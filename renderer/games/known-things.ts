@@ -51,10 +51,12 @@ export class KnownThings {
     }
   }
 
-  /** To be called now and then. */
-  forget(nowMs: number): void {
+  /** To be called now and then. Returns whether any is gone since. */
+  forget(nowMs: number): boolean {
+    const { length } = this.all;
     for (let i = this.all.length - 1; i >= 0; i--)
       if (nowMs - (this.all[i]?.toldMs ?? 0) > GAME_TIMEOUT_MS) this.remove(i);
+    return this.all.length < length;
   }
 
   /** Another yard has other things. */

@@ -38,7 +38,8 @@ export function marksOf(
   return marks;
 }
 
-function ringOf(game: string, part: Part): Ring | undefined {
+/** What lies around the feet of who has this part. */
+export function ringOf(game: string, part: Part): Ring | undefined {
   if (part.role === ROLES.it) return game === 'hide' ? 'seeker' : 'it';
   if (part.role === ROLES.found) return 'found';
   const team = teamOf(part);

@@ -1,5 +1,6 @@
 import { teamOf, teamScores, type Part } from './game-standing';
-import { TEAM_NAMES } from './game-words';
+import { isolated } from '../../shared/text';
+import { ordinal, TEAM_NAMES } from './game-words';
 
 const PLACES_SHOWN = 3;
 
@@ -52,4 +53,17 @@ export function podiumOf(
     own: own && { place: placeOf(own.score), of: ranked.length, score: own.score },
     areTeams: false,
   };
+}
+
+/** For who does not see it; names in it are isolated. */
+export function podiumWords({ steps, own, areTeams }: Podium): string {
+  const best = steps.filter(({ place }) => place === 1);
+  if (best.length === 0) return 'The round is over.';
+  const names = best.map(({ name }) => (areTeams ? `team ${name}` : isolated(name))).join(' and ');
+  const first = `The round is over: ${names} ${best.length === 1 ? 'is' : 'are'} first, with ${best[0]?.score}.`;
+  return own ? `${first} ${ownPlaceWords(own)}.` : first;
+}
+
+export function ownPlaceWords({ place, of, score }: NonNullable<Podium['own']>): string {
+  return `You are ${ordinal(place)} of ${of}, with ${score}`;
 }

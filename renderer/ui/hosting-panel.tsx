@@ -3,6 +3,7 @@ import { Square, X } from 'lucide-preact';
 import { parseAddress } from '../../shared/address';
 import type { HostedYard } from '../../shared/hosted-yard';
 import { HandOver, ReachSwitch } from './hand-over';
+import { GamesSection } from './game/games-section';
 import { formatInvite, parseTarget } from '../../shared/target';
 import { Bans, LockButton, NewInvite } from './host/entry';
 import { whoComesWords } from './host/host-words';
@@ -49,6 +50,7 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
       </div>
       <OutcomeText state={state} place="hosting" />
       <Waiting {...props} />
+      <GamesSection {...props} />
       {yard.addresses.length === 0 ? (
         <p class="detail">{NO_NETWORK}</p>
       ) : (

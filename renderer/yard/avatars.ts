@@ -35,7 +35,7 @@ export class Avatars {
     this.bubbles = new Bubbles(scene.layers.bubbles, scene.atlas);
     this.others = new Others(scene, this.bubbles);
     this.own = new Avatar(scene.layers, scene.atlas, true);
-    this.things = new ThingLayer(scene.layers, scene.atlas);
+    this.things = new ThingLayer(scene.layers, scene.atlas, (homes) => scene.setToldDucks(homes));
   }
 
   handle(message: ToRenderer, nowMs: number): void {

@@ -195,6 +195,11 @@ export class Scene {
     frame.seen.bottom = screen.height - origin.y;
   }
 
+  /** On the ponds of these places the server has ducks of its own. */
+  setToldDucks(places: readonly Position[]): void {
+    this.opened.ducks.setTold(places);
+  }
+
   /** Shows the players' names or hides them. */
   toggleNames(): void {
     this.areNamesShown = this.layers.names.isVisible = !this.areNamesShown;

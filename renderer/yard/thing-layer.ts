@@ -4,6 +4,7 @@ import { KnownThings } from '../games/known-things';
 import type { MotionSources } from '../motion/avatar-motion';
 import { THING_KINDS } from '../../shared/protocol/games';
 import type { YardMessage } from '../../shared/bridge';
+import type { Position } from '../../shared/movement';
 import type { DrawnFrame } from './frame';
 import type { Layers } from './layers';
 import type { Atlas } from './pieces';
@@ -33,10 +34,14 @@ export class ThingLayer {
   private readonly leaving: DrawnThing[] = [];
   private readonly things = new KnownThings(({ id }) => this.leave(id));
   private nowMs = 0;
+  private duckCount = 0;
+  private readonly onDucks: (homes: readonly Position[]) => void;
 
-  constructor(layers: Layers, atlas: Atlas) {
+  /** @param onDucks told where ducks were at first, whenever there are more or fewer */
+  constructor(layers: Layers, atlas: Atlas, onDucks: (homes: readonly Position[]) => void) {
     this.layers = layers;
     this.atlas = atlas;
+    this.onDucks = onDucks;
   }
 
   /** See KnownThings. */
@@ -48,17 +53,19 @@ export class ThingLayer {
     this.nowMs = nowMs;
     this.things.handle(message, sources, nowMs);
     for (const thing of this.things.all) if (!this.drawn.has(thing.id)) this.show(thing, nowMs);
+    this.tellDucks();
   }
 
   clear(): void {
     this.things.clear();
+    this.tellDucks();
     for (const thing of this.leaving.splice(0)) destroy(thing);
   }
 
   /** Once a frame. */
   draw(frame: DrawnFrame): void {
     this.nowMs = frame.nowMs;
-    this.things.forget(frame.nowMs);
+    if (this.things.forget(frame.nowMs)) this.tellDucks();
     this.things.walkOn(frame.nowMs);
     const { all } = this.things;
     for (let i = 0; i < all.length; i++) {
@@ -74,6 +81,13 @@ export class ThingLayer {
       this.leaving.splice(i, 1);
       destroy(thing);
     }
+  }
+
+  private tellDucks(): void {
+    const ducks = this.things.all.filter(({ kind }) => kind === THING_KINDS.duck);
+    if (ducks.length === this.duckCount) return;
+    this.duckCount = ducks.length;
+    this.onDucks(ducks.map(({ home }) => home));
   }
 
   private show({ id, kind, place }: KnownThing, nowMs: number): void {
