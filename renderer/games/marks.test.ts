@@ -20,7 +20,7 @@ test('who is it wears a ring, a lighter one in grace, and who runs wears none', 
   const marks = marksOf(game('tag'), parts, it);
   expect([...marks]).toEqual([
     [1, { ring: 'it', isLight: false, alpha: 1 }],
-    [3, { ring: 'grace', isLight: true, alpha: 1 }],
+    [3, { ring: 'grace', isLight: false, alpha: 1 }],
   ]);
   const light = marksOf(game('tag'), new Map([[1, part(ROLES.it, { isInGrace: true })]]), undefined);
   expect(light.get(1)).toEqual({ ring: 'it', isLight: true, alpha: 1 });

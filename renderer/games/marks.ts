@@ -33,7 +33,8 @@ export function marksOf(
   for (const [id, part] of parts) {
     const alpha = !part.isHidden ? 1 : isSeeker && part !== own ? 0 : HIDDEN_ALPHA;
     const ring = ringOf(game.name, part);
-    if (ring !== undefined || alpha < 1) marks.set(id, { ring, isLight: part.isInGrace, alpha });
+    const isLight = part.isInGrace && ring !== 'grace';
+    if (ring !== undefined || alpha < 1) marks.set(id, { ring, isLight, alpha });
   }
   return marks;
 }

@@ -50,7 +50,6 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
       </div>
       <OutcomeText state={state} place="hosting" />
       <Waiting {...props} />
-      <GamesSection {...props} />
       {yard.addresses.length === 0 ? (
         <p class="detail">{NO_NETWORK}</p>
       ) : (
@@ -63,6 +62,7 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
           {isForNetwork && <Phones {...props} />}
         </>
       )}
+      <GamesSection {...props} />
       <ReachSwitch {...props} yard={yard} />
       <HandOver {...props} />
       <HereNow {...props} />

@@ -2,6 +2,7 @@ import type { Piece } from './atlas';
 import { COLOUR, SHADE } from './palette';
 import { discShape, fill, lobedShape, placed, roundRectShape, type Pen } from './paper';
 
+const GOLD = '#d69f2f';
 const RING_PX = 31;
 const BAND_PX = 6;
 /** How far its shadow falls, as it lies on the lawn. */
@@ -31,7 +32,7 @@ export const GAME_PIECES = {
   /** A thin line. */
   ringFound: ring((radiusPx) => discShape(0, 0, radiusPx), '#8d8775', undefined, 3),
   /** Rays. */
-  ringSun: ring((radiusPx) => starShape(radiusPx, 12), COLOUR.sun, COLOUR.paper),
+  ringSun: ring((radiusPx) => starShape(radiusPx, 12), GOLD, COLOUR.sun),
   /** Round, as water lies. */
   ringPond: ring((radiusPx) => discShape(0, 0, radiusPx), '#0072b2', COLOUR.pondRim),
   /** Of who cannot be touched. */
@@ -64,7 +65,7 @@ export const GAME_PIECES = {
   /** It swims and waddles to the right, as the others do. */
   goldenDuck: piece(48, 34, (pen) => {
     fill(pen, SHADE, ellipse(0, 4, 18, 12));
-    fill(pen, '#d69f2f', ellipse(-2, 0, 15, 10.5));
+    fill(pen, GOLD, ellipse(-2, 0, 15, 10.5));
     fill(pen, COLOUR.sun, ellipse(-3, -1.5, 13.5, 8.5));
     fill(pen, COLOUR.sandLight, ellipse(-5, -4, 7, 2.6));
     fill(pen, COLOUR.accent, ellipse(18, 0, 5, 2.6));

@@ -6,14 +6,15 @@ import type { PanelProps } from '../panel';
 
 /** What a host can have everybody play, or how to pause and end what is played. */
 export function GamesSection(props: PanelProps) {
-  const game = props.state.games.game.value;
+  const { games } = props.state;
+  const game = games.game.value;
   return (
     <section class="games" aria-labelledby="games">
       <h3 id="games">{game ? `${titleOf(game.name)} is on` : 'Play a game'}</h3>
       {game ? (
         <>
           <p class="detail">
-            Round {game.round}: {taskWords(game, undefined)}
+            Round {game.round}: {taskWords(game, games.own.value)}
           </p>
           <div class="hosting-actions">
             {game.phase === 'paused' ? (
