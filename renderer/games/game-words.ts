@@ -55,7 +55,7 @@ export function taskWords({ name, phase }: PlayedGame, own: Part | undefined): s
   switch (own?.role) {
     case ROLES.it:
       if (!isHiding) return phase === 'counting' ? 'You are it: get ready' : 'You are it: touch somebody';
-      return phase === 'counting' ? 'Count at the fountain' : 'You seek: touch who hides';
+      return phase === 'counting' ? 'Eyes closed: count at the fountain' : 'You seek: touch who hides';
     case ROLES.free:
       if (!isHiding) return phase === 'counting' ? 'Get ready to run' : 'Run! Keep away from the ring';
       return own.isHidden ? 'Nobody sees you: stand still' : 'Hide! Stand still under a tree';

@@ -45,6 +45,20 @@ test('who hides is not drawn for a seeker, and half transparent for all others a
   for (const own of [hider, part(ROLES.free), part(ROLES.found), undefined]) expect(alphaFor(own)).toBe(0.5);
 });
 
+test('who counts sees nobody who hides, and the other seekers', () => {
+  const seeker = part(ROLES.it);
+  const parts = new Map([
+    [1, seeker],
+    [2, part(ROLES.free)],
+    [3, part(ROLES.it)],
+  ]);
+  const alphas = (name: string, phase: 'counting' | 'running') =>
+    [2, 3].map((id) => marksOf(game(name, phase), parts, seeker).get(id)?.alpha);
+  expect(alphas('hide', 'counting')).toEqual([0, 1]);
+  expect(alphas('hide', 'running')).toEqual([undefined, 1]);
+  expect(alphas('tag', 'counting')).toEqual([undefined, 1]);
+});
+
 test('a seeker whom the server calls hidden sees itself', () => {
   const seeker = part(ROLES.it, { isHidden: true });
   expect(marksOf(game('hide'), new Map([[1, seeker]]), seeker).get(1)?.alpha).toBe(0.5);

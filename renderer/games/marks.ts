@@ -30,8 +30,11 @@ export function marksOf(
   // The yard is a yard again, whose best are on the podium.
   if (!game || game.phase === 'podium' || game.phase === 'waiting') return marks;
   const isSeeker = own?.role === ROLES.it;
+  // Who counts has closed their eyes.
+  const isBlind = isSeeker && game.name === 'hide' && game.phase === 'counting';
   for (const [id, part] of parts) {
-    const alpha = !part.isHidden ? 1 : isSeeker && part !== own ? 0 : HIDDEN_ALPHA;
+    const isUnseen = part !== own && isSeeker && (part.isHidden || (isBlind && part.role === ROLES.free));
+    const alpha = isUnseen ? 0 : part.isHidden ? HIDDEN_ALPHA : 1;
     const ring = ringOf(game.name, part);
     const isLight = part.isInGrace && ring !== 'grace';
     if (ring !== undefined || alpha < 1) marks.set(id, { ring, isLight, alpha });

@@ -17,7 +17,7 @@ export function GameCard({ state }: PanelProps) {
     <section class="game card" aria-label="Game" data-ring={own && ringOf(game.name, own)}>
       <p class="game-head">
         <b>{titleOf(game.name)}</b>
-        <span class="detail">Round {game.round}</span>
+        {game.round > 0 && <span class="detail">Round {game.round}</span>}
         <Clock state={state} />
         <Score state={state} />
       </p>

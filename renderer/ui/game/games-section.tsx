@@ -13,9 +13,7 @@ export function GamesSection(props: PanelProps) {
       <h3 id="games">{game ? `${titleOf(game.name)} is on` : 'Play a game'}</h3>
       {game ? (
         <>
-          <p class="detail">
-            Round {game.round}: {taskWords(game, games.own.value)}
-          </p>
+          <p class="detail">{taskWords(game, games.own.value)}</p>
           <div class="hosting-actions">
             {game.phase === 'paused' ? (
               <Order {...props} argument="resume">
