@@ -15,6 +15,7 @@ const MAY_IMPORT = {
     folders: ['shared', 'server/motion', 'server/interest', 'server/access'],
     packages: ['crypto', 'zlib'],
   },
+  'server/games': { folders: ['shared', 'server/motion', 'server/yard'] },
   'server/packets': { folders: ['shared', 'server/interest', 'server/yard'] },
   'server/keys': { folders: ['shared', 'cli', 'server/access'], node: true },
   'server/cluster': {
@@ -28,7 +29,7 @@ const MAY_IMPORT = {
     node: true,
   },
   'server/console': {
-    folders: ['shared', 'cli', 'server/access', 'server/yard', 'server/cluster'],
+    folders: ['shared', 'cli', 'server/access', 'server/yard', 'server/games', 'server/cluster'],
     node: true,
   },
   'server/ops': {
@@ -38,6 +39,7 @@ const MAY_IMPORT = {
       'server/access',
       'server/interest',
       'server/yard',
+      'server/games',
       'server/keys',
       'server/net',
       'server/cluster',
@@ -48,7 +50,7 @@ const MAY_IMPORT = {
   // What begins the program, directly in server/.
   'server/[^/]+$': {
     folders: [
-      ...['shared', 'cli', 'server/access', 'server/yard', 'server/keys', 'server/net'],
+      ...['shared', 'cli', 'server/access', 'server/yard', 'server/games', 'server/keys', 'server/net'],
       ...['server/cluster', 'server/console', 'server/ops'],
     ],
     node: true,

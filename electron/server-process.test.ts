@@ -35,6 +35,22 @@ test('a restarted server is not locked, and its host is told so', async () => {
   expect(events.at(-1)).toBe('restarted, locked before');
 });
 
+test('a restarted server plays the game again that was played, and none that has ended', async () => {
+  const { started } = await open();
+  started[0]?.later({ event: 'game', game: 'tag' });
+  started[0]?.die();
+  started[1]?.report(LISTENING);
+  await settled();
+  expect(started.map(({ orders }) => orders)).toEqual([[], [{ n: 0, command: 'game tag' }]]);
+  const other = await open();
+  other.started[0]?.later({ event: 'game', game: 'tag' });
+  other.started[0]?.later({ event: 'game', game: undefined });
+  other.started[0]?.die();
+  other.started[1]?.report(LISTENING);
+  await settled();
+  expect(other.started[1]?.orders).toEqual([]);
+});
+
 test('a yard that is stopped while its server is started again leaves no server running', async () => {
   const { started, events, process } = await open();
   started[0]?.die();

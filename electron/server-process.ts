@@ -58,6 +58,8 @@ export class ServerProcess {
   private readonly commands = new ServerCommands();
   private server: Program | undefined;
   private readonly reported = new ReportedAccess();
+  /** Which game is played, as the server reported it last. */
+  private game: string | undefined;
   /** The automatic restart, while it lasts. */
   private restarting: Promise<void> | undefined;
   private isStopping = false;
@@ -169,6 +171,8 @@ export class ServerProcess {
     if (report?.event === 'listening' && this.isAsPlanned(report.serverKey)) {
       this.server = server;
       server.onReport = (later) => this.handleReport(later);
+      // After a restart, a new round of what was played: who was what went with the server.
+      if (this.game !== undefined) server.order({ n: 0, command: `game ${this.game}` });
       return;
     }
     server.kill();
@@ -199,6 +203,9 @@ export class ServerProcess {
       case 'access':
         this.reported.add(report.access);
         this.events.onAccess();
+        break;
+      case 'game':
+        this.game = report.game;
         break;
       default: // Of its start and its end.
     }

@@ -8,6 +8,8 @@ import { openStore, serveAccess, type AccessPlace, type YardStore } from './clus
 import { openBus, serveCluster, type OpenBus, type ServedCluster } from './cluster/serve-cluster';
 import { inviteTargets } from './console/invite-targets';
 import { serveConsole } from './console/serve-console';
+import { sayToGame } from './games/host-words';
+import type { YardGames } from './games/yard-games';
 import { createTicket } from './keys/kept-access';
 import { keepKnown } from './keys/open-access';
 import { openKeys, type Keys } from './keys/open-keys';
@@ -17,6 +19,7 @@ import { createRouter } from './net/create-router';
 import { NoCurveError } from './net/no-curve-error';
 import { ServerLoop } from './net/server-loop';
 import { logAccess } from './ops/access-log';
+import { serveGames } from './ops/serve-games';
 import { Announcer } from './ops/announcer';
 import { reachedAt } from './ops/cluster-command-line';
 import { addClusterMetrics } from './ops/cluster-metrics';
@@ -57,7 +60,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { keys, yard, loop, host, cluster, store } = server;
+  const { keys, yard, games, loop, host, cluster, store } = server;
   const { access, files } = keys;
   // A yard that nobody can enter any more is not announced.
   const handedOver = untilHandedOver(process, yard, options.port, () => void announcer?.close());
@@ -89,6 +92,7 @@ async function main(): Promise<void> {
       ...{ ...place, yard, createTicket, elsewhere },
       targets: () => inviteTargets(options, serverKey, networkInterfaces()),
       stop: () => stop('stop'),
+      game: (word) => sayToGame(games.runner, word, epochMs()),
     },
     { host: process, print: (line) => output.write(line), json: options.json },
   );
@@ -110,6 +114,7 @@ async function main(): Promise<void> {
 interface OpenServer {
   keys: Keys;
   yard: Yard;
+  games: YardGames;
   loop: ServerLoop;
   /** Where it listens, as the system resolved it. */
   host: string;
@@ -157,6 +162,9 @@ async function openYard(
     keys.access,
   );
   const metrics = new Metrics(yard, counters);
+  const games = serveGames(yard, options.game, {
+    ...{ registry: metrics.registry, log, nowMs: epochMs, host: process },
+  });
   let cluster: ServedCluster | undefined;
   const loop = new ServerLoop(
     yard,
@@ -186,7 +194,7 @@ async function openYard(
     });
     addClusterMetrics(metrics.registry, cluster.cluster);
   }
-  return { keys, yard, loop, host, cluster, store };
+  return { keys, yard, games, loop, host, cluster, store };
 }
 
 /** What would mend on a command line that the server does not listen. */

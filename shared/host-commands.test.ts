@@ -9,6 +9,8 @@ test.each([
   ['reject', '2147483647', 'reject 2147483647'],
   ['reject for good', '3', 'reject 3 for good'],
   ['unban', identity, `unban ${identity}`],
+  ['game', 'tag', 'game tag'],
+  ['game', 'pause', 'game pause'],
 ] as const)('%s with "%s" is a line of the console', (word, argument, line) => {
   expect(formatHostCommand({ word, argument })).toBe(line);
 });
@@ -23,6 +25,9 @@ test.each([
   ['kick', '7\nstop'],
   ['mute', '1e3'],
   ['ban', identity],
+  ['game', ''],
+  ['game', 'tag\nstop'],
+  ['game', 'Tag 3'],
   ['unban', '7'],
   ['unban', `${identity} `],
 ] as const)('%s with %j is none', (word, argument) => {

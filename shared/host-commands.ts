@@ -4,8 +4,7 @@ import { isKey } from './keys';
 const isNothing = (argument: string): boolean => argument === '';
 /** Ids of players and the numbers of those who wait. */
 const isNumber = (argument: string): boolean => /^[1-9]\d{0,9}$/.test(argument);
-
-/** The name of a game to begin, or what becomes of the one that is on. */
+/** A game's name, `pause`, `resume` or `end`. */
 const isGameWord = (argument: string): boolean => /^[a-z-]{1,24}$/.test(argument);
 
 const COMMANDS = {
@@ -27,7 +26,7 @@ export type HostWord = keyof typeof COMMANDS;
 
 export interface HostCommand {
   word: HostWord;
-  /** A player's id, the number of who waits, an identity, what a game is to do, or empty: as the word needs. */
+  /** A player's id, the number of who waits, an identity, a game, or empty: as the word needs. */
   argument: string;
 }
 

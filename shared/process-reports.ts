@@ -12,6 +12,8 @@ export type ServerReport =
   | { event: 'answer'; n: number; text: string; isError: boolean }
   /** Who is here, as it was asked for. */
   | { event: 'state'; state: YardState }
+  /** The name of the game that is played from now on; undefined for none any more. */
+  | { event: 'game'; game: string | undefined }
   /** The ids of the players whose programs could hold the yard, whenever that changes. */
   | { event: 'successors'; ids: readonly number[] }
   /** What became of the offer of the yard to the player with this id: where it is open now; undefined where that player will not, or is gone. */

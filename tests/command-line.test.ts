@@ -155,6 +155,7 @@ const OPTIONS = {
     '--interest <n>',
     '--budget <bytes>',
     '--transport <router>',
+    '--game <name>',
     '--no-guests',
     '--announce',
     '--announce-on <interface>',

@@ -3,6 +3,8 @@ import { PROTOCOL_VERSION } from '../../shared/config';
 import type { Target } from '../../shared/target';
 import { AccessRules, type AccessOptions } from '../access/access-rules';
 import type { Expulsion } from '../access/expulsions';
+import { sayToGame } from '../games/host-words';
+import { YardGames } from '../games/yard-games';
 import { PresenceBudget } from '../yard/presence-budget';
 import { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
@@ -24,6 +26,7 @@ export function openConsole(access: Partial<AccessOptions> = {}, fault?: string,
     { bans: [], identities: [], ticket: access.invitedOnly ? TICKETS[0] : undefined },
   );
   const yard = new Yard({ ...testYard().options, hostKey: HOST_KEY }, undefined, undefined, rules);
+  const games = new YardGames(yard, () => 0.5);
   const written: unknown[] = [];
   const answered: [number, string | undefined][] = [];
   const write = (what: unknown) => {
@@ -45,6 +48,7 @@ export function openConsole(access: Partial<AccessOptions> = {}, fault?: string,
     targets: () => [target],
     stop,
     nowMs: () => 0,
+    game: (word) => sayToGame(games.runner, word, 0),
     elsewhere,
   });
   const run = (line: string) => {

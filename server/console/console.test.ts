@@ -203,6 +203,15 @@ test('a disk that takes nothing ends nothing: it holds for this run, and the ans
   expect(say(`unban ${identityOf(1)}`)).toContain(words);
 });
 
+test('game begins one and ends it, and says what is wrong', () => {
+  const { say, run } = open();
+  expect(say('game')).toBe('No game is played. The games are: tag, treasure, hide, ghosts.');
+  expect(say('GAME tag')).toBe('The game tag begins, as soon as there are 2 to play it.');
+  expect(say('game')).toContain('waiting');
+  expect(run('game chess')).toMatchObject({ isError: true, text: expect.stringContaining('tag') as string });
+  expect(say('game end')).toBe('The game has ended.');
+});
+
 test('stop has the server end, and help says the words', () => {
   const { console, say, stop } = open();
   expect(say('stop')).toBe('The yard closes.');
@@ -213,7 +222,7 @@ test('stop has the server end, and help says the words', () => {
     expect(say('help')).toMatch(new RegExp(`\\b${word}\\b`));
     expect(console.run(`help ${word}`)).toMatchObject({ word: 'help', answer: { isError: false } });
   }
-  for (const word of ['game', 'record', 'toString', '__proto__'])
+  for (const word of ['record', 'toString', '__proto__'])
     expect(say(word)).toMatch(new RegExp(`^There is no word "${word}"\\. The words are: list, `));
 });
 

@@ -12,6 +12,8 @@ import { Newcomers, type InvitingContext } from './newcomers';
 export interface ConsoleContext extends HostContext, Omit<InvitingContext, 'access' | 'nowMs'> {
   /** Has the yard close, and the server end. */
   stop(): void;
+  /** Does what stands behind the word `game`, and says what became of it. */
+  game(said: string): Answer;
 }
 
 /** A line of the console holds no more bytes. */
@@ -108,6 +110,12 @@ export class Console {
       },
       this.ofPlayer('mute', 'tells nobody what a player says', (player) => powers.mute(player)),
       this.ofPlayer('unmute', 'tells it again', (player) => powers.unmute(player)),
+      {
+        usage: 'game [NAME|pause|resume|end]',
+        meaning:
+          'begins a game, pauses it, goes on with it or ends it; alone it says how it stands, and which games there are',
+        run: (argument) => this.context.game(argument),
+      },
       alone('stop', 'closes the yard', () => {
         this.context.stop();
         return done('The yard closes.');

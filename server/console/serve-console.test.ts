@@ -27,6 +27,7 @@ function open() {
     targets: () => [],
     stop,
     nowMs: () => 0,
+    game: () => ({ text: '', isError: false }),
   };
   const print = jest.fn();
   const say = (data: ServerOrder) => {

@@ -14,6 +14,7 @@ import {
   type YardSize,
 } from '../../shared/movement';
 import { AGE_MAX_MS, MOTION_FLAGS, toldSpeed } from '../../shared/protocol/motions';
+import { MotionHistory } from './motion-history';
 import { distancePx, SpeedLimit } from './speed-limit';
 
 /** Who is farther than this from where it was, or can have walked to since, did not walk there. */
@@ -43,6 +44,8 @@ export class PlayerMotion {
   previous: Readonly<Motion> | undefined;
   /** MOTION_FLAGS of the current one. */
   flags = 0;
+  /** Where it was a moment ago. */
+  readonly history: MotionHistory;
   private readonly size: YardSize;
   private readonly speed = new SpeedLimit();
   private toldMs = -Infinity;
@@ -52,6 +55,7 @@ export class PlayerMotion {
 
   constructor(size: YardSize) {
     this.size = size;
+    this.history = new MotionHistory(size);
   }
 
   /** Whether it is known by positions alone. */
@@ -222,6 +226,7 @@ export class PlayerMotion {
   private replace(motion: Motion, flags: number): void {
     this.previous = this.current;
     this.current = motion;
+    this.history.add(motion);
     this.flags = flags;
   }
 }

@@ -19,6 +19,7 @@ import {
   YARD_SIZE_MIN,
   yardSizeFor,
 } from '../../shared/yard-size';
+import { GAME_NAMES } from '../games/games';
 import { defaultKeysFolder } from '../keys/keys-folder';
 import { NEAR_PLAYERS } from '../interest/attention';
 import { addClusterOptions, checkCluster, clusterOptionsOf } from './cluster-command-line';
@@ -40,6 +41,8 @@ export interface ServerOptions extends Address, YardOptions, LogOptions, AccessO
   announceOn: string[];
   /** The port of the metrics; undefined for none. */
   metrics?: number;
+  /** A game that is played from the start on, round after round; undefined for none. */
+  game?: string;
   /** How other servers of this yard are reached, and how clients reach this one; undefined where there are none. */
   cluster: ReturnType<typeof clusterOptionsOf>['cluster'];
 }
@@ -84,6 +87,12 @@ const command = new Command('zeroyard-server')
       '--transport <router>',
       'the Router: zeromq is the zeromq package, zmtp our own, which no peer can end (zeromq on loopback up to 200 players, else zmtp)',
     ).choices(TRANSPORTS),
+  )
+  .addOption(
+    new Option(
+      '--game <name>',
+      'plays this game from the start on, round after round, so that a server that was started again has one too',
+    ).choices(GAME_NAMES),
   )
   .option('--no-guests', 'refuses peers that send no profile')
   .option('--announce', 'announces the yard to the networks under which it can be reached')

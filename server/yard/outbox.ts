@@ -8,6 +8,7 @@ import { Roster, type ProfileMessage } from './roster';
 import { RelayQueue, type Relayed, type RelaySender } from './relay-queue';
 import { RemoteTalk } from './remote-talk';
 import type { YardFeed } from './yard-feed';
+import type { YardGame } from './yard-game';
 import type { YardPlayer } from './yard-player';
 
 /** A control message for everybody but the player that it is about. */
@@ -44,6 +45,8 @@ export interface Flush {
 export class Outbox {
   /** Who tells it to other servers; undefined where nobody does. */
   feed: YardFeed | undefined;
+  /** What is played, and moves besides players. */
+  game: YardGame | undefined;
   private readonly players: ReadonlySet<YardPlayer>;
   private readonly recipients: ReadonlySet<YardPlayer>;
   private readonly interest: InterestManager;
@@ -192,14 +195,16 @@ export class Outbox {
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to send. */
   flush(nowMs: number): Flush | undefined {
+    for (const message of this.game?.step(nowMs) ?? []) this.broadcast(message);
     const { players, messages, broadcasts, newcomers, profiles, fullRosters, isRosterDue } = this;
     const { relayQueue, remoteTalk } = this;
     const relays = relayQueue.length + remoteTalk.relays;
     const queued = messages.size + broadcasts.length + newcomers.size + fullRosters.size + relays;
     if (queued === 0 && !isRosterDue && !this.interest.hasPending) return undefined;
+    const game = newcomers.size > 0 ? (this.game?.snapshot(nowMs) ?? []) : [];
     for (const player of newcomers) {
       const { yardMessage, yourProfile } = player;
-      const first = yourProfile ? [yardMessage, yourProfile] : [yardMessage];
+      const first = [yardMessage, ...(yourProfile ? [yourProfile] : []), ...game];
       messages.set(player, [...first, ...(messages.get(player) ?? [])]);
     }
     const snapshotProfiles: Broadcast[] = [];

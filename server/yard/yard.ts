@@ -21,6 +21,7 @@ import { RemotePlayers } from './remote-players';
 import { Repetition } from './repetition';
 import { ServerList } from './server-list';
 import type { YardFeed } from './yard-feed';
+import type { YardGame } from './yard-game';
 import type { YardEvents, YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
 
@@ -96,6 +97,11 @@ export class Yard {
 
   set feed(feed: YardFeed | undefined) {
     this.outbox.feed = feed;
+  }
+
+  /** What is played from now on, and moves in the yard besides players. */
+  set game(game: YardGame | undefined) {
+    this.outbox.game = game;
   }
 
   /** Admits somebody who is not here and sends no profile: as a guest, or not. */

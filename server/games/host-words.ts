@@ -1,0 +1,48 @@
+import type { GameRunner } from './game-runner';
+import { GAME_NAMES } from './games';
+
+/** What became of what the host said about the game: one line. */
+export interface GameAnswer {
+  text: string;
+  isError: boolean;
+}
+
+const WORDS = ['pause', 'resume', 'end'] as const;
+const USAGE = `Say game NAME, ${WORDS.map((word) => `game ${word}`).join(', ')}, or game alone. The games are: ${GAME_NAMES.join(', ')}.`;
+
+/** Does what stands behind the host's word `game`: a game's name, `pause`, `resume`, `end`, or nothing to ask how it stands. */
+export function sayToGame(runner: GameRunner, said: string, nowMs: number): GameAnswer {
+  const word = said.toLowerCase();
+  switch (word) {
+    case '':
+      return done(`${standing(runner, nowMs)} The games are: ${GAME_NAMES.join(', ')}.`);
+    case 'pause':
+      if (runner.pause(nowMs)) return done('The game is paused: game resume goes on with it.');
+      return failed(
+        runner.isPaused ? 'The game is paused already.' : `${standing(runner, nowMs)} Nothing can be paused.`,
+      );
+    case 'resume':
+      return runner.resume(nowMs) ? done('The game goes on.') : failed('No game is paused.');
+    case 'end':
+      return runner.end(nowMs) ? done('The game has ended.') : failed('No game is played.');
+    default:
+      if (!runner.start(word, nowMs)) return failed(`There is no such game. ${USAGE}`);
+      return done(`The game ${word} begins, as soon as there are ${runner.playersMin} to play it.`);
+  }
+}
+
+function standing(runner: GameRunner, nowMs: number): string {
+  const message = runner.message(nowMs);
+  if (!message || message.phase === 'none') return 'No game is played.';
+  const { name, phase, round, endsInMs } = message;
+  const left = endsInMs > 0 ? `, ${Math.ceil(endsInMs / 1000)} s left` : '';
+  return `The game ${name} is played: ${phase}, round ${round}${left}.`;
+}
+
+function done(text: string): GameAnswer {
+  return { text, isError: false };
+}
+
+function failed(text: string): GameAnswer {
+  return { text, isError: true };
+}

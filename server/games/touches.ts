@@ -1,0 +1,59 @@
+import type { Position } from '../../shared/movement';
+import { TOUCH_PX, type Participant } from './game';
+
+/** Two who walk towards each other come no nearer than this in a second. */
+const CLOSING_MAX_PX_PER_S = 2 * 300;
+/** Between two steps the moment of a touch is looked for in steps of so many ms. */
+const GRAIN_MS = 5;
+/** Longer ago nobody's place is known. */
+const LOOK_BACK_MAX_MS = 200;
+
+export interface Touch {
+  participant: Participant;
+  atMs: number;
+}
+
+/** A place at a moment: of a participant, or of a thing. */
+export type PlaceAt = (timeMs: number, out?: Position) => Position | undefined;
+
+const [one, other] = [
+  { x: 0, y: 0 },
+  { x: 0, y: 0 },
+];
+
+/**
+ * Who was first to come near to something since the last step. The earlier moment wins, then the lower id.
+ * @param fromMs the last moment that was judged · @param toMs the one that is
+ */
+export function firstTouch(
+  target: PlaceAt,
+  others: readonly Participant[],
+  fromMs: number,
+  toMs: number,
+  radiusPx = TOUCH_PX,
+): Touch | undefined {
+  const beginMs = Math.max(fromMs, toMs - LOOK_BACK_MAX_MS);
+  const place = target(toMs, one);
+  if (!place) return undefined;
+  const reachPx = radiusPx + (CLOSING_MAX_PX_PER_S * (toMs - beginMs)) / 1000;
+  const near = others.filter((each) => distancePx(each.at(toMs, other), place) <= reachPx);
+  if (near.length === 0) return undefined;
+  const steps = Math.max(1, Math.ceil((toMs - beginMs) / GRAIN_MS));
+  for (let step = 1; step <= steps; step++) {
+    const atMs = beginMs + ((toMs - beginMs) * step) / steps;
+    const at = target(atMs, one);
+    const touching = at && near.filter((each) => distancePx(each.at(atMs, other), at) <= radiusPx);
+    const [first] = touching?.sort((a, b) => a.id - b.id) ?? [];
+    if (first) return { participant: first, atMs };
+  }
+  return undefined;
+}
+
+export function distancePx(a: Readonly<Position>, b: Readonly<Position>): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+/** One of them, by chance. */
+export function oneOf<T>(all: readonly T[], random: () => number): T | undefined {
+  return all[Math.floor(random() * all.length)];
+}
