@@ -60,7 +60,6 @@ test(
   async () => {
     const ada = await Game.start('--name', 'Ada');
     const yard = await host(ada, port);
-    await ada.press('Close the help');
     const bea = await Game.start(...joining(port, 'Bea'));
     await bea.untilStatus(`${yard} at`);
     await bea.press('Close the help');
@@ -86,12 +85,10 @@ test(
     // The headless player runs after whoever stands.
     const first = await untilIt((name) => name !== 'Cleo');
     const [it, next, nextName] = first === 'Ada' ? [ada, bea, 'Bea'] : [bea, ada, 'Ada'];
-    expect(await card(it).textContent()).toContain('You are it: touch somebody');
+    await card(it).getByText('You are it: touch somebody').waitFor();
     await chase(it, nextName, async () => (await itOn(it, first)) === nextName);
     expect(await untilIt((name) => name === nextName)).toBe(nextName);
-    await until('it to be said', async () =>
-      (await card(next).textContent())?.includes('You are it: touch somebody'),
-    );
+    await card(next).getByText('You are it: touch somebody').waitFor();
     await until('the list to say so', async () => {
       if ((await it.page.getByRole('region', { name: 'Players' }).count()) === 0) await it.press('Players');
       const rows = await it.page
@@ -108,9 +105,10 @@ test(
     await ada.press('Resume');
     await card(bea).getByText('Paused by the host').waitFor({ state: 'detached' });
     await ada.press('End the game');
+    await ada.press('Close the hosting panel');
     for (const game of [ada, bea]) {
       await card(game).waitFor({ state: 'detached' });
-      expect(await itOn(game, 'nobody')).toBeUndefined();
+      await until('nobody to be it', async () => (await itOn(game, 'nobody')) === undefined);
     }
     await walker.stop('SIGTERM');
   },
