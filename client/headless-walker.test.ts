@@ -25,7 +25,7 @@ test.each([
 ])('a headless player walks within a yard of %d x %d px, and uses it', (widthPx, heightPx) => {
   const places = Array.from({ length: 40 }, (_, seed) => {
     const walker = new HeadlessWalker(true, seeded(seed));
-    walker.handle(yard(widthPx, heightPx));
+    walker.handle(yard(widthPx, heightPx), 0);
     return told(walker, 60);
   }).flat();
   const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
@@ -37,7 +37,7 @@ test.each([
 
 test('who does not walk stands, and says so again', () => {
   const walker = new HeadlessWalker(false, seeded(1));
-  walker.handle(yard(2400, 1600));
+  walker.handle(yard(2400, 1600), 0);
   const places = told(walker, 5);
   expect(places.length).toBeGreaterThanOrEqual(4);
   expect(places).toEqual(places.map(() => places[0]));

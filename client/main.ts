@@ -13,6 +13,7 @@ import { formatTarget, parseTarget, type Target } from '../shared/target';
 import { closedWords, type CloseReason, type FollowingClientEvents } from './events';
 import { FollowingClient } from './following-client';
 import { checkYardHost } from './yard-host';
+import { GAME_PLAYERS, type PlayedName } from './games/game-players';
 import { absentWords, arrivalWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
 
@@ -20,6 +21,7 @@ interface Options {
   join: Target;
   count: number;
   walk: 'random' | 'none';
+  game?: PlayedName;
   seconds?: number;
   name: string;
   say?: string;
@@ -42,6 +44,11 @@ const command = new Command('zeroyard-player')
   )
   .option('--count <n>', 'how many players', wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT), 1)
   .addOption(new Option('--walk <how>', 'how they walk').choices(['random', 'none']).default('random'))
+  .addOption(
+    new Option('--game <name>', 'which game they play by simple rules while it is on').choices(
+      Object.keys(GAME_PLAYERS),
+    ),
+  )
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
   .option('--say <text>', 'what each of them says on arrival', parseSay)
@@ -63,10 +70,10 @@ async function main(): Promise<void> {
   context.maxSockets = Math.max(context.maxSockets, SOCKETS_PER_PLAYER * (options.count + 1));
   const server = formatAddress(options.join);
   const present = new Set<number>();
-  const walkers = Array.from(
-    { length: options.count },
-    () => new HeadlessWalker(options.walk === 'random', Math.random),
-  );
+  const walkers = Array.from({ length: options.count }, () => {
+    const playGame = options.game && GAME_PLAYERS[options.game](Math.random);
+    return new HeadlessWalker(options.walk === 'random', Math.random, playGame);
+  });
   /** Why a player was refused, the last time: each is somebody else to a secured yard, in this run alone. */
   const refusals = new Map<number, string>();
   const yards = new Map<number, string>();
@@ -97,7 +104,7 @@ async function main(): Promise<void> {
           refusals.set(i, message.reason);
         if (message.address === '/yard') yards.set(i, message.name);
         if (message.address === '/your/profile') onShown(i, message.name);
-        walker.handle(message);
+        walker.handle(message, performance.now());
       },
       onNotFollowed: fail,
     });

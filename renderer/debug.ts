@@ -1,5 +1,8 @@
 import type { Position } from '../shared/movement';
 import type { Avatars } from './yard/avatars';
+import type { PlayedGame } from './games/game-standing';
+import { marksOf, type Ring } from './games/marks';
+import type { GameState } from './ui/state';
 import type { DrawnPlayer } from './yard/others';
 import type { OwnPlayer } from './motion/own-player';
 import type { Box } from '../shared/landscape/box';
@@ -20,6 +23,12 @@ export interface DebugView {
   readonly areNamesShown: boolean;
   /** How many tiles of ground there are. */
   readonly tileCount: number;
+  /** The game that is on. */
+  readonly game: PlayedGame | undefined;
+  /** What it laid around the feet of your own avatar. */
+  readonly ownRing: Ring | undefined;
+  /** Ducks, balls and what a game has one look for: of which kind each is, and where it is drawn. */
+  readonly things: { id: number; kind: number; place: Position }[];
 }
 
 declare global {
@@ -29,7 +38,17 @@ declare global {
   }
 }
 
-export function exposeDebugView(player: OwnPlayer, avatars: Avatars, scene: Scene): void {
+export function exposeDebugView({
+  player,
+  avatars,
+  scene,
+  state,
+}: {
+  player: OwnPlayer;
+  avatars: Avatars;
+  scene: Scene;
+  state: GameState;
+}): void {
   const view: DebugView = {
     get own() {
       return { ...player.position };
@@ -51,6 +70,16 @@ export function exposeDebugView(player: OwnPlayer, avatars: Avatars, scene: Scen
     },
     get tileCount() {
       return scene.tileCount;
+    },
+    get game() {
+      return state.games.game.value;
+    },
+    get ownRing() {
+      const { game, parts, own, ownId } = state.games;
+      return marksOf(game.value, parts.value, own.value).get(ownId.value)?.ring;
+    },
+    get things() {
+      return avatars.knownThings.map(({ id, kind, place }) => ({ id, kind, place: { ...place } }));
     },
   };
   Object.defineProperty(window, 'zeroyard', { value: Object.freeze(view) });

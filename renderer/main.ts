@@ -1,6 +1,8 @@
+import { effect } from '@preact/signals';
 import type { Bridge, ToRenderer } from '../shared/bridge';
 import { connectBridge } from './bridge';
 import { exposeDebugView } from './debug';
+import { marksOf } from './games/marks';
 import { Controls } from './input/controls';
 import { Gamepads } from './input/gamepads';
 import { watchHeldTab } from './input/held-tab';
@@ -11,6 +13,7 @@ import { TouchStick } from './input/touch-stick';
 import { isTyping } from './input/typing';
 import { missingFeature } from './missing';
 import { OwnPlayer } from './motion/own-player';
+import type { Sound } from './sound/recipes';
 import { Sounds } from './sound/sounds';
 import { openPanels } from './ui/app';
 import { NetworkState } from './ui/network/network-state';
@@ -24,13 +27,13 @@ import { Strollers } from './yard/strollers';
 
 const AT_REST = { x: 0, y: 0 };
 
-play().catch((error: unknown) => {
+begin().catch((error: unknown) => {
   const { message } = error as Error;
   showObstacle(element('panels'), `It could not be started: ${message} Loading the page again may help.`);
   throw error;
 });
 
-async function play(): Promise<void> {
+async function begin(): Promise<void> {
   const missing = missingFeature();
   if (missing !== undefined) {
     showObstacle(element('panels'), missing);
@@ -62,9 +65,13 @@ async function play(): Promise<void> {
   watchHeldTab(window, isInYard, (isHeld) => (state.panels.arePlayersHeld.value = isHeld));
 
   const sounds = new Sounds(window);
-  state.chat.onEvent = (event) => {
-    if (!state.preferences.value.isMuted) sounds.play(event, performance.now());
+  const play = (sound: Sound): void => {
+    if (!state.preferences.value.isMuted) sounds.play(sound, performance.now());
   };
+  state.chat.onEvent = play;
+  state.onGameSound = play;
+  const { game, parts, own: ownPart, ownId } = state.games;
+  effect(() => avatars.setMarks(marksOf(game.value, parts.value, ownPart.value), ownId.value));
 
   const network = new NetworkState(() => avatars.delayMs);
 
@@ -102,6 +109,7 @@ async function play(): Promise<void> {
   scene.eachFrame((dtSeconds) => {
     network.frames.add(dtSeconds * 1000);
     const nowMs = performance.now();
+    state.passTime(nowMs);
     gamepads.poll(nowMs);
     if (isInYard()) walk(dtSeconds);
     const own = isInYard() ? player.position : undefined;
@@ -110,7 +118,7 @@ async function play(): Promise<void> {
     avatars.draw(own, nowMs);
   });
 
-  if (new URLSearchParams(location.search).has('debug')) exposeDebugView(player, avatars, scene);
+  if (new URLSearchParams(location.search).has('debug')) exposeDebugView({ player, avatars, scene, state });
 }
 
 function element(id: string): HTMLElement {

@@ -3,6 +3,7 @@ import { Square, X } from 'lucide-preact';
 import { parseAddress } from '../../shared/address';
 import type { HostedYard } from '../../shared/hosted-yard';
 import { HandOver, ReachSwitch } from './hand-over';
+import { GamesSection } from './game/games-section';
 import { formatInvite, parseTarget } from '../../shared/target';
 import { Bans, LockButton, NewInvite } from './host/entry';
 import { whoComesWords } from './host/host-words';
@@ -61,6 +62,7 @@ export function HostingPanel({ yard, ...props }: PanelProps & { yard: HostedYard
           {isForNetwork && <Phones {...props} />}
         </>
       )}
+      <GamesSection {...props} />
       <ReachSwitch {...props} yard={yard} />
       <HandOver {...props} />
       <HereNow {...props} />

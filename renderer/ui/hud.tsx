@@ -2,6 +2,9 @@ import { Arrival } from './arrival';
 import { Actions } from './actions';
 import { Company } from './company';
 import { OfferCard } from './hand-over';
+import { GameCard } from './game/game-card';
+import { GameWord } from './game/game-word';
+import { PodiumCard } from './game/podium-card';
 import { HelpCard } from './help-card';
 import { WaitingNotice } from './host/waiting';
 import { HostingPanel } from './hosting-panel';
@@ -38,13 +41,16 @@ export function Hud(props: PanelProps) {
         <Notices state={state}>{hosting && <WaitingNotice {...props} />}</Notices>
         {side === 'players' && <PlayersCard {...props} />}
         {side === 'hosting' && hosting && <HostingPanel {...props} yard={hosting} />}
+        <PodiumCard {...props} />
         <OfferCard {...props} />
         <div class="left">
+          <GameCard {...props} />
           <Arrival {...props} connection={connection} />
           {help !== undefined && <HelpCard {...props} isAsked={help === 'asked'} />}
           {panels.isNetworkPanelOpen.value && <NetworkPanel {...props} connection={connection} />}
         </div>
       </div>
+      <GameWord {...props} />
       <Company {...props} />
     </>
   );

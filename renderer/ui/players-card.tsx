@@ -1,12 +1,14 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { EllipsisVertical } from 'lucide-preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { partLabel } from '../games/game-words';
 import { OutcomeText } from './host/outcome-text';
 import type { PanelProps } from './panel';
 import { Dot } from './parts';
 import { PlayerMenu } from './player-menu';
 import { listPlayers, type Listed } from './players';
 import { rowsInSight, rowsToScroll } from './rows-in-sight';
+import type { GameState } from './state';
 import { useThrottled } from './throttled';
 
 /** As in hud.css. */
@@ -73,6 +75,7 @@ export function PlayersCard(props: PanelProps) {
             <Dot colour={colour} />
             <bdi>{name}</bdi>
             {label !== undefined && <span class="detail">{label}</span>}
+            <PartText state={state} id={id} />
             {id !== undefined && (muted.has(id) || mutedForAll.includes(id)) && (
               <span class="detail">muted</span>
             )}
@@ -103,5 +106,21 @@ export function PlayersCard(props: PanelProps) {
         />
       )}
     </section>
+  );
+}
+
+/** What somebody is in the game that is on, and their score. */
+function PartText({ state, id }: { state: GameState; id: number | undefined }) {
+  const { game, parts, ownId } = state.games;
+  const part = parts.value.get(id ?? ownId.value);
+  if (!game.value || !part) return null;
+  const label = partLabel(game.value.name, part);
+  return (
+    <>
+      {label !== undefined && <span class="part">{label}</span>}
+      <span class="points" title="Score">
+        {part.score}
+      </span>
+    </>
   );
 }

@@ -3,6 +3,8 @@ import type { Position } from '../../shared/movement';
 import { DEFAULT_YARD_SIZE } from '../../shared/config';
 import { MOTION_FLAGS, recordAt } from '../../shared/protocol/motions';
 import type { Profile } from '../../shared/profile';
+import type { KnownThing } from '../games/known-things';
+import { UNMARKED, type Mark } from '../games/marks';
 import { MotionSources } from '../motion/avatar-motion';
 import { shownProfile } from '../own-profile';
 import { Avatar } from './avatar';
@@ -10,6 +12,7 @@ import { Bubbles } from './bubbles';
 import { NameLabels } from './name-labels';
 import { Others, type DrawnPlayer } from './others';
 import type { Scene } from './scene';
+import { ThingLayer } from './thing-layer';
 
 /** All who are in the yard: yourself where you are, the others where interpolation says, as far as they are in sight. */
 export class Avatars {
@@ -23,6 +26,7 @@ export class Avatars {
   private sources = new MotionSources(DEFAULT_YARD_SIZE);
   private readonly names = new NameLabels();
   private readonly bubbles: Bubbles;
+  private readonly things: ThingLayer;
   private isInYard = false;
 
   /** @param scene an open one */
@@ -31,6 +35,7 @@ export class Avatars {
     this.bubbles = new Bubbles(scene.layers.bubbles, scene.atlas);
     this.others = new Others(scene, this.bubbles);
     this.own = new Avatar(scene.layers, scene.atlas, true);
+    this.things = new ThingLayer(scene.layers, scene.atlas, (homes) => scene.setToldDucks(homes));
   }
 
   handle(message: ToRenderer, nowMs: number): void {
@@ -64,6 +69,10 @@ export class Avatars {
         for (let i = 0; i < message.ids.length; i++)
           this.others.move(recordAt(message, i, message.sentMs), this.sources, nowMs);
         break;
+      case '/things':
+        this.sources.addSample(message.sentMs, nowMs);
+        this.things.handle(message, this.sources, nowMs);
+        break;
       case '/player/said':
         this.others.said(message.id, message.text, nowMs);
         break;
@@ -78,6 +87,12 @@ export class Avatars {
     }
   }
 
+  /** Shows everybody as the game does, by id. @param ownId the person's own */
+  setMarks(marks: ReadonlyMap<number, Mark>, ownId: number): void {
+    this.others.setMarks(marks);
+    this.own.setMark(marks.get(ownId) ?? UNMARKED);
+  }
+
   /** Shows what the person said: the server tells it to the others alone. */
   said(text: string): void {
     if (this.isInYard) this.bubbles.show(this.own, text, this.scene.frame.nowMs);
@@ -90,8 +105,14 @@ export class Avatars {
     dots.moveOwn(own);
     this.sources.frame(nowMs);
     this.others.draw(this.sources, nowMs);
+    this.things.draw(frame);
     this.bubbles.draw(frame);
     if (areNamesShown) this.names.draw(this.others.avatars, this.own, this.bubbles.boxes, frame);
+  }
+
+  /** The things of the yard, where they are drawn. */
+  get knownThings(): readonly KnownThing[] {
+    return this.things.known;
   }
 
   /** How far in the past the others are drawn: the longest of their delays, 0 while nobody is here. */
@@ -123,6 +144,7 @@ export class Avatars {
   /** Another yard has others, and another clock. */
   private clear(): void {
     this.others.clear();
+    this.things.clear();
     this.told = undefined;
     this.showOwn(shownProfile(this.chosen, undefined));
     this.sources = new MotionSources(this.sources.size);

@@ -1,4 +1,5 @@
 import { Sprite, type Texture } from 'pixi.js';
+import type { Position } from '../../shared/movement';
 import type { Layers } from './layers';
 import type { Pond, Section } from '../../shared/landscape/section';
 
@@ -15,9 +16,13 @@ interface Duck {
   turn: 1 | -1;
 }
 
-/** Ducks on the ponds, swimming their rounds. */
+/** A pond's duck is told to be on it, or has just fled onto its bank. */
+const OWN_SHARE = 1.4;
+
+/** Ducks on the ponds, swimming their rounds; where the server tells of ducks, those are there instead. */
 export class Ducks {
   private readonly ducks: Duck[] = [];
+  private told: readonly Position[] = [];
   private readonly layers: Layers;
   private readonly texture: Texture;
 
@@ -32,9 +37,20 @@ export class Ducks {
     for (const pond of sections.flatMap(({ ponds }) => ponds))
       for (let i = 0; i < DUCKS_PER_POND; i++) {
         const sprite = new Sprite({ texture: this.texture, anchor: 0.5, scale: i === 0 ? 1 : 0.8 });
+        sprite.visible = !this.isTold(pond);
         this.layers.water.addChild(sprite);
         this.ducks.push({ sprite, pond, start: pond.x + 0.8 * i, turn: pond.x % 2 < 1 ? 1 : -1 });
       }
+  }
+
+  /** On the ponds of these places the server has ducks of its own. */
+  setTold(places: readonly Position[]): void {
+    this.told = places;
+    for (const { sprite, pond } of this.ducks) sprite.visible = !this.isTold(pond);
+  }
+
+  private isTold({ x, y, radiusPx }: Pond): boolean {
+    return this.told.some((place) => Math.hypot(place.x - x, place.y - y) < OWN_SHARE * radiusPx);
   }
 
   /** Once a frame. Who prefers calm sees them rest. */

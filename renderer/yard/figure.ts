@@ -42,6 +42,12 @@ export class Figure implements Position {
     this.skin.tint = colour;
   }
 
+  /** Who hides is half transparent; shown as `paint` is. */
+  fade(alpha: number): void {
+    this.shadow.alpha = alpha;
+    for (const part of this.parts) part.alpha = alpha;
+  }
+
   /** @param scale 1 is life size */
   pose(scale: number, gait: Readonly<Gait>, isBlinking: boolean): void {
     const { x, y, rim, skin, eyes, pupils } = this;

@@ -1,6 +1,7 @@
 import type { Position } from '../../shared/movement';
 import type { Profile } from '../../shared/profile';
 import type { MotionRecord } from '../../shared/protocol/motions';
+import { UNMARKED, type Mark, type Ring } from '../games/marks';
 import { AvatarMotion, type MotionSources } from '../motion/avatar-motion';
 import { REACH_PX, type Avatar } from './avatar';
 import { AvatarPool } from './avatar-pool';
@@ -25,6 +26,8 @@ interface Other {
   /** While it is in sight. */
   avatar: Avatar | undefined;
   dot: MapDot | undefined;
+  /** How a game shows it. */
+  mark: Mark;
   /** What it said last, for when it comes into sight. */
   said: { text: string; atMs: number } | undefined;
 }
@@ -34,6 +37,8 @@ export interface DrawnPlayer extends Profile, Position {
   id: number;
   /** It has an avatar, since it is in sight. */
   isDrawn: boolean;
+  /** What a game laid around its feet. */
+  ring: Ring | undefined;
 }
 
 /** The others. A frame costs what is in sight: of who is not, it is only known where they are. */
@@ -48,6 +53,7 @@ export class Others {
   private readonly coarse = new CoarsePlaces();
   private readonly coarsePlace: Position = { x: 0, y: 0 };
   private readonly leaving: Avatar[] = [];
+  private marks: ReadonlyMap<number, Mark> = new Map();
 
   constructor(scene: Scene, bubbles: Bubbles) {
     this.scene = scene;
@@ -68,8 +74,8 @@ export class Others {
   }
 
   drawn(nowMs: number): DrawnPlayer[] {
-    return this.present.flatMap(({ id, profile, motion, place, avatar }) =>
-      motion ? [{ id, ...profile, ...motion.at(nowMs, place), isDrawn: avatar !== undefined }] : [],
+    return this.present.flatMap(({ id, profile, motion, place, avatar, mark: { ring } }) =>
+      motion ? [{ id, ...profile, ...motion.at(nowMs, place), isDrawn: avatar !== undefined, ring }] : [],
     );
   }
 
@@ -83,10 +89,20 @@ export class Others {
     }
     const newcomer: Other = {
       ...{ id, index: this.present.length, profile, motion: undefined, sinceMs: 0, place: { x: 0, y: 0 } },
-      ...{ avatar: undefined, dot: undefined, said: undefined },
+      ...{ avatar: undefined, dot: undefined, said: undefined, mark: this.marks.get(id) ?? UNMARKED },
     };
     this.known.set(id, newcomer);
     this.present.push(newcomer);
+  }
+
+  /** Shows everybody as the game does, by id; who is not named has no part in it. */
+  setMarks(marks: ReadonlyMap<number, Mark>): void {
+    this.marks = marks;
+    for (const other of this.present) {
+      other.mark = marks.get(other.id) ?? UNMARKED;
+      other.avatar?.setMark(other.mark);
+      this.showDot(other);
+    }
   }
 
   /** Takes in what the server told of where somebody is; nothing of who has no profile. */
@@ -96,7 +112,9 @@ export class Others {
     if (!other.motion) {
       other.motion = new AvatarMotion(sources);
       other.sinceMs = nowMs;
-      other.dot = this.scene.dots.add(other.profile.colour, record);
+      other.place.x = record.x;
+      other.place.y = record.y;
+      this.showDot(other);
     }
     other.motion.push(record, nowMs);
     this.coarse.set(other.index, other.motion.newest ?? record);
@@ -176,7 +194,7 @@ export class Others {
       other.dot.x = x;
       other.dot.y = y;
     }
-    if (this.sight.distancePx(x, y, other.avatar !== undefined) > 0) {
+    if (other.mark.alpha === 0 || this.sight.distancePx(x, y, other.avatar !== undefined) > 0) {
       if (other.avatar) this.release(other.avatar);
       other.avatar = undefined;
       return;
@@ -186,11 +204,23 @@ export class Others {
     other.avatar.draw(x, y, this.scene.frame);
   }
 
-  private show({ profile, place, sinceMs, said }: Other, nowMs: number): Avatar {
+  private show({ profile, place, sinceMs, said, mark }: Other, nowMs: number): Avatar {
     const avatar = this.pool.take(profile);
+    avatar.setMark(mark);
     avatar.appear(place.x, place.y, sinceMs);
     if (said && nowMs - said.atMs < SHOWN_MAX_MS) this.bubbles.show(avatar, said.text, said.atMs);
     return avatar;
+  }
+
+  /** Whose place is known is on the map, unless it hides from the person. */
+  private showDot(other: Other): void {
+    const { dots } = this.scene;
+    const isShown = other.motion !== undefined && other.mark.alpha > 0;
+    if (isShown) other.dot ??= dots.add(other.profile.colour, other.place);
+    else if (other.dot) {
+      dots.remove(other.dot);
+      other.dot = undefined;
+    }
   }
 
   private release(avatar: Avatar): void {

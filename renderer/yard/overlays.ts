@@ -2,7 +2,7 @@ import type { Box } from '../../shared/landscape/box';
 
 /** What lies over the yard as HTML and stays: lines of chat and bubbles fade by themselves. */
 const OVERLAYS =
-  '.status, .actions, .emotes, .chat-field, .notices > .card, .hosting, .players, .help, .network';
+  '.status, .actions, .emotes, .chat-field, .notices > .card, .hosting, .players, .help, .network, .game';
 /** To measure is to lay out the page: not in every frame. */
 const INTERVAL_MS = 150;
 

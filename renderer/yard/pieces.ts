@@ -1,7 +1,8 @@
 import type { Texture } from 'pixi.js';
+import { CROWN_PX } from '../../shared/landscape/section';
 import { EMOTE_BOX, EMOTES, type Emote } from '../emotes';
 import type { Piece } from './atlas';
-import { CROWN_PX } from '../../shared/landscape/section';
+import { GAME_PIECES } from './game-pieces';
 import { COLOUR, SHADE } from './palette';
 import { discShape, fill, lobedShape, roundRectShape, type Pen } from './paper';
 
@@ -79,6 +80,7 @@ export const PIECES = {
     pen.lineWidth = 2;
     pen.stroke(centred(20, 20, 5));
   }),
+  ...GAME_PIECES,
   ...emotePieces(),
 } satisfies Record<string, Piece>;
 

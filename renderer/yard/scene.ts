@@ -95,6 +95,8 @@ export class Scene {
     this.yard.addChild(
       this.ground.view,
       layers.water,
+      layers.marks.view,
+      layers.things,
       layers.figures.shadows,
       layers.figures.view,
       layers.crowns,
@@ -191,6 +193,11 @@ export class Scene {
     frame.seen.top = -origin.y;
     frame.seen.right = screen.width - origin.x;
     frame.seen.bottom = screen.height - origin.y;
+  }
+
+  /** On the ponds of these places the server has ducks of its own. */
+  setToldDucks(places: readonly Position[]): void {
+    this.opened.ducks.setTold(places);
   }
 
   /** Shows the players' names or hides them. */

@@ -68,7 +68,13 @@ export class FakeYard {
 
   /** Leads everybody elsewhere. */
   lead(message: MovedMessage): void {
-    for (const id of this.inside) this.send(id, encodeServerMessage(message));
+    this.tell(message);
+  }
+
+  /** Tells everybody, in one bundle. */
+  tell(...messages: Parameters<typeof encodeServerMessage>[0][]): void {
+    const packet = packBundle(messages.map(encodeServerMessage), Date.now());
+    for (const id of this.inside) this.send(id, packet);
   }
 
   close(): void {

@@ -5,7 +5,7 @@ import type { ClosingQuestion } from '../../../shared/hosted-yard';
 import type { YardAccess } from '../../../shared/process-reports';
 
 /** Where a command was given, and is answered. */
-export type Place = 'hosting' | 'invite' | 'players' | 'waiting';
+export type Place = 'hosting' | 'invite' | 'players' | 'waiting' | 'games';
 
 /** What became of the last command, in words. */
 export interface Outcome extends CommandAnswer {

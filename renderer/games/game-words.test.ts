@@ -1,0 +1,65 @@
+import { GAME_PHASES, ROLES } from '../../shared/protocol/games';
+import type { Part, PlayedGame } from './game-standing';
+import {
+  changeWord,
+  clockWords,
+  GAMES,
+  newsWords,
+  ordinal,
+  partLabel,
+  taskWords,
+  titleOf,
+} from './game-words';
+
+const part = (role: number, isHidden = false): Part => ({ role, isHidden, isInGrace: false, score: 0 });
+const game = (name: string, phase: PlayedGame['phase'] = 'running'): PlayedGame => ({
+  ...{ name, phase, round: 1, n: 1, endsAtMs: undefined },
+});
+
+test.each([
+  ['tag', ROLES.it, 'You are it: touch somebody', 'You are it!', 'it'],
+  ['tag', ROLES.free, 'Run! Keep away from the ring', 'Run!', undefined],
+  ['treasure', ROLES.teamOne, 'Find lanterns for team Sun', 'Team Sun!', 'Sun'],
+  ['treasure', ROLES.teamTwo, 'Find lanterns for team Pond', 'Team Pond!', 'Pond'],
+  ['hide', ROLES.it, 'You seek: touch who hides', 'You seek!', 'seeks'],
+  ['hide', ROLES.free, 'Hide! Stand still under a tree', 'Hide!', undefined],
+  ['hide', ROLES.found, 'You are found: look on', 'Found!', 'found'],
+  ['tag', ROLES.looksOn, 'You look on', undefined, undefined],
+])('in %s, who has role %d reads what to do', (name, role, task, word, label) => {
+  expect(taskWords(game(name), part(role))).toBe(task);
+  expect(changeWord(game(name), part(role))).toBe(word);
+  expect(partLabel(name, part(role))).toBe(label);
+});
+
+test('who is hidden is told so, and who has no part looks on', () => {
+  expect(taskWords(game('hide'), part(ROLES.free, true))).toBe('Nobody sees you: stand still');
+  expect(taskWords(game('hide'), undefined)).toBe('You look on');
+});
+
+test('there is one short sentence for each phase of each game and role', () => {
+  for (const { name } of GAMES)
+    for (const phase of GAME_PHASES)
+      for (const role of [...Object.values(ROLES), 77]) {
+        if (phase === 'none') continue;
+        const words = taskWords(game(name, phase), part(role));
+        expect(words).toMatch(/^[A-Z].{5,34}$/);
+      }
+});
+
+test('a game that this page does not know is called as its server calls it', () => {
+  expect(titleOf('king-of-the-hill')).toBe('King of the hill');
+  expect(newsWords('king-of-the-hill')).toBe('King of the hill is on.');
+  expect(newsWords('tag')).toMatch(/^Tag is on\. Who is it wears the ring/);
+});
+
+test('time is told in whole seconds that have begun', () => {
+  expect([120_000, 64_001, 59_000, 1, 0, -50].map(clockWords)).toEqual(
+    ['2:00', '1:05', '0:59', '0:01', '0:00', '0:00'],
+  ); // prettier-ignore
+});
+
+test('places are told as ordinals', () => {
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 102].map(ordinal)).toEqual(
+    ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '102nd'],
+  ); // prettier-ignore
+});

@@ -1,0 +1,56 @@
+import { ROLES } from '../../shared/protocol/games';
+import { isolated } from '../../shared/text';
+import type { Part } from './game-standing';
+import { podiumOf, podiumWords } from './podium';
+
+const part = (score: number, role: number = ROLES.free): Part => ({
+  ...{ role, isHidden: false, isInGrace: false, score },
+});
+const NAMES: Record<number, string> = { 1: 'Ada', 2: 'Bo', 3: 'Cy', 4: 'Di', 5: 'Ed' };
+const nameOf = (id: number) => NAMES[id];
+const partsOf = (...scores: number[]) => new Map(scores.map((score, i) => [i + 1, part(score)]));
+
+test('the three with the most stand on it, and one’s own place is told', () => {
+  const { steps, own } = podiumOf(partsOf(10, 40, 20, 30), 1, nameOf);
+  expect(steps.map(({ place, name, score }) => [place, name, score])).toEqual([
+    [1, 'Bo', 40],
+    [2, 'Di', 30],
+    [3, 'Cy', 20],
+  ]);
+  expect(own).toEqual({ place: 4, of: 4, score: 10 });
+});
+
+test('who has as much shares a place', () => {
+  const { steps, own } = podiumOf(partsOf(20, 20, 10), 3, nameOf);
+  expect(steps.map(({ place }) => place)).toEqual([1, 1, 3]);
+  expect(own?.place).toBe(3);
+  expect(steps[2]?.isOwn).toBe(true);
+});
+
+test('who is gone leaves no step empty', () => {
+  const { steps } = podiumOf(partsOf(1, 2, 3, 4, 5, 6), 1, nameOf);
+  expect(steps.map(({ name }) => name)).toEqual(['Ed', 'Di', 'Cy']);
+});
+
+test('of two teams the better is first, and both are where they have as much', () => {
+  const parts = (one: number, two: number) =>
+    new Map([
+      [1, part(one, ROLES.teamOne)],
+      [2, part(two, ROLES.teamTwo)],
+    ]);
+  const { steps, own, areTeams } = podiumOf(parts(2, 5), 1, nameOf);
+  expect(areTeams).toBe(true);
+  expect(own).toBeUndefined();
+  expect(steps).toEqual([
+    { place: 1, name: 'Pond', score: 5, isOwn: false },
+    { place: 2, name: 'Sun', score: 2, isOwn: true },
+  ]);
+  expect(podiumOf(parts(3, 3), 1, nameOf).steps.map(({ place }) => place)).toEqual([1, 1]);
+});
+
+test('it is told in words, too', () => {
+  expect(podiumWords(podiumOf(partsOf(10, 40), 1, nameOf))).toBe(
+    `The round is over: ${isolated('Bo')} is first, with 40. You are 2nd of 2, with 10.`,
+  );
+  expect(podiumWords(podiumOf(new Map(), 1, nameOf))).toBe('The round is over.');
+});
