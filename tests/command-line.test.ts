@@ -175,6 +175,7 @@ const OPTIONS = {
     '--join <address>',
     '--count <n>',
     '--walk <how>',
+    '--watch',
     '--seconds <n>',
     '--name <name>',
     '--say <text>',
