@@ -18,7 +18,7 @@ import type { Identify } from './identity';
 import { Moves, readTarget } from './moves';
 import { isOwnAddress } from './own-networks';
 import type { ConnectPlain, PlainClient } from './plain-client';
-import { YardClient } from './yard-client';
+import { YardClient, type Who } from './yard-client';
 
 const UNREADABLE =
   'This yard was to lead you elsewhere, and its own address is in no usual form: you stay here.';
@@ -30,7 +30,7 @@ export class FollowingClient {
   private readonly moves = new Moves(isOwnAddress);
   private readonly motion = new LastMotion();
   private velocity: Velocity = { vx: 0, vy: 0 };
-  private profile: Profile;
+  private who: Who;
   private simulation: Simulation = NO_SIMULATION;
   private server: string;
   /** The address by which it is connected to, where it is named otherwise. */
@@ -53,14 +53,14 @@ export class FollowingClient {
    */
   constructor(
     server: string,
-    profile: Profile,
+    who: Who,
     events: FollowingClientEvents,
     key: string = randomUUID(),
     identify?: Identify,
     connect: ConnectPlain = (...args) => new YardClient(...args, identify),
   ) {
     this.server = server;
-    this.profile = profile;
+    this.who = who;
     this.events = events;
     this.key = key;
     this.connect = connect;
@@ -91,7 +91,7 @@ export class FollowingClient {
   }
 
   setProfile(profile: Profile): void {
-    this.profile = profile;
+    this.who = profile;
     this.client.setProfile(profile);
   }
 
@@ -115,7 +115,7 @@ export class FollowingClient {
       };
     const client: PlainClient = this.connect(
       this.server,
-      this.profile,
+      this.who,
       {
         onMessage: ifPresent((message) => this.handleMessage(message)),
         onState: ifPresent((state, reason) => this.setState(state, reason)),
@@ -141,7 +141,8 @@ export class FollowingClient {
         this.motion.correct(message, performance.now());
         break;
       case '/your/profile':
-        if (this.profile.colour === '') this.profile = { ...this.profile, colour: message.colour };
+        if (this.who !== 'spectator' && this.who.colour === '')
+          this.who = { ...this.who, colour: message.colour };
         break;
       case '/player/profile':
         this.others.add(message.id);

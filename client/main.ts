@@ -16,6 +16,7 @@ import { checkYardHost } from './yard-host';
 import { GAME_PLAYERS, type PlayedName } from './games/game-players';
 import { absentWords, arrivalWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
+import { watchYard } from './watch';
 
 interface Options {
   join: Target;
@@ -27,10 +28,13 @@ interface Options {
   say?: string;
   colour?: string;
   simulate: Simulation;
+  watch?: boolean;
 }
 
 /** Each player has a Dealer, and its events one more socket at either end; and as many again while it goes on to another server. */
 const SOCKETS_PER_PLAYER = 6;
+
+const PLAYERS_ONLY = ['count', 'walk', 'name', 'say', 'colour'] as const;
 
 const DEFAULT_YARD: Target = { host: DEFAULT_HOST, port: DEFAULT_PORT };
 
@@ -49,6 +53,7 @@ const command = new Command('zeroyard-player')
       Object.keys(GAME_PLAYERS),
     ),
   )
+  .option('--watch', 'looks on in place of playing, and prints what happens')
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
   .option('--say <text>', 'what each of them says on arrival', parseSay)
@@ -60,11 +65,15 @@ const command = new Command('zeroyard-player')
   );
 
 async function main(): Promise<void> {
-  const options = parseOrExit(command, process.argv.slice(2)).opts<Options>();
+  const options = parseOrExit(command, process.argv.slice(2), checkWatching).opts<Options>();
   try {
     await checkYardHost(options.join);
   } catch (error) {
     fail((error as Error).message);
+    return;
+  }
+  if (options.watch) {
+    watchYard(options, fail);
     return;
   }
   context.maxSockets = Math.max(context.maxSockets, SOCKETS_PER_PLAYER * (options.count + 1));
@@ -139,6 +148,14 @@ async function main(): Promise<void> {
   };
   const timer = options.seconds === undefined ? undefined : setTimeout(end, options.seconds * 1000);
   void untilStopped(process).then(end);
+}
+
+/** Who looks on is nobody: what is said of players is not for it. */
+function checkWatching(parsed: Command): void {
+  if (parsed.getOptionValue('watch') !== true) return;
+  for (const option of PLAYERS_ONLY)
+    if (parsed.getOptionValueSource(option) === 'cli')
+      throw new Error(`--${option} is for players, and who looks on is none. Leave one of the two out.`);
 }
 
 /** Ends the program with a sentence when there is no way to such an address. */

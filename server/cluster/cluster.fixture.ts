@@ -2,6 +2,7 @@
 import type { Motion } from '../../shared/movement';
 import { PlayerSums } from '../yard/player-sums';
 import { createPlayer, type YardPlayer } from '../yard/yard-player';
+import type { Recipient } from '../yard/recipient';
 import type { RemotePlayer, RemoteYard } from '../yard/remote-player';
 import type { YardFeed } from '../yard/yard-feed';
 import type { MemoryBus, MemoryNetwork } from './bus.fixture';
@@ -107,6 +108,9 @@ export class TestServer {
   private readonly aheadMs: number;
   private readonly network: MemoryNetwork;
 
+  /** Who looks on at it. */
+  readonly spectators = new Set<Recipient>();
+
   constructor(network: MemoryNetwork, letter: string, aheadMs = 0, seal = OPEN_SEAL) {
     this.name = nameOf(letter);
     this.network = network;
@@ -116,7 +120,12 @@ export class TestServer {
     const setFeed = (feed: YardFeed | undefined) => (this.feed = feed);
     const yard = {
       options: { name: YARD_NAME, size: SIZE, maxPlayers: 100 },
-      ...{ remote, players, isMuted: (player: YardPlayer) => muted.has(player) },
+      ...{
+        remote,
+        players,
+        spectators: { all: this.spectators },
+        isMuted: (player: YardPlayer) => muted.has(player),
+      },
       get own() {
         return new Set([...players].filter(isOwn));
       },

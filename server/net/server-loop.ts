@@ -19,6 +19,7 @@ import type { Counters } from './counters';
 import { Delivery } from './delivery';
 import { FlushPace } from './flush-pace';
 import { LoadMeter } from './load-meter';
+import type { FlushObserver, Observation } from './observation';
 import { PacketHandler } from './packet-handler';
 import type { Channel, RouterEvents, RouterSocket } from './router-socket';
 
@@ -126,10 +127,22 @@ export class ServerLoop {
     );
   }
 
-  /** Takes a player out and says why: what was its connection is nobody's, and for a while only refused. */
+  /** Tells an observer of every flush from the next one on, as a spectator without a budget is told it, beginning with a snapshot. */
+  observe(observer: FlushObserver): Observation {
+    return this.delivery.observe(observer);
+  }
+
+  /**
+   * Takes a player out and says why: what was its connection is nobody's, and for a while only refused. So are spectators of its
+   * address: they may be the same person.
+   */
   expel(player: YardPlayer, expulsion: Expulsion): void {
     for (const connection of this.connections)
       if (connection.player === player) this.turnAway(connection, expulsion);
+    const { expelledAddresses } = this.yard.access;
+    for (const connection of this.connections)
+      if (connection.recipient?.isSpectator && expelledAddresses.isOf(connection.presence.address, expulsion))
+        this.turnAway(connection, expulsion);
     if (player.isPresent) this.yard.remove(player, epochMs());
   }
 
@@ -146,7 +159,9 @@ export class ServerLoop {
 
   private turnAway(connection: Connection, expulsion: Expulsion): void {
     connection.player = undefined;
+    if (connection.spectator) this.yard.spectators.remove(connection.spectator);
     connection.expulsion = expulsion;
+    this.yard.access.expelledAddresses.add(connection.presence.address, expulsion);
     this.delivery.reply(connection, expulsion.refusal);
     this.events.onRefusal(expulsion.refusal);
   }
@@ -205,6 +220,7 @@ export class ServerLoop {
     this.connections.delete(connection);
     this.delivery.remove(connection);
     this.yard.access.closed(connection.presence);
+    if (connection.spectator) this.yard.spectators.remove(connection.spectator);
     if (connection.player?.isPresent) this.yard.remove(connection.player, epochMs());
   }
 

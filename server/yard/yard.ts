@@ -1,6 +1,6 @@
 /** The yard itself: who is here, where, and who may do what. Deterministic: no I/O, no clock. */
 import { PLAYER_TIMEOUT_MS } from '../../shared/config';
-import type { ClientMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
+import type { ClientMessage, ProfileMessage, Refusal, WatchMessage } from '../../shared/protocol/messages';
 import { AccessRules } from '../access/access-rules';
 import { isSameSecret } from '../access/secrets';
 import { InterestManager } from '../interest/interest-manager';
@@ -19,8 +19,10 @@ import type { PresenceBudget } from './presence-budget';
 import type { RelaySender } from './relay-queue';
 import type { RemoteYard } from './remote-player';
 import { RemotePlayers } from './remote-players';
+import type { Recipient } from './recipient';
 import { Repetition } from './repetition';
 import { ServerList } from './server-list';
+import { Spectators, type Spectator } from './spectators';
 import type { YardFeed } from './yard-feed';
 import type { YardGame } from './yard-game';
 import type { YardEvents, YardOptions } from './yard-options';
@@ -32,6 +34,7 @@ export class Yard {
   readonly offers: Offers;
   readonly access: AccessRules;
   readonly servers: ServerList;
+  readonly spectators: Spectators;
   /** Everybody in the yard. */
   readonly players: ReadonlySet<YardPlayer>;
   /** Those of them whose connections are at this server: all where there is no other. */
@@ -67,9 +70,11 @@ export class Yard {
     const { interest, budget, size } = options;
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.own = this.table.own;
-    this.outbox = new Outbox(this.players, this.own, new InterestManager(this.players, crowd));
-    this.handOver = new HandOver(this.table, this.outbox, access, options.reach);
-    this.servers = new ServerList(this.own, this.outbox);
+    const watching = new Set<Spectator>();
+    this.outbox = new Outbox(this.players, this.own, watching, new InterestManager(this.players, crowd));
+    this.handOver = new HandOver(this.table, watching, this.outbox, access, options.reach);
+    this.servers = new ServerList([this.own, watching], this.outbox);
+    this.spectators = new Spectators(this, this.outbox, watching);
     this.offers = new Offers(this.own, this.outbox, this.handOver, options.hostKey);
     this.chat = new Chat(this.outbox, (player) => this.isMuted(player));
     this.repetition = new Repetition(this.players, this.own, this.outbox, interest);
@@ -131,7 +136,7 @@ export class Yard {
    */
   handle(
     player: YardPlayer,
-    message: Exclude<ClientMessage, ProfileMessage>,
+    message: Exclude<ClientMessage, ProfileMessage | WatchMessage>,
     nowMs: number,
     tagMs?: number,
   ): DropReason | undefined {
@@ -205,8 +210,8 @@ export class Yard {
     return false;
   }
 
-  /** Has a player sent a snapshot at the next flush, as if it had just come. */
-  queueSnapshot(player: YardPlayer): void {
+  /** Has somebody sent a snapshot at the next flush, as if it had just come. */
+  queueSnapshot(player: Recipient): void {
     this.outbox.queueSnapshot(player);
   }
 
@@ -227,6 +232,7 @@ export class Yard {
       if (this.isMuted(player) !== player.isKnownAsMuted) this.tellMute(player);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
     }
+    this.spectators.tick(nowMs, awayMs);
     this.table.expire(nowMs);
     this.access.tick(nowMs);
     this.repetition.tick(nowMs);
@@ -236,7 +242,8 @@ export class Yard {
 
   /** The yard closes: tells everybody that everybody is gone, the reader included. Where it goes on elsewhere, only of itself. */
   close(): void {
-    this.servers.close(this.players);
+    this.servers.close(this.own, this.players);
+    this.spectators.close();
   }
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to say. */
