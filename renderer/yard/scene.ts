@@ -7,7 +7,7 @@ import { DEFAULT_YARD_SIZE } from '../../shared/config';
 import type { Position, YardSize } from '../../shared/movement';
 import { cutAtlas } from './atlas';
 import { prefersCalm } from './calm';
-import { drift, easeMargins, marginsFor, NO_OVERLAYS, yardOrigin } from './camera';
+import { drift, easeMargins, marginsFor, NO_OVERLAYS, yardOrigin, zoomed } from './camera';
 import type { Box } from './crowding';
 import { Ducks } from './ducks';
 import type { DrawnFrame } from './frame';
@@ -244,10 +244,6 @@ export class Scene {
     if (!this.parts) throw new Error('The scene is not open yet.');
     return this.parts;
   }
-}
-
-function zoomed({ widthPx, heightPx }: YardSize, zoom: number): YardSize {
-  return { widthPx: widthPx * zoom, heightPx: heightPx * zoom };
 }
 
 function groundResolution(): number {
