@@ -3,7 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { ToRenderer } from '../shared/bridge';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
-import { Session, type SessionClient } from './session';
+import { Session } from './session';
+import type { SessionClient } from './session-client';
 import type { FollowingClientEvents } from './events';
 import type { Who } from './yard-client';
 

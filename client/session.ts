@@ -10,11 +10,10 @@ import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
 import { connectAs } from './connect-as';
 import { closedWords, type CloseReason, type FollowCause, type FollowingClientEvents } from './events';
-import type { FollowingClient } from './following-client';
 import { PagePost } from './page-post';
+import type { Connect, SessionClient, SessionYard } from './session-client';
 import { SessionKeys } from './session-keys';
 import type { SessionShell } from './session-shell';
-import type { Who } from './yard-client';
 
 const NOWHERE = { server: '', key: '', ticket: '' };
 
@@ -22,13 +21,6 @@ const ELSEWHERE_WORDS = {
   lost: 'The server of this yard is gone; you are in it by another one.',
   full: 'That server of this yard is full; you are in it by another one.',
 } as const;
-
-/** What a session needs of a client. */
-export type SessionClient = Pick<
-  FollowingClient,
-  'move' | 'say' | 'setProfile' | 'succeed' | 'simulate' | 'leave'
->;
-export type Connect = (server: string, who: Who, events: FollowingClientEvents, key: string) => SessionClient;
 
 /** What every shell answers in the same way. */
 export type SessionRequest = Extract<FromRenderer, { address: '/motion' | '/say' | 'simulate' }>;
@@ -45,16 +37,7 @@ export class Session {
   /** As whom the person asked to be shown. */
   private profile: Profile | undefined;
   /** The yard that the person is in or on the way to: a target as text. */
-  private yard:
-    | {
-        server: string;
-        name: string;
-        motion: LastMotion;
-        key: string;
-        others: Set<number>;
-        isWatched: boolean;
-      }
-    | undefined;
+  private yard: SessionYard | undefined;
   private simulation: Simulation;
   private saidAbleMs = -Infinity;
   private readonly keys = new SessionKeys();

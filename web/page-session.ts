@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { NoWayError } from '../client/dealer';
 import { createSecret, identifyBy, type Identify } from '../client/identity';
-import { Session, type Connect } from '../client/session';
+import { Session } from '../client/session';
+import type { Connect } from '../client/session-client';
 import { formatAddress } from '../shared/address';
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
 import type { Position } from '../shared/movement';

@@ -13,6 +13,7 @@ import type { HostedYard } from '../../shared/hosted-yard';
 import { cleanText, HOST_NAME, isSameProfile, validateName, type Profile } from '../../shared/profile';
 import { GameNews, type GameSound } from '../games/game-news';
 import { GameStanding } from '../games/game-standing';
+import type { View } from '../motion/spectator-view';
 import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
 import { Drafts } from './drafts';
@@ -67,6 +68,9 @@ export class GameState {
   readonly offer = signal<number | undefined>(undefined);
   /** Undefined in the lobby. */
   readonly connection = signal<Connection | undefined>(undefined);
+  /** The person only looks on: they are nobody there, and see this of it. */
+  readonly isSpectator = signal(false);
+  readonly view = signal<View>({ mode: 'whole' });
   /** Empty until the yard has told it. */
   readonly yardName = signal('');
   readonly others = signal<ReadonlyMap<number, Profile>>(new Map());
@@ -86,8 +90,8 @@ export class GameState {
   readonly panels = new Panels();
   readonly powers = new HostPowers();
   readonly mutes = new Mutes();
-  /** Everybody in the yard, yourself included. */
-  readonly playersHere = computed(() => this.others.value.size + 1);
+  /** Everybody in the yard, yourself included who does not only look on. */
+  readonly playersHere = computed(() => this.others.value.size + (this.isSpectator.value ? 0 : 1));
   readonly drafts = new Drafts();
   readonly games = new GameStanding();
   readonly gameNews = new GameNews();
@@ -157,6 +161,7 @@ export class GameState {
         break;
       case 'lobby':
         this.connection.value = undefined;
+        this.isSpectator.value = false;
         this.leaveYard();
         this.panels.closeAll();
         this.lobbyNotice = message.notice ?? '';
@@ -164,6 +169,7 @@ export class GameState {
         break;
       case 'enter':
         this.leaveYard();
+        this.isSpectator.value = message.isSpectator ?? false;
         this.mutes.enter(message.server);
         this.notices.dismiss(this.lobbyNotice);
         this.setConnection({ state: 'connecting', server: message.server });

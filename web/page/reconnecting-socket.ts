@@ -86,11 +86,11 @@ export class ReconnectingSocket {
   send(message: FromRenderer): void {
     if (message.address === '/motion' && this.place !== 'lobby') this.place.set(message, performance.now());
     if (message.address === 'profile') this.keepProfile(message);
-    if (message.address === 'join' || message.address === 'watch') this.expectMessages();
+    const isEntering = message.address === 'join' || message.address === 'watch';
+    if (isEntering) this.expectMessages();
     if (this.isOpen) this.socket?.send(encodeFromRenderer(message));
     else if (message.address === 'leave') this.receive({ address: 'lobby', notice: AWAY });
-    else if (message.address === 'join' || message.address === 'watch')
-      this.post({ address: 'fault', about: 'join', reason: AWAY });
+    else if (isEntering) this.post({ address: 'fault', about: 'join', reason: AWAY });
   }
 
   private get isOpen(): boolean {
