@@ -33,6 +33,8 @@ export interface CellContext {
  * with the digest. Deterministic but for the bus.
  */
 export class Cells {
+  /** Whoever is where: this server judges what all do. */
+  isAllWanted = false;
   private readonly context: CellContext;
   private everyCell: Subscription | undefined;
   private readonly single = new Map<number, Subscription>();
@@ -79,7 +81,7 @@ export class Cells {
     spectators: ReadonlySet<Recipient>,
     nowMs: number,
   ): Uint8Array | undefined {
-    if (players.size <= ROSTER_THRESHOLD_PLAYERS) return undefined;
+    if (this.isAllWanted || players.size <= ROSTER_THRESHOLD_PLAYERS) return undefined;
     const { grid } = this.context;
     const [near, around] = [new Uint8Array(grid.count), new Uint8Array(grid.count)];
     const place = { x: 0, y: 0 };

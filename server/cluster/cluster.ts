@@ -22,7 +22,7 @@ import { Outgoing } from './outgoing';
 import type { Peer } from './peer';
 import { Peers } from './peers';
 import { Publisher } from './publisher';
-import type { SubjectKind } from './read-message';
+import type { PlayedMessage, SubjectKind } from './read-message';
 import { Receiver } from './receiver';
 import type { Seal } from './seal';
 import { SealedIdentities } from './sealed-identities';
@@ -74,8 +74,11 @@ export class Cluster {
   readonly peers: Peers;
   readonly subjects: Subjects;
   readonly outgoing: Outgoing;
+  readonly cells: Cells;
   /** Called with what another server's host asks or answers, and with who waits there. */
   onOrder: (server: string, message: OrderMessage) => void = () => undefined;
+  /** Called with what another server tells of the game, and when it sent that, on our clock. */
+  onPlayed: (message: PlayedMessage, sentMs: number) => void = () => undefined;
   private readonly bus: Bus;
   private readonly yard: SharedYard;
   private readonly settings: ClusterSettings;
@@ -83,7 +86,6 @@ export class Cluster {
   private readonly heartbeats: Heartbeats;
   private readonly publisher: Publisher;
   private readonly receiver: Receiver;
-  private readonly cells: Cells;
   private readonly company = new Company();
   private readonly subscriptions: Subscription[] = [];
   private readonly requests: SnapshotRequests;
@@ -119,6 +121,7 @@ export class Cluster {
     this.requests = new SnapshotRequests((asking, what) => this.publisher.publishSnapshot(asking, what));
     const actions = {
       ordered: (from: string, message: OrderMessage) => this.onOrder(from, message),
+      played: (message: PlayedMessage, sentMs: number) => this.onPlayed(message, sentMs),
       introduced: (peer: Peer) => this.introduce(peer),
       answer: (asking: string, what: number) => this.requests.add(asking, what),
     };
@@ -157,6 +160,7 @@ export class Cluster {
     listen(subjects.events, 'events');
     listen(subjects.digest, 'digest');
     listen(subjects.servers, 'servers');
+    listen(subjects.game, 'game');
     listen(subjects.to(settings.server), 'own');
   }
 
@@ -186,6 +190,11 @@ export class Cluster {
   /** Says it to all servers. */
   publishOrder(message: OrderMessage): void {
     this.publish(this.subjects.events, [CLUSTER_TABLE.encode(message)]);
+  }
+
+  /** Tells all servers of the game. */
+  publishGame(messages: readonly Uint8Array[]): void {
+    this.publish(this.subjects.game, messages);
   }
 
   /** Says goodbye; players are told nothing, since they go on to other servers. */
