@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   'server/packets': { folders: ['shared', 'server/interest', 'server/yard'] },
   'server/keys': { folders: ['shared', 'cli', 'server/access'], node: true },
   'server/cluster': {
-    folders: ['shared', 'cli', 'server/access', 'server/yard'],
+    folders: ['shared', 'cli', 'server/access', 'server/yard', 'server/games'],
     packages: ['@nats-io/(jetstream|kv|transport-node)'],
     node: true,
   },

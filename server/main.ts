@@ -5,11 +5,10 @@ import { formatAddress, isLoopback } from '../shared/address';
 import { ClusterOptionError } from './cluster/cluster-options';
 import { RegisterFile } from './cluster/register-file';
 import { openStore, serveAccess, type AccessPlace, type YardStore } from './cluster/serve-access';
+import { serveGame } from './cluster/serve-game';
 import { openBus, serveCluster, type OpenBus, type ServedCluster } from './cluster/serve-cluster';
 import { inviteTargets } from './console/invite-targets';
 import { serveConsole } from './console/serve-console';
-import { sayToGame } from './games/host-words';
-import type { YardGames } from './games/yard-games';
 import { createTicket } from './keys/kept-access';
 import { keepKnown } from './keys/open-access';
 import { openKeys, type Keys } from './keys/open-keys';
@@ -19,7 +18,7 @@ import { createRouter } from './net/create-router';
 import { NoCurveError } from './net/no-curve-error';
 import { ServerLoop } from './net/server-loop';
 import { logAccess } from './ops/access-log';
-import { serveGames } from './ops/serve-games';
+import { serveGames, type ServedGames } from './ops/serve-games';
 import { Announcer } from './ops/announcer';
 import { reachedAt } from './ops/cluster-command-line';
 import { addClusterMetrics } from './ops/cluster-metrics';
@@ -86,13 +85,18 @@ async function main(): Promise<void> {
     nowMs: epochMs,
     obey: (order, id) => hostConsole.obey(order, id),
   };
+  const shared =
+    cluster &&
+    store &&
+    serveGame(games.games, cluster.server, { kv: store.kv, cluster: cluster.cluster, nowMs: epochMs });
+  if (shared) games.share(shared.game);
   const elsewhere = cluster && store && serveAccess(yard, store, cluster.cluster, place);
   const hostConsole = serveConsole(
     {
       ...{ ...place, yard, createTicket, elsewhere },
       targets: () => inviteTargets(options, serverKey, networkInterfaces()),
       stop: () => stop('stop'),
-      game: (word) => sayToGame(games.runner, word, epochMs()),
+      game: (word) => games.say(word),
     },
     { host: process, print: (line) => output.write(line), json: options.json },
   );
@@ -100,6 +104,7 @@ async function main(): Promise<void> {
   const reason = await Promise.race([stopped, handedOver]);
   await announcer?.close();
   elsewhere?.close();
+  shared?.close();
   // First of all: at the other servers nobody is to be gone who only goes there.
   await cluster?.close();
   await loop.close();
@@ -114,7 +119,7 @@ async function main(): Promise<void> {
 interface OpenServer {
   keys: Keys;
   yard: Yard;
-  games: YardGames;
+  games: ServedGames;
   loop: ServerLoop;
   /** Where it listens, as the system resolved it. */
   host: string;

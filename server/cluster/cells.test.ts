@@ -21,7 +21,7 @@ function servers(others = 130): { network: MemoryNetwork; a: TestServer; b: Test
 test('in a small yard all cells are received, by one subscription', () => {
   const { a } = servers(20);
   expect(a.cluster.cellCount).toBe(ALL);
-  expect(a.bus.subscriptions).toBe(5);
+  expect(a.bus.subscriptions).toBe(6);
 });
 
 test('in a large one those are that its own players can see, and those of nobody are not', () => {

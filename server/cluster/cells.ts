@@ -32,6 +32,8 @@ export interface CellContext {
  * with the digest. Deterministic but for the bus.
  */
 export class Cells {
+  /** Whoever is where: this server judges what all do. */
+  isAllWanted = false;
   private readonly context: CellContext;
   private everyCell: Subscription | undefined;
   private readonly single = new Map<number, Subscription>();
@@ -74,7 +76,7 @@ export class Cells {
 
   /** 1 for each cell that is wanted; undefined for all. */
   private wanted(players: ReadonlySet<YardPlayer>, nowMs: number): Uint8Array | undefined {
-    if (players.size <= ROSTER_THRESHOLD_PLAYERS) return undefined;
+    if (this.isAllWanted || players.size <= ROSTER_THRESHOLD_PLAYERS) return undefined;
     const { grid } = this.context;
     const [near, around] = [new Uint8Array(grid.count), new Uint8Array(grid.count)];
     const place = { x: 0, y: 0 };

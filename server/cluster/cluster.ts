@@ -21,7 +21,7 @@ import { Outgoing } from './outgoing';
 import type { Peer } from './peer';
 import { Peers } from './peers';
 import { Publisher } from './publisher';
-import type { SubjectKind } from './read-message';
+import type { PlayedMessage, SubjectKind } from './read-message';
 import { Receiver } from './receiver';
 import { SnapshotRequests } from './snapshot-requests';
 import { Subjects } from './subjects';
@@ -67,8 +67,11 @@ export class Cluster {
   readonly peers: Peers;
   readonly subjects: Subjects;
   readonly outgoing: Outgoing;
+  readonly cells: Cells;
   /** Called with what another server's host asks or answers, and with who waits there. */
   onOrder: (server: string, message: OrderMessage) => void = () => undefined;
+  /** Called with what another server tells of the game, and when it sent that, on our clock. */
+  onPlayed: (message: PlayedMessage, sentMs: number) => void = () => undefined;
   private readonly bus: Bus;
   private readonly yard: SharedYard;
   private readonly settings: ClusterSettings;
@@ -76,7 +79,6 @@ export class Cluster {
   private readonly heartbeats: Heartbeats;
   private readonly publisher: Publisher;
   private readonly receiver: Receiver;
-  private readonly cells: Cells;
   private readonly company = new Company();
   private readonly subscriptions: Subscription[] = [];
   private readonly requests: SnapshotRequests;
@@ -111,6 +113,7 @@ export class Cluster {
     this.requests = new SnapshotRequests((asking, what) => this.publisher.publishSnapshot(asking, what));
     this.receiver = new Receiver(this.peers, this.heartbeats, yard.remote, counters, {
       ordered: (from, message) => this.onOrder(from, message),
+      played: (message, sentMs) => this.onPlayed(message, sentMs),
       introduced: (peer) => this.introduce(peer),
       answer: (asking, what) => this.requests.add(asking, what),
     });
@@ -147,6 +150,7 @@ export class Cluster {
     listen(subjects.events, 'events');
     listen(subjects.digest, 'digest');
     listen(subjects.servers, 'servers');
+    listen(subjects.game, 'game');
     listen(subjects.to(settings.server), 'own');
   }
 
@@ -176,6 +180,11 @@ export class Cluster {
   /** Says it to all servers. */
   publishOrder(message: OrderMessage): void {
     this.publish(this.subjects.events, [CLUSTER_TABLE.encode(message)]);
+  }
+
+  /** Tells all servers of the game. */
+  publishGame(messages: readonly Uint8Array[]): void {
+    this.publish(this.subjects.game, messages);
   }
 
   /** Says goodbye; players are told nothing, since they go on to other servers. */

@@ -1,6 +1,6 @@
 /**
  * What the servers of one yard say to each other, besides the messages that clients are told too (`/motions`, `/player/left`,
- * `/player/said`, `/roster`): each message stands once, in this table. A packet is a bundle whose time tag is its publisher's
+ * `/player/said`, `/roster`, `/game`, `/game/players`, `/things`): each message stands once, in this table. A packet is a bundle whose time tag is its publisher's
  * clock and whose first message is `/cluster/from`.
  */
 import {
@@ -97,6 +97,10 @@ export const CLUSTER_TABLE = new MessageTable({
       events: int32From(0),
     },
   },
+  '/cluster/game': {
+    meaning: 'to all: what the host says of the game, at a server that does not run it',
+    fields: { word: text(24, (word) => /^[a-z-]{1,24}$/.test(word)) },
+  },
   ...ORDER_SPECS,
 });
 
@@ -106,6 +110,7 @@ export type FromMessage = MessageWith<'/cluster/from'>;
 export type AliveMessage = MessageWith<'/cluster/alive'>;
 export type EchoMessage = MessageWith<'/cluster/echo'>;
 export type PlayerMessage = MessageWith<'/cluster/player'>;
+export type GameWordMessage = MessageWith<'/cluster/game'>;
 export type SnapshotMessage = MessageWith<'/cluster/snapshot'>;
 
 function isTarget(target: string): boolean {

@@ -3,13 +3,16 @@ import { decodeMotions } from '../../shared/protocol/motions';
 import { CLUSTER_TABLE, type ClusterMessage } from './messages';
 import { decodeRelayed, isRelayed } from './relayed';
 
-type ToldAddress = '/motions' | '/roster' | '/player/left' | '/player/said';
+type GameAddress = '/game' | '/game/players' | '/things';
+type ToldAddress = '/motions' | '/roster' | '/player/left' | '/player/said' | GameAddress;
 /** What clients are told too. */
 type ToldMessage = Extract<ServerMessage, { address: ToldAddress }>;
 export type PacketMessage =
   | Exclude<ClusterMessage, { address: '/cluster/from' }>
   | ToldMessage
   | { address: '/cluster/relayed'; packet: Uint8Array };
+/** What is said of the game. */
+export type PlayedMessage = Extract<PacketMessage, { address: GameAddress | '/cluster/game' }>;
 
 /** What each kind of subject may hold. */
 export const SUBJECT_MESSAGES = {
@@ -23,6 +26,7 @@ export const SUBJECT_MESSAGES = {
     '/waiting/gone',
   ],
   digest: ['/motions', '/roster'],
+  game: ['/game', '/game/players', '/things', '/cluster/game'],
   servers: ['/cluster/alive', '/cluster/echo', '/cluster/leaving'],
   own: ['/cluster/wanted', '/cluster/snapshot', '/cluster/player', '/motions', '/order', '/order/answer'],
 } as const satisfies Record<string, readonly PacketMessage['address'][]>;
@@ -64,6 +68,10 @@ function isPacketMessage(
     case '/roster':
     case '/player/left':
     case '/player/said':
+    case '/game':
+    case '/game/players':
+    case '/things':
+    case '/cluster/game':
     case '/cluster/alive':
     case '/cluster/echo':
     case '/cluster/leaving':

@@ -8,7 +8,7 @@ import { PLAYER_FLAGS, WANTED, type PlayerMessage } from './messages';
 import type { OrderMessage } from './order-messages';
 import type { Peer } from './peer';
 import type { Peers } from './peers';
-import { readMessages, type PacketMessage, type SubjectKind } from './read-message';
+import { readMessages, type PacketMessage, type PlayedMessage, type SubjectKind } from './read-message';
 
 const KNOWN_FLAGS = MOTION_FLAGS.byPositions | MOTION_FLAGS.teleported | MOTION_FLAGS.heldBack;
 /** A login cannot be later than now, but for what clocks may be off. */
@@ -21,6 +21,7 @@ const MISSING = {
   events: WANTED.everything,
   own: WANTED.everything,
   servers: undefined,
+  game: undefined,
 } as const satisfies Record<SubjectKind, number | undefined>;
 
 export interface ReceiverActions {
@@ -30,6 +31,8 @@ export interface ReceiverActions {
   answer(server: string, what: number): void;
   /** Another server's host asks something, or is answered; or somebody waits there. */
   ordered(server: string, message: OrderMessage): void;
+  /** Another server tells of the game, or its host says something of it. @param sentMs on our clock */
+  played(message: PlayedMessage, sentMs: number): void;
 }
 
 /** Reads what other servers say, as strictly as what clients say, and passes it on to the yard. Deterministic: no I/O, no clock. */
@@ -139,6 +142,11 @@ export class Receiver {
         return;
       case '/cluster/snapshot':
         return;
+      case '/game':
+      case '/game/players':
+      case '/things':
+      case '/cluster/game':
+        return this.actions.played(message, Math.min(nowMs, peer.clock.toOwn(sentMs)));
       case '/order':
       case '/order/answer':
       case '/waiting':

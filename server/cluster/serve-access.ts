@@ -6,6 +6,7 @@ import type { Yard } from '../yard/yard';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Stamped } from './access-registers';
 import { IdBlocks } from './id-blocks';
+import type { Kv } from './kv';
 import { bucketOf, NatsKv } from './nats-kv';
 import type { OrderMessage } from './order-messages';
 import { Orders, type OrderContext } from './orders';
@@ -22,6 +23,7 @@ const FIRST_IDS_MAX_MS = 2000;
 
 /** What the servers of one yard keep in NATS. */
 export interface YardStore {
+  readonly kv: Kv;
   readonly ids: IdBlocks;
   readonly registers: SharedRegisters;
   readonly files: StoreFiles;
@@ -53,7 +55,7 @@ export async function openStore(
       kv.opened.then(() => ids.fetch()),
       delay(FIRST_IDS_MAX_MS, undefined, { ref: false }),
     ]);
-  return { ids, registers, files };
+  return { kv, ids, registers, files };
 }
 
 /** What other servers are said, and say, of orders and of who waits. */

@@ -38,6 +38,8 @@ export interface ClusterPlace extends Pick<
 }
 
 export interface ServedCluster {
+  /** This server's name among the others. */
+  readonly server: string;
   readonly cluster: Cluster;
   /** Says goodbye to the other servers. Resolves when that had the time to leave. */
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export function serveCluster(
   cluster.open();
   const ticker = setInterval(() => cluster.tick(), TICK_MS);
   return {
+    server,
     cluster,
     close: async () => {
       clearInterval(ticker);

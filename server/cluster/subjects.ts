@@ -17,6 +17,8 @@ export class Subjects {
   readonly digest: string;
   /** That each server is alive. */
   readonly servers: string;
+  /** The game, and what moves besides players, by the one server that runs them. */
+  readonly game: string;
   /** The motions of all cells. */
   readonly everyCell: string;
   private readonly root: string;
@@ -28,6 +30,7 @@ export class Subjects {
     this.events = `${this.root}.events`;
     this.digest = `${this.root}.digest`;
     this.servers = `${this.root}.servers`;
+    this.game = `${this.root}.game`;
     this.everyCell = `${this.root}.cell.*.*`;
   }
 

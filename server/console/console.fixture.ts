@@ -4,6 +4,7 @@ import type { Target } from '../../shared/target';
 import { AccessRules, type AccessOptions } from '../access/access-rules';
 import type { Expulsion } from '../access/expulsions';
 import { sayToGame } from '../games/host-words';
+import { sceneryOf } from '../games/played-yard.fixture';
 import { YardGames } from '../games/yard-games';
 import { PresenceBudget } from '../yard/presence-budget';
 import { Yard } from '../yard/yard';
@@ -26,7 +27,7 @@ export function openConsole(access: Partial<AccessOptions> = {}, fault?: string,
     { bans: [], identities: [], ticket: access.invitedOnly ? TICKETS[0] : undefined },
   );
   const yard = new Yard({ ...testYard().options, hostKey: HOST_KEY }, undefined, undefined, rules);
-  const games = new YardGames(yard, () => 0.5);
+  const games = new YardGames(yard, () => 0.5, sceneryOf(yard));
   const written: unknown[] = [];
   const answered: [number, string | undefined][] = [];
   const write = (what: unknown) => {

@@ -1,3 +1,4 @@
+import type { GameMessage } from '../../shared/protocol/messages';
 import type { GameRunner } from './game-runner';
 import { GAME_NAMES } from './games';
 
@@ -15,11 +16,13 @@ export function sayToGame(runner: GameRunner, said: string, nowMs: number): Game
   const word = said.toLowerCase();
   switch (word) {
     case '':
-      return done(`${standing(runner, nowMs)} The games are: ${GAME_NAMES.join(', ')}.`);
+      return done(standing(runner.message(nowMs)));
     case 'pause':
       if (runner.pause(nowMs)) return done('The game is paused: game resume goes on with it.');
       return failed(
-        runner.isPaused ? 'The game is paused already.' : `${standing(runner, nowMs)} Nothing can be paused.`,
+        runner.isPaused
+          ? 'The game is paused already.'
+          : `${standing(runner.message(nowMs))} Nothing can be paused.`,
       );
     case 'resume':
       return runner.resume(nowMs) ? done('The game goes on.') : failed('No game is paused.');
@@ -31,12 +34,27 @@ export function sayToGame(runner: GameRunner, said: string, nowMs: number): Game
   }
 }
 
-function standing(runner: GameRunner, nowMs: number): string {
-  const message = runner.message(nowMs);
-  if (!message || message.phase === 'none') return 'No game is played.';
+/** What the host says at a server that does not run the game, and may ask the one that does. @param game as that one told it */
+export function sayElsewhere(
+  said: string,
+  game: GameMessage | undefined,
+  ask: (word: string) => void,
+): GameAnswer {
+  const word = said.toLowerCase();
+  if (word === '') return done(standing(game));
+  if (![...WORDS, ...GAME_NAMES].includes(word)) return failed(`There is no such game. ${USAGE}`);
+  if ((WORDS as readonly string[]).includes(word) && (!game || game.phase === 'none'))
+    return failed('No game is played.');
+  ask(word);
+  return done('The server that runs the game is told so.');
+}
+
+function standing(message: GameMessage | undefined): string {
+  const games = `The games are: ${GAME_NAMES.join(', ')}.`;
+  if (!message || message.phase === 'none') return `No game is played. ${games}`;
   const { name, phase, round, endsInMs } = message;
   const left = endsInMs > 0 ? `, ${Math.ceil(endsInMs / 1000)} s left` : '';
-  return `The game ${name} is played: ${phase}, round ${round}${left}.`;
+  return `The game ${name} is played: ${phase}, round ${round}${left}. ${games}`;
 }
 
 function done(text: string): GameAnswer {

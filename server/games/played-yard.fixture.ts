@@ -6,10 +6,21 @@ import type { Yard } from '../yard/yard';
 import { join, joinAsGuest, testYard } from '../yard/yard.fixture';
 import type { YardOptions } from '../yard/yard-options';
 import type { YardPlayer } from '../yard/yard-player';
+import { createScenery, type Scenery } from './scenery';
 import { YardGames } from './yard-games';
 
 /** Far from the epoch, as the server's clock is. */
 export const START_MS = 1_790_000_000_000;
+
+const sceneries = new Map<string, Scenery>();
+
+/** The scenery of a yard, which takes long to lay out: once for all tests of a file. */
+export function sceneryOf({ options: { name, size } }: Yard): Scenery {
+  const key = `${name} ${size.widthPx}`;
+  const scenery = sceneries.get(key) ?? createScenery(name, size);
+  sceneries.set(key, scenery);
+  return scenery;
+}
 
 export class PlayedYard {
   readonly yard: Yard;
@@ -23,7 +34,7 @@ export class PlayedYard {
 
   constructor(options: Partial<YardOptions> = {}, seed = 1) {
     this.yard = testYard({ maxPlayers: 1000, ...options });
-    this.games = new YardGames(this.yard, seeded(seed));
+    this.games = new YardGames(this.yard, seeded(seed), sceneryOf(this.yard));
   }
 
   /** Somebody comes in and stands at a place. */

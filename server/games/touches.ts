@@ -50,7 +50,8 @@ export function firstTouch(
 }
 
 export function distancePx(a: Readonly<Position>, b: Readonly<Position>): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
+  // Several times as fast as Math.hypot, and there is nothing that could overflow.
+  return Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 }
 
 /** One of them, by chance. */

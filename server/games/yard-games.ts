@@ -6,8 +6,8 @@ import { AGE_MAX_MS } from '../../shared/protocol/motions';
 import type { YardGame } from '../yard/yard-game';
 import type { YardPlayer } from '../yard/yard-player';
 import type { GameThing, Participant } from './game';
-import { GameRunner } from './game-runner';
-import { createScenery } from './scenery';
+import { GameRunner, type ToldGame } from './game-runner';
+import type { Scenery } from './scenery';
 import { GAME_NUMBERS, YardThings } from './yard-things';
 
 /** So often at most a moment is judged. */
@@ -16,6 +16,9 @@ const STEP_MS = 50;
 const SCORES_MS = 1000;
 /** That a thing is gone is told for so long. */
 const GONE_TOLD_MS = 10_000;
+
+/** What players are told of games. */
+export type GamesMessage = Extract<ControlMessage, { address: '/game' | '/game/players' | '/things' }>;
 
 /** The yard, as far as games need it. */
 export interface PlayedYard {
@@ -40,15 +43,18 @@ export class YardGames implements YardGame {
   private toldState = '';
 
   /** @param random numbers from 0 up to 1 */
-  constructor(yard: PlayedYard, random: () => number) {
+  constructor(yard: PlayedYard, random: () => number, scenery: Scenery) {
     this.yard = yard;
-    const { name, size } = yard.options;
-    const scenery = createScenery(name, size);
+    const { size } = yard.options;
     this.things = new YardThings(size, scenery, random);
     this.runner = new GameRunner(size, scenery, random, GAME_NUMBERS);
   }
 
-  step(nowMs: number): ControlMessage[] {
+  get size(): YardSize {
+    return this.yard.options.size;
+  }
+
+  step(nowMs: number): GamesMessage[] {
     const { runner, yard } = this;
     const isOther = runner.setParticipants(this.playing());
     if (!isOther && nowMs < this.dueMs) return [];
@@ -64,17 +70,24 @@ export class YardGames implements YardGame {
     return this.news(changed, isAllDue, nowMs);
   }
 
-  snapshot(nowMs: number): ControlMessage[] {
+  /** Goes on from where another server has told it last. @param things all of them, on our clock */
+  restore(told: Omit<ToldGame, 'things'> | undefined, things: ReadonlyMap<number, GameThing>): void {
+    for (const [number, thing] of things) this.things.restore(number, thing);
+    if (told) this.runner.restore({ ...told, things: [...things] });
+    for (const [number, thing] of this.runner.field.things) this.known.set(number, thing);
+  }
+
+  snapshot(nowMs: number): GamesMessage[] {
     const game = this.runner.message(nowMs);
-    const messages: ControlMessage[] = game ? [game] : [];
+    const messages: GamesMessage[] = game ? [game] : [];
     const players = this.runner.field.participants.length > 0 ? this.runner.field.players : [];
     if (players.length > 0) messages.push({ address: '/game/players', players });
     messages.push({ address: '/things', things: this.thingsNow(nowMs) });
     return messages;
   }
 
-  private news(changed: number[], isAllDue: boolean, nowMs: number): ControlMessage[] {
-    const messages: ControlMessage[] = [];
+  private news(changed: number[], isAllDue: boolean, nowMs: number): GamesMessage[] {
+    const messages: GamesMessage[] = [];
     const { field } = this.runner;
     const game = this.runner.message(nowMs);
     const state = game ? `${game.name} ${game.phase} ${game.round} ${game.n}` : '';
@@ -86,9 +99,7 @@ export class YardGames implements YardGame {
     const players = field.takePlayers(isAllDue ? 'all' : areScoresDue ? 'changed' : 'urgent');
     if (game && players.length > 0) messages.push({ address: '/game/players', players });
     const numbers = new Set([...changed, ...this.noteThings(nowMs)]);
-    const things = isAllDue
-      ? this.thingsNow(nowMs)
-      : this.thingsNow(nowMs).filter(({ id }) => numbers.has(id));
+    const things = isAllDue || numbers.size > 0 ? this.thingsNow(nowMs, isAllDue ? undefined : numbers) : [];
     if (things.length > 0) messages.push({ address: '/things', things });
     return messages;
   }
@@ -112,25 +123,21 @@ export class YardGames implements YardGame {
     return changed;
   }
 
-  private thingsNow(nowMs: number): Thing[] {
-    const { field } = this.runner;
-    const things = [...this.things.all, ...field.things].map(([id, thing]) => {
+  /** @param only those of these numbers */
+  private thingsNow(nowMs: number, only?: ReadonlySet<number>): Thing[] {
+    const { size, things } = this.runner.field;
+    const all: Thing[] = [];
+    for (const [id, thing] of [...this.things.all, ...things]) {
+      if (only && !only.has(id)) continue;
       const { kind, x, y, vx, vy, atMs } = thing;
-      const isStanding = vx === 0 && vy === 0;
-      if (!isStanding && nowMs - atMs < AGE_MAX_MS)
-        return { id, kind, x, y, vx, vy, age: Math.round(Math.max(0, nowMs - atMs)) };
-      return { id, kind, ...placeAt(thing, nowMs, field.size), vx, vy, age: 0 };
-    });
-    const gone = Array.from(this.gone, ([id, { x, y }]) => ({
-      id,
-      kind: THING_KINDS.gone,
-      x,
-      y,
-      vx: 0,
-      vy: 0,
-      age: 0,
-    }));
-    return [...things, ...gone];
+      const age = Math.round(Math.max(0, nowMs - atMs));
+      const isTold = (vx !== 0 || vy !== 0) && age < AGE_MAX_MS;
+      const place = isTold ? { x, y } : placeAt(thing, nowMs, size);
+      all.push({ id, kind, ...place, vx, vy, age: isTold ? age : 0 });
+    }
+    for (const [id, { x, y }] of this.gone)
+      if (!only || only.has(id)) all.push({ id, kind: THING_KINDS.gone, x, y, vx: 0, vy: 0, age: 0 });
+    return all;
   }
 
   /** Everybody who has a place, the longest here first. */
