@@ -92,7 +92,7 @@ async function begin(): Promise<void> {
     if (!state.preferences.value.isMuted) sounds.play(sound, performance.now());
   };
   state.chat.onEvent = play;
-  state.onGameSound = play;
+  state.games.onSound = play;
   const { game, parts, own: ownPart, ownId } = state.games;
   effect(() => avatars.setMarks(marksOf(game.value, parts.value, ownPart.value), ownId.value));
 
@@ -144,7 +144,7 @@ async function begin(): Promise<void> {
   scene.eachFrame((dtSeconds) => {
     network.frames.add(dtSeconds * 1000);
     const nowMs = performance.now();
-    state.passTime(nowMs);
+    state.games.passTime(nowMs);
     gamepads.poll(nowMs);
     const own = isInYard() && !isWatching() ? player.position : undefined;
     if (isWatching()) {

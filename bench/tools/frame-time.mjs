@@ -29,7 +29,7 @@ const DRAW_CALLS = ['drawElements', 'drawArrays', 'drawElementsInstanced', 'draw
 
 /** @typedef {{ name: string, ph: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number }} TraceEvent */
 
-const { players, seconds, port } = readNumbers(
+const { players, seconds, port, game } = readNumbers(
   'Starts the built server on loopback with walkers by keys and opens the real game among them. Measures the script time of\n' +
     'each frame (what the game computes, and what Pixi prepares for the graphics card; not the drawing itself) and the\n' +
     'garbage collections, with names and without, the list of players open and the minimap shown; and once more while WebGL is\n' +
@@ -40,6 +40,7 @@ const { players, seconds, port } = readNumbers(
     players: { what: 'how many walkers', preset: 200, low: 1, high: 4999 },
     seconds: { what: 'how long each measurement is', preset: 30, low: 1, high: 300 },
     port: { what: 'the TCP port of the server', preset: 6399, low: 1, high: 65535 },
+    game: { what: 'whether they play tag, whose round lasts 120 s: 1, or 0', preset: 0, low: 0, high: 1 },
   },
 );
 
@@ -48,9 +49,11 @@ await ensureBuilt();
 await build({ configFile: 'bench/vite.config.mts', logLevel: 'warn' });
 const profile = mkdtempSync(join(tmpdir(), 'zeroyard-frames-'));
 const address = `tcp://127.0.0.1:${port}`;
-const server = await start('.vite/build/server.js', [
-  ...['--port', String(port), '--max-players', String(players + 1)],
-]);
+const server = await start(
+  '.vite/build/server.js',
+  ['--port', String(port), '--max-players', String(players + 1)],
+  game === 1 ? 'game tag\n' : '',
+);
 const walkers = await start('.vite/bench/company.js', [String(port), String(players)]);
 const isRoot = process.getuid?.() === 0;
 const app = await _electron.launch({
@@ -71,6 +74,8 @@ try {
   for (const button of await page.getByRole('button', { name: 'Close the help' }).all()) await button.click();
   await page.getByRole('button', { name: 'Players' }).click();
   await delay(SETTLE_MS);
+  const isGameOn = await page.evaluate(() => /** @type {any} */ (globalThis).zeroyard.game !== undefined);
+  if (isGameOn !== (game === 1)) throw new Error('The game is not as it was to be.');
   const rows = [await measure('with names')];
   await page.keyboard.press('n');
   if (await page.evaluate(() => /** @type {any} */ (globalThis).zeroyard.areNamesShown))
@@ -87,7 +92,7 @@ try {
   await delay(SETTLE_MS);
   rows.push(await measure('with names, nothing drawn'));
   console.log(
-    `${players} walkers, ${seconds} s each, time of the page’s own thread in ms: the script of a frame, and of a batch`,
+    `${players} walkers${game === 1 ? ' who play tag' : ''}, ${seconds} s each, time of the page’s own thread in ms: the script of a frame, and of a batch`,
   );
   console.table(Object.fromEntries(rows.map(({ what, ...figures }) => [what, figures])));
   const longest = Math.max(...rows.map((row) => row['longest GC']));

@@ -50,10 +50,11 @@ export function readNumbers(usage, ranges) {
 /** Starts a Node program that ends with this one at the latest, and waits for the first thing that it prints.
  * @param {string} file below the project's folder
  * @param {string[]} args
+ * @param {string} said what it is told on its standard input, once it runs
  */
-export async function start(file, args) {
+export async function start(file, args, said = '') {
   const child = spawn(process.execPath, [join(ROOT, file), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
@@ -64,6 +65,7 @@ export async function start(file, args) {
   if (!isUp) throw new Error(`${file} ended at once (see above).`);
   // Read on, whatever else it prints: a full pipe would stop it.
   child.stdout.resume();
+  child.stdin.end(said);
   return child;
 }
 

@@ -134,3 +134,20 @@ test('who looks on is none of those who are here, until the lobby', () => {
   state.handleAll([{ address: 'enter', server, position: undefined }, grace], 0);
   expect(counts()).toEqual([false, 2]);
 });
+
+test('a game that begins is told of in the log with its rule, heard, and forgotten when it is told no more', () => {
+  const sounds: string[] = [];
+  state.games.onSound = (sound) => sounds.push(sound);
+  const yard = { address: '/yard', id: 1, name: 'Yard', protocol: 2, widthPx: 2400, heightPx: 1600 } as const;
+  const tag = { address: '/game', name: 'tag', phase: 'running', round: 1, endsInMs: 60_000, n: 1 } as const;
+  const players = [{ id: 1, role: 1, score: 0 }];
+  for (const nowMs of [0, 2000]) state.handleAll([yard, tag, { address: '/game/players', players }], nowMs);
+  expect(state.chat.log.value).toMatchObject([
+    { kind: 'notice', text: expect.stringMatching(/^Tag is on\./) as string },
+  ]);
+  expect(sounds).toEqual(['it']);
+  expect(state.games.news.word.value?.text).toBe('You are it!');
+  state.games.passTime(9001);
+  expect(state.games.game.value).toBeUndefined();
+  expect(state.games.news.word.value).toBeUndefined();
+});

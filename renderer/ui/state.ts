@@ -11,8 +11,7 @@ import type {
 import { HOST_ID } from '../../shared/config';
 import type { HostedYard } from '../../shared/hosted-yard';
 import { cleanText, HOST_NAME, isSameProfile, validateName, type Profile } from '../../shared/profile';
-import { GameNews, type GameSound } from '../games/game-news';
-import { GameStanding } from '../games/game-standing';
+import { Games } from '../games/games';
 import type { View } from '../motion/spectator-view';
 import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
@@ -93,10 +92,7 @@ export class GameState {
   /** Everybody in the yard, yourself included who does not only look on. */
   readonly playersHere = computed(() => this.others.value.size + (this.isSpectator.value ? 0 : 1));
   readonly drafts = new Drafts();
-  readonly games = new GameStanding();
-  readonly gameNews = new GameNews();
-  /** Called for what changes in a game for the person. */
-  onGameSound: (sound: GameSound) => void = () => undefined;
+  readonly games = new Games((line, nowMs) => this.chat.notice(line, nowMs));
 
   /** A copy of the others while some of them change; one for all that comes at once, since there may be thousands. */
   private changedOthers: Map<number, Profile> | undefined;
@@ -106,20 +102,11 @@ export class GameState {
   /** Takes in what came at once. The panels are drawn once for all of it. */
   handleAll(messages: readonly ToRenderer[], nowMs: number): void {
     batch(() => {
-      for (const message of messages) {
-        this.apply(message, nowMs);
-        this.games.handle(message, nowMs);
-      }
-      this.games.settle();
-      this.followGame(nowMs);
+      for (const message of messages) this.apply(message, nowMs);
+      this.games.handleAll(messages, nowMs);
       if (this.changedOthers) this.others.value = this.changedOthers;
       this.changedOthers = undefined;
     });
-  }
-
-  /** Once a frame: a game of which nothing is told is over. */
-  passTime(nowMs: number): void {
-    if (this.games.forget(nowMs)) this.followGame(nowMs);
   }
 
   /** Whether the person has a name to enter a yard with. Where not, it is said at the field, which gets the focus. */
@@ -133,12 +120,6 @@ export class GameState {
   /** Somebody mends what the shell found wrong. */
   clearFault(about: Fault['about']): void {
     if (this.faults.value[about]) this.setFault(about, undefined);
-  }
-
-  private followGame(nowMs: number): void {
-    const { line, sound } = this.gameNews.follow(this.games.game.peek(), this.games.own.peek());
-    if (line !== undefined) this.chat.notice(line, nowMs);
-    if (sound) this.onGameSound(sound);
   }
 
   private apply(message: ToRenderer, nowMs: number): void {

@@ -53,6 +53,7 @@ test('who hides from the person is neither drawn nor on the map, and is both whe
       return dot;
     },
     remove: (dot: unknown) => onMap.delete(dot),
+    setLarge: () => undefined,
     moveOwn: () => undefined,
   };
   const seen = { left: 0, top: 0, right: 800, bottom: 600 };

@@ -6,6 +6,9 @@ import type { Atlas } from './pieces';
 /** When their size would change by this share, all dots are drawn anew. */
 const REFIT_SHARE = 0.1;
 
+/** How much larger the dots are of those whom a game has one look out for. */
+const LARGE = 1.9;
+
 /** A dot on the map. */
 export type MapDot = Particle;
 
@@ -16,6 +19,7 @@ export class MapDots {
   readonly own = new Container();
   private readonly ownDot: Sprite;
   private readonly atlas: Atlas;
+  private readonly large = new WeakSet<IParticle>();
   private mapScale = 1;
   private dotScale = 1;
 
@@ -47,6 +51,14 @@ export class MapDots {
     this.others.update();
   }
 
+  /** One that stands out, or no longer. */
+  setLarge(dot: MapDot, isLarge: boolean): void {
+    if (isLarge === this.large.has(dot)) return;
+    this.large[isLarge ? 'add' : 'delete'](dot);
+    this.fit(dot);
+    this.others.update();
+  }
+
   remove(dot: MapDot): void {
     this.others.removeParticle(dot);
     this.refitIfNeeded();
@@ -74,6 +86,7 @@ export class MapDots {
   }
 
   private fit(dot: IParticle): void {
-    dot.scaleX = dot.scaleY = this.dotScale / this.mapScale;
+    const scale = this.large.has(dot) ? LARGE : 1;
+    dot.scaleX = dot.scaleY = (scale * this.dotScale) / this.mapScale;
   }
 }

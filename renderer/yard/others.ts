@@ -232,8 +232,10 @@ export class Others {
   private showDot(other: Other): void {
     const { dots } = this.scene;
     const isShown = other.motion !== undefined && other.mark.alpha > 0;
-    if (isShown) other.dot ??= dots.add(other.profile.colour, other.place);
-    else if (other.dot) {
+    if (isShown) {
+      other.dot ??= dots.add(other.profile.colour, other.place);
+      dots.setLarge(other.dot, other.mark.ring === 'it' || other.mark.ring === 'seeker');
+    } else if (other.dot) {
       dots.remove(other.dot);
       other.dot = undefined;
     }

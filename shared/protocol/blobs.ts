@@ -1,6 +1,6 @@
 /** Messages whose one argument is a blob of records, by fixed offsets. The blob's size is a multiple of four: no padding follows. */
 import { writeSize } from './bundles';
-import { paddedBytes } from './osc';
+import { paddedBytes } from './padding';
 
 /** Of the type tags: `,b` as a string. */
 const TYPES_BYTES = 4;

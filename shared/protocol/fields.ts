@@ -1,5 +1,6 @@
 /** The fields of a message: an OSC type each, and the bounds within which a value makes sense. */
-import { paddedBytes, type OscArgument } from './osc';
+import type { OscArgument } from './osc';
+import { paddedBytes } from './padding';
 
 export interface Field<T extends OscArgument = OscArgument, IsOptional extends boolean = boolean> {
   /** The OSC type tag that we send. */

@@ -2,7 +2,8 @@ import { Addresses } from './addresses';
 import { beginsAsBundle } from './bundles';
 import { areArguments, type Field, type NamedField } from './fields';
 import { FixedCodec } from './fixed-codec';
-import { packMessage, paddedBytes, typesOf, type OscArgument } from './osc';
+import { packMessage, typesOf, type OscArgument } from './osc';
+import { paddedBytes } from './padding';
 import { unpackMessage } from './osc-reader';
 
 /** One message of the protocol. */

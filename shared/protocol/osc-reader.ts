@@ -2,7 +2,8 @@
  * Reads OSC 1.0 messages, strictly. Not by osc-js, which reads past faults, and takes as long for one line of chat as for a
  * hundred pings: whoever said many would take the processor of all.
  */
-import { paddedBytes, type OscArgument, type OscMessage } from './osc';
+import type { OscArgument, OscMessage } from './osc';
+import { paddedBytes } from './padding';
 
 const SLASH = 47;
 /** So many UTF-16 code units are joined at once, and one more: a call with more arguments is slow, and then fails. */

@@ -6,6 +6,7 @@
  */
 import OSC from 'osc-js';
 import { assertInt32 } from './int32';
+import { paddedBytes } from './padding';
 
 export type OscArgument = number | string | Uint8Array;
 
@@ -41,11 +42,6 @@ export function addressOf(bytes: Uint8Array, maxBytes = bytes.length): string {
 export function typesOf(bytes: Uint8Array, addressBytes: number, maxTypes: number): string | undefined {
   const tags = textAt(bytes, paddedBytes(addressBytes), maxTypes + 1);
   return tags.startsWith(',') ? tags.slice(1) : undefined;
-}
-
-/** What a text of so many bytes takes: at least one zero follows it, up to the next multiple of four. */
-export function paddedBytes(textBytes: number): number {
-  return (textBytes + 4) & ~3;
 }
 
 function textAt(bytes: Uint8Array, offset: number, maxBytes: number): string {

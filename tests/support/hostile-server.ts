@@ -7,7 +7,8 @@ import { MAX_PLAYERS_LIMIT } from '../../shared/config';
 import { encodeMotions } from '../../shared/protocol/motions.fixture';
 import { packBundle } from '../../shared/protocol/bundles';
 import { encodeServerMessage } from '../../shared/protocol/messages';
-import { packMessage, paddedBytes } from '../../shared/protocol/osc';
+import { packMessage } from '../../shared/protocol/osc';
+import { paddedBytes } from '../../shared/protocol/padding';
 import { message, ROUTER_GREETING } from '../../server/net/zmtp/zmtp.fixture';
 import { pause } from './until';
 

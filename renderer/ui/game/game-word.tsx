@@ -2,7 +2,7 @@ import type { PanelProps } from '../panel';
 
 /** What changes for the person, big and short for a moment; read out at once. */
 export function GameWord({ state }: PanelProps) {
-  const word = state.gameNews.word.value;
+  const word = state.games.news.word.value;
   return (
     // There before it says something, so that it is read out.
     <div class="game-word" aria-live="assertive">
