@@ -38,12 +38,15 @@ test('a server whose players all go on at this one leaves nobody to be missed, a
 test.each([
   ['NATS', APART],
   ['the other server', withOthers(0)],
-])('where players of others are missing for want of %s, players are told, and when they are back', (_, apart) => {
-  const [, gone, back] = said(withOthers(1), apart, withOthers(1));
-  expect(gone).toMatchObject({ isAlone: true });
-  expect(gone?.players).toContain('cannot be reached');
-  expect(back?.players).toBe('The servers of this yard are together again.');
-});
+])(
+  'where players of others are missing for want of %s, players are told, and when they are back',
+  (_, apart) => {
+    const [, gone, back] = said(withOthers(1), apart, withOthers(1));
+    expect(gone).toMatchObject({ isAlone: true });
+    expect(gone?.players).toContain('cannot be reached');
+    expect(back?.players).toBe('The servers of this yard are together again.');
+  },
+);
 
 test('without NATS it is told also where nobody is known of any more, and once only', () => {
   const empty = { ...APART, remotePlayers: 0 };
