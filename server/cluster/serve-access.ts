@@ -9,6 +9,7 @@ import { IdBlocks } from './id-blocks';
 import { bucketOf, NatsKv } from './nats-kv';
 import type { OrderMessage } from './order-messages';
 import { Orders, type OrderContext } from './orders';
+import type { Peers } from './peers';
 import type { RegisterFile } from './register-file';
 import { createSeal, OPEN_SEAL, type Seal } from './seal';
 import { SharedAccess, type SharedAccessContext } from './shared-access';
@@ -64,6 +65,7 @@ export interface OrderBus {
   sendOrder(server: string, message: OrderMessage): void;
   publishOrder(message: OrderMessage): void;
   onOrder: (server: string, message: OrderMessage) => void;
+  readonly peers: Pick<Peers, 'addressOf'>;
 }
 
 export interface AccessPlace
@@ -76,6 +78,7 @@ export interface AccessPlace
 export interface ServedAccess {
   readonly waiting: readonly WaitingElsewhere[];
   ask: Orders['ask'];
+  addressOf: Peers['addressOf'];
   close(): void;
 }
 
@@ -116,6 +119,7 @@ export function serveAccess(
       return waiting.all;
     },
     ask: (server, order, id) => orders.ask(server, order, id),
+    addressOf: (server) => bus.peers.addressOf(server),
     close: () => {
       clearInterval(timer);
       shared.close();
