@@ -47,6 +47,11 @@ export class Failover {
     return this.departure !== undefined;
   }
 
+  /** None of the servers took the player: what one of them says of it now is not passed over by the next. */
+  get isInVain(): boolean {
+    return this.search.isRepeated;
+  }
+
   /** The yard is at `to` alone, which was asked just now. */
   move(from: string, to: string): void {
     this.servers.forget();
