@@ -125,6 +125,22 @@ test('that the others are full is told once all were asked in vain, and the play
   expect(toldOf('state').at(-1)).toEqual(['present']);
 });
 
+test('a full server that says where the others are is asked again: it may have room by then', () => {
+  const { asked, at, listServers, comeIn, toldOf } = follow();
+  comeIn(0, 4, 5);
+  listServers(0, FIRST, SECOND);
+  at(0).events.onState('lost');
+  jest.advanceTimersByTime(250);
+  // It has not noticed yet that the first one is gone.
+  at(-1).events.onMessage({ address: '/refused', code: 'full', reason: 'This yard is full.' });
+  listServers(-1, SECOND, FIRST);
+  jest.advanceTimersByTime(9000);
+  expect(asked().slice(1, 5)).toEqual([SECOND, FIRST, SECOND, FIRST]);
+  while (asked().at(-1) !== SECOND) jest.advanceTimersByTime(1000);
+  comeIn(-1);
+  expect(toldOf('followed')).toEqual([[SECOND, 'lost']]);
+});
+
 test('a goodbye of one server of several is no end of the yard', () => {
   const { asked, at, comeIn, toldOf } = followOfThree();
   at(0).events.onState('closed', 'goodbye');

@@ -70,7 +70,7 @@ export class Failover {
    * @param reached the address by which the server was connected to, where that is a name
    */
   handleServers(server: string, list: string, isNew: boolean, reached?: string): void {
-    this.servers.learn(server, list, reached);
+    this.servers.learn(server, list, reached, this.departure?.cause === 'lost');
     if (this.full !== server || this.wasSentOn || !isNew || !this.servers.hasOthers) return;
     this.wasSentOn = true;
     this.departure = { from: server, cause: 'full' };
