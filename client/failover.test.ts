@@ -86,7 +86,7 @@ test('the others and then the own one are asked in turn for as long as it takes,
 });
 
 test('after one that refuses the connection, or is full, the next is not long in coming, and ever longer in further rounds', () => {
-  const { asked, at, told, toldOf } = followOfThree();
+  const { asked, at, toldOf } = followOfThree();
   at(0).events.onState('lost');
   at(0).events.onUnreachable?.();
   expect(asked()).toHaveLength(1);
@@ -102,7 +102,43 @@ test('after one that refuses the connection, or is full, the next is not long in
   }
   expect(waits.slice(1)).toEqual([250, 500, 1000, 2000, 3000].flatMap((ms) => [ms, ms, ms]));
   expect(toldOf('state')).toEqual([['present'], ['lost']]);
-  expect(told).not.toContainEqual(['message', expect.objectContaining({ address: '/refused' })]);
+});
+
+test('that the others are full is told once all were asked in vain, and the player goes on asking', () => {
+  const { asked, at, told, comeIn, toldOf } = followOfThree();
+  const refusal = { address: '/refused', code: 'full', reason: 'This yard is full.' } as const;
+  const ask = (servers: number) => {
+    for (let n = 0; n < servers; n++) {
+      const before = asked().length;
+      while (asked().length === before) jest.advanceTimersByTime(50);
+      at(-1).events.onMessage(refusal);
+    }
+  };
+  at(0).events.onState('lost');
+  ask(3);
+  expect(told).not.toContainEqual(['message', refusal]);
+  ask(1);
+  expect(told).toContainEqual(['message', refusal]);
+  const before = asked().length;
+  while (asked().length === before) jest.advanceTimersByTime(50);
+  comeIn(-1);
+  expect(toldOf('state').at(-1)).toEqual(['present']);
+});
+
+test('a full server that says where the others are is asked again: it may have room by then', () => {
+  const { asked, at, listServers, comeIn, toldOf } = follow();
+  comeIn(0, 4, 5);
+  listServers(0, FIRST, SECOND);
+  at(0).events.onState('lost');
+  jest.advanceTimersByTime(250);
+  // It has not noticed yet that the first one is gone.
+  at(-1).events.onMessage({ address: '/refused', code: 'full', reason: 'This yard is full.' });
+  listServers(-1, SECOND, FIRST);
+  jest.advanceTimersByTime(9000);
+  expect(asked().slice(1, 5)).toEqual([SECOND, FIRST, SECOND, FIRST]);
+  while (asked().at(-1) !== SECOND) jest.advanceTimersByTime(1000);
+  comeIn(-1);
+  expect(toldOf('followed')).toEqual([[SECOND, 'lost']]);
 });
 
 test('a goodbye of one server of several is no end of the yard', () => {

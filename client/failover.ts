@@ -47,6 +47,11 @@ export class Failover {
     return this.departure !== undefined;
   }
 
+  /** None of the servers took the player: what one of them says of it now is not passed over by the next. */
+  get isInVain(): boolean {
+    return this.search.isRepeated;
+  }
+
   /** The yard is at `to` alone, which was asked just now. */
   move(from: string, to: string): void {
     this.servers.forget();
@@ -65,7 +70,7 @@ export class Failover {
    * @param reached the address by which the server was connected to, where that is a name
    */
   handleServers(server: string, list: string, isNew: boolean, reached?: string): void {
-    this.servers.learn(server, list, reached);
+    this.servers.learn(server, list, reached, this.departure?.cause === 'lost');
     if (this.full !== server || this.wasSentOn || !isNew || !this.servers.hasOthers) return;
     this.wasSentOn = true;
     this.departure = { from: server, cause: 'full' };

@@ -151,8 +151,11 @@ export class FollowingClient {
         this.others.delete(message.id);
         break;
       case '/refused':
-        // Of one that was only asked in turn the person need not know.
-        if (this.failover.handleRefusal(this.server, message.code)) return;
+        // Of one that was only asked in turn the person need not know, unless no other one took them.
+        if (this.failover.handleRefusal(this.server, message.code)) {
+          if (this.failover.isInVain) this.events.onMessage(message);
+          return;
+        }
         if (this.failover.isUnderWay) this.others.arrive();
         break;
       default:

@@ -34,6 +34,11 @@ export class ServerSearch {
     return this.timer !== undefined;
   }
 
+  /** Whether all have been asked once, in vain. */
+  get isRepeated(): boolean {
+    return this.isUnderWay && this.rounds > 1;
+  }
+
   /** @param round which servers are to be asked, at least one; it is called for each round anew */
   begin(round: () => readonly string[], inMs: number, limit = UNLIMITED): void {
     this.stop();

@@ -335,7 +335,7 @@ test.each([
     clients[0]?.events.onState('present');
     clients[0]?.events.onMessage(YARD);
     expect(posted).toContainEqual({ address: 'moved', server: 'tcp://192.168.1.30:6000' });
-    expect(posted).toContainEqual({ address: 'notice', text });
+    expect(posted).toContainEqual({ address: 'notice', text, isUntilLost: true });
     expect(names.at(-1)?.slice(0, 2)).toEqual(['Yard', 'tcp://192.168.1.30:6000']);
     expect(names.map(([name]) => name)).not.toContain('');
     session.leave();

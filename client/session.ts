@@ -233,7 +233,11 @@ export class Session {
         ? 'The yard was opened anew, and you stay in it.'
         : `The yard has moved to ${to}, and you with it.`;
     const movedText = this.shell.movedWords?.(to) ?? usual;
-    this.page.post({ address: 'notice', text: cause === 'moved' ? movedText : ELSEWHERE_WORDS[cause] });
+    this.page.post(
+      cause === 'moved'
+        ? { address: 'notice', text: movedText }
+        : { address: 'notice', text: ELSEWHERE_WORDS[cause], isUntilLost: true },
+    );
     // Who waits to be let in, or found no room at the first one, has not been told the name.
     if (yard.name !== '') this.shell.onYardName(yard.name, server, before);
   }

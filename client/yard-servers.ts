@@ -19,10 +19,11 @@ export class YardServers {
   /**
    * Takes in what the server at `from` has said; a list with a wrong entry is passed over, and in a right one whichever server
    * may not be followed to. What it says of itself is of no use: one has reached it otherwise.
+   * @param isAsked the player is not at `from`, which was asked in turn, and stays one of the others: a full one may have room later
    * @param from, as all servers here, a target as text (shared/target.ts)
    * @param reached the address by which it was connected to, where that is a name
    */
-  learn(from: string, servers: string, reached?: string): void {
+  learn(from: string, servers: string, reached?: string, isAsked = false): void {
     const present = readTarget(from);
     const told = parseServers(servers);
     if (!present || !told) return;
@@ -30,7 +31,8 @@ export class YardServers {
       .slice(1)
       .filter((target) => isSameYard(present, target, reached))
       .map((target) => formatTarget({ ...present, host: target.host, port: target.port }));
-    this.others = [...new Set(texts)].filter((text) => text !== formatTarget(present));
+    const others = [...new Set(texts)].filter((text) => text !== formatTarget(present));
+    this.others = isAsked ? [...others, from] : others;
   }
 
   /** The yard is elsewhere: its servers are not those that were told. */

@@ -98,8 +98,8 @@ export type ToRenderer =
   | ({ address: 'simulation' } & Simulation)
   /** Something that the person asked for cannot be; it is to be said where they asked. */
   | ({ address: 'fault' } & Fault)
-  /** Something that the person should know. */
-  | { address: 'notice'; text: string }
+  /** Something that the person should know, `isUntilLost` while they are in the yard: it is not true any more when that is lost. */
+  | { address: 'notice'; text: string; isUntilLost?: true }
   /** What a yard told since the last frame: all that it tells comes in these. */
   | { address: 'batch'; messages: readonly YardMessage[] };
 

@@ -185,6 +185,7 @@ testUnless(
     await startAs('');
     const [sentence] = await until('a sentence', () => warn.mock.calls[0] as [string] | undefined);
     expect(sentence).toContain('nats-server -js');
+    expect(sentence).toContain('hold at the one server where they are said');
     watching.unsubscribe();
   },
 );

@@ -59,6 +59,11 @@ test.each([
     ['--advertise', '0.0.0.0'],
     'Nobody reaches 0.0.0.0: give the address by which clients reach this computer.',
   ],
+  [
+    'server',
+    ['--advertise', 'ftp://here'],
+    '"ftp://here" is not an address by which clients reach a server. One looks like 192.168.1.21,',
+  ],
   ['player', ['--join', 'ftp://here'], '"ftp://here" is not the address of a yard. One looks like tcp://'],
   ['player', ['--count', '0'], '"0" is not a number of players. It is a whole number from 1 to 5000.'],
   ['player', ['--colour', 'blue'], '"blue" is not a colour. A colour is written #rrggbb'],

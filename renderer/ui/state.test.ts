@@ -115,6 +115,20 @@ test('why a yard was not handed over is in the hosting panel, and is said beside
   expect(state.notices.shown.value).toEqual(['The yard stays with you.']);
 });
 
+test('that one is in the yard by another server is said no longer than it is so, and all else until it is read', () => {
+  const elsewhere = { address: 'notice', text: 'You are in it by another one.', isUntilLost: true } as const;
+  const lasting = { address: 'notice', text: 'The yard has moved.' } as const;
+  const shownAfter = (...messages: Parameters<typeof state.handleAll>[0]) => {
+    state.handleAll([{ address: 'enter', server, position: undefined }, lasting, elsewhere], 0);
+    state.handleAll([{ address: 'connection', state: 'present' }], 0);
+    expect(state.notices.shown.value).toEqual([lasting.text, elsewhere.text]);
+    state.handleAll(messages, 0);
+    return state.notices.shown.value;
+  };
+  expect(shownAfter({ address: 'connection', state: 'lost' })).toEqual([lasting.text]);
+  expect(shownAfter({ address: 'lobby', notice: undefined })).toEqual([lasting.text]);
+});
+
 test('why an invite that was clicked leads nowhere is said in the yard too, where there is no form to join by', () => {
   const fault = { address: 'fault', about: 'join', reason: 'You host a yard.' } as const;
   state.handleAll([fault], 0);

@@ -98,6 +98,8 @@ export class GameState {
   private changedOthers: Map<number, Profile> | undefined;
   /** Why the person is in the lobby, which is of no interest any more in the next yard. */
   private lobbyNotice = '';
+  /** Of those that hold until the yard is lost, the last one. */
+  private passingNotice = '';
 
   /** Takes in what came at once. The panels are drawn once for all of it. */
   handleAll(messages: readonly ToRenderer[], nowMs: number): void {
@@ -198,6 +200,7 @@ export class GameState {
         break;
       case 'notice':
         this.notices.add(message.text);
+        if (message.isUntilLost) this.passingNotice = message.text;
         break;
       case '/yard':
         this.chat.yardReceived();
@@ -255,6 +258,7 @@ export class GameState {
 
   private setConnection(connection: Connection): void {
     this.connection.value = connection;
+    if (connection.state !== 'present') this.notices.dismiss(this.passingNotice);
     this.chat.connection(connection.state);
     this.faults.value = {};
   }
@@ -267,6 +271,7 @@ export class GameState {
   }
 
   private leaveYard(): void {
+    this.notices.dismiss(this.passingNotice);
     this.chat.clear();
     this.isOpening.value = false;
     this.yardName.value = '';

@@ -12,12 +12,13 @@ test.each([
   ['', 'is not the address of a NATS'],
   ['127.0.0.1', 'One looks like nats://192.168.1.20:4222'],
   ['http://127.0.0.1', 'is not the address of a NATS'],
-  ['nats://user:password@host', 'is not the address of a NATS'],
+  ['nats://one,nats://user:password@host', '--cluster-credentials names the file'],
   ['nats://host:0', 'is not the address of a NATS'],
   ['nats://host:70000', 'is not the address of a NATS'],
   ['nats://one,', 'is not the address of a NATS'],
   ['nats://one,tls://two', 'either by nats:// or by tls://'],
   [Array.from({ length: 17 }, (_, i) => `nats://n${i}`).join(), 'These are 17 addresses'],
-])('"%s" is refused in a sentence', (text, sentence) => {
+])('"%s" is refused in a sentence, which holds no password', (text, sentence) => {
   expect(() => parseNatsUrls(text)).toThrow(sentence);
+  expect(() => parseNatsUrls(text)).not.toThrow('password@');
 });

@@ -33,6 +33,11 @@ export function parseNatsUrls(text: string): string[] {
 }
 
 function parseNatsUrl(text: string): string {
+  // It is not repeated: a password would stand on the screen, and in the log.
+  if (text.includes('@'))
+    throw new Error(
+      'No user and no password stand in the address of a NATS: --cluster-credentials names the file (.creds) that holds who this server is there.',
+    );
   const match = /^(nats|tls):\/\/(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d+))?\/?$/i.exec(text);
   const [, scheme = '', host = '', port = String(DEFAULT_NATS_PORT)] = match ?? [];
   if (!match || Number(port) < 1 || Number(port) > 65_535)

@@ -226,8 +226,9 @@ export class Cluster {
   }
 
   private announce(nowMs: number): void {
-    const { isConnected } = this.bus;
-    const said = this.company.update({ isConnected, others: this.peers.partners.length }, nowMs);
+    const { isConnected, remotePlayers } = this;
+    const others = this.peers.partners.length;
+    const said = this.company.update({ isConnected, others, remotePlayers }, nowMs);
     if (!said) return;
     this.settings.log[said.isAlone ? 'warn' : 'info'](said.log);
     // Not as the host's line to everybody: each server says for itself that it is alone.

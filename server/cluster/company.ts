@@ -8,6 +8,8 @@ const SETTLED_MS = 1500;
 export interface CompanyState {
   isConnected: boolean;
   others: number;
+  /** How many players of other servers are still in the yard, as this one knows it. */
+  remotePlayers: number;
 }
 
 export interface Announcement {
@@ -23,33 +25,48 @@ const ALONE =
 const TOGETHER = 'The servers of this yard are together again.';
 
 /**
- * Whether this server is alone in its yard, as it is said to operators and players: at most once in 10 s, and what is true then.
- * Players are told of a change alone; a server that begins alone has lost nobody. Deterministic: no I/O, no clock.
+ * With how many others this server shares its yard, as it is said to operators and players: at most once in 10 s, and what is true
+ * then. Operators are told of each change, players only where somebody is out of their sight, and of the end of that: a server that
+ * was stopped, whose players have gone on to this one, is nothing to them. Deterministic: no I/O, no clock.
  */
 export class Company {
-  private told: (CompanyState & { isAlone: boolean }) | undefined;
+  private told = '';
   private toldMs = -Infinity;
   private present = '';
   private sinceMs = -Infinity;
+  private wasAlone: boolean | undefined;
+  private isMissingTold = false;
 
   /** To be called a few times a second. What is to be said now; undefined for nothing. */
-  update({ isConnected, others }: CompanyState, nowMs: number): Announcement | undefined {
-    const isAlone = !isConnected || others === 0;
-    const { told } = this;
-    const present = `${isAlone} ${isConnected}`;
-    if (present !== this.present) this.sinceMs = nowMs;
-    this.present = present;
+  update(state: CompanyState, nowMs: number): Announcement | undefined {
+    const log = inWords(state);
+    if (log !== this.present) this.sinceMs = nowMs;
+    this.present = log;
     if (nowMs - this.sinceMs < SETTLED_MS) return undefined;
-    const isSame = told?.isAlone === isAlone && (!isAlone || told.isConnected === isConnected);
-    if (isSame || nowMs - this.toldMs < TOLD_INTERVAL_MS) return undefined;
+    if (log === this.told || nowMs - this.toldMs < TOLD_INTERVAL_MS) return undefined;
     this.toldMs = nowMs;
-    this.told = { isConnected, others, isAlone };
-    const isChange = told !== undefined && told.isAlone !== isAlone;
-    return { isAlone, log: inWords(this.told), players: isChange ? (isAlone ? ALONE : TOGETHER) : undefined };
+    this.told = log;
+    const isAlone = !state.isConnected || state.others === 0;
+    const players = this.forPlayers(state, isAlone);
+    this.wasAlone = isAlone;
+    return { isAlone, log, players };
+  }
+
+  private forPlayers({ isConnected, remotePlayers }: CompanyState, isAlone: boolean): string | undefined {
+    if (!isAlone) {
+      const isBack = this.isMissingTold;
+      this.isMissingTold = false;
+      return isBack ? TOGETHER : undefined;
+    }
+    // A server that begins alone has lost nobody, and without NATS it is not known whom.
+    const isMissing = this.wasAlone === false && (!isConnected || remotePlayers > 0);
+    if (!isMissing) return undefined;
+    this.isMissingTold = true;
+    return ALONE;
   }
 }
 
-function inWords({ isConnected, others }: CompanyState): string {
+function inWords({ isConnected, others }: Pick<CompanyState, 'isConnected' | 'others'>): string {
   if (!isConnected)
     return 'This server is alone: NATS cannot be reached. It is together with the others again when NATS is back.';
   if (others === 0) return 'This server is alone: no other server of this yard is on this NATS now.';

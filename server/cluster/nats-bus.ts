@@ -225,7 +225,7 @@ export class NatsBus implements Bus {
 
   /** Each reason is said once, until it is another. */
   private fail(error: unknown): void {
-    const reason = describeFault(error as Error);
+    const reason = describeFault(error as Error, this.options.urls);
     if (this.isClosed || reason === this.lastFault) return;
     this.lastFault = reason;
     this.log.warn(reason);

@@ -186,7 +186,7 @@ export class NatsKv implements Kv {
     if (!isRepeated || this.isWarned) return;
     this.isWarned = true;
     this.warn(
-      `What the servers of this yard keep in NATS cannot be read (${message}). Is JetStream on there (nats-server -js), and may this server use the bucket ${this.name}?`,
+      `What the servers of this yard keep in NATS cannot be read (${message}): until it can, the lock, bans, mutes and new invites hold at the one server where they are said. Is JetStream on there (nats-server -js), and may this server use the bucket ${this.name}?`,
     );
   }
 }

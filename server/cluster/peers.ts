@@ -1,3 +1,4 @@
+import { splitTarget } from '../../shared/target';
 import { OwnAbsence } from '../yard/own-absence';
 import { Peer } from './peer';
 import { WANTED, type FromMessage } from './messages';
@@ -33,6 +34,12 @@ export class Peers {
 
   get all(): Iterable<Peer> {
     return this.byName.values();
+  }
+
+  /** Where clients reach a server of this name, `tcp://HOST:PORT`; undefined where that is not known. */
+  addressOf(name: string): string | undefined {
+    const reachedAt = this.byName.get(name)?.alive?.reachedAt;
+    return reachedAt ? splitTarget(reachedAt).address : undefined;
   }
 
   /** Those with whom the yard is shared, and who are alive. */

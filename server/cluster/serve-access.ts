@@ -10,6 +10,7 @@ import type { Kv } from './kv';
 import { bucketOf, NatsKv } from './nats-kv';
 import type { OrderMessage } from './order-messages';
 import { Orders, type OrderContext } from './orders';
+import type { Peers } from './peers';
 import type { RegisterFile } from './register-file';
 import { createSeal, OPEN_SEAL, type Seal } from './seal';
 import { SharedAccess, type SharedAccessContext } from './shared-access';
@@ -66,6 +67,7 @@ export interface OrderBus {
   sendOrder(server: string, message: OrderMessage): void;
   publishOrder(message: OrderMessage): void;
   onOrder: (server: string, message: OrderMessage) => void;
+  readonly peers: Pick<Peers, 'addressOf'>;
 }
 
 export interface AccessPlace
@@ -78,6 +80,7 @@ export interface AccessPlace
 export interface ServedAccess {
   readonly waiting: readonly WaitingElsewhere[];
   ask: Orders['ask'];
+  addressOf: Peers['addressOf'];
   close(): void;
 }
 
@@ -118,6 +121,7 @@ export function serveAccess(
       return waiting.all;
     },
     ask: (server, order, id) => orders.ask(server, order, id),
+    addressOf: (server) => bus.peers.addressOf(server),
     close: () => {
       clearInterval(timer);
       shared.close();

@@ -36,6 +36,14 @@ test('list says at which server somebody is who is at another one', () => {
   expect(run('list').fields?.['players']).toMatchObject([{ id: 900, server: 'aServer' }]);
 });
 
+test('a server is named by its address where that is known: its own name says nothing to an operator', () => {
+  const addressOf = (server: string) => (server === 'aServer' ? 'tcp://192.168.1.22:5557' : undefined);
+  const ask = () => Promise.reject(new Error('is not asked'));
+  const { yard, say } = open({}, undefined, { waiting: [], ask, addressOf });
+  yard.remote.set('aServer', remote(), 0);
+  expect(say('list')).toBe('1 here: 900 "Remote" (at tcp://192.168.1.22:5557).');
+});
+
 test('words in capitals are the same words', () => {
   const { join, say, console } = open({ invitedOnly: true });
   expect(say('LIST')).toBe('Nobody is here.');

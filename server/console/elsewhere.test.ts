@@ -29,6 +29,7 @@ function openServer(name: string, access: Partial<AccessOptions>, receivers: Map
       return everywhere.all;
     },
     ask: (to, order, id) => orders.ask(to, order, id),
+    addressOf: () => undefined,
   });
   const onWaiting = jest.fn();
   const everywhere = new WaitingEverywhere(server.yard.access.waiting, {

@@ -25,6 +25,8 @@ export interface HostContext {
 export interface OtherServers {
   /** Who waits there to be let in. */
   readonly waiting: readonly WaitingElsewhere[];
+  /** Where clients reach a server, `tcp://HOST:PORT`; undefined where that is not known. */
+  addressOf(server: string): string | undefined;
   /** Has a server do something about one of its players, or about who waits there under its number. */
   ask(server: string, order: Order, id: number): Promise<OrderAnswer>;
 }
@@ -196,10 +198,15 @@ export class HostPowers {
     const remarks = [
       ...(this.yard.isHost(player) ? ['host'] : []),
       ...(player.isGuest ? ['guest'] : []),
-      ...(player.server === undefined ? [] : [`at server ${player.server}`]),
+      ...(player.server === undefined ? [] : [`at ${this.placeOf(player.server)}`]),
       ...(this.yard.isMuted(player) ? ['muted'] : []),
     ];
     return remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
+  }
+
+  /** Its address, by which an operator knows it: its name is another one at each start. */
+  private placeOf(server: string): string {
+    return this.context.elsewhere?.addressOf(server) ?? `server ${server}`;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The options by which a server is one of several of its yard. */
 import type { networkInterfaces } from 'node:os';
 import { Option, type Command } from 'commander';
-import { isEveryNetwork, parseAddress, type Address } from '../../shared/address';
+import { isEveryNetwork, parseAddress, shorten, type Address } from '../../shared/address';
 import { ownHosts } from '../../shared/own-hosts';
 import { formatTarget } from '../../shared/target';
 import { parseNatsUrls, type NatsOptions } from '../cluster/cluster-options';
@@ -78,10 +78,21 @@ export function reachedAt(
 }
 
 function parseAdvertised(text: string): string {
-  const { host } = parseAddress(text);
+  const { host } = advertisedAddress(text);
   if (isEveryNetwork(host))
     throw new Error(`Nobody reaches ${host}: give the address by which clients reach this computer.`);
   return text;
+}
+
+function advertisedAddress(text: string): Address {
+  try {
+    return parseAddress(text);
+  } catch (cause) {
+    throw new Error(
+      `"${shorten(text)}" is not an address by which clients reach a server. One looks like 192.168.1.21, play.example.org:5557 or [2001:db8::1]:5557.`,
+      { cause },
+    );
+  }
 }
 
 function hasPort(address: string): boolean {
