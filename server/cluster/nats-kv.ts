@@ -7,6 +7,7 @@ import type { KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Subscription } from './bus';
 import type { Kv, KvEntry, KvWatcher } from './kv';
+import { encodeName } from './subjects';
 import { forgetWatch, WatchGaps } from './watch-gaps';
 
 /** Of one value: a name, an identity and what seals them take some 300. */
@@ -37,7 +38,7 @@ interface Client {
  * @param serverKey the public key, of a secured yard
  */
 export function bucketOf(yard: string, serverKey: Uint8Array | undefined): string {
-  const name = `zeroyard_${Buffer.from(yard).toString('base64url')}`;
+  const name = `zeroyard_${encodeName(yard)}`;
   if (!serverKey) return name;
   const tag = createHash('sha256').update(serverKey).digest('base64url').slice(0, KEY_TAG_CHARACTERS);
   return `${name}_${tag}`;
