@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { IdBlocks, ALONE_FROM } from '../server/cluster/id-blocks';
 import type { KvEntry } from '../server/cluster/kv';
@@ -49,6 +50,13 @@ async function startAs(permissions: string): Promise<void> {
   writeFileSync(file, `accounts { A: { ${jetstream}users: [${user}] } }\nno_auth_user: a\n`);
   nats = await Nats.start(port, '-c', file);
   rmSync(folder, { recursive: true });
+}
+
+/** What an operator does with the streams of a NATS. */
+async function manage(): Promise<JetStreamManager> {
+  const connection = await connect({ servers: nats.url });
+  connections.push(connection);
+  return jetstreamManager(connection);
 }
 
 const isDone = (doing: Promise<unknown>) =>
@@ -172,6 +180,49 @@ testUnless(
     for (const registers of [one, two, stranger]) registers.close();
   },
 );
+
+testUnless(
+  NATS_OBSTACLE,
+  'a watch that NATS has forgotten, and a bucket that somebody removed, are noticed though the connection is there',
+  async () => {
+    const { kv } = connectTo();
+    await until('NATS', () => isDone(kv.get('a')));
+    const told: string[] = [];
+    const watching = kv.watch({
+      onEntry: (entry) => told.push(`${entry.key}=${text(entry)}`),
+      onCurrent: (keys) => told.push(`${keys.size} keys`),
+    });
+    const streams = await manage();
+    const stream = `KV_${bucketOf(YARD, undefined)}`;
+    const watches = async () => (await streams.consumers.list(stream).next()).map(({ name }) => name);
+    await until('an empty bucket', () => told.includes('0 keys'));
+    for (const name of await watches()) await streams.consumers.delete(stream, name);
+    await kv.update('a', Buffer.from('1'), 0);
+    await until('what was written meanwhile', () => told.includes('1 keys'));
+    expect(told).toContain('a=1');
+    // The ended one is not kept for the five minutes that its client asks for.
+    await until('one watch', async () => (await watches()).length === 1);
+    told.length = 0;
+    await streams.streams.delete(stream);
+    await until('it to be made anew', () => told.includes('0 keys'));
+    expect(await kv.update('a', Buffer.from('2'), 0)).toBeGreaterThan(0);
+    await until('what is written there', () => told.includes('a=2'));
+    watching.unsubscribe();
+  },
+);
+
+testUnless(NATS_OBSTACLE, 'a bucket in which there is no more room is said to be so', async () => {
+  const { kv, warn } = connectTo();
+  await until('NATS', () => isDone(kv.get('a')));
+  const streams = await manage();
+  const { config } = await streams.streams.info(`KV_${bucketOf(YARD, undefined)}`);
+  await streams.streams.update(config.name, { ...config, max_bytes: 200 });
+  await until('a sentence', async () => {
+    await kv.update('a', Buffer.alloc(300), 0).catch(() => undefined);
+    return warn.mock.calls.length > 0;
+  });
+  expect(warn.mock.calls).toEqual([[expect.stringMatching(/maximum bytes exceeded.*has it room/)]]);
+});
 
 testUnless(
   NATS_OBSTACLE,

@@ -1,6 +1,8 @@
 /** The bus between servers of one yard, on a real NATS: what it carries, and what becomes of it while NATS is away. */
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClusterCounters } from '../server/cluster/counters';
@@ -152,6 +154,62 @@ onNats(
     }
   },
 );
+
+onNats(
+  'a NATS that takes less at once than servers say is told so, and what is too long for it ends nothing',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zeroyard-payload-'));
+    const config = join(folder, 'nats.conf');
+    writeFileSync(config, 'max_payload: 32KB\n');
+    await Nats.start(port, '-c', config);
+    rmSync(folder, { recursive: true });
+    const [a, b] = [await open(), await open()];
+    expect(a.said.at(-1)).toMatch(/only 32768 bytes.*max_payload has to be at least 128KB/);
+    const got: number[] = [];
+    b.bus.subscribe('yard', ({ length }) => void got.push(length));
+    await pause(100);
+    a.bus.publish('yard', new Uint8Array(40_000));
+    a.bus.publish('yard', new Uint8Array(30_000));
+    await until('what fits', () => got.length > 0);
+    expect([got, a.counters.dropped.unsent]).toEqual([[30_000], 1]);
+  },
+);
+
+test('a NATS that turns a server away for a while, for whatever reason, is joined again, which is said once', async () => {
+  const answers = [
+    "-ERR 'Authentication Timeout'",
+    "-ERR 'Authorization Violation'",
+    "-ERR 'maximum connections exceeded'",
+  ];
+  // The first connection is let in.
+  let turned = -1;
+  const info = { server_id: 'x', version: '2.9.10', proto: 1, headers: true, max_payload: 1_048_576 };
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.write(`INFO ${JSON.stringify(info)}\r\n`);
+    const answer = answers[turned++];
+    socket.on('data', (bytes) => {
+      if (answer !== undefined) socket.end(`${answer}\r\n`);
+      else socket.write('PONG\r\n'.repeat(bytes.toString().split('PING\r\n').length - 1));
+    });
+  }).listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    const { bus, said } = await open();
+    expect(bus.isConnected).toBe(true);
+    for (const socket of sockets) socket.destroy();
+    await until('it to be lost', () => !bus.isConnected);
+    await until('it to be back', () => bus.isConnected);
+    expect(turned).toBe(answers.length + 1);
+    await pause(300);
+    expect(said.filter((sentence) => sentence.startsWith('NATS is reached'))).toHaveLength(2);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  }
+});
 
 onNats('a NATS without TLS is not spoken to where tls:// was asked for', async () => {
   await Nats.start(port);

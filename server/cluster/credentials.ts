@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { ClusterOptionError } from './cluster-options';
 
@@ -17,10 +18,32 @@ export async function readCredentials(file: string): Promise<Uint8Array> {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw new ClusterOptionError(`The file of credentials ${file} cannot be read (${code}).`, OPTION, error);
   }
-  const text = bytes.subarray(0, MAX_BYTES).toString();
-  if (/BEGIN NATS USER JWT/.test(text) && /BEGIN USER NKEY SEED/.test(text)) return bytes;
+  if (isCredentials(bytes)) return bytes;
   throw new ClusterOptionError(
     `${file} holds no credentials of NATS: it has neither a user's JWT nor its seed.`,
     OPTION,
   );
+}
+
+/**
+ * The credentials for each connection: those expire, and an operator puts new ones in their place. Where the file cannot be read
+ * any more, or is being written, they are the last ones that could be.
+ * @param last as readCredentials() read them
+ */
+export function rereadCredentials(file: string, last: Uint8Array): () => Uint8Array {
+  return () => {
+    try {
+      const bytes = readFileSync(file);
+      if (isCredentials(bytes)) last = bytes;
+    } catch {
+      // NATS' client would give up for good if this threw.
+    }
+    return last;
+  };
+}
+
+function isCredentials(bytes: Buffer): boolean {
+  const text = bytes.subarray(0, MAX_BYTES).toString();
+  // The end too: half of a file is none.
+  return /BEGIN NATS USER JWT/.test(text) && /BEGIN USER NKEY SEED[\s\S]*END USER NKEY SEED/.test(text);
 }

@@ -97,6 +97,19 @@ test.each<[string, (say: ReturnType<typeof besieged>) => Uint8Array]>([
   expect(it.server.remote.calls).toEqual([]);
 });
 
+test.each([
+  ['came from a server whose clock is two hours ahead', 7_200_000, 0],
+  ['is at a server whose clock is years behind', 0, -1e11],
+])('a player who %s is taken all the same', (_, loginAheadMs, sentAheadMs) => {
+  const { network, server, bus, subjects, playerOf } = besieged();
+  const writer = new EnvelopeWriter(nameOf('x'), network.nowMs);
+  writer.write(subjects.events, [], network.nowMs);
+  const loginMs = String(Math.floor(network.nowMs) + loginAheadMs);
+  bus.publish(subjects.events, writer.write(subjects.events, [playerOf(3, { loginMs })], network.nowMs + sentAheadMs)); // prettier-ignore
+  network.advance(network.nowMs);
+  expect(server.remote.ids(nameOf('x'))).toEqual([3]);
+});
+
 test('of a packet that is malformed in one message nothing is taken', () => {
   const { server, subjects, counters, say, playerOf } = besieged();
   say(subjects.events, playerOf(1), encodeServerMessage({ address: '/pong', n: 1 }));

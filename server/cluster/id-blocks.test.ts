@@ -48,6 +48,32 @@ test('a server without the store, or that runs out while it is away, goes on abo
   expect(ids.next(nobody)).toBe(1);
 });
 
+test('of a store that has lost everything no id is taken that a server has, whoever takes the first block of it', async () => {
+  const store = new MemoryStore(3);
+  const servers = Array.from({ length: 3 }, (_, n) => open(store, n + 1));
+  for (const { ids } of servers) await ids.fetch();
+  const given = servers.map(({ ids }) => ids.next(nobody));
+  store.entries.clear();
+  await Promise.all(servers.map(({ ids }) => ids.reclaim()));
+  for (let n = 0; n < 3 * BLOCK_IDS; n++)
+    for (const { ids } of servers) {
+      given.push(ids.next(nobody));
+      if (n % 16 === 0) await settle(20);
+    }
+  expect(new Set(given).size).toBe(given.length);
+  expect(servers.map(({ ids }) => ids.taken.random)).toEqual([0, 0, 0]);
+});
+
+test('after the last block the store is not put back to it by a server that took it', async () => {
+  const store = new MemoryStore();
+  store.write('ids', Buffer.from(String(ALONE_FROM - 2 * BLOCK_IDS)));
+  const [one, two] = [open(store), open(store)];
+  await one.ids.fetch();
+  await two.ids.fetch();
+  await one.ids.reclaim();
+  expect(Buffer.from(store.entries.get('ids')?.value ?? []).toString()).toBe('1');
+});
+
 test('ids of who is in the yard already are skipped, in whole blocks too', async () => {
   const { ids } = open(new MemoryStore());
   await ids.fetch();

@@ -30,6 +30,8 @@ export class IdBlocks {
   private block: Block = { next: 1, end: 1 };
   private following: Block | undefined;
   private fetching: Promise<void> | undefined;
+  /** Below are ids that this server has taken, or other ones had before. */
+  private takenBelow = 1;
   private isWarned = false;
 
   /**
@@ -76,24 +78,49 @@ export class IdBlocks {
     return this.fetching;
   }
 
+  /**
+   * To be called when the store is told anew: it may have been lost, and would give out again what this server has. Resolves when
+   * it knows better, or is away.
+   */
+  async reclaim(): Promise<void> {
+    try {
+      for (let tries = 0; tries < TRIES_MAX; tries++) {
+        const entry = await this.kv.get(KEY);
+        const free = entry ? readFree(entry.value) : 1;
+        if (free === undefined || this.notTaken(free) === free) return;
+        const value = Buffer.from(String(this.takenBelow));
+        if ((await this.kv.update(KEY, value, entry?.revision ?? 0)) !== undefined) return;
+      }
+    } catch {
+      // It is told anew when it is back.
+    }
+  }
+
   private async takeBlock(): Promise<Block | undefined> {
     if (this.following) return undefined;
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const entry = await this.kv.get(KEY);
-      const free = entry ? readFree(entry.value) : 1;
-      if (free === undefined) {
+      const stored = entry ? readFree(entry.value) : 1;
+      if (stored === undefined) {
         this.warnOnce();
         return undefined;
       }
+      const free = this.notTaken(stored);
       const end = free + BLOCK_IDS;
       // After the last one from the beginning: who is still there of the first is skipped.
       const following = end + BLOCK_IDS > ALONE_FROM ? 1 : end;
       const written = await this.kv.update(KEY, Buffer.from(String(following)), entry?.revision ?? 0);
       if (written === undefined) continue;
       this.taken.shared++;
+      this.takenBelow = following;
       return { next: free, end };
     }
     return undefined;
+  }
+
+  /** The next free id as the store has it, or a higher one where that is taken: far below, it has begun anew after the last one. */
+  private notTaken(free: number): number {
+    return free < this.takenBelow && this.takenBelow - free < ALONE_FROM / 2 ? this.takenBelow : free;
   }
 
   private randomBlock(): Block {

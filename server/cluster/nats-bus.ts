@@ -1,16 +1,13 @@
 /** The bus that is NATS: the one file that loads its client, when a server is one of several. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import type {
-  NatsConnection,
-  NodeConnectionOptions,
-  Subscription as NatsSubscription,
-} from '@nats-io/transport-node';
+import type { NatsConnection, NodeConnectionOptions } from '@nats-io/transport-node';
 import type { Bus, Subscription } from './bus';
 import type { NatsOptions } from './cluster-options';
 import type { ClusterCounters } from './counters';
-import { readCredentials } from './credentials';
-import { describeFault } from './nats-fault';
+import { readCredentials, rereadCredentials } from './credentials';
+import { describeFault, describePayload } from './nats-fault';
+import { NatsSubscriptions } from './nats-subscriptions';
 import { tlsOptions } from './nats-tls';
 
 /** Between two tries to connect. */
@@ -22,6 +19,10 @@ const PROBE_MS = 250;
 const SLOW_MS = 1000;
 /** A connection without any answer for so long is given up. */
 const STALE_MS = 5000;
+/** How often it is asked again for what NATS does not let this server listen to. */
+const REFUSED_RETRY_MS = 5000;
+/** So many reasons are said until NATS is reached again: each cell of a yard has one of its own where none is allowed. */
+const FAULTS_MAX = 8;
 /** So much is sent at most that has not come to NATS yet: what is beyond is dropped, since it would be stale. */
 const UNANSWERED_MAX_BYTES = 8 * 1024 * 1024;
 
@@ -35,30 +36,23 @@ export interface NatsLog {
   warn(sentence: string): void;
 }
 
-type Listener = (bytes: Uint8Array, subject: string) => void;
-interface Entry {
-  subject: string;
-  listener: Listener;
-  nats?: NatsSubscription;
-}
-
 export class NatsBus implements Bus {
   /** Resolves when NATS is reached for the first time. */
   readonly connection: Promise<NatsConnection>;
   private readonly options: NatsBusOptions;
   private readonly counters: ClusterCounters;
   private readonly log: NatsLog;
-  private readonly subscriptions = new Set<Entry>();
+  private readonly subscriptions = new NatsSubscriptions((error) => this.fail(error));
   private client: NatsConnection | undefined;
   private isUp = false;
   private isClosed = false;
   private resolveConnection: (connection: NatsConnection) => void = () => undefined;
-  private prober: NodeJS.Timeout | undefined;
+  private readonly timers: NodeJS.Timeout[] = [];
   private isProbing = false;
   private isSlow = false;
   private sentBytes = 0;
   private answeredBytes = 0;
-  private lastFault = '';
+  private readonly faults = new Set<string>();
 
   constructor(options: NatsBusOptions, counters: ClusterCounters, log: NatsLog) {
     this.options = options;
@@ -78,13 +72,16 @@ export class NatsBus implements Bus {
    */
   async open(): Promise<void> {
     const file = this.options.credentials;
-    const credentials = file === undefined ? undefined : await readCredentials(file);
+    const read = file === undefined ? undefined : await readCredentials(file);
+    const credentials = file === undefined || !read ? undefined : rereadCredentials(file, read);
     if (!(await this.tryConnect(credentials))) void this.keepTrying(credentials);
   }
 
   publish(subject: string, bytes: Uint8Array): void {
     const isRoom = this.sentBytes - this.answeredBytes + bytes.length <= UNANSWERED_MAX_BYTES;
-    if (!this.client || !this.isUp || !isRoom) {
+    // Its client would throw.
+    const isFitting = bytes.length <= (this.client?.info?.max_payload ?? Infinity);
+    if (!this.client || !this.isUp || !isRoom || !isFitting) {
       this.counters.dropped.unsent++;
       return;
     }
@@ -93,22 +90,14 @@ export class NatsBus implements Bus {
     this.client.publish(subject, Uint8Array.from(bytes));
   }
 
-  subscribe(subject: string, listener: Listener): Subscription {
-    const entry: Entry = { subject, listener };
-    this.subscriptions.add(entry);
-    this.begin(entry);
-    return {
-      unsubscribe: () => {
-        this.subscriptions.delete(entry);
-        if (this.client && !this.client.isClosed()) entry.nats?.unsubscribe();
-      },
-    };
+  subscribe(subject: string, listener: (bytes: Uint8Array, subject: string) => void): Subscription {
+    return this.subscriptions.add(subject, listener);
   }
 
   /** Sends what is to be sent yet, and ends the connection. */
   async close(): Promise<void> {
     this.isClosed = true;
-    clearInterval(this.prober);
+    for (const timer of this.timers) clearInterval(timer);
     const client = this.client;
     if (!client) return;
     if (this.isUp) await Promise.race([client.flush().catch(() => undefined), delay(SLOW_MS)]);
@@ -116,12 +105,12 @@ export class NatsBus implements Bus {
     await client.close();
   }
 
-  private async keepTrying(credentials: Uint8Array | undefined): Promise<void> {
+  private async keepTrying(credentials: (() => Uint8Array) | undefined): Promise<void> {
     do await delay(RECONNECT_MS, undefined, { ref: false });
     while (!this.isClosed && !(await this.tryConnect(credentials)));
   }
 
-  private async tryConnect(credentials: Uint8Array | undefined): Promise<boolean> {
+  private async tryConnect(credentials: (() => Uint8Array) | undefined): Promise<boolean> {
     const { connect, credsAuthenticator } = await import('@nats-io/transport-node');
     const { urls, name } = this.options;
     const tls = tlsOptions(urls);
@@ -146,28 +135,25 @@ export class NatsBus implements Bus {
 
   private connected(client: NatsConnection): void {
     this.client = client;
-    this.comeUp();
-    for (const entry of this.subscriptions) this.begin(entry);
+    this.comeUp(client);
     void this.follow(client);
-    this.prober = setInterval(() => void this.probe(client), PROBE_MS);
-    this.prober.unref();
+    this.timers.push(
+      setInterval(() => void this.probe(client), PROBE_MS).unref(),
+      setInterval(() => this.subscriptions.retry(), REFUSED_RETRY_MS).unref(),
+    );
     this.resolveConnection(client);
   }
 
-  private begin(entry: Entry): void {
-    if (!this.client) return;
-    const callback = (error: Error | null, message: { data: Uint8Array; subject: string }): void => {
-      if (error) this.fail(error);
-      else entry.listener(message.data, message.subject);
-    };
-    entry.nats = this.client.subscribe(entry.subject, { callback });
-  }
-
-  private comeUp(): void {
+  private comeUp(client: NatsConnection): void {
+    // Its client says so once for each try that failed.
+    if (this.isUp) return;
     this.isUp = true;
     this.answeredBytes = this.sentBytes;
-    this.lastFault = '';
-    this.log.info(`NATS is reached at ${this.client?.getServer() ?? ''}.`);
+    this.faults.clear();
+    this.subscriptions.begin(client);
+    this.log.info(`NATS is reached at ${client.getServer()}.`);
+    const obstacle = describePayload(client.info?.max_payload);
+    if (obstacle !== undefined) this.log.warn(obstacle);
   }
 
   private async follow(client: NatsConnection): Promise<void> {
@@ -178,7 +164,7 @@ export class NatsBus implements Bus {
           this.isUp = false;
           break;
         case 'reconnect':
-          this.comeUp();
+          this.comeUp(client);
           break;
         case 'error':
           if (/slow consumer/i.test(status.error.message)) this.noteSlow();
@@ -223,11 +209,11 @@ export class NatsBus implements Bus {
     );
   }
 
-  /** Each reason is said once, until it is another. */
+  /** Each reason is said once, until NATS is reached again. */
   private fail(error: unknown): void {
     const reason = describeFault(error as Error, this.options.urls);
-    if (this.isClosed || reason === this.lastFault) return;
-    this.lastFault = reason;
+    if (this.isClosed || this.faults.has(reason) || this.faults.size >= FAULTS_MAX) return;
+    this.faults.add(reason);
     this.log.warn(reason);
   }
 }

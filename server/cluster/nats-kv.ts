@@ -1,11 +1,14 @@
 /** The yard's store in NATS: a bucket of its KV, which is a stream of its JetStream. */
 import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JetStreamManager } from '@nats-io/jetstream';
 import type { KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Subscription } from './bus';
 import type { Kv, KvEntry, KvWatcher } from './kv';
+import { encodeName } from './subjects';
+import { forgetWatch, WatchGaps } from './watch-gaps';
 
 /** Of one value: a name, an identity and what seals them take some 300. */
 const VALUE_MAX_BYTES = 2048;
@@ -14,8 +17,12 @@ const BUCKET_MAX_BYTES = 16 * 1024 * 1024;
 const TIMEOUT_MS = 2000;
 /** Between two tries to have the bucket, or to watch it. */
 const RETRY_MS = 1000;
+/** How often it is looked whether all that is written comes. */
+const CHECK_MS = 2000;
 /** Of the tag of a server key in the bucket's name: 96 bits. */
 const KEY_TAG_CHARACTERS = 16;
+/** JetStreamApiCodes.StreamNotFound. */
+const STREAM_NOT_FOUND = 10059;
 /** JetStreamApiCodes.StreamWrongLastSequence and its like of a clustered stream: what was there had another revision. */
 const CONFLICT_CODES: readonly unknown[] = [10071, 10164];
 
@@ -31,7 +38,7 @@ interface Client {
  * @param serverKey the public key, of a secured yard
  */
 export function bucketOf(yard: string, serverKey: Uint8Array | undefined): string {
-  const name = `zeroyard_${Buffer.from(yard).toString('base64url')}`;
+  const name = `zeroyard_${encodeName(yard)}`;
   if (!serverKey) return name;
   const tag = createHash('sha256').update(serverKey).digest('base64url').slice(0, KEY_TAG_CHARACTERS);
   return `${name}_${tag}`;
@@ -48,6 +55,7 @@ export class NatsKv implements Kv {
   /** Told when the connection is there again. */
   private readonly onConnected = new Set<() => void>();
   private lastFault = '';
+  private firstMs = 0;
   private isWarned = false;
 
   /**
@@ -64,19 +72,20 @@ export class NatsKv implements Kv {
   }
 
   async get(key: string): Promise<KvEntry | undefined> {
-    const bucket = await this.open();
-    const entry = await bucket.get(key);
+    const entry = await this.reported(async () => (await this.open()).get(key));
     return entry?.operation === 'PUT' ? entry : undefined;
   }
 
   async update(key: string, value: Uint8Array, revision: number): Promise<number | undefined> {
-    const bucket = await this.open();
-    try {
-      return await bucket.put(key, value, { previousSeq: revision, timeout: TIMEOUT_MS });
-    } catch (error) {
-      if (CONFLICT_CODES.includes((error as { code?: unknown }).code)) return undefined;
-      throw error;
-    }
+    return this.reported(async () => {
+      const bucket = await this.open();
+      try {
+        return await bucket.put(key, value, { previousSeq: revision, timeout: TIMEOUT_MS });
+      } catch (error) {
+        if (CONFLICT_CODES.includes((error as { code?: unknown }).code)) return undefined;
+        throw error;
+      }
+    });
   }
 
   async remove(key: string): Promise<void> {
@@ -112,17 +121,29 @@ export class NatsKv implements Kv {
     };
   }
 
-  /** Tells what is there, and then what comes, until it ends or is to end. */
+  /** Tells what is there, and then what comes, until it ends or is to end, or something has not come. */
   private async watchOnce(watcher: KvWatcher, ended: Promise<void>): Promise<void> {
+    let checker: NodeJS.Timeout | undefined;
     try {
       const bucket = await this.open();
-      const { values } = await bucket.status();
+      const { values, streamInfo } = await bucket.status();
       const entries = await bucket.watch();
-      void ended.then(() => entries.stop());
+      const stop = () => {
+        entries.stop();
+        forgetWatch(entries);
+      };
+      void ended.then(stop);
+      const gaps = new WatchGaps(streamInfo);
+      checker = setInterval(
+        () => void this.isWhole(bucket, gaps).then((isWhole) => isWhole || stop()),
+        CHECK_MS,
+      );
+      checker.unref();
       const keys = new Set<string>();
       let isCurrent = values === 0;
       if (isCurrent) watcher.onCurrent(keys);
       for await (const entry of entries) {
+        gaps.note(entry.revision);
         if (entry.operation === 'PUT') watcher.onEntry(entry);
         if (isCurrent) continue;
         if (entry.operation === 'PUT') keys.add(entry.key);
@@ -132,6 +153,29 @@ export class NatsKv implements Kv {
       }
     } catch (error) {
       this.fail(error);
+    }
+    clearInterval(checker);
+  }
+
+  /** Whether the bucket is the one that is watched, and all that was written in it has come. */
+  private async isWhole(bucket: KV, gaps: WatchGaps): Promise<boolean> {
+    try {
+      return gaps.isWhole((await bucket.status()).streamInfo);
+    } catch (error) {
+      // Somebody has removed it: it is made anew.
+      if ((error as { code?: unknown }).code !== STREAM_NOT_FOUND) return true;
+      this.bucket = undefined;
+      return false;
+    }
+  }
+
+  /** Does something, and has the operator told when it fails again and again. */
+  private async reported<T>(doing: () => Promise<T>): Promise<T> {
+    try {
+      return await doing();
+    } catch (error) {
+      this.fail(error);
+      throw error;
     }
   }
 
@@ -168,7 +212,8 @@ export class NatsKv implements Kv {
   private async follow(connection: NatsConnection): Promise<void> {
     for await (const { type } of connection.status()) {
       if (type === 'disconnect' || type === 'close') this.isConnected = false;
-      if (type !== 'reconnect') continue;
+      // Its client says so once for each try that failed.
+      if (type !== 'reconnect' || this.isConnected) continue;
       this.isConnected = true;
       // It may be another NATS by now, without the bucket.
       this.bucket = undefined;
@@ -180,13 +225,13 @@ export class NatsKv implements Kv {
   private fail(error: unknown): void {
     const { message } = error as Error;
     if (!this.isConnected) return;
-    const isRepeated = message === this.lastFault;
-    if (!isRepeated) [this.lastFault, this.isWarned] = [message, false];
+    const nowMs = performance.now();
+    if (message !== this.lastFault) [this.lastFault, this.firstMs, this.isWarned] = [message, nowMs, false];
     // Once means little: a NATS that has just started is not done yet.
-    if (!isRepeated || this.isWarned) return;
+    if (nowMs - this.firstMs < RETRY_MS / 2 || this.isWarned) return;
     this.isWarned = true;
     this.warn(
-      `What the servers of this yard keep in NATS cannot be read (${message}): until it can, the lock, bans, mutes and new invites hold at the one server where they are said. Is JetStream on there (nats-server -js), and may this server use the bucket ${this.name}?`,
+      `What the servers of this yard keep in NATS cannot be read or written (${message}): until it can, the lock, bans, mutes and new invites hold at the one server where they are said. Is JetStream on there (nats-server -js), has it room, and may this server use the bucket ${this.name}?`,
     );
   }
 }

@@ -12,8 +12,11 @@ import { readMessages, type PacketMessage, type PlayedMessage, type SubjectKind 
 import type { SealedIdentities } from './sealed-identities';
 
 const KNOWN_FLAGS = MOTION_FLAGS.byPositions | MOTION_FLAGS.teleported | MOTION_FLAGS.heldBack;
-/** A login cannot be later than now, but for what clocks may be off. */
-const LOGIN_MAX_AHEAD_MS = 60_000;
+/**
+ * A login cannot be later than now, but for what clocks may be off: at most by a wrong time zone. Who was at a server whose clock is
+ * ahead brings that along to others (AdmissionControl), and a server's own clock may be behind.
+ */
+const LOGIN_MAX_AHEAD_MS = 15 * 3_600_000;
 
 /** What is asked for when a packet was missed (WANTED); undefined where the next one says the same again. */
 const MISSING = {
@@ -185,7 +188,7 @@ export class Receiver {
     const { id, name, colour, wantedName, flags, keyHash } = message;
     const loginMs = Number(message.loginMs);
     const read = this.identities.read(peer.name, id, message.identity);
-    if (read === 'unreadable' || loginMs > sentMs + LOGIN_MAX_AHEAD_MS) {
+    if (read === 'unreadable' || loginMs > Math.max(sentMs, nowMs) + LOGIN_MAX_AHEAD_MS) {
       this.counters.dropped.malformed++;
       return;
     }

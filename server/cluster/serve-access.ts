@@ -54,6 +54,7 @@ export async function openStore(
   const ids = new IdBlocks(kv, Math.random, warn);
   const seal = pair ? createSeal(pair.secretKey) : OPEN_SEAL;
   const registers = new SharedRegisters(kv, seal);
+  registers.onCurrent = () => void ids.reclaim();
   if (bus.isConnected)
     await Promise.race([
       kv.opened.then(() => ids.fetch()),

@@ -34,6 +34,8 @@ export class SharedRegisters {
   malformed = 0;
   /** Told of what came from elsewhere and is newer than what was here. */
   onNews: (stamped: Stamped) => void = () => undefined;
+  /** Called when all that the store has was told, the first time and anew. */
+  onCurrent: () => void = () => undefined;
   private readonly held = new Map<string, Held>();
   private readonly counts = new Map<AccessKind, number>();
   /** Of which the store has something older, or nothing. */
@@ -149,6 +151,7 @@ export class SharedRegisters {
 
   private writeMissing(keys: ReadonlySet<string>): void {
     this.rounds++;
+    this.onCurrent();
     for (const [key, held] of this.held)
       if (!keys.has(key)) {
         held.revision = 0;

@@ -1,8 +1,11 @@
 /** The subjects of one yard's servers on NATS. Deterministic: no I/O, no clock. */
 
 const PREFIX = 'zeroyard';
-/** A yard's name in base64url: it may hold blanks, dots and wildcards, which have a meaning in a subject. */
-const encodeName = (name: string): string => Buffer.from(name).toString('base64url');
+/**
+ * A yard's name in base64url: it may hold blanks, dots and wildcards, which have a meaning in a subject. What looks alike is one
+ * name: é as one character, or as e and an accent, which macOS makes of it in file names (Unicode's NFC and NFD).
+ */
+export const encodeName = (name: string): string => Buffer.from(name.normalize('NFC')).toString('base64url');
 
 /** A square of the yard whose players' motions are published together. */
 export interface Cell {
