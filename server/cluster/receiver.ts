@@ -12,8 +12,8 @@ import type { SealedIdentities } from './sealed-identities';
 import { readMessages, type PacketMessage, type SubjectKind } from './read-message';
 
 const KNOWN_FLAGS = MOTION_FLAGS.byPositions | MOTION_FLAGS.teleported | MOTION_FLAGS.heldBack;
-/** A login cannot be later than now, but for what clocks may be off. */
-const LOGIN_MAX_AHEAD_MS = 60_000;
+/** A login is no later than now, by the latest clock of a server that was ever here, but for what those of others may be ahead. */
+const LOGIN_MAX_AHEAD_MS = 86_400_000;
 
 /** What is asked for when a packet was missed (WANTED); undefined where the next one says the same again. */
 const MISSING = {
@@ -41,6 +41,8 @@ export class Receiver {
   private readonly counters: ClusterCounters;
   private readonly actions: ReceiverActions;
   private readonly identities: SealedIdentities;
+  /** Now, by whichever clock is the latest. */
+  private latestMs = -Infinity;
 
   constructor(
     peers: Peers,
@@ -78,7 +80,7 @@ export class Receiver {
     const { from, sentMs } = envelope;
     const peer = this.peers.heard(from, nowMs);
     if (!peer) return 'refused';
-    if (!peer.tryConsume(packet.length, nowMs)) return 'flood';
+    if (!peer.tryConsume(envelope.messages.length, packet.length, nowMs)) return 'flood';
     // Before it is known who it is nothing of it is of use: it is asked for all then.
     if (!peer.isPartner && kind !== 'servers') return 'refused';
     const messages = readMessages(envelope.messages, kind);
@@ -88,12 +90,14 @@ export class Receiver {
     }
     const arrival = peer.gaps.note(kind === 'cells' ? subject : kind, from.sequence);
     if (arrival === 'repeated') return 'repeated';
-    if (arrival === 'gap') {
+    if (arrival === 'restarted') peer.forgetEvents();
+    if (arrival !== 'next') {
       this.counters.gaps++;
       const missing = MISSING[kind];
       if (missing !== undefined) peer.want(missing);
     }
     peer.clock.addArrival(sentMs, nowMs);
+    this.latestMs = Math.max(this.latestMs, sentMs, nowMs);
     const isOfUse = kind !== 'own' || this.beginPart(peer, messages);
     if (isOfUse) for (const message of messages) this.apply(kind, peer, message, envelope, nowMs);
     if (isOfUse && kind === 'own') this.endPart(peer, messages, nowMs);
@@ -116,7 +120,7 @@ export class Receiver {
         return;
       }
       case '/cluster/player':
-        return this.set(peer, message, kind === 'events' ? from.sequence : undefined, sentMs, nowMs);
+        return this.set(peer, message, kind === 'events' ? from.sequence : undefined, nowMs);
       case '/player/left':
         peer.delete(message.id, from.sequence);
         return this.remote.remove(peer.name, message.id, nowMs);
@@ -167,17 +171,12 @@ export class Receiver {
   }
 
   /** @param event the number of the event that says so; undefined in a snapshot */
-  private set(
-    peer: Peer,
-    message: PlayerMessage,
-    event: number | undefined,
-    sentMs: number,
-    nowMs: number,
-  ): void {
+  private set(peer: Peer, message: PlayerMessage, event: number | undefined, nowMs: number): void {
     const { id, name, colour, wantedName, flags, keyHash } = message;
     const loginMs = Number(message.loginMs);
     const read = this.identities.read(peer.name, id, message.identity);
-    if (read === 'unreadable' || loginMs > sentMs + LOGIN_MAX_AHEAD_MS) {
+    // Not by the clock of its server: who comes from one whose clock is ahead logs in later than there all the same.
+    if (read === 'unreadable' || loginMs > this.latestMs + LOGIN_MAX_AHEAD_MS) {
       this.counters.dropped.malformed++;
       return;
     }
