@@ -75,6 +75,8 @@ export class NatsKv implements Kv {
       return await bucket.put(key, value, { previousSeq: revision, timeout: TIMEOUT_MS });
     } catch (error) {
       if (CONFLICT_CODES.includes((error as { code?: unknown }).code)) return undefined;
+      // Whoever writes tries again, and would for as long as its disk is full.
+      this.fail(error);
       throw error;
     }
   }
@@ -186,7 +188,7 @@ export class NatsKv implements Kv {
     if (!isRepeated || this.isWarned) return;
     this.isWarned = true;
     this.warn(
-      `What the servers of this yard keep in NATS cannot be read (${message}). Is JetStream on there (nats-server -js), and may this server use the bucket ${this.name}?`,
+      `What the servers of this yard keep in NATS cannot be read or written (${message}). Is JetStream on there (nats-server -js), has it room on its disk and in the bucket ${this.name}, and may this server use that?`,
     );
   }
 }
