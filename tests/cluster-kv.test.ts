@@ -243,6 +243,21 @@ testUnless(
 
 testUnless(
   NATS_OBSTACLE,
+  'what cannot be written in a NATS that can be read, as on a full disk, is said in words',
+  async () => {
+    await nats.stop();
+    await startAs('publish: { deny: "$KV.>" }');
+    const { kv, warn } = connectTo();
+    await until('to read', () => isDone(kv.get('a')));
+    for (let tries = 0; tries < 2; tries++)
+      await expect(kv.update('a', Buffer.from('1'), 0)).rejects.toThrow();
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('or written'));
+  },
+);
+
+testUnless(
+  NATS_OBSTACLE,
   'what docs/security.md says that a server needs to be allowed by NATS is enough for all that it keeps there',
   async () => {
     await nats.remove();

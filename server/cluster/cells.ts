@@ -3,6 +3,7 @@ import type { Recipient } from '../yard/recipient';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Bus, Subscription } from './bus';
 import type { CellGrid } from './cell-grid';
+import type { ClusterCounters } from './counters';
 import type { Peers } from './peers';
 import { isOwn } from './own-players';
 import type { Subjects } from './subjects';
@@ -25,6 +26,7 @@ export interface CellContext {
   grid: CellGrid;
   /** Their packets are numbered for each subject. */
   peers: Peers;
+  counters: ClusterCounters;
   onPacket: (bytes: Uint8Array, subject: string) => void;
 }
 
@@ -38,9 +40,13 @@ export class Cells {
   private readonly context: CellContext;
   private everyCell: Subscription | undefined;
   private readonly single = new Map<number, Subscription>();
+  /** The subjects of all cells that there are. */
+  private readonly all: ReadonlySet<string>;
 
   constructor(context: CellContext) {
     this.context = context;
+    const { grid, subjects } = context;
+    this.all = new Set(Array.from({ length: grid.count }, (_, number) => subjects.cell(grid.cell(number))));
   }
 
   /** How many cells are received. */
@@ -53,7 +59,8 @@ export class Cells {
     const wanted = this.wanted(players, spectators, nowMs);
     const { bus, subjects, grid, onPacket } = this.context;
     // What is new comes first: nothing is missed in between.
-    if (!wanted) this.everyCell ??= bus.subscribe(subjects.everyCell, onPacket);
+    if (!wanted)
+      this.everyCell ??= bus.subscribe(subjects.everyCell, (bytes, subject) => this.pass(bytes, subject));
     for (let number = 0; wanted && number < grid.count; number++)
       if (wanted[number] === 1 && !this.single.has(number))
         this.single.set(number, bus.subscribe(subjects.cell(grid.cell(number)), onPacket));
@@ -73,6 +80,13 @@ export class Cells {
     this.everyCell = undefined;
     for (const subscription of this.single.values()) subscription.unsubscribe();
     this.single.clear();
+  }
+
+  /** What is published to a cell that is none is no more than counted: the packets of each cell are numbered, and there is no end of names. */
+  private pass(bytes: Uint8Array, subject: string): void {
+    const { counters, onPacket } = this.context;
+    if (this.all.has(subject)) onPacket(bytes, subject);
+    else counters.dropped.refused++;
   }
 
   /** 1 for each cell that is wanted; undefined for all. */

@@ -127,7 +127,7 @@ export class Cluster {
     };
     const { peers, heartbeats } = this;
     this.receiver = new Receiver(peers, heartbeats, yard.remote, counters, actions, identities);
-    this.cells = new Cells({ ...shared, peers: this.peers, onPacket: this.receiverOf('cells') });
+    this.cells = new Cells({ ...shared, peers, counters, onPacket: this.receiverOf('cells') });
   }
 
   /** How many players are at other servers. */

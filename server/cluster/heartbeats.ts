@@ -48,6 +48,8 @@ export class Heartbeats {
   /** One came. @param sequence its number */
   received(peer: Peer, message: AliveMessage, sequence: number, nowMs: number): void {
     peer.alive = message;
+    // Whoever leaves says this no more.
+    peer.isLeaving = false;
     peer.lastAlive = { sequence, heardMs: nowMs };
   }
 

@@ -74,7 +74,10 @@ test.each<[string, (say: ReturnType<typeof besieged>) => Uint8Array]>([
   ["a profile, which is a client's", () => encodeClientMessage({ address: '/ping', n: 1 })],
   ['a message of another subject', () => encodeServerMessage({ address: '/roster', players: 1, sum: 1 })],
   ['what only a client is told', () => encodeServerMessage({ address: '/pong', n: 1 })],
-  ['a login of tomorrow', (it) => it.playerOf(3, { loginMs: String(it.network.nowMs + 86_400_000) })],
+  [
+    'a login of the day after tomorrow',
+    (it) => it.playerOf(3, { loginMs: String(it.network.nowMs + 2 * 86_400_000) }),
+  ],
   [
     'a packet that looks like a departure',
     () => encodeRelayed(encodeServerMessage({ address: '/player/left', id: 1 })),
@@ -142,6 +145,16 @@ test('a flood of one server is dropped, and one of malformed packets much sooner
   expect(right).toBeGreaterThan(1000);
   expect(malformed).toBeLessThan(300);
   expect(flood).toBeGreaterThan(right);
+});
+
+test('so many messages in one packet are charged as so many packets', () => {
+  const { server, subjects, counters, say } = besieged();
+  const line = encodeServerMessage({ address: '/player/said', id: 0, text: 'Spam' });
+  const lines = Array.from({ length: 1000 }, () => line);
+  for (let packet = 0; packet < 25; packet++) say(subjects.events, ...lines);
+  expect(server.remote.lines.length).toBeGreaterThan(10_000);
+  expect(server.remote.lines.length).toBeLessThanOrEqual(20_000);
+  expect(counters.dropped.flood).toBeGreaterThanOrEqual(5);
 });
 
 test('of so many servers as there cannot be only 64 are known', () => {

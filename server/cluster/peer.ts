@@ -6,11 +6,11 @@ import { WANTED, type AliveMessage, type FromMessage, type SnapshotMessage } fro
 import { isLater, SequenceGaps } from './sequence-gaps';
 
 /** What one other server may say in a second, and at once: some times what the largest yard tells. */
-const PACKETS_PER_S = 10_000;
+const MESSAGES_PER_S = 10_000;
 const BYTES_PER_S = 16 * 1024 * 1024;
 const BURST_S = 2;
-/** What is malformed costs it as much as so many packets: a broken server is read for no longer than it is of use. */
-const MALFORMED_PACKETS = 100;
+/** What is malformed costs it as much as so many messages: a broken server is read for no longer than it is of use. */
+const MALFORMED_MESSAGES = 100;
 /** A server is asked for a snapshot at most so often. */
 const ASK_INTERVAL_MS = 1000;
 /** And is answered at most so often: somewhat more, since what asks once a second may come closer together. */
@@ -52,7 +52,7 @@ export class Peer {
   private wanted: number | undefined = WANTED.everything;
   private askedMs = -Infinity;
   private answeredMs = -Infinity;
-  private readonly packets: TokenBucket;
+  private readonly messages: TokenBucket;
   private readonly bytes: TokenBucket;
 
   constructor({ server, epoch }: FromMessage, nowMs: number) {
@@ -60,7 +60,7 @@ export class Peer {
     this.epoch = Number(epoch);
     this.heardMs = nowMs;
     this.ids = this.known;
-    this.packets = new TokenBucket(PACKETS_PER_S, BURST_S * PACKETS_PER_S, nowMs);
+    this.messages = new TokenBucket(MESSAGES_PER_S, BURST_S * MESSAGES_PER_S, nowMs);
     this.bytes = new TokenBucket(BYTES_PER_S, BURST_S * BYTES_PER_S, nowMs);
   }
 
@@ -69,13 +69,13 @@ export class Peer {
     return this.alive !== undefined && this.obstacle === undefined;
   }
 
-  /** Charges a packet, and says whether it is within the limits. */
-  tryConsume(bytes: number, nowMs: number): boolean {
-    return this.packets.tryConsume(1, nowMs) && this.bytes.tryConsume(bytes, nowMs);
+  /** Charges a packet of so many messages, and says whether it is within the limits. An empty one counts as one. */
+  tryConsume(messages: number, bytes: number, nowMs: number): boolean {
+    return this.messages.tryConsume(Math.max(1, messages), nowMs) && this.bytes.tryConsume(bytes, nowMs);
   }
 
   chargeMalformed(nowMs: number): void {
-    this.packets.charge(MALFORMED_PACKETS, nowMs);
+    this.messages.charge(MALFORMED_MESSAGES, nowMs);
   }
 
   /** It asks for a snapshot. False when it has asked a moment ago. */
@@ -127,6 +127,11 @@ export class Peer {
   /** A motion was passed on. */
   noteTold(record: MotionRecord): void {
     this.told.set(record.id, record);
+  }
+
+  /** It counts its events anew: by which each player changed says nothing any more. */
+  forgetEvents(): void {
+    this.events.clear();
   }
 
   /** It was silent: what its players do is not known any more. */

@@ -12,11 +12,8 @@ import { readMessages, type PacketMessage, type PlayedMessage, type SubjectKind 
 import type { SealedIdentities } from './sealed-identities';
 
 const KNOWN_FLAGS = MOTION_FLAGS.byPositions | MOTION_FLAGS.teleported | MOTION_FLAGS.heldBack;
-/**
- * A login cannot be later than now, but for what clocks may be off: at most by a wrong time zone. Who was at a server whose clock is
- * ahead brings that along to others (AdmissionControl), and a server's own clock may be behind.
- */
-const LOGIN_MAX_AHEAD_MS = 15 * 3_600_000;
+/** A login is no later than now, by the latest clock of a server that was ever here, but for what those of others may be ahead. */
+const LOGIN_MAX_AHEAD_MS = 86_400_000;
 
 /** What is asked for when a packet was missed (WANTED); undefined where the next one says the same again. */
 const MISSING = {
@@ -47,6 +44,8 @@ export class Receiver {
   private readonly counters: ClusterCounters;
   private readonly actions: ReceiverActions;
   private readonly identities: SealedIdentities;
+  /** Now, by whichever clock is the latest. */
+  private latestMs = -Infinity;
 
   constructor(
     peers: Peers,
@@ -84,7 +83,7 @@ export class Receiver {
     const { from, sentMs } = envelope;
     const peer = this.peers.heard(from, nowMs);
     if (!peer) return 'refused';
-    if (!peer.tryConsume(packet.length, nowMs)) return 'flood';
+    if (!peer.tryConsume(envelope.messages.length, packet.length, nowMs)) return 'flood';
     // Before it is known who it is nothing of it is of use: it is asked for all then.
     if (!peer.isPartner && kind !== 'servers') return 'refused';
     const messages = readMessages(envelope.messages, kind);
@@ -94,12 +93,14 @@ export class Receiver {
     }
     const arrival = peer.gaps.note(kind === 'cells' ? subject : kind, from.sequence);
     if (arrival === 'repeated') return 'repeated';
-    if (arrival === 'gap') {
+    if (arrival === 'restarted') peer.forgetEvents();
+    if (arrival !== 'next') {
       this.counters.gaps++;
       const missing = MISSING[kind];
       if (missing !== undefined) peer.want(missing);
     }
     peer.clock.addArrival(sentMs, nowMs);
+    this.latestMs = Math.max(this.latestMs, sentMs, nowMs);
     const isOfUse = kind !== 'own' || this.beginPart(peer, messages);
     if (isOfUse) for (const message of messages) this.apply(kind, peer, message, envelope, nowMs);
     if (isOfUse && kind === 'own') this.endPart(peer, messages, nowMs);
@@ -122,7 +123,7 @@ export class Receiver {
         return;
       }
       case '/cluster/player':
-        return this.set(peer, message, kind === 'events' ? from.sequence : undefined, sentMs, nowMs);
+        return this.set(peer, message, kind === 'events' ? from.sequence : undefined, nowMs);
       case '/player/left':
         peer.delete(message.id, from.sequence);
         return this.remote.remove(peer.name, message.id, nowMs);
@@ -178,17 +179,12 @@ export class Receiver {
   }
 
   /** @param event the number of the event that says so; undefined in a snapshot */
-  private set(
-    peer: Peer,
-    message: PlayerMessage,
-    event: number | undefined,
-    sentMs: number,
-    nowMs: number,
-  ): void {
+  private set(peer: Peer, message: PlayerMessage, event: number | undefined, nowMs: number): void {
     const { id, name, colour, wantedName, flags, keyHash } = message;
     const loginMs = Number(message.loginMs);
     const read = this.identities.read(peer.name, id, message.identity);
-    if (read === 'unreadable' || loginMs > Math.max(sentMs, nowMs) + LOGIN_MAX_AHEAD_MS) {
+    // Not by the clock of its server: who comes from one whose clock is ahead logs in later than there all the same.
+    if (read === 'unreadable' || loginMs > this.latestMs + LOGIN_MAX_AHEAD_MS) {
       this.counters.dropped.malformed++;
       return;
     }
