@@ -113,9 +113,9 @@ export const CLIENT_TABLE = new MessageTable({
 export const SERVER_TABLE = new MessageTable({
   '/yard': {
     meaning:
-      "your id, and the yard's name, protocol, width and height in pixels (2400 x 1600, or as large as its host made it): the answer to your first message, and once a second",
+      "your id, and the yard's name, protocol, width and height in pixels (2400 x 1600, or as large as its host made it): the answer to your first message, and once a second; the id of a spectator is 0",
     fields: {
-      id,
+      id: int32From(0),
       name: shownName,
       protocol: int32From(0),
       widthPx: int32From(1, YARD_MAX_WIDTH_PX),
