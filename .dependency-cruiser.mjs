@@ -53,7 +53,11 @@ const MAY_IMPORT = {
     ],
     node: true,
   },
-  client: { folders: ['shared', 'cli'], packages: ['commander', 'zeromq'], node: true },
+  client: {
+    folders: ['shared', 'cli'],
+    packages: ['@mcap/core', 'commander', 'hyparquet-writer', 'zeromq'],
+    node: true,
+  },
   electron: {
     folders: ['shared', 'cli', 'client'],
     packages: ['commander', 'conf', 'electron', 'get-port'],

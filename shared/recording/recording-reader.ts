@@ -18,24 +18,31 @@ export class RecordingReader {
   /** Of where its bytes begin in the whole recording. */
   private readonly baseOffset: number;
   private lastMs: number | undefined;
-  private fault: string | undefined;
+  private ownFault: string | undefined;
 
   /** @param offset at which byte of the whole recording its first bytes stand */
   constructor(offset = 0) {
     this.baseOffset = offset;
   }
 
+  /** What is wrong, a sentence for a person: nothing behind it is read. */
+  get fault(): string | undefined {
+    return this.ownFault ?? this.score.fault;
+  }
+
+  /** How it ended, when all of its bytes have been taken in. */
   get end(): RecordingEnd {
-    const fault = this.fault ?? this.score.fault;
-    if (fault === undefined && this.lastMs === undefined)
-      return { isCut: true, fault: 'There is nothing in it: the first bundle of a recording is not here.' };
-    return { isCut: this.score.waitingBytes > 0, fault };
+    const isNothing = this.fault === undefined && this.lastMs === undefined;
+    return {
+      isCut: this.score.waitingBytes > 0,
+      fault: isNothing ? 'There is nothing in it: the first bundle of a recording is not whole.' : this.fault,
+    };
   }
 
   /** Takes more bytes in, and hands out what can be read by now. */
   push(bytes: Uint8Array): RecordedBundle[] {
     const bundles: RecordedBundle[] = [];
-    if (this.fault !== undefined) return bundles;
+    if (this.ownFault !== undefined) return bundles;
     for (const { bundle, offset } of this.score.push(bytes)) {
       const read = this.read(bundle, this.baseOffset + offset);
       if (!read) return bundles;
@@ -48,7 +55,7 @@ export class RecordingReader {
     const bundle = readBundle(bytes, offset);
     const why = typeof bundle === 'string' ? bundle : this.obstacleTo(bundle);
     if (why !== undefined || typeof bundle === 'string') {
-      this.fault = `At byte ${offset} ${why}.`;
+      this.ownFault = `At byte ${offset} ${why}.`;
       return undefined;
     }
     this.lastMs = bundle.atMs;

@@ -58,7 +58,7 @@ export function fakeRecording(
     const news = walks.filter(({ motions, told }) => told < motions.length);
     if (news.length > 0) messages.push(encodeMotions(news.map(newest), nowMs));
     for (const walk of walks) walk.told = walk.motions.length;
-    if (messages.length > 0) entries.push(scoreEntry(packBundle(messages, nowMs)));
+    if (messages.length > 0 || nowMs === endMs) entries.push(scoreEntry(packBundle(messages, nowMs)));
     for (let at = nowMs + STEP_MS; at <= nowMs + FLUSH_INTERVAL_MS; at += STEP_MS)
       for (const walk of walks) step(walk, at);
   }
