@@ -46,6 +46,9 @@ export const BEACON_TIMEOUT_MS = 4000;
 // What a yard takes
 export const DEFAULT_MAX_PLAYERS = 64;
 export const MAX_PLAYERS_LIMIT = 5000;
+/** How many may look on; each is sent what a player is. */
+export const DEFAULT_MAX_SPECTATORS = 16;
+export const MAX_SPECTATORS_LIMIT = 1000;
 /**
  * So many connections wait to be accepted, as far as the system lets them: all of a full yard's come back at once. Whose do
  * not wait tries again after 1 s, 3 s and 7 s.
@@ -123,6 +126,10 @@ export const FULL_ROSTER_INTERVAL_MS = 2000;
 export const YARD_INTERVAL_MS = 1000;
 /** A player with a profile that was silent for so long is gone. */
 export const PLAYER_TIMEOUT_MS = 5000;
+/** The id of all spectators: they are nobody. */
+export const SPECTATOR_ID = 0;
+/** A spectator that was silent for so long is gone: it says so every 5 s that it looks on. */
+export const SPECTATOR_TIMEOUT_MS = 12_000;
 /** A server that was silent for so long is lost (it says /yard every second). */
 export const SERVER_TIMEOUT_MS = 3000;
 /** Another player whose profile was not repeated for so long is forgotten, should its /player/left have got lost. */

@@ -150,6 +150,7 @@ const OPTIONS = {
     '--port <port>',
     '--name <name>',
     '--max-players <n>',
+    '--max-spectators <n>',
     '--size <size>',
     '--max-messages <n>',
     '--interest <n>',

@@ -3,6 +3,7 @@ import { isTicket } from '../../shared/keys';
 import type { Profile } from '../../shared/profile';
 import type { Refusal } from '../../shared/protocol/messages';
 import { Bans, type Ban } from './bans';
+import { ExpelledAddresses } from './expelled-addresses';
 import { Expulsions, type Credentials, type Expulsion } from './expulsions';
 import { KnownIdentities } from './known-identities';
 import { Mutes } from './mutes';
@@ -47,6 +48,9 @@ export interface Newcomer {
   ticket?: string | undefined;
 }
 
+/** As who the host sees somebody who asks to look on. */
+const SPECTATOR: Profile = { name: 'Spectator', colour: '#f5f5f5' };
+
 export class AccessRules {
   readonly options: AccessOptions;
   readonly bans: Bans;
@@ -61,7 +65,11 @@ export class AccessRules {
   onWaiting: (waiting: Pick<Waiting, 'number' | 'profile'>) => void = () => undefined;
   /** Called when somebody is removed or sent away who may come back in a minute. */
   onExpulsion: (expulsion: Expulsion) => void = () => undefined;
+  /** Whose connections had to go: spectators have no identity. */
+  readonly expelledAddresses = new ExpelledAddresses();
   private readonly expulsions = new Expulsions();
+  /** Whom the host lets look on, until their connections end. */
+  private readonly admittedSpectators = new WeakSet<Asking>();
   private present: string | undefined;
   private locked = false;
 
@@ -120,12 +128,21 @@ export class AccessRules {
     if (this.known.has(identity)) return undefined;
     const refusal = this.options.invitedOnly ? this.checkTicket(newcomer.ticket) : undefined;
     if (refusal || !this.options.askFirst) return refusal;
-    const { isWaiting, changed } = this.waiting.ask(identity, newcomer.profile, connection, nowMs);
-    if (changed) {
-      this.onWaiting(changed);
-      this.onChange();
-    }
-    return isWaiting ? WAITING : TOO_MANY_WAITING;
+    return this.ask(identity, newcomer.profile, connection, nowMs);
+  }
+
+  /**
+   * Why somebody is refused who wants to look on: as a newcomer, but that it has no identity by which it could be known again. So
+   * where the host is asked it is asked on each connection, and who was removed is known by its address.
+   * @param connection stands for the one by which it asks
+   */
+  checkSpectator(ticket: string | undefined, connection: Asking, nowMs: number): Refusal | undefined {
+    const expelledAs = this.expelledAddresses.find(connection.address, (who) => this.bans.has(who), nowMs);
+    if (expelledAs) return expelledAs;
+    if (this.isLocked) return LOCKED;
+    const refusal = this.options.invitedOnly ? this.checkTicket(ticket) : undefined;
+    if (refusal || !this.options.askFirst || this.admittedSpectators.has(connection)) return refusal;
+    return this.ask(undefined, SPECTATOR, connection, nowMs);
   }
 
   /** A newcomer is in the yard: it is known from now on. */
@@ -136,7 +153,8 @@ export class AccessRules {
   /** Lets in somebody who waits, now and whenever it comes. */
   admit(entry: Waiting): void {
     this.waiting.remove(entry);
-    this.known.see(entry.identity);
+    if (entry.identity === undefined) this.admittedSpectators.add(entry.connection);
+    else this.known.see(entry.identity);
     this.onChange();
   }
 
@@ -144,7 +162,8 @@ export class AccessRules {
   reject(entry: Waiting, nowMs: number): Expulsion {
     this.waiting.remove(entry);
     this.onChange();
-    return this.told(this.expulsions.add({ identity: entry.identity }, REJECTED, nowMs));
+    const expulsion = this.expulsions.add({ identity: entry.identity }, REJECTED, nowMs);
+    return entry.identity === undefined ? expulsion : this.told(expulsion);
   }
 
   /** Somebody has to go, and does not come back for a while; where the host is asked first, not unasked then either. */
@@ -186,6 +205,15 @@ export class AccessRules {
   /** To be called a few times a second. */
   tick(nowMs: number): void {
     if (this.waiting.expire(nowMs)) this.onChange();
+  }
+
+  private ask(identity: string | undefined, profile: Profile, connection: Asking, nowMs: number): Refusal {
+    const { isWaiting, changed } = this.waiting.ask(identity, profile, connection, nowMs);
+    if (changed) {
+      this.onWaiting(changed);
+      this.onChange();
+    }
+    return isWaiting ? WAITING : TOO_MANY_WAITING;
   }
 
   private told(expulsion: Expulsion): Expulsion {

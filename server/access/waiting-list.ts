@@ -13,7 +13,8 @@ export interface Asking {
 /** Somebody who waits to be let in. */
 export interface Waiting {
   readonly number: number;
-  readonly identity: string;
+  /** Undefined for who only wants to look on. */
+  readonly identity: string | undefined;
   /** As it said last. */
   profile: Profile;
   /** By which it asked last: it waits for as long as that is open. */
@@ -22,13 +23,13 @@ export interface Waiting {
 }
 
 /**
- * Who waits for the host's word: one entry for each identity and each connection, since anybody makes up any number of
+ * Who waits for the host's word: one entry for each identity, or without one for each connection, since anybody makes up any number of
  * identities. When the list is full, who comes from an address with few makes that with the most give one up.
  * Deterministic: no I/O, no clock.
  */
 export class WaitingList {
-  /** By identity, the longest first. */
-  private readonly entries = new Map<string, Waiting>();
+  /** By identity, or where there is none by connection, the longest first. */
+  private readonly entries = new Map<string | Asking, Waiting>();
   private lastNumber = 0;
 
   /** The longest first. */
@@ -41,12 +42,12 @@ export class WaitingList {
    * wait as may.
    */
   ask(
-    identity: string,
+    identity: string | undefined,
     profile: Profile,
     connection: Asking,
     nowMs: number,
   ): { isWaiting: boolean; changed?: Waiting } {
-    const known = this.entries.get(identity);
+    const known = this.entries.get(identity ?? connection);
     if (known) {
       const isSame = known.profile.name === profile.name && known.profile.colour === profile.colour;
       known.profile = profile;
@@ -57,7 +58,7 @@ export class WaitingList {
     }
     if (this.entries.size >= WAITING_MAX && !this.makeRoomFor(connection)) return { isWaiting: false };
     const entry = { number: this.takeNumber(), identity, profile, connection, askedMs: nowMs };
-    this.entries.set(identity, entry);
+    this.entries.set(identity ?? connection, entry);
     return { isWaiting: true, changed: entry };
   }
 
@@ -70,8 +71,8 @@ export class WaitingList {
     return this.all.find((entry) => entry.number === number);
   }
 
-  remove({ identity }: Waiting): void {
-    this.entries.delete(identity);
+  remove({ identity, connection }: Waiting): void {
+    this.entries.delete(identity ?? connection);
   }
 
   /** A connection asks as somebody else now, or as nobody. Whether another one waited on it. */

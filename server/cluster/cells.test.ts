@@ -1,5 +1,6 @@
 import { MemoryNetwork } from './bus.fixture';
 import { CellGrid, CELL_PX } from './cell-grid';
+import { testYard, watch } from '../yard/yard.fixture';
 import { run, SIZE, TestServer } from './cluster.fixture';
 
 const ALL = new CellGrid(SIZE).count;
@@ -108,3 +109,21 @@ test('what is wanted is more than is seen by as much as somebody goes until the 
   expect(has(9600, 6400)).toBe(true);
   expect(grid.numberAt(9600, 6400)).toBe(grid.count - 1);
 });
+
+test('those are received too where a spectator looks, and all for one without a budget', () => {
+  const { network, a, both } = servers();
+  const { yard, spectator } = watched();
+  a.spectators.add(spectator);
+  yard.spectators.handle(spectator, { address: '/position', x: 100, y: 100 }, a.nowMs);
+  run(network, both, 300);
+  expect(a.cluster.cellCount).toBeGreaterThanOrEqual(4);
+  expect(a.cluster.cellCount).toBeLessThan(ALL / 4);
+  a.spectators.add(yard.spectators.observe(a.nowMs));
+  run(network, both, 300);
+  expect(a.cluster.cellCount).toBe(ALL);
+});
+
+function watched() {
+  const yard = testYard({ size: SIZE });
+  return { yard, spectator: watch(yard) };
+}

@@ -1,4 +1,5 @@
 import { ROSTER_THRESHOLD_PLAYERS } from '../../shared/config';
+import type { Recipient } from '../yard/recipient';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Bus, Subscription } from './bus';
 import type { CellGrid } from './cell-grid';
@@ -45,9 +46,9 @@ export class Cells {
     return this.everyCell ? this.context.grid.count : this.single.size;
   }
 
-  /** To be called a few times a second. @param players everybody in the yard */
-  update(players: ReadonlySet<YardPlayer>, nowMs: number): void {
-    const wanted = this.wanted(players, nowMs);
+  /** To be called a few times a second. @param players everybody in the yard @param spectators who looks on at this server */
+  update(players: ReadonlySet<YardPlayer>, spectators: ReadonlySet<Recipient>, nowMs: number): void {
+    const wanted = this.wanted(players, spectators, nowMs);
     const { bus, subjects, grid, onPacket } = this.context;
     // What is new comes first: nothing is missed in between.
     if (!wanted) this.everyCell ??= bus.subscribe(subjects.everyCell, onPacket);
@@ -73,16 +74,19 @@ export class Cells {
   }
 
   /** 1 for each cell that is wanted; undefined for all. */
-  private wanted(players: ReadonlySet<YardPlayer>, nowMs: number): Uint8Array | undefined {
+  private wanted(
+    players: ReadonlySet<YardPlayer>,
+    spectators: ReadonlySet<Recipient>,
+    nowMs: number,
+  ): Uint8Array | undefined {
     if (players.size <= ROSTER_THRESHOLD_PLAYERS) return undefined;
     const { grid } = this.context;
     const [near, around] = [new Uint8Array(grid.count), new Uint8Array(grid.count)];
     const place = { x: 0, y: 0 };
     const squares = new Set<number>();
-    for (const player of players) {
-      if (!isOwn(player)) continue;
-      // It may appear anywhere.
-      if (!player.motion.at(nowMs, place)) return undefined;
+    for (const viewer of [...Array.from(players).filter(isOwn), ...spectators]) {
+      // It may appear anywhere, or is told of all.
+      if (viewer.isUnlimited || !viewer.motion.at(nowMs, place)) return undefined;
       const square = Math.floor(place.x / SQUARE_PX) * 2 ** 16 + Math.floor(place.y / SQUARE_PX);
       if (squares.has(square)) continue;
       squares.add(square);

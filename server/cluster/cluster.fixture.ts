@@ -1,6 +1,7 @@
 /** Servers of one yard for the unit tests of this folder: clusters on a bus in memory, each with a simple yard of its own. */
 import type { Motion } from '../../shared/movement';
 import { createPlayer, type YardPlayer } from '../yard/yard-player';
+import type { Recipient } from '../yard/recipient';
 import type { RemotePlayer, RemoteYard } from '../yard/remote-player';
 import type { YardFeed } from '../yard/yard-feed';
 import type { MemoryBus, MemoryNetwork } from './bus.fixture';
@@ -102,6 +103,9 @@ export class TestServer {
   private readonly aheadMs: number;
   private readonly network: MemoryNetwork;
 
+  /** Who looks on at it. */
+  readonly spectators = new Set<Recipient>();
+
   constructor(network: MemoryNetwork, letter: string, aheadMs = 0) {
     this.name = nameOf(letter);
     this.network = network;
@@ -111,7 +115,7 @@ export class TestServer {
     const setFeed = (feed: YardFeed | undefined) => (this.feed = feed);
     const yard = {
       options: { name: YARD_NAME, size: SIZE, maxPlayers: 100 },
-      ...{ remote, players, isMuted: () => false },
+      ...{ remote, players, spectators: { all: this.spectators }, isMuted: () => false },
       get own() {
         return new Set([...players].filter(isOwn));
       },

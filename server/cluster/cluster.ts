@@ -5,6 +5,7 @@ import { parseTarget } from '../../shared/target';
 import type { RemoteYard } from '../yard/remote-player';
 import type { YardServer } from '../yard/server-list';
 import type { YardFeed } from '../yard/yard-feed';
+import type { Recipient } from '../yard/recipient';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Bus, Subscription } from './bus';
 import { CellGrid } from './cell-grid';
@@ -38,6 +39,8 @@ export interface SharedYard extends PublishedYard {
   readonly options: { readonly name: string; readonly size: YardSize; readonly maxPlayers: number };
   /** Everybody who is in it, those at other servers included. */
   readonly players: ReadonlySet<YardPlayer>;
+  /** Who looks on at this server. */
+  readonly spectators: { readonly all: ReadonlySet<Recipient> };
   readonly remote: RemoteYard;
   feed: YardFeed | undefined;
   queueHostLine(player: YardPlayer, text: string): void;
@@ -159,7 +162,7 @@ export class Cluster {
   tick(): void {
     const nowMs = this.settings.nowMs();
     this.peers.tick(nowMs);
-    this.cells.update(this.yard.players, nowMs);
+    this.cells.update(this.yard.players, this.yard.spectators.all, nowMs);
     if (this.ticks % HEARTBEAT_TICKS === 0 || this.isBeatDue) this.beat(nowMs);
     if (this.ticks % DIGEST_TICKS === 0 && this.peers.partners.length > 0) this.publisher.publishDigest();
     this.ticks++;

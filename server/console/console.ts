@@ -138,9 +138,11 @@ export class Console {
   }
 
   private rejectForGood(waiting: Waiting): Answer {
-    if (!this.newcomers.rejectForGood(waiting))
-      return failed('As many are banned as can be: unban somebody first.');
     const { number, identity, profile } = waiting;
+    if (identity === undefined)
+      return failed(`Who only looks on shows no identity to be banned by: reject ${number}.`);
+    if (!this.newcomers.rejectForGood(waiting, identity))
+      return failed('As many are banned as can be: unban somebody first.');
     return this.powers.withBansKept(
       `${named(number, profile.name)} is banned (unban ${identity} takes it back).`,
     );

@@ -47,6 +47,8 @@ export class HostPowers {
     const players = this.players;
     const here = listed(players.map((player) => nameOf(player) + this.remarks(player)));
     const sentences = [players.length === 0 ? 'Nobody is here.' : `${players.length} here: ${here}.`];
+    const spectators = this.yard.spectators.size;
+    if (spectators > 0) sentences.push(`${spectators} ${spectators === 1 ? 'looks' : 'look'} on.`);
     if (access.isLocked) sentences.push('The yard is locked.');
     const waiting = this.waiting.map(({ number, profile, server }) => ({
       ...{ number, ...profile },
@@ -62,7 +64,7 @@ export class HostPowers {
       ...(player.server === undefined ? {} : { server: player.server }),
     }));
     return done(sentences.join(' '), {
-      ...{ size: players.length, players: shown, isLocked: access.isLocked, waiting },
+      ...{ size: players.length, players: shown, spectators, isLocked: access.isLocked, waiting },
     });
   }
 

@@ -61,9 +61,9 @@ export class Newcomers {
     return done(`${nameOf(waiting)} is sent away, and may ask again in a minute.`);
   }
 
-  /** False when as many are banned as may be. */
-  rejectForGood(waiting: Waiting): boolean {
-    const { identity, profile } = waiting;
+  /** False when as many are banned as may be. @param identity of who waits */
+  rejectForGood(waiting: Waiting, identity: string): boolean {
+    const { profile } = waiting;
     const expulsion = this.access.ban({ identity, name: profile.name }, undefined, this.context.nowMs());
     if (!expulsion) return false;
     this.access.waiting.remove(waiting);

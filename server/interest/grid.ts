@@ -56,7 +56,7 @@ export class Grid {
    * @param found has room for no more than RING_MAX
    */
   nearest(n: number, found: Int32Array): number {
-    const wanted = Math.min(found.length, this.members.length - 1);
+    const wanted = Math.max(0, Math.min(found.length, this.members.length - 1));
     const [row, column] = [this.rowOf(this.ys[n] ?? 0), this.columnOf(this.xs[n] ?? 0)];
     let ring = 0;
     while (this.countWithin(row, column, ring) <= wanted) ring++;

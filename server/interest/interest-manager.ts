@@ -109,6 +109,7 @@ export class InterestManager {
     return {
       members,
       changed: isCrowd ? [] : entries,
+      all: entries,
       everybody,
       isHeldBack: (slot) => isNews[slot] === 0,
       slotOf: (member) => this.slots.of(member),

@@ -6,4 +6,6 @@ export interface Member {
   readonly motion: PlayerMotion;
   /** Is told positions, one by one and again and again, in place of motions. */
   readonly isGuest: boolean;
+  /** Looks on: is told of others from where it looks, and nobody is told of it. */
+  readonly isSpectator?: boolean;
 }

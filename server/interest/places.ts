@@ -25,7 +25,7 @@ export class Places {
     return this.build().ys;
   }
 
-  /** The slots of those who have told a place. */
+  /** The slots of those who stand at a place; spectators, who look at one, are none of them. */
   get placed(): Int32Array {
     return this.build().placed;
   }
@@ -44,7 +44,7 @@ export class Places {
       if (!member?.motion.at(this.nowMs, place)) return;
       xs[slot] = place.x;
       ys[slot] = place.y;
-      placed.push(slot);
+      if (!member.isSpectator) placed.push(slot);
     });
     return (this.built = { xs, ys, placed: Int32Array.from(placed) });
   }

@@ -6,6 +6,8 @@ export interface UpdateSet {
   readonly members: readonly (Member | undefined)[];
   /** The entries of those whom every player is told of but themselves, newcomers and guests left out; in a crowd there are none. */
   readonly changed: readonly number[];
+  /** The same in any yard, for who is told of everybody. */
+  readonly all: readonly number[];
   /** Everybody with a place, for newcomers. */
   readonly everybody: Int32Array;
   slotOf(member: Member): number;

@@ -1,10 +1,12 @@
 import { FLOOD_MAX_MS, FLOOD_PATIENCE_MS } from '../../shared/config';
 import { limitedAs } from '../../shared/limited-as';
-import type { ProfileMessage } from '../../shared/protocol/messages';
+import type { ProfileMessage, WatchMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
 import { isInForce, type Expulsion } from '../access/expulsions';
 import { createRelayBudget, type RelaySender } from '../yard/relay-queue';
 import { PresenceBudget } from '../yard/presence-budget';
+import type { Recipient } from '../yard/recipient';
+import type { Spectator } from '../yard/spectators';
 import type { YardPlayer } from '../yard/yard-player';
 import type { Channel } from './router-socket';
 
@@ -16,7 +18,7 @@ const MALFORMED_COST_TOKENS = 4;
 const RETRY_MS = 500;
 
 /**
- * One connection, and what the server allows it. It is nobody until it speaks, and a player from then on.
+ * One connection, and what the server allows it. It is nobody until it speaks, and a player or a spectator from then on.
  * Deterministic: no I/O, no clock.
  */
 export class Connection implements RelaySender {
@@ -30,6 +32,9 @@ export class Connection implements RelaySender {
    * or came back by another connection, only a profile that is right makes it somebody.
    */
   hasProfile = false;
+  /** The last `/watch` that it sent: then it is no player and no guest, and only another one makes it a spectator again. */
+  lastWatch: WatchMessage | undefined;
+  spectator: Spectator | undefined;
   /** That its player had to go: while it is in force it is nobody, whatever it says. */
   expulsion: Expulsion | undefined;
   /** When it was sent something last. */
@@ -49,6 +54,12 @@ export class Connection implements RelaySender {
     this.relayBudget = createRelayBudget(nowMs);
     this.presence = new PresenceBudget(nowMs, limitedAs(channel.remoteAddress));
     this.messages = new TokenBucket(maxMessages, maxMessages, nowMs);
+  }
+
+  /** Who is told what happens in the yard by it; undefined where nobody is. */
+  get recipient(): Recipient | undefined {
+    if (this.player?.isPresent) return this.player;
+    return this.spectator?.isPresent ? this.spectator : undefined;
   }
 
   /** Charges it so many messages, and says whether they are within the rate. */

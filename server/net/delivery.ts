@@ -5,6 +5,7 @@ import type { Yard } from '../yard/yard';
 import { epochMs } from './clock';
 import type { Counters } from './counters';
 import type { Connection } from './connection';
+import { Observation, type FlushObserver } from './observation';
 import type { RouterSocket } from './router-socket';
 
 /** All that leaves the Router, and the backpressure of who does not read it. */
@@ -14,6 +15,7 @@ export class Delivery {
   private readonly connections: ReadonlySet<Connection>;
   private readonly counters: Counters;
   private readonly backpressured = new Set<Connection>();
+  private readonly observations = new Set<Observation>();
 
   constructor(
     router: RouterSocket<Connection>,
@@ -37,8 +39,9 @@ export class Delivery {
     const packets = new FlushPackets(flush, nowMs);
     let bytes = 0;
     for (const connection of this.connections) {
-      if (!connection.player?.isPresent || connection.isBackpressured(nowMs)) continue;
-      for (const packet of packets.for(connection.player)) {
+      const { recipient } = connection;
+      if (!recipient || connection.isBackpressured(nowMs)) continue;
+      for (const packet of packets.for(recipient)) {
         // A guest's news are many packets: who does not read one is not offered the others.
         if (!this.send(connection, packet)) break;
         bytes += packet.length;
@@ -47,14 +50,24 @@ export class Delivery {
     this.counters.updatesOut += packets.updates;
     // When everybody has its news: nobody's waits for what others have relayed.
     if (packets.hasRelayed) bytes += this.relay(packets, nowMs);
+    for (const observed of this.observations) observed.tell(packets, nowMs);
     return { bytes, durationMs: epochMs() - nowMs };
+  }
+
+  /** Tells an observer of every flush from the next one on, which begins with a snapshot. */
+  observe(observer: FlushObserver): Observation {
+    const observation = new Observation(this.yard, observer, epochMs(), () =>
+      this.observations.delete(observation),
+    );
+    this.observations.add(observation);
+    return observation;
   }
 
   /** Sends players who were sent nothing for so long an empty bundle: the network lives, and all walk on as they did. */
   sendEmptyBundles(silentMs: number, nowMs: number): void {
     const bundle = packBundle([], nowMs);
     for (const connection of this.connections) {
-      if (!connection.player?.isPresent || connection.player.isGuest) continue;
+      if (!connection.recipient || connection.recipient.isGuest) continue;
       if (nowMs - connection.sentMs > silentMs && !connection.isBackpressured(nowMs))
         this.send(connection, bundle);
     }
@@ -77,7 +90,7 @@ export class Delivery {
   private relay(packets: FlushPackets, nowMs: number): number {
     let bytes = 0;
     for (const connection of this.connections) {
-      if (!connection.player?.isPresent || connection.isBackpressured(nowMs)) continue;
+      if (!connection.recipient || connection.isBackpressured(nowMs)) continue;
       for (const packet of packets.relayedTo(connection)) {
         if (!this.send(connection, packet)) break;
         bytes += packet.length;
@@ -92,7 +105,7 @@ export class Delivery {
     for (const connection of this.backpressured) {
       if (connection.isBackpressured(nowMs)) continue;
       this.backpressured.delete(connection);
-      if (connection.player?.isPresent) this.yard.queueSnapshot(connection.player);
+      if (connection.recipient) this.yard.queueSnapshot(connection.recipient);
     }
   }
 

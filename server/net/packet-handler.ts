@@ -6,6 +6,7 @@ import {
   type MovedMessage,
   type ProfileMessage,
   type Refusal,
+  type WatchMessage,
 } from '../../shared/protocol/messages';
 import { reject, type Admission } from '../yard/admission';
 import type { Yard } from '../yard/yard';
@@ -22,6 +23,8 @@ const EVICTED = reject(
   'full',
   'This yard is full, and somebody who sends a /profile has your place.',
 ).refusal;
+
+type Refused = Extract<Admission, { ok: false }>;
 
 /** What is to be done at once, besides what the yard gathers for the next flush. */
 export interface PacketHandlerActions {
@@ -64,10 +67,11 @@ export class PacketHandler {
     if (isForeign) this.relay(connection, [packet], nowMs);
   }
 
-  /** Takes a connection's last profile once more: the host has let it in. */
+  /** Takes a connection's last profile once more, or its `/watch`: the host has let it in. */
   repeatProfile(connection: Connection, nowMs: number): void {
-    const { lastProfile } = connection;
-    if (lastProfile) this.handleProfile(connection, lastProfile.message, nowMs);
+    const { lastProfile, lastWatch } = connection;
+    if (lastWatch) this.handleWatch(connection, lastWatch, nowMs);
+    else if (lastProfile) this.handleProfile(connection, lastProfile.message, nowMs);
   }
 
   private receiveBundle(connection: Connection, bundle: Uint8Array, nowMs: number): void {
@@ -94,7 +98,9 @@ export class PacketHandler {
       // Who meant to be a player, as one of a later protocol, is no guest.
       if (isProfile(bytes)) connection.hasProfile = true;
       this.dropMalformed(connection, nowMs);
-    } else if (message.address === '/profile') {
+    } else if (message.address === '/watch') this.handleWatch(connection, message, nowMs);
+    else if (connection.lastWatch) this.handleOfSpectator(connection, message, nowMs);
+    else if (message.address === '/profile') {
       connection.lastProfile = { packet: bytes, message };
       this.handleProfile(connection, message, nowMs);
     } else this.handleMessage(connection, message, nowMs, tagMs);
@@ -112,11 +118,7 @@ export class PacketHandler {
     const expelledAs = connection.expelledAs(nowMs);
     if (expelledAs) return this.refuse(connection, { ok: false, refusal: expelledAs }, nowMs);
     const admission = this.yard.applyProfile(connection.player, message, nowMs, connection.presence);
-    if (!admission.ok) {
-      // Whoever tries tickets is to try few.
-      if (admission.refusal?.code === 'invite') connection.chargeMalformed(nowMs);
-      return this.refuse(connection, admission, nowMs);
-    }
+    if (!admission.ok) return this.refuseIn(connection, admission, nowMs);
     const { player, evicted } = admission;
     if (evicted) this.actions.replyToEvicted(evicted, EVICTED);
     this.yard.touch(player, nowMs);
@@ -126,9 +128,28 @@ export class PacketHandler {
     connection.player = player;
   }
 
+  /** Somebody looks on, or goes on to. Who has been a player or a guest on this connection does not. */
+  private handleWatch(connection: Connection, message: WatchMessage, nowMs: number): void {
+    if (connection.player || connection.hasProfile) return this.dropMalformed(connection, nowMs);
+    connection.lastWatch = message;
+    const expelledAs = connection.expelledAs(nowMs);
+    const admission = expelledAs
+      ? ({ ok: false, refusal: expelledAs } as const)
+      : this.yard.spectators.watch(connection.spectator, message, nowMs, connection.presence);
+    if (admission.ok) connection.spectator = admission.spectator;
+    else this.refuseIn(connection, admission, nowMs);
+  }
+
+  private handleOfSpectator(connection: Connection, message: ClientMessage, nowMs: number): void {
+    const { spectator } = connection;
+    const dropped = spectator?.isPresent ? this.yard.spectators.handle(spectator, message, nowMs) : 'refused';
+    if (dropped === 'malformed') this.dropMalformed(connection, nowMs);
+    else if (dropped) this.counters.dropped[dropped]++;
+  }
+
   private handleMessage(
     connection: Connection,
-    message: Exclude<ClientMessage, ProfileMessage>,
+    message: Exclude<ClientMessage, ProfileMessage | WatchMessage>,
     nowMs: number,
     tagMs: number | undefined,
   ): void {
@@ -156,7 +177,7 @@ export class PacketHandler {
       return connection.player;
     }
     // Neither who was refused nor what is late on a connection whose player is gone makes a guest.
-    if (connection.hasProfile) {
+    if (connection.hasProfile || connection.lastWatch) {
       this.counters.dropped.refused++;
       return undefined;
     }
@@ -182,7 +203,13 @@ export class PacketHandler {
     else if (connection.isFlooding(nowMs)) this.sendRefusal(connection, FLOOD, nowMs);
   }
 
-  private refuse(connection: Connection, admission: Extract<Admission, { ok: false }>, nowMs: number): void {
+  /** Refuses somebody who showed what it comes in with: whoever tries tickets is to try few. */
+  private refuseIn(connection: Connection, admission: Refused, nowMs: number): void {
+    if (admission.refusal?.code === 'invite') connection.chargeMalformed(nowMs);
+    this.refuse(connection, admission, nowMs);
+  }
+
+  private refuse(connection: Connection, admission: Refused, nowMs: number): void {
     const { refusal } = admission;
     if ('moved' in admission) {
       if (connection.shouldSendRefusal(nowMs)) this.actions.reply(connection, admission.moved);

@@ -17,6 +17,7 @@ import { Connection } from './connection';
 import type { Counters } from './counters';
 import { Delivery } from './delivery';
 import { FlushPace } from './flush-pace';
+import type { FlushObserver, Observation } from './observation';
 import { PacketHandler } from './packet-handler';
 import type { Channel, RouterEvents, RouterSocket } from './router-socket';
 
@@ -123,10 +124,22 @@ export class ServerLoop {
     });
   }
 
-  /** Takes a player out and says why: what was its connection is nobody's, and for a while only refused. */
+  /** Tells an observer of every flush from the next one on, as a spectator without a budget is told it, beginning with a snapshot. */
+  observe(observer: FlushObserver): Observation {
+    return this.delivery.observe(observer);
+  }
+
+  /**
+   * Takes a player out and says why: what was its connection is nobody's, and for a while only refused. So are spectators of its
+   * address: they may be the same person.
+   */
   expel(player: YardPlayer, expulsion: Expulsion): void {
     for (const connection of this.connections)
       if (connection.player === player) this.turnAway(connection, expulsion);
+    const { expelledAddresses } = this.yard.access;
+    for (const connection of this.connections)
+      if (connection.recipient?.isSpectator && expelledAddresses.isOf(connection.presence.address, expulsion))
+        this.turnAway(connection, expulsion);
     if (player.isPresent) this.yard.remove(player, epochMs());
   }
 
@@ -143,7 +156,9 @@ export class ServerLoop {
 
   private turnAway(connection: Connection, expulsion: Expulsion): void {
     connection.player = undefined;
+    if (connection.spectator) this.yard.spectators.remove(connection.spectator);
     connection.expulsion = expulsion;
+    this.yard.access.expelledAddresses.add(connection.presence.address, expulsion);
     this.delivery.reply(connection, expulsion.refusal);
     this.events.onRefusal(expulsion.refusal);
   }
@@ -211,6 +226,7 @@ export class ServerLoop {
     this.connections.delete(connection);
     this.delivery.remove(connection);
     this.yard.access.closed(connection.presence);
+    if (connection.spectator) this.yard.spectators.remove(connection.spectator);
     if (connection.player?.isPresent) this.yard.remove(connection.player, epochMs());
   }
 

@@ -18,7 +18,10 @@ const namesIn = (text: string): string[] => [...new Set(text.match(NAMES))].sort
 
 /** As they stand in what Prometheus reads, those of a histogram's parts too. */
 async function served(counters = new ClusterCounters()): Promise<{ text: string; names: Set<string> }> {
-  const { registry } = new Metrics({ size: 0, access: { wrongTickets: 0 } }, new Counters());
+  const { registry } = new Metrics(
+    { size: 0, spectators: { size: 0 }, access: { wrongTickets: 0 } },
+    new Counters(),
+  );
   const cluster = { counters, isConnected: true, remotePlayers: 2, peers: { partners: [1] } };
   addClusterMetrics(registry, cluster);
   const text = await registry.metrics();

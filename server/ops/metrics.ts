@@ -26,7 +26,11 @@ export class Metrics {
   });
 
   constructor(
-    yard: { readonly size: number; readonly access: { readonly wrongTickets: number } },
+    yard: {
+      readonly size: number;
+      readonly spectators: { readonly size: number };
+      readonly access: { readonly wrongTickets: number };
+    },
     counters: Readonly<Counters>,
   ) {
     const { registers } = this;
@@ -36,6 +40,14 @@ export class Metrics {
       registers,
       collect() {
         this.set(yard.size);
+      },
+    });
+    new Gauge({
+      name: 'zeroyard_spectators',
+      help: 'Who looks on, by this server.',
+      registers,
+      collect() {
+        this.set(yard.spectators.size);
       },
     });
     this.count('zeroyard_updates_in', 'Positions that came in.', () => counters.updatesIn);

@@ -8,9 +8,11 @@ import {
   DEFAULT_INTEREST,
   DEFAULT_MAX_MESSAGES,
   DEFAULT_MAX_PLAYERS,
+  DEFAULT_MAX_SPECTATORS,
   DEFAULT_PORT,
   DEFAULT_YARD_NAME,
   MAX_PLAYERS_LIMIT,
+  MAX_SPECTATORS_LIMIT,
 } from '../../shared/config';
 import {
   formatYardSize,
@@ -55,6 +57,12 @@ const command = new Command('zeroyard-server')
     'how many may be in it, guests included, who never take the last quarter',
     wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT),
     DEFAULT_MAX_PLAYERS,
+  )
+  .option(
+    '--max-spectators <n>',
+    'how many may look on besides; 0 is none',
+    wholeNumber('a number of spectators', 0, MAX_SPECTATORS_LIMIT),
+    DEFAULT_MAX_SPECTATORS,
   )
   .option(
     '--size <size>',

@@ -1,5 +1,6 @@
 import { elementBytes, writeElement } from '../../shared/protocol/bundles';
 import type { Broadcast } from '../yard/outbox';
+import type { Recipient } from '../yard/recipient';
 import type { YardPlayer } from '../yard/yard-player';
 
 /** Broadcasts, encoded once and joined as a bundle holds them: each recipient gets all but those about itself. */
@@ -22,17 +23,17 @@ export class EncodedBroadcasts {
     for (const { bytes } of this.elements) offset = writeElement(bytes, this.joined, offset);
   }
 
-  isAbout(recipient: YardPlayer): boolean {
+  isAbout(recipient: Recipient): boolean {
     return this.aboutBytes.has(recipient.id);
   }
 
   /** How many bytes of a bundle this recipient's broadcasts take. */
-  bytesFor(recipient: YardPlayer): number {
+  bytesFor(recipient: Recipient): number {
     return this.joined.length - (this.aboutBytes.get(recipient.id) ?? 0);
   }
 
   /** Writes them, and returns the offset behind them. */
-  writeFor(recipient: YardPlayer, bundle: Uint8Array, offset: number): number {
+  writeFor(recipient: Recipient, bundle: Uint8Array, offset: number): number {
     if (!this.isAbout(recipient)) {
       bundle.set(this.joined, offset);
       return offset + this.joined.length;
@@ -43,7 +44,7 @@ export class EncodedBroadcasts {
   }
 
   /** The same as single messages. */
-  messagesFor(recipient: YardPlayer): Uint8Array[] {
+  messagesFor(recipient: Recipient): Uint8Array[] {
     return this.elements.filter(({ about }) => about?.id !== recipient.id).map(({ bytes }) => bytes);
   }
 }

@@ -7,7 +7,7 @@ import { GUEST_MAX } from '../interest/guest-view';
 import { slotOf } from '../interest/leaps';
 import type { Flush } from '../yard/outbox';
 import type { RelaySender } from '../yard/relay-queue';
-import type { YardPlayer } from '../yard/yard-player';
+import type { Recipient } from '../yard/recipient';
 import { EncodedBroadcasts } from './encoded-broadcasts';
 import { EncodedMotions } from './encoded-motions';
 import { packetMemory } from './packet-memory';
@@ -55,10 +55,10 @@ export class FlushPackets {
   }
 
   /**
-   * The packets for one recipient, in order: one bundle for a player, single messages for a guest. Their bytes are valid
+   * The packets for one recipient, in order: one bundle for a player or a spectator, single messages for a guest. Their bytes are valid
    * until the next call.
    */
-  for(recipient: YardPlayer): readonly Uint8Array[] {
+  for(recipient: Recipient): readonly Uint8Array[] {
     const contents = this.contentsFor(recipient);
     this.updates += contents.updates;
     if (recipient.isGuest) return this.messages(contents);
@@ -76,13 +76,18 @@ export class FlushPackets {
     return this.relayed.length > 0;
   }
 
+  /** What is relayed to whoever has sent nothing of it. */
+  get relayedToAll(): readonly Uint8Array[] {
+    return this.relayed;
+  }
+
   /** What is relayed to one connection, after its packets: what others sent, byte for byte, in the order in which it came. */
   relayedTo(connection: RelaySender): readonly Uint8Array[] {
     if (!this.relaySenders.has(connection)) return this.relayed;
     return this.flush.relayed.filter(({ sender }) => sender !== connection).map(({ packet }) => packet);
   }
 
-  private contentsFor(recipient: YardPlayer): Contents {
+  private contentsFor(recipient: Recipient): Contents {
     const { messages, newcomers, fullRosters, isRosterDue, updates } = this.flush;
     const isNew = newcomers.has(recipient);
     const isTold = isNew || fullRosters.has(recipient);
@@ -99,7 +104,7 @@ export class FlushPackets {
     };
   }
 
-  private broadcastsFor(recipient: YardPlayer, isTold: boolean): readonly EncodedBroadcasts[] {
+  private broadcastsFor(recipient: Recipient, isTold: boolean): readonly EncodedBroadcasts[] {
     return [
       ...(isTold ? [this.snapshotProfiles()] : []),
       this.broadcasts,
@@ -108,14 +113,18 @@ export class FlushPackets {
   }
 
   private slotsFor(
-    recipient: YardPlayer,
+    recipient: Recipient,
     own: number,
     isNew: boolean,
   ): { slots: ArrayLike<number>; count: number; isOwnIn: boolean } {
     const { updates } = this.flush;
     const { changed, everybody } = updates;
     if (isNew)
-      return { slots: everybody, count: everybody.length, isOwnIn: recipient.motion.current !== undefined };
+      return {
+        ...{ slots: everybody, count: everybody.length },
+        isOwnIn: !recipient.isSpectator && recipient.motion.current !== undefined,
+      };
+    if (recipient.isUnlimited) return { slots: updates.all, count: updates.all.length, isOwnIn: false };
     if (recipient.isGuest)
       return { slots: found, count: updates.collectForGuest(recipient, found), isOwnIn: false };
     if (changed.length > 0) return { slots: changed, count: changed.length, isOwnIn: this.changed.has(own) };
@@ -155,7 +164,7 @@ export class FlushPackets {
 
 /** What one recipient gets. */
 interface Contents {
-  recipient: YardPlayer;
+  recipient: Recipient;
   messages: readonly Uint8Array[];
   broadcasts: readonly EncodedBroadcasts[];
   /** The motions of the first `count` of these slots, or entries (leaps.ts), without `own`. */

@@ -25,18 +25,23 @@ export function checkProfile({
   key,
   identity,
 }: ProfileMessage): { ok: true; profile: Profile } | Rejection {
-  if (protocol !== PROTOCOL_VERSION) {
-    const versions = `(protocol ${protocol}, here ${PROTOCOL_VERSION})`;
-    return reject(
-      'protocol',
-      protocol < PROTOCOL_VERSION
-        ? `Your game is older than this yard ${versions}: update it.`
-        : `Your game is newer than this yard ${versions}: its host has to update.`,
-    );
-  }
+  const rejection = checkProtocol(protocol);
+  if (rejection) return rejection;
   const profile = cleanProfile({ name, colour });
   const error = validateProfile(profile) ?? validateKey(key) ?? validateIdentity(identity);
   return error === undefined ? { ok: true, profile } : reject('profile', error);
+}
+
+/** Why somebody is refused who speaks this protocol; undefined where it is ours. */
+export function checkProtocol(protocol: number): Rejection | undefined {
+  if (protocol === PROTOCOL_VERSION) return undefined;
+  const versions = `(protocol ${protocol}, here ${PROTOCOL_VERSION})`;
+  return reject(
+    'protocol',
+    protocol < PROTOCOL_VERSION
+      ? `Your game is older than this yard ${versions}: update it.`
+      : `Your game is newer than this yard ${versions}: its host has to update.`,
+  );
 }
 
 function validateKey(key: string | undefined): string | undefined {

@@ -3,12 +3,13 @@ import { controlMessagesTo, join, joinAsGuest, messagesTo, settled, testYard } f
 import { AccessRules } from '../access/access-rules';
 import { hashKey } from './key-hash';
 import type { Yard } from './yard';
+import type { YardPlayer } from './yard-player';
 
 const MOVED = { address: '/moved', server: 'tcp://192.168.1.30:6000', key: '', ticket: '' } as const;
 const PROFILE = { address: '/profile', protocol: 2, name: 'Edsger', colour: '#e69f00' } as const;
 
 /** Lets time pass, and returns when Ada was told of the move. */
-function toldAt(yard: Yard, player: Parameters<typeof messagesTo>[1], endMs: number): number[] {
+function toldAt(yard: Yard, player: YardPlayer, endMs: number): number[] {
   const told: number[] = [];
   for (let nowMs = 0; nowMs <= endMs; nowMs += 250) {
     yard.touch(player, nowMs);

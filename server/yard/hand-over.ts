@@ -5,6 +5,8 @@ import type { PlayerState, YardState } from '../../shared/yard-state';
 import type { AccessOptions, AccessRules } from '../access/access-rules';
 import type { Outbox } from './outbox';
 import type { PlayerTable } from './player-table';
+
+import { countOf, type Recipient } from './recipient';
 import type { YardPlayer } from './yard-player';
 
 /** Everybody is told again where the yard is at such intervals, for HAND_OVER_MS. */
@@ -18,6 +20,7 @@ export const AWAY_MAX = 256;
  */
 export class HandOver {
   private readonly table: PlayerTable;
+  private readonly spectators: ReadonlySet<Recipient>;
   private readonly outbox: Outbox;
   private readonly access: AccessRules;
   private readonly reach: Reach | undefined;
@@ -27,7 +30,15 @@ export class HandOver {
   private beganMs = 0;
   private toldMs = 0;
 
-  constructor(table: PlayerTable, outbox: Outbox, access: AccessRules, reach?: Reach) {
+  /** @param spectators who looks on, kept up to date by the owner */
+  constructor(
+    table: PlayerTable,
+    spectators: ReadonlySet<Recipient>,
+    outbox: Outbox,
+    access: AccessRules,
+    reach?: Reach,
+  ) {
+    this.spectators = spectators;
     this.reach = reach;
     this.table = table;
     this.outbox = outbox;
@@ -63,7 +74,8 @@ export class HandOver {
   isOver(nowMs: number, isElsewhere: boolean): boolean {
     if (!this.isUnderWay) return false;
     const isLookedFor = isElsewhere && (this.hasAway || this.access.waiting.all.length > 0);
-    return (this.table.own.size === 0 && !isLookedFor) || nowMs - this.beganMs >= HAND_OVER_MS;
+    const here = this.table.own.size + countOf(this.spectators);
+    return (here === 0 && !isLookedFor) || nowMs - this.beganMs >= HAND_OVER_MS;
   }
 
   /**

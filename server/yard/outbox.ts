@@ -8,6 +8,7 @@ import { Roster, type ProfileMessage } from './roster';
 import { RelayQueue, type Relayed, type RelaySender } from './relay-queue';
 import { RemoteTalk } from './remote-talk';
 import type { YardFeed } from './yard-feed';
+import type { Recipient } from './recipient';
 import type { YardPlayer } from './yard-player';
 
 /** A control message for everybody but the player that it is about. */
@@ -18,15 +19,16 @@ export interface Broadcast {
 
 /** What is to be sent now. */
 export interface Flush {
+  /** Our own players; what spectators are told is in the maps and sets beside. */
   recipients: ReadonlySet<YardPlayer>;
   /** What single players are sent, in order. One message may stand in many lists. */
-  messages: ReadonlyMap<YardPlayer, readonly ControlMessage[]>;
+  messages: ReadonlyMap<Recipient, readonly ControlMessage[]>;
   /** What everybody is sent after that, in order. */
   broadcasts: readonly Broadcast[];
   /** Those who get a snapshot: everybody's profile and position. */
-  newcomers: ReadonlySet<YardPlayer>;
+  newcomers: ReadonlySet<Recipient>;
   /** Those who get all profiles anew, as newcomers do. */
-  fullRosters: ReadonlySet<YardPlayer>;
+  fullRosters: ReadonlySet<Recipient>;
   /** The profiles of all whose profile is not among the broadcasts, if there are newcomers or full rosters. */
   snapshotProfiles: readonly Broadcast[];
   /** Behind the profiles of full rosters, and in a large yard of newcomers, and when it is due for all players. */
@@ -46,16 +48,17 @@ export class Outbox {
   feed: YardFeed | undefined;
   private readonly players: ReadonlySet<YardPlayer>;
   private readonly recipients: ReadonlySet<YardPlayer>;
+  private readonly spectators: ReadonlySet<Recipient>;
   private readonly interest: InterestManager;
   /** A profile's message is made once, so that it is encoded once, however often it is sent. */
   private readonly profileMessages = new WeakMap<Profile, ProfileMessage>();
-  private messages = new Map<YardPlayer, ControlMessage[]>();
+  private messages = new Map<Recipient, ControlMessage[]>();
   private broadcasts: Broadcast[] = [];
   /** Those of the broadcasts that are profiles. */
   private profiles = new Map<YardPlayer, Broadcast>();
-  private newcomers = new Set<YardPlayer>();
+  private newcomers = new Set<Recipient>();
   private readonly roster = new Roster();
-  private fullRosters = new Set<YardPlayer>();
+  private fullRosters = new Set<Recipient>();
   private isRosterDue = false;
   private readonly relayQueue = new RelayQueue();
   private readonly chatLimits = new ChatLimits();
@@ -64,19 +67,22 @@ export class Outbox {
   /**
    * @param players everybody present, kept up to date by the owner
    * @param recipients those of them whose connections are here, likewise
+   * @param spectators who is told it besides them, likewise
    */
   constructor(
     players: ReadonlySet<YardPlayer>,
     recipients: ReadonlySet<YardPlayer>,
+    spectators: ReadonlySet<Recipient>,
     interest: InterestManager,
   ) {
     this.players = players;
     this.recipients = recipients;
+    this.spectators = spectators;
     this.interest = interest;
   }
 
-  /** For one player. */
-  queue(player: YardPlayer, message: ControlMessage): void {
+  /** For one recipient. */
+  queue(player: Recipient, message: ControlMessage): void {
     const messages = this.messages.get(player);
     if (messages) messages.push(message);
     else this.messages.set(player, [message]);
@@ -110,18 +116,18 @@ export class Outbox {
 
   /** For everybody here, a line of somebody at another server, or of the host. False when it is over the limits (RemoteTalk). */
   sayRemote(id: number, text: string, nowMs: number): boolean {
-    if (!this.remoteTalk.say(text, this.recipients.size, nowMs)) return false;
+    if (!this.remoteTalk.say(text, this.recipients.size + this.spectators.size, nowMs)) return false;
     this.broadcast({ address: '/player/said', id, text });
     return true;
   }
 
   /** For one player, a snapshot: the yard, as whom it is shown, and everybody's profile and position. */
-  queueSnapshot(player: YardPlayer): void {
+  queueSnapshot(player: Recipient): void {
     this.newcomers.add(player);
   }
 
   /** For one player, all other profiles and the roster. False when it had them a moment ago. */
-  queueFullRoster(player: YardPlayer, nowMs: number): boolean {
+  queueFullRoster(player: Recipient, nowMs: number): boolean {
     if (nowMs - player.fullRosterMs < FULL_ROSTER_INTERVAL_MS) return false;
     player.fullRosterMs = nowMs;
     this.fullRosters.add(player);
@@ -160,16 +166,14 @@ export class Outbox {
 
   /** For everybody here, a foreign packet from another server. False when it is over the limits (RemoteTalk). */
   relayRemote(packet: Uint8Array, nowMs: number): boolean {
-    return this.remoteTalk.relay(packet, this.recipients.size, nowMs);
+    return this.remoteTalk.relay(packet, this.recipients.size + this.spectators.size, nowMs);
   }
 
   /** Notes at which server a player is from now on, and drops what was to be sent to it where that is not here. */
   noteServer(player: YardPlayer): void {
     this.roster.set(this.profileMessage(player), player.server);
     if (player.server === undefined) return;
-    this.newcomers.delete(player);
-    this.fullRosters.delete(player);
-    this.messages.delete(player);
+    this.dropQueued(player);
     this.interest.removeRecipient(player);
   }
 
@@ -183,11 +187,14 @@ export class Outbox {
     const profile = this.profiles.get(player);
     if (profile) this.broadcasts.splice(this.broadcasts.indexOf(profile), 1);
     this.profiles.delete(player);
-    this.newcomers.delete(player);
-    this.fullRosters.delete(player);
     this.roster.delete(player.id);
-    this.messages.delete(player);
-    this.interest.remove(player);
+    this.removeRecipient(player);
+  }
+
+  /** The same for a recipient of whom nobody is told. */
+  removeRecipient(recipient: Recipient): void {
+    this.dropQueued(recipient);
+    this.interest.remove(recipient);
   }
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to send. */
@@ -223,9 +230,15 @@ export class Outbox {
     };
   }
 
+  private dropQueued(recipient: Recipient): void {
+    this.newcomers.delete(recipient);
+    this.fullRosters.delete(recipient);
+    this.messages.delete(recipient);
+  }
+
   /** So many recipients a line or a packet has; the other servers together count as one, which passes it on by itself. */
   private recipientsBut(senders: number): number {
-    return this.recipients.size - senders + (this.feed ? 1 : 0);
+    return this.recipients.size + this.spectators.size - senders + (this.feed ? 1 : 0);
   }
 
   private profileMessage({ id, profile }: YardPlayer): ProfileMessage {

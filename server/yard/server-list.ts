@@ -3,7 +3,7 @@ import type { ServersMessage } from '../../shared/protocol/messages';
 import { formatServers } from '../../shared/protocol/server-targets';
 import type { Target } from '../../shared/target';
 import type { Outbox } from './outbox';
-import type { YardPlayer } from './yard-player';
+import type { Recipient } from './recipient';
 
 /** A server of a yard, as clients reach it. */
 export interface YardServer {
@@ -17,15 +17,15 @@ export interface YardServer {
  * cluster to say; a server that is alone tells nothing. Deterministic: no I/O, no clock.
  */
 export class ServerList {
-  private readonly players: ReadonlySet<YardPlayer>;
+  private readonly recipients: readonly ReadonlySet<Recipient>[];
   private readonly outbox: Outbox;
-  private readonly toldMs = new WeakMap<YardPlayer, number>();
+  private readonly toldMs = new WeakMap<Recipient, number>();
   private all: ServersMessage | undefined;
   private freer: ServersMessage | undefined;
 
-  /** @param players everybody present, kept up to date by the owner */
-  constructor(players: ReadonlySet<YardPlayer>, outbox: Outbox) {
-    this.players = players;
+  /** @param recipients our own players and the spectators, kept up to date by the owner */
+  constructor(recipients: readonly ReadonlySet<Recipient>[], outbox: Outbox) {
+    this.recipients = recipients;
     this.outbox = outbox;
   }
 
@@ -52,10 +52,10 @@ export class ServerList {
   /** To be called a few times a second: tells whoever was told nothing for a while. */
   tick(nowMs: number): void {
     if (!this.all) return;
-    for (const player of this.players) {
-      if (nowMs - (this.toldMs.get(player) ?? -Infinity) < PROFILE_INTERVAL_MS) continue;
-      this.toldMs.set(player, nowMs);
-      this.outbox.queue(player, this.all);
+    for (const recipient of this.recipients.flatMap((some) => [...some])) {
+      if (nowMs - (this.toldMs.get(recipient) ?? -Infinity) < PROFILE_INTERVAL_MS) continue;
+      this.toldMs.set(recipient, nowMs);
+      this.outbox.queue(recipient, this.all);
     }
   }
 }

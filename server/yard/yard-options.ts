@@ -6,6 +6,8 @@ import type { YardPlayer } from './yard-player';
 export interface YardOptions {
   name: string;
   maxPlayers: number;
+  /** How many may look on. */
+  maxSpectators: number;
   /** How many messages one connection may send in a second. */
   maxMessages: number;
   size: YardSize;

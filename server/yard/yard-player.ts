@@ -4,14 +4,12 @@ import { paletteColour, type Profile } from '../../shared/profile';
 import type { ControlMessage } from '../../shared/protocol/messages';
 import { TokenBucket } from '../../shared/token-bucket';
 import { PlayerMotion } from '../motion/player-motion';
+import type { Recipient } from './recipient';
 
 /** Somebody in the yard, as the yard knows it. */
-export interface YardPlayer {
-  readonly id: number;
+export interface YardPlayer extends Recipient {
   /** At which other server of this yard its connection is; undefined for here. */
   server: string | undefined;
-  /** The `/yard` that it is told. */
-  readonly yardMessage: ControlMessage;
   /** As whom it is shown. */
   profile: Profile;
   /** The profile that it sent last, cleaned; undefined before the first. */
@@ -43,8 +41,6 @@ export interface YardPlayer {
   isPlaced: boolean;
   lastSeenMs: number;
   profileQueuedMs: number;
-  /** When it was told all profiles anew. */
-  fullRosterMs: number;
   /** How many lines it may say now. */
   readonly chatBudget: TokenBucket;
 }

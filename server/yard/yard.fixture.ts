@@ -8,6 +8,8 @@ import type { Flush } from './outbox';
 import { PresenceBudget } from './presence-budget';
 import { FlushPackets } from '../packets/flush-packets';
 import type { IdSequence } from './id-sequence';
+import type { Recipient } from './recipient';
+import type { Spectator } from './spectators';
 import { Yard } from './yard';
 import type { YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
@@ -18,6 +20,7 @@ export function testYard(options: Partial<YardOptions> = {}, ids?: IdSequence, a
       name: 'Test yard',
       size: { widthPx: 2400, heightPx: 1600 },
       maxPlayers: 64,
+      maxSpectators: 16,
       maxMessages: 120,
       interest: 0,
       budget: 24_000,
@@ -53,6 +56,18 @@ export function joinAsGuest(yard: Yard, nowMs = 0, budget = new PresenceBudget(n
   return admitted(yard.admitGuest(nowMs, budget));
 }
 
+/** Somebody looks on. Throws when it is refused. */
+export function watch(yard: Yard, nowMs = 0, budget = new PresenceBudget(nowMs), ticket?: string): Spectator {
+  const message = {
+    address: '/watch',
+    protocol: PROTOCOL_VERSION,
+    ...(ticket !== undefined && { ticket }),
+  } as const;
+  const admission = yard.spectators.watch(undefined, message, nowMs, budget);
+  if (!admission.ok) throw new Error(admission.refusal?.reason ?? 'too often');
+  return admission.spectator;
+}
+
 function admitted(admission: Admission): YardPlayer {
   if (!admission.ok) throw new Error(admission.refusal?.reason ?? 'too often');
   return admission.player;
@@ -80,13 +95,13 @@ export function settled(...names: string[]): { yard: Yard; ada: YardPlayer; grac
   return { yard, ada, grace };
 }
 
-/** What a flush holds for one player. */
-export function messagesTo(flush: Flush | undefined, player: YardPlayer, nowMs = 0): ServerMessage[] {
+/** What a flush holds for one recipient. */
+export function messagesTo(flush: Flush | undefined, player: Recipient, nowMs = 0): ServerMessage[] {
   return flush ? read(new FlushPackets(flush, nowMs).for(player)) : [];
 }
 
 /** The same without positions. */
-export function controlMessagesTo(flush: Flush | undefined, player: YardPlayer): ServerMessage[] {
+export function controlMessagesTo(flush: Flush | undefined, player: Recipient): ServerMessage[] {
   return messagesTo(flush, player).filter(
     ({ address }) => address !== '/motions' && address !== '/player/position',
   );

@@ -1,6 +1,6 @@
 /** The yard itself: who is here, where, and who may do what. Deterministic: no I/O, no clock. */
 import { PLAYER_TIMEOUT_MS } from '../../shared/config';
-import type { ClientMessage, ProfileMessage, Refusal } from '../../shared/protocol/messages';
+import type { ClientMessage, ProfileMessage, Refusal, WatchMessage } from '../../shared/protocol/messages';
 import { AccessRules } from '../access/access-rules';
 import { isSameSecret } from '../access/secrets';
 import { InterestManager } from '../interest/interest-manager';
@@ -18,8 +18,10 @@ import type { PresenceBudget } from './presence-budget';
 import type { RelaySender } from './relay-queue';
 import type { RemoteYard } from './remote-player';
 import { RemotePlayers } from './remote-players';
+import type { Recipient } from './recipient';
 import { Repetition } from './repetition';
 import { ServerList } from './server-list';
+import { Spectators, type Spectator } from './spectators';
 import type { YardFeed } from './yard-feed';
 import type { YardEvents, YardOptions } from './yard-options';
 import type { YardPlayer } from './yard-player';
@@ -33,6 +35,7 @@ export class Yard {
   readonly offers: Offers;
   readonly access: AccessRules;
   readonly servers: ServerList;
+  readonly spectators: Spectators;
   /** Everybody in the yard. */
   readonly players: ReadonlySet<YardPlayer>;
   /** Those of them whose connections are at this server: all where there is no other. */
@@ -69,9 +72,11 @@ export class Yard {
     const { interest, budget, size } = options;
     const crowd = { crowdThreshold: interest, budgetBytesPerS: budget, size };
     this.own = this.table.own;
-    this.outbox = new Outbox(this.players, this.own, new InterestManager(this.players, crowd));
-    this.handOver = new HandOver(this.table, this.outbox, access, options.reach);
-    this.servers = new ServerList(this.own, this.outbox);
+    const watching = new Set<Spectator>();
+    this.outbox = new Outbox(this.players, this.own, watching, new InterestManager(this.players, crowd));
+    this.handOver = new HandOver(this.table, watching, this.outbox, access, options.reach);
+    this.servers = new ServerList([this.own, watching], this.outbox);
+    this.spectators = new Spectators(this, this.outbox, watching);
     this.offers = new Offers(this.own, this.outbox, this.handOver, options.hostKey);
     this.chat = new Chat(this.outbox, (player) => this.isMuted(player));
     this.repetition = new Repetition(this.players, this.own, this.outbox, interest);
@@ -128,7 +133,7 @@ export class Yard {
    */
   handle(
     player: YardPlayer,
-    message: Exclude<ClientMessage, ProfileMessage>,
+    message: Exclude<ClientMessage, ProfileMessage | WatchMessage>,
     nowMs: number,
     tagMs?: number,
   ): DropReason | undefined {
@@ -202,8 +207,8 @@ export class Yard {
     return false;
   }
 
-  /** Has a player sent a snapshot at the next flush, as if it had just come. */
-  queueSnapshot(player: YardPlayer): void {
+  /** Has somebody sent a snapshot at the next flush, as if it had just come. */
+  queueSnapshot(player: Recipient): void {
     this.outbox.queueSnapshot(player);
   }
 
@@ -225,6 +230,7 @@ export class Yard {
       if (this.isMuted(player) !== player.isKnownAsMuted) this.tellMute(player);
       if (!player.isGuest && nowMs - player.lastSeenMs > PLAYER_TIMEOUT_MS) this.remove(player, nowMs);
     }
+    this.spectators.tick(nowMs, sinceLastMs > OWN_ABSENCE_MS ? sinceLastMs : 0);
     this.table.expire(nowMs);
     this.access.tick(nowMs);
     this.repetition.tick(nowMs);
@@ -239,6 +245,7 @@ export class Yard {
       if (this.servers.hasOthers) this.outbox.queue(player, left);
       else this.outbox.broadcast(left);
     }
+    this.spectators.close();
   }
 
   /** Hands out all that came together since the last flush; undefined when there is nothing to say. */

@@ -110,6 +110,16 @@ const fromPlayers = {
       ),
     ),
   },
+  '/watch': {
+    tags: ['i', 'is'],
+    any: message(
+      '/watch',
+      fc.record(
+        { protocol: fc.nat(2 ** 31 - 1), ticket: fc.constantFrom('', 'A'.repeat(22)) },
+        { requiredKeys: ['protocol'] },
+      ),
+    ),
+  },
   '/say': { tags: ['s'], any: message('/say', fc.record({ text: textFor(SAY_MAX_CHARACTERS) })) },
   '/ping': { tags: ['i'], any: message('/ping', fc.record({ n: int32 })) },
   '/roster': { tags: [''], any: message('/roster', fc.constant({})) },

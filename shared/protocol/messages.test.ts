@@ -20,6 +20,8 @@ const fromPlayers: ClientMessage[] = [
   { address: '/say', text: 'hello' },
   { address: '/ping', n: 7 },
   { address: '/roster' },
+  { address: '/watch', protocol: 2 },
+  { address: '/watch', protocol: 2, ticket: 'AgICAgICAgICAgICAgICAg' },
   { address: '/leave' },
 ];
 
@@ -99,7 +101,6 @@ test('what is a little too long is read, so that it can be refused with a senten
 
 /** Fields that replace those of the same message above. */
 test.each<[ServerMessage['address'], object]>([
-  ['/yard', { id: 0 }],
   ['/yard', { id: -1 }],
   ['/yard', { name: '' }],
   ['/yard', { name: 'x'.repeat(25) }],
@@ -117,7 +118,7 @@ test.each<[ServerMessage['address'], object]>([
   ['/player/said', { id: -1 }],
   ['/player/said', { text: '' }],
   ['/player/said', { text: 'x'.repeat(201) }],
-  ['/player/left', { id: 0 }],
+  ['/player/left', { id: -1 }],
   ['/refused', { reason: 'x'.repeat(301) }],
   ['/refused', { reason: 'Full.\u001b]0;pwned\u0007' }],
   ['/refused', { reason: 'Full.\u009b2J' }],

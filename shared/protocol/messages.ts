@@ -71,7 +71,7 @@ export const CLIENT_TABLE = new MessageTable({
   },
   '/position': {
     meaning:
-      'where I am, without a motion: for guests, and for tools that know no motions; `i` and `d` are accepted in place of `f`',
+      'where I am, without a motion: for guests, and for tools that know no motions; of a spectator, where it looks; `i` and `d` are accepted in place of `f`',
     fields: { x: anyNumber, y: anyNumber },
   },
   '/profile': {
@@ -85,6 +85,11 @@ export const CLIENT_TABLE = new MessageTable({
       identity: optional(text(KEY_CHARACTERS)),
       ticket: optional(text(TICKET_CHARACTERS)),
     },
+  },
+  '/watch': {
+    meaning:
+      'I look on, as a spectator (below): the protocol (2) and, where one is asked for, a ticket; before anything else, and every 5 s',
+    fields: { protocol: int32From(0), ticket: optional(text(TICKET_CHARACTERS)) },
   },
   '/say': {
     meaning: 'a line of chat, 1 to 200 characters',
@@ -149,8 +154,9 @@ export const SERVER_TABLE = new MessageTable({
     fields: { id: int32From(0), text: shownLine },
   },
   '/player/left': {
-    meaning: 'who is gone; when the yard closes you are told this of everybody, yourself included',
-    fields: { id },
+    meaning:
+      'who is gone; when the yard closes you are told this of everybody, yourself included: a spectator of id 0',
+    fields: { id: int32From(0) },
   },
   '/pong': { meaning: 'the n of your `/ping`', fields: { n: int32 } },
   '/corrected': {
@@ -192,6 +198,8 @@ export type ServerMessage = TableMessage | ({ address: '/motions' } & Motions);
 export type ControlMessage = Exclude<TableMessage, { address: '/player/position' }>;
 /** Who somebody is, and with which key it comes back. */
 export type ProfileMessage = Extract<ClientMessage, { address: '/profile' }>;
+/** That somebody looks on. */
+export type WatchMessage = Extract<ClientMessage, { address: '/watch' }>;
 /** Where the yard is from now on. */
 export type MovedMessage = Extract<ServerMessage, { address: '/moved' }>;
 /** Where the yard's servers are. */

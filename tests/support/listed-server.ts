@@ -11,7 +11,15 @@ const [port = 0, maxPlayers = 0, load = 0, otherPort = 0, otherLoad = 0] = proce
 const at = (serverPort: number) => ({ host: '127.0.0.1', port: serverPort });
 
 const yard = new Yard({
-  ...{ name: 'Listed', maxPlayers, maxMessages: 120, interest: 128, budget: 24_000, guests: true },
+  ...{
+    name: 'Listed',
+    maxPlayers,
+    maxSpectators: 0,
+    maxMessages: 120,
+    interest: 128,
+    budget: 24_000,
+    guests: true,
+  },
   size: { widthPx: 2400, heightPx: 1600 },
 });
 yard.servers.set({ target: at(port), load }, [{ target: at(otherPort), load: otherLoad }]);
