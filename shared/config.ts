@@ -71,7 +71,7 @@ export const PRESENCE_CHANGE_BURST = 3;
 /** Whose lines of chat are the host's, who need not be a player. */
 export const HOST_ID = 0;
 export const SAYS_PER_S = 2;
-/** A burst of chat lines that is let through at once. */
+/** A burst of chat lines and marks that is let through at once. */
 export const SAY_BURST = 5;
 /** Of the chat of all together, the bytes of each line times its recipients: in a yard of 64 that is 780 lines of 80 bytes. */
 export const SAY_YARD_BYTES_PER_S = 4_000_000;
@@ -134,6 +134,12 @@ export const SPECTATOR_TIMEOUT_MS = 12_000;
 export const SERVER_TIMEOUT_MS = 3000;
 /** Another player whose profile was not repeated for so long is forgotten, should its /player/left have got lost. */
 export const PROFILE_TIMEOUT_MS = 2 * PROFILE_INTERVAL_MS + SERVER_TIMEOUT_MS;
+
+// Recordings
+/** That the yard is recorded is told again at such intervals… */
+export const RECORDED_INTERVAL_MS = 2000;
+/** …and that it is no more for so long. */
+export const RECORDED_END_MS = 10_000;
 
 // A yard that moves to another server
 /** A player follows so many moves in so long: a hostile server must not lead it round and round. */

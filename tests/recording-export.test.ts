@@ -26,6 +26,10 @@ const HZ = 20;
 const LINE = 'Wait, "Ada" said, Zoë; 1,5 🦊';
 const recording = fakeRecording(WALKERS, SECONDS, [
   [1000, { address: '/player/said', id: 2, text: LINE }],
+  [1500, { address: '/mark', text: 'stimulus 7' }],
+  [1600, { address: '/mark', text: 'stimulus 7' }],
+  [1700, { address: '/recorded', recorded: 1 }],
+  [1800, { address: '/recorded', recorded: 1 }],
   [2000, packMessage('/mouse', 'fib', [1.5, 2, Uint8Array.of(7, 8)])],
 ]);
 
@@ -126,6 +130,13 @@ test('CSV, Parquet and MCAP hold the same numbers, and they are where everybody 
   expect(rows).toContainEqual({
     ...{ time: START_MS + 2000, seconds: 2, event: 'osc', text: '{"address":"/mouse","args":[1.5,2,[7,8]]}' },
   });
+  // Each mark counts; of what is told again and again the change.
+  const told = rows.filter(({ event }) => event === 'mark' || event === 'recorded');
+  expect(told.map(({ seconds, text }) => [seconds, text])).toEqual([
+    [1.5, 'stimulus 7'],
+    [1.6, 'stimulus 7'],
+    [1.7, '{"recorded":1}'],
+  ]);
   const samples = rows.filter(({ event }) => event === 'sample');
   expect(samples).toHaveLength(WALKERS * (HZ * SECONDS + 1));
   for (const { id, seconds, x, y } of samples) {

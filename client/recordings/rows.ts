@@ -68,6 +68,8 @@ export class Rows {
         const { id, text } = message;
         return this.addRow(atMs, 'said', this.yard.players.get(id) ?? { id, name: HOST_NAME }, { text });
       }
+      case '/mark':
+        return this.addRow(atMs, 'mark', undefined, { text: message.text });
       case 'foreign': {
         const osc = unpackMessage(message.packet);
         const said = osc && { address: osc.address, args: osc.args.map(plain) };
