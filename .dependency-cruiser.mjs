@@ -27,6 +27,7 @@ const MAY_IMPORT = {
     packages: ['@noble/ciphers', 'sodium-native', 'zeromq'],
     node: true,
   },
+  'server/recorder': { folders: ['shared'], node: true },
   'server/console': {
     folders: ['shared', 'cli', 'server/access', 'server/yard', 'server/cluster'],
     node: true,
@@ -41,6 +42,7 @@ const MAY_IMPORT = {
       'server/keys',
       'server/net',
       'server/cluster',
+      'server/recorder',
     ],
     packages: ['commander', 'pino', 'pino-pretty', 'prom-client'],
     node: true,

@@ -136,6 +136,12 @@ export const SERVER_TIMEOUT_MS = 3000;
 export const PROFILE_TIMEOUT_MS = 2 * PROFILE_INTERVAL_MS + SERVER_TIMEOUT_MS;
 
 // Recordings
+/** One ends after half a day, unless its host says otherwise… */
+export const DEFAULT_RECORD_MINUTES = 720;
+/** …or when it is so large. */
+export const DEFAULT_RECORD_MEGABYTES = 2000;
+/** A whole snapshot stands in one at such intervals, from which on it can be read. */
+export const RECORDING_SNAPSHOT_MS = 5000;
 /** That the yard is recorded is told again at such intervals… */
 export const RECORDED_INTERVAL_MS = 2000;
 /** …and that it is no more for so long. */

@@ -9,6 +9,8 @@ test.each([
   ['reject', '2147483647', 'reject 2147483647'],
   ['reject for good', '3', 'reject 3 for good'],
   ['unban', identity, `unban ${identity}`],
+  ['record', '', 'record'],
+  ['record stop', '', 'record stop'],
 ] as const)('%s with "%s" is a line of the console', (word, argument, line) => {
   expect(formatHostCommand({ word, argument })).toBe(line);
 });
@@ -24,12 +26,14 @@ test.each([
   ['mute', '1e3'],
   ['ban', identity],
   ['unban', '7'],
+  ['record', '/etc/passwd'],
+  ['record', 'stop'],
   ['unban', `${identity} `],
 ] as const)('%s with %j is none', (word, argument) => {
   expect(formatHostCommand({ word, argument })).toBeUndefined();
 });
 
-test.each(['stop', 'record', 'say', 'toString', '__proto__', '', 7, undefined])(
+test.each(['stop', 'record FILE', 'say', 'toString', '__proto__', '', 7, undefined])(
   '%j is no word of a page',
   (word) => expect(isHostWord(word)).toBe(false),
 );

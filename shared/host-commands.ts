@@ -17,6 +17,9 @@ const COMMANDS = {
   unban: isKey,
   mute: isNumber,
   unmute: isNumber,
+  // To a file that the server names: a page writes to none of its choice.
+  record: isNothing,
+  'record stop': isNothing,
 } as const;
 
 export type HostWord = keyof typeof COMMANDS;

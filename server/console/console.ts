@@ -8,10 +8,12 @@ import type { YardPlayer } from '../yard/yard-player';
 import { done, failed, named, someOf, type Answer } from './answer';
 import { HostPowers, type HostContext } from './host-powers';
 import { Newcomers, type InvitingContext } from './newcomers';
+import { record, type HostRecorder } from './recording-word';
 
 export interface ConsoleContext extends HostContext, Omit<InvitingContext, 'access' | 'nowMs'> {
   /** Has the yard close, and the server end. */
   stop(): void;
+  recorder: HostRecorder;
 }
 
 /** A line of the console holds no more bytes. */
@@ -108,6 +110,12 @@ export class Console {
       },
       this.ofPlayer('mute', 'tells nobody what a player says', (player) => powers.mute(player)),
       this.ofPlayer('unmute', 'tells it again', (player) => powers.unmute(player)),
+      {
+        usage: 'record [FILE | stop]',
+        meaning:
+          'records what happens in the yard, which all in it are told; without FILE to a new one, with .gz at its end compressed; "record stop" ends it',
+        run: (argument) => record(this.context.recorder, argument),
+      },
       alone('stop', 'closes the yard', () => {
         this.context.stop();
         return done('The yard closes.');

@@ -96,7 +96,8 @@ export const CLIENT_TABLE = new MessageTable({
     fields: { text: text(bytesFor(SAY_MAX_CHARACTERS)) },
   },
   '/mark': {
-    meaning: 'a mark for a recording, 1 to 200 characters: told to all others, and recorded with the time (below)',
+    meaning:
+      'a mark for a recording, 1 to 200 characters: told to all others, and recorded with the time (below)',
     fields: { text: text(bytesFor(SAY_MAX_CHARACTERS)) },
   },
   '/ping': { meaning: 'answered with a `/pong` of the same n', fields: { n: int32 } },

@@ -1,9 +1,10 @@
+import { RECORDING_SNAPSHOT_MS } from '../config';
 import { messagesOf, packBundle } from '../protocol/bundles';
 import { encodeServerMessage } from '../protocol/messages';
 import { packMessage } from '../protocol/osc';
 import { seeded } from '../random';
 import { snapshotBundle } from './recorded-bundle';
-import { fakeRecording, SNAPSHOT_INTERVAL_MS, START_MS } from './recording.fixture';
+import { fakeRecording, START_MS } from './recording.fixture';
 import { RecordingReader, type RecordingEnd } from './recording-reader';
 import type { RecordedBundle } from './recorded-bundle';
 import { scoreEntry } from './score';
@@ -43,7 +44,7 @@ test('what was told is read, in its order and with its times', () => {
     ...['/yard', '/player/profile', '/player/profile', '/motions'],
   ]);
   expect(bundles.filter(({ isSnapshot }) => isSnapshot).map(({ atMs }) => atMs - START_MS)).toEqual([
-    ...[0, SNAPSHOT_INTERVAL_MS],
+    ...[0, RECORDING_SNAPSHOT_MS],
   ]);
   const all = bundles.flatMap(({ atMs, messages }) =>
     messages.map((message) => ({ at: atMs - START_MS, message })),

@@ -1,5 +1,5 @@
 /** Recordings as a server makes them, of walkers whose way is known, for tests. */
-import { DEFAULT_YARD_SIZE, PROTOCOL_VERSION } from '../config';
+import { DEFAULT_YARD_SIZE, PROTOCOL_VERSION, RECORDING_SNAPSHOT_MS } from '../config';
 import { placeAt, type Motion, type Position } from '../movement';
 import { packBundle } from '../protocol/bundles';
 import { encodeServerMessage, type ControlMessage } from '../protocol/messages';
@@ -11,7 +11,6 @@ import { snapshotBundle } from './recorded-bundle';
 import { scoreEntry } from './score';
 
 export const START_MS = Date.UTC(2026, 10, 27, 19);
-export const SNAPSHOT_INTERVAL_MS = 5000;
 const FLUSH_INTERVAL_MS = 50;
 /** A player tells another motion no more often. */
 const STEP_MS = 25;
@@ -51,7 +50,7 @@ export function fakeRecording(
   for (let nowMs = START_MS; nowMs <= endMs; nowMs += FLUSH_INTERVAL_MS) {
     const messages: Uint8Array[] = [];
     while (waiting[0] && START_MS + waiting[0][0] <= nowMs) messages.push(encode(waiting.shift()?.[1]));
-    if (nowMs - snapshotMs >= SNAPSHOT_INTERVAL_MS) {
+    if (nowMs - snapshotMs >= RECORDING_SNAPSHOT_MS) {
       snapshotMs = nowMs;
       entries.push(scoreEntry(snapshot(walks, nowMs)));
     }
