@@ -15,6 +15,7 @@ import { FollowingClient } from './following-client';
 import { checkYardHost } from './yard-host';
 import { absentWords, arrivalWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
+import { REPLAYED_MAX, replayInYard } from './recordings/replay-in-yard';
 
 interface Options {
   join: Target;
@@ -25,6 +26,7 @@ interface Options {
   say?: string;
   colour?: string;
   simulate: Simulation;
+  replay?: string;
 }
 
 /** Each player has a Dealer, and its events one more socket at either end; and as many again while it goes on to another server. */
@@ -50,6 +52,10 @@ const command = new Command('zeroyard-player')
     new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
       .argParser(parseSimulation)
       .default(NO_SIMULATION, 'none'),
+  )
+  .option(
+    '--replay <file>',
+    'walks the people of a recording, under their names, as they walked, until its end',
   );
 
 async function main(): Promise<void> {
@@ -60,7 +66,12 @@ async function main(): Promise<void> {
     fail((error as Error).message);
     return;
   }
-  context.maxSockets = Math.max(context.maxSockets, SOCKETS_PER_PLAYER * (options.count + 1));
+  const most = options.replay === undefined ? options.count : REPLAYED_MAX;
+  context.maxSockets = Math.max(context.maxSockets, SOCKETS_PER_PLAYER * (most + 1));
+  if (options.replay !== undefined) {
+    await replayInYard(options.replay, options, fail);
+    return;
+  }
   const server = formatAddress(options.join);
   const present = new Set<number>();
   const walkers = Array.from(

@@ -163,6 +163,10 @@ const OPTIONS = {
     '--keys <folder>',
     '--invited-only',
     '--ask-first',
+    '--record <file>',
+    '--recordings <folder>',
+    '--record-minutes <n>',
+    '--record-megabytes <n>',
     '--cluster <urls>',
     '--cluster-credentials <file>',
     '--advertise <address>',
@@ -180,10 +184,12 @@ const OPTIONS = {
     '--say <text>',
     '--colour <colour>',
     '--simulate <figures>',
+    '--replay <file>',
     '-h, --help',
   ],
   web: ['--join <address>', '--host <host>', '--port <port>', '--max-pages <n>', '-h, --help'],
   find: ['--seconds <n>', '-h, --help'],
+  export: ['--hz <n>', '--parquet', '--mcap', '-h, --help'],
 } as const;
 const PROGRAMS = Object.keys(OPTIONS) as (keyof typeof OPTIONS)[];
 
