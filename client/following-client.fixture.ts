@@ -1,8 +1,8 @@
 /** A client that follows its yard, for the unit tests of this folder: without sockets, and with what is told of it. */
 import type { YardMessage } from '../shared/bridge';
-import type { Profile } from '../shared/profile';
 import type { YardClientEvents } from './events';
 import { FollowingClient, type PlainClient } from './following-client';
+import type { Who } from './yard-client';
 
 export const FIRST = 'tcp://192.168.1.20:5557';
 export const SECOND = 'tcp://192.168.1.30:6000';
@@ -21,7 +21,7 @@ export const YARD = {
 
 interface FakeClient extends PlainClient {
   server: string;
-  profile: Profile;
+  profile: Who;
   key: string;
   events: YardClientEvents;
   calls: unknown[][];

@@ -17,7 +17,7 @@ import { Failover, type SearchEnd } from './failover';
 import type { Identify } from './identity';
 import { Moves, readTarget } from './moves';
 import { isOwnAddress } from './own-networks';
-import { YardClient } from './yard-client';
+import { YardClient, type Who } from './yard-client';
 
 const UNREADABLE =
   'This yard was to lead you elsewhere, and its own address is in no usual form: you stay here.';
@@ -27,12 +27,7 @@ export type PlainClient = Pick<
   YardClient,
   'move' | 'say' | 'setProfile' | 'succeed' | 'simulate' | 'leave' | 'ignored'
 >;
-export type ConnectPlain = (
-  server: string,
-  profile: Profile,
-  events: YardClientEvents,
-  key: string,
-) => PlainClient;
+export type ConnectPlain = (server: string, who: Who, events: YardClientEvents, key: string) => PlainClient;
 
 export class FollowingClient {
   private readonly events: FollowingClientEvents;
@@ -41,7 +36,7 @@ export class FollowingClient {
   private readonly moves = new Moves(isOwnAddress);
   private readonly motion = new LastMotion();
   private velocity: Velocity = { vx: 0, vy: 0 };
-  private profile: Profile;
+  private who: Who;
   private simulation: Simulation = NO_SIMULATION;
   private server: string;
   private client: PlainClient;
@@ -62,14 +57,14 @@ export class FollowingClient {
    */
   constructor(
     server: string,
-    profile: Profile,
+    who: Who,
     events: FollowingClientEvents,
     key: string = randomUUID(),
     identify?: Identify,
     connect: ConnectPlain = (...args) => new YardClient(...args, identify),
   ) {
     this.server = server;
-    this.profile = profile;
+    this.who = who;
     this.events = events;
     this.key = key;
     this.connect = connect;
@@ -100,7 +95,7 @@ export class FollowingClient {
   }
 
   setProfile(profile: Profile): void {
-    this.profile = profile;
+    this.who = profile;
     this.client.setProfile(profile);
   }
 
@@ -124,7 +119,7 @@ export class FollowingClient {
       };
     const client: PlainClient = this.connect(
       this.server,
-      this.profile,
+      this.who,
       {
         onMessage: ifPresent((message) => this.handleMessage(message)),
         onState: ifPresent((state, reason) => this.setState(state, reason)),
@@ -149,7 +144,8 @@ export class FollowingClient {
         this.motion.correct(message, performance.now());
         break;
       case '/your/profile':
-        if (this.profile.colour === '') this.profile = { ...this.profile, colour: message.colour };
+        if (this.who !== 'spectator' && this.who.colour === '')
+          this.who = { ...this.who, colour: message.colour };
         break;
       case '/player/profile':
         this.others.add(message.id);

@@ -85,7 +85,7 @@ export class InboundFilter {
   /** Compares a bundle's roster with who is known, when all its messages have passed; see RosterCheck.check. */
   checkRoster(
     messages: readonly ServerMessage[],
-    own: Profile & { id: number },
+    own: (Profile & { id: number }) | undefined,
     nowMs: number,
   ): ReturnType<RosterCheck['check']> {
     return this.roster.check(messages, own, nowMs);

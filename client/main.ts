@@ -16,6 +16,7 @@ import { checkYardHost } from './yard-host';
 import { absentWords, arrivalWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
 import { REPLAYED_MAX, replayInYard } from './recordings/replay-in-yard';
+import { watchYard } from './watch';
 
 interface Options {
   join: Target;
@@ -27,10 +28,13 @@ interface Options {
   colour?: string;
   simulate: Simulation;
   replay?: string;
+  watch?: boolean;
 }
 
 /** Each player has a Dealer, and its events one more socket at either end; and as many again while it goes on to another server. */
 const SOCKETS_PER_PLAYER = 6;
+
+const PLAYERS_ONLY = ['count', 'walk', 'name', 'say', 'colour'] as const;
 
 const DEFAULT_YARD: Target = { host: DEFAULT_HOST, port: DEFAULT_PORT };
 
@@ -44,6 +48,7 @@ const command = new Command('zeroyard-player')
   )
   .option('--count <n>', 'how many players', wholeNumber('a number of players', 1, MAX_PLAYERS_LIMIT), 1)
   .addOption(new Option('--walk <how>', 'how they walk').choices(['random', 'none']).default('random'))
+  .option('--watch', 'looks on in place of playing, and prints what happens')
   .option('--seconds <n>', 'how long they stay (until Ctrl+C)', wholeNumber('a time', 1, 86_400))
   .option('--name <name>', 'their name; several get a number each', parseName, 'Walker')
   .option('--say <text>', 'what each of them says on arrival', parseSay)
@@ -59,11 +64,15 @@ const command = new Command('zeroyard-player')
   );
 
 async function main(): Promise<void> {
-  const options = parseOrExit(command, process.argv.slice(2)).opts<Options>();
+  const options = parseOrExit(command, process.argv.slice(2), checkWatching).opts<Options>();
   try {
     await checkYardHost(options.join);
   } catch (error) {
     fail((error as Error).message);
+    return;
+  }
+  if (options.watch) {
+    watchYard(options, fail);
     return;
   }
   const most = options.replay === undefined ? options.count : REPLAYED_MAX;
@@ -143,6 +152,22 @@ async function main(): Promise<void> {
   };
   const timer = options.seconds === undefined ? undefined : setTimeout(end, options.seconds * 1000);
   void untilStopped(process).then(end);
+}
+
+/** Who looks on is nobody: what is said of players is not for it. Nor is it for a recording, which has players of its own. */
+function checkWatching(parsed: Command): void {
+  const [watches, replays] = [
+    parsed.getOptionValue('watch') === true,
+    parsed.getOptionValue('replay') !== undefined,
+  ];
+  if (watches && replays)
+    throw new Error('--replay is for players, and who looks on is none. Leave one of the two out.');
+  for (const option of PLAYERS_ONLY) {
+    if (parsed.getOptionValueSource(option) !== 'cli') continue;
+    if (watches)
+      throw new Error(`--${option} is for players, and who looks on is none. Leave one of the two out.`);
+    if (replays) throw new Error(`A recording has players of its own: leave --${option} or --replay out.`);
+  }
 }
 
 /** Ends the program with a sentence when there is no way to such an address. */

@@ -12,6 +12,13 @@ export class OwnMotion extends LastMotion {
   /** Of the present connection. */
   time = new ServerTime();
   private lastPacket: Uint8Array | undefined;
+  private readonly isSpectators: boolean;
+
+  /** @param isSpectators it is where a spectator looks, which is told without a moment and a velocity */
+  constructor(isSpectators = false) {
+    super();
+    this.isSpectators = isSpectators;
+  }
 
   /** Whether nobody has told a motion for so long that it is to be told where the last one has led. */
   isSilent(nowMs: number): boolean {
@@ -23,6 +30,7 @@ export class OwnMotion extends LastMotion {
     const { motion } = this;
     const place = this.at(nowMs);
     if (!motion || !place) return undefined;
+    if (this.isSpectators) return (this.lastPacket = encodeClientMessage({ address: '/position', ...place }));
     const bytes = encodeClientMessage({ address: '/motion', ...place, vx: motion.vx, vy: motion.vy });
     const serverMs = this.time.at(nowMs);
     return (this.lastPacket = serverMs === undefined ? bytes : packBundle([bytes], serverMs));

@@ -5,10 +5,11 @@ import type { Credentials } from './identity';
 
 /** Who the client's own player is: what it says of itself, and what the server says of it. Deterministic: no I/O, no clock. */
 export class OwnPlayer {
+  readonly isSpectator: boolean = false;
   /** As whom we ask to be shown. */
   profile: Profile;
-  /** 0 until the server has told it, on each connection anew. */
-  id = 0;
+  /** Undefined until the server has told it, on each connection anew. */
+  id: number | undefined;
   /** The server answers us as a player, by bundles; without a profile we would be a guest. */
   isIntroduced = false;
   /** When it was last said who this is. */
@@ -43,7 +44,7 @@ export class OwnPlayer {
 
   /** As the others know it. */
   get shown(): Profile & { id: number } {
-    return { id: this.id, ...(this.shownAs ?? this.profile) };
+    return { id: this.id ?? 0, ...(this.shownAs ?? this.profile) };
   }
 
   setShownAs({ name, colour }: Profile): void {

@@ -51,11 +51,12 @@ export class RemotePlayers {
 
   /**
    * Whether these are all the players whom a roster counts.
-   * @param own the reader's own profile, as the others are told it
+   * @param own the reader's own profile, as the others are told it; undefined for a spectator
    */
-  matches({ players, sum }: RosterMessage, own: PlayerProfile, nowMs: number): boolean {
+  matches({ players, sum }: RosterMessage, own: PlayerProfile | undefined, nowMs: number): boolean {
     this.rosterMs = nowMs;
-    return players === this.players.size + 1 && sum === ((this.sum + checksum(own)) | 0);
+    const [count, total] = own ? [1, checksum(own)] : [0, 0];
+    return players === this.players.size + count && sum === ((this.sum + total) | 0);
   }
 
   /** Forgets who is none of these, and returns their departures. */

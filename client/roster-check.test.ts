@@ -53,3 +53,16 @@ test('while rosters come nobody is forgotten for want of repetition, and after t
   expect(players.expire(60_000 + PROFILE_TIMEOUT_MS)).toEqual([]);
   expect(players.expire(60_001 + PROFILE_TIMEOUT_MS)).toHaveLength(1);
 });
+
+test('a spectator is not counted', () => {
+  const players = new RemotePlayers(0);
+  players.update(profile(2), 0);
+  const roster = new RosterCheck(players);
+  const all: ServerMessage = {
+    address: '/roster',
+    players: 1,
+    sum: crc32(encodeServerMessage(profile(2))) | 0,
+  };
+  expect(roster.check([all], undefined, 0)).toEqual({ left: [], isToAsk: false });
+  expect(roster.check([rosterOf()], undefined, 0).isToAsk).toBe(true);
+});

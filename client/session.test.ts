@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { ToRenderer } from '../shared/bridge';
-import type { Profile } from '../shared/profile';
 import { NO_SIMULATION, type Simulation } from '../shared/simulation';
-import { Session, type SessionClient } from './session';
+import { Session } from './session';
+import type { SessionClient } from './session-client';
 import type { FollowingClientEvents } from './events';
+import type { Who } from './yard-client';
 
 const SERVER = 'tcp://127.0.0.1:5557';
 /** A yard of the person's own. */
@@ -16,7 +17,7 @@ const YARD = { address: '/yard', id: 3, name: 'Yard', protocol: 2, widthPx: 2400
 /** A client without a socket, and what was asked of it. */
 interface FakeClient extends SessionClient {
   readonly server: string;
-  readonly profile: Profile;
+  readonly profile: Who;
   readonly events: FollowingClientEvents;
   readonly key: string | undefined;
   readonly calls: unknown[];
@@ -365,4 +366,22 @@ test('a yard that this computer holds is connected to as the shell says, and is 
   session.disconnect();
   socket.destroy();
   listener.close();
+});
+
+test('who only looks on is nobody: says nothing, is no successor, and looks on again in a page that is loaded again', () => {
+  const { session, posted, clients } = open();
+  session.enter(SERVER, ADA, undefined, 'key', true);
+  expect(clients[0]?.profile).toBe('spectator');
+  expect(posted).toEqual([{ address: 'enter', server: SERVER, position: undefined, isSpectator: true }]);
+  session.handle({ address: '/say', text: 'Hello!' });
+  session.setProfile({ ...ADA, name: 'Grace' });
+  session.handle({ address: '/motion', x: 1, y: 2, vx: 0, vy: 0 });
+  clients[0]?.events.onMessage({ ...YARD, id: 0 });
+  const calls = clients[0]?.calls.map((call) => (call as unknown[])[0]);
+  expect(calls).toEqual(['simulate', 'move']);
+  expect(session.present?.isWatched).toBe(true);
+  session.enterAgain(ADA);
+  expect(clients[1]?.profile).toBe('spectator');
+  session.enter(SERVER, ADA);
+  expect(clients[2]?.profile).toEqual(ADA);
 });

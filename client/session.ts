@@ -10,8 +10,8 @@ import { splitTarget } from '../shared/target';
 import { isolated } from '../shared/text';
 import { connectAs } from './connect-as';
 import { closedWords, type CloseReason, type FollowCause, type FollowingClientEvents } from './events';
-import type { FollowingClient } from './following-client';
 import { PagePost } from './page-post';
+import type { Connect, SessionClient, SessionYard } from './session-client';
 import { SessionKeys } from './session-keys';
 import type { SessionShell } from './session-shell';
 
@@ -21,18 +21,6 @@ const ELSEWHERE_WORDS = {
   lost: 'The server of this yard is gone; you are in it by another one.',
   full: 'That server of this yard is full; you are in it by another one.',
 } as const;
-
-/** What a session needs of a client. */
-export type SessionClient = Pick<
-  FollowingClient,
-  'move' | 'say' | 'setProfile' | 'succeed' | 'simulate' | 'leave'
->;
-export type Connect = (
-  server: string,
-  profile: Profile,
-  events: FollowingClientEvents,
-  key: string,
-) => SessionClient;
 
 /** What every shell answers in the same way. */
 export type SessionRequest = Extract<FromRenderer, { address: '/motion' | '/say' | 'simulate' }>;
@@ -49,8 +37,7 @@ export class Session {
   /** As whom the person asked to be shown. */
   private profile: Profile | undefined;
   /** The yard that the person is in or on the way to: a target as text. */
-  private yard:
-    { server: string; name: string; motion: LastMotion; key: string; others: Set<number> } | undefined;
+  private yard: SessionYard | undefined;
   private simulation: Simulation;
   private saidAbleMs = -Infinity;
   private readonly keys = new SessionKeys();
@@ -78,10 +65,11 @@ export class Session {
   }
 
   /** The yard that the person is in or on the way to, and the key by which it knows them; undefined in the lobby. */
-  get present(): { server: string; name: string; size: YardSize; key: string } | undefined {
+  get present():
+    { server: string; name: string; size: YardSize; key: string; isWatched: boolean } | undefined {
     if (!this.yard) return undefined;
-    const { server, name, motion, key } = this.yard;
-    return { server, name, size: motion.size, key };
+    const { server, name, motion, key, isWatched } = this.yard;
+    return { server, name, size: motion.size, key, isWatched };
   }
 
   /** Does what the person asked for. */
@@ -92,7 +80,7 @@ export class Session {
         this.client?.move(request);
         break;
       case '/say':
-        this.client?.say(request.text);
+        if (this.yard?.isWatched === false) this.client?.say(request.text);
         break;
       case 'simulate': {
         const { delayMs, jitterMs, lossPercent, duplicatePercent } = request;
@@ -118,7 +106,7 @@ export class Session {
       return undefined;
     }
     this.profile = profile;
-    this.client?.setProfile(profile);
+    if (this.yard?.isWatched === false) this.client?.setProfile(profile);
     this.page.post({ address: 'self', ...profile });
     return profile;
   }
@@ -129,8 +117,15 @@ export class Session {
    * @param server a target as text (shared/target.ts)
    * @param position where the person stood there until now; undefined for a newcomer
    * @param key by which the server knows the person already; one that was in this yard before comes back as who they were
+   * @param isWatched the person only looks on: they are nobody there, and `/motion` is where they look
    */
-  enter(server: string, profile: Profile, position?: Position, key: string = this.keys.of(server)): void {
+  enter(
+    server: string,
+    profile: Profile,
+    position?: Position,
+    key: string = this.keys.of(server),
+    isWatched = false,
+  ): void {
     const events: FollowingClientEvents = {
       onState: (state, reason) => {
         if (this.client !== client) return;
@@ -150,14 +145,17 @@ export class Session {
         if (this.client === client) this.page.post({ address: 'notice', text });
       },
     };
-    const client = this.connect(server, profile, events, key);
+    const client = this.connect(server, isWatched ? 'spectator' : profile, events, key);
     this.disconnect();
     const motion = new LastMotion();
     if (position) motion.set(position, performance.now());
-    this.yard = { server, name: '', motion, key, others: new Set() };
+    this.yard = { server, name: '', motion, key, others: new Set(), isWatched };
     this.saidAbleMs = -Infinity;
     this.profile = profile;
-    this.page.post({ address: 'enter', server: splitTarget(server).address, position });
+    this.page.post({
+      ...{ address: 'enter', server: splitTarget(server).address, position },
+      ...(isWatched && { isSpectator: true }),
+    });
     this.client = client;
     client.simulate(this.simulation);
   }
@@ -165,8 +163,8 @@ export class Session {
   /** Enters the present yard once more, for a page that was loaded again. False in the lobby. */
   enterAgain(profile: Profile): boolean {
     if (!this.yard) return false;
-    const { server, motion, key } = this.yard;
-    this.enter(server, profile, motion.at(performance.now()), key);
+    const { server, motion, key, isWatched } = this.yard;
+    this.enter(server, profile, motion.at(performance.now()), key, isWatched);
     return true;
   }
 
@@ -215,7 +213,7 @@ export class Session {
   /** Again and again, as presence is: the server may be another one. */
   private sayAble(): void {
     const nowMs = performance.now();
-    if (!this.shell.onOffer || nowMs - this.saidAbleMs < PROFILE_INTERVAL_MS) return;
+    if (!this.shell.onOffer || this.yard?.isWatched || nowMs - this.saidAbleMs < PROFILE_INTERVAL_MS) return;
     this.saidAbleMs = nowMs;
     this.succeed(0);
   }

@@ -1,12 +1,12 @@
 /**
- * The client: one Dealer, with the profile and the position of one player. There is no handshake to lose; it repeats who and where it is,
+ * The client: one Dealer, with the profile and the position of one player, or of who only looks on. There is no handshake to lose; it repeats who and where it is,
  * and is right again by itself within a second whenever it, the network or the server was away.
  */
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Dealer } from 'zeromq';
 import type { ConnectionState, IgnoredMessages } from '../shared/bridge';
-import { MOTION_RETOLD_MS, PING_INTERVAL_MS, SERVER_TIMEOUT_MS } from '../shared/config';
+import { MOTION_RETOLD_MS, PING_INTERVAL_MS, SERVER_TIMEOUT_MS, SPECTATOR_ID } from '../shared/config';
 import type { Position, Velocity } from '../shared/movement';
 import type { Profile } from '../shared/profile';
 import { encodeClientMessage } from '../shared/protocol/messages';
@@ -27,16 +27,20 @@ import { NetworkMeter } from './network-meter';
 import { Outbound } from './outbound';
 import { OwnMotion } from './own-motion';
 import { OwnPlayer } from './own-player';
+import { NO_SPECTATORS, OwnSpectator, type Self } from './own-spectator';
 import { readPacket } from './read-packet';
 import { ReceiveBudget } from './receive-budget';
 import { receivePackets } from './receive-packets';
 import { ServerTime } from './server-time';
 import { SimulatedNetwork } from './simulated-network';
 
+/** As who a client comes: with this profile, or as nobody who looks on. */
+export type Who = Profile | 'spectator';
+
 export class YardClient {
   private readonly socket: Dealer;
   private readonly events: YardClientEvents;
-  private readonly self: OwnPlayer;
+  private readonly self: Self;
   private readonly inbound = new InboundFilter(performance.now());
   private readonly budget = new ReceiveBudget(performance.now());
   private readonly network = new SimulatedNetwork();
@@ -44,7 +48,7 @@ export class YardClient {
   private readonly outbound: Outbound;
   private readonly retry: HandshakeRetry;
   private readonly heartbeatTimer: NodeJS.Timeout;
-  private readonly motion = new OwnMotion();
+  private readonly motion: OwnMotion;
   private state: ConnectionState = 'connecting';
   private receivedMs = 0;
   private pings = 0;
@@ -52,11 +56,15 @@ export class YardClient {
   /**
    * Connects, now or as soon as the server is there, and stays until leave(), or until it floods or removes the player. Throws an
    * Error with a sentence when there is no way to such an address.
-   * @param server a target as text (shared/target.ts) · @param key of somebody whom the server knows already
+   * @param server a target as text (shared/target.ts) · @param key of somebody whom the server knows already; of no use to who looks on
    * @param identify whose identity a secured yard is shown; by default that of nobody else
    */
-  constructor(server: string, profile: Profile, events: YardClientEvents, key?: string, identify?: Identify) {
-    this.self = new OwnPlayer(profile, key ?? randomUUID(), credentialsAt(server, identify));
+  constructor(server: string, who: Who, events: YardClientEvents, key?: string, identify?: Identify) {
+    this.self =
+      who === 'spectator'
+        ? new OwnSpectator(splitTarget(server).ticket)
+        : new OwnPlayer(who, key ?? randomUUID(), credentialsAt(server, identify));
+    this.motion = new OwnMotion(this.self.isSpectator);
     this.events = events;
     this.socket = createDealer(server);
     this.outbound = new Outbound(this.socket, this.network, this.meter);
@@ -81,7 +89,8 @@ export class YardClient {
 
   /**
    * Tells the others where this player is, and how it goes on. To be called when that changes, at most MOTION_RATE_HZ
-   * times a second, and once a second besides (see MotionPacer); who is not called for longer is walked on.
+   * times a second, and once a second besides (see MotionPacer); who is not called for longer is walked on. Of a spectator it is
+   * where it looks, and nobody is told.
    */
   move(motion: Position & Partial<Velocity>): void {
     const nowMs = performance.now();
@@ -103,7 +112,7 @@ export class YardClient {
 
   /** Changes the profile; the id stays. */
   setProfile(profile: Profile): void {
-    this.self.profile = profile;
+    if (this.self instanceof OwnPlayer) this.self.profile = profile;
     this.sendProfile();
   }
 
@@ -125,7 +134,7 @@ export class YardClient {
     if (this.socket.closed) return;
     this.outbound.isConnected = true;
     this.self.isIntroduced = false;
-    this.self.id = 0;
+    this.self.id = undefined;
     this.motion.time = new ServerTime();
     this.sendProfile();
     this.sendMotion();
@@ -224,6 +233,8 @@ export class YardClient {
     const isPassed = this.inbound.passes(message, this.receivedMs);
     // The server's goodbye: the yard closes.
     if (message.address === '/player/left' && message.id === this.self.id) this.setState('closed', 'goodbye');
+    if (message.address === '/yard' && (message.id === SPECTATOR_ID) !== this.self.isSpectator)
+      return this.handleOtherKind();
     if (!isPassed) return;
     if (message.address === '/yard') {
       this.motion.size = { widthPx: message.widthPx, heightPx: message.heightPx };
@@ -236,11 +247,17 @@ export class YardClient {
     this.events.onMessage(message);
   }
 
+  /** The server takes a spectator for a player, or a player for a spectator. */
+  private handleOtherKind(): void {
+    if (this.self.isSpectator) this.close(NO_SPECTATORS);
+    else this.inbound.countIgnored({ foreign: 0, malformed: 1 });
+  }
+
   /** The server tells our id. Another id than before means that it does not know us (any more), nor we its players. */
   private setId(id: number): void {
     if (id !== this.self.id) {
       for (const left of this.inbound.clear()) this.events.onMessage(left);
-      if (this.self.id !== 0) this.sendProfile();
+      if (this.self.id !== undefined) this.sendProfile();
       this.self.id = id;
     }
     this.setState('present');

@@ -7,6 +7,8 @@ export interface Question {
   changed: KnownYard;
   /** The yard as it is named now. */
   target: Target;
+  /** They only look on there. */
+  isWatched?: boolean;
 }
 
 /** What the person is asked before they enter a yard whose key is another one than they knew: one question at a time. */

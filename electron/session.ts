@@ -117,6 +117,9 @@ export class DesktopSession {
       case 'join':
         this.join(message.target, message.name);
         break;
+      case 'watch':
+        this.join(message.target, message.name, true);
+        break;
       case 'keyChange':
         this.answerKeyChange(message.isAccepted);
         break;
@@ -157,25 +160,26 @@ export class DesktopSession {
    * Enters a yard, named by an address or an invite. False when that cannot be, and the person is told why, or when they are
    * asked first.
    * @param name as which it was shown to the person
+   * @param isWatched the person only looks on there
    */
-  join(target: string, name?: string): boolean {
+  join(target: string, name?: string, isWatched = false): boolean {
     return this.tryJoin(() => {
       const decision = this.memory.decideEntry(parseTarget(target), name, this.list.yards);
       if (!decision.changed) return decision.target;
-      this.keyQuestion.ask({ ...decision, changed: decision.changed });
+      this.keyQuestion.ask({ ...decision, changed: decision.changed, isWatched });
       return undefined;
-    });
+    }, isWatched);
   }
 
   /** @param choose returns the yard to enter, if any, or throws an Error with a sentence */
-  private tryJoin(choose: () => Target | undefined): boolean {
+  private tryJoin(choose: () => Target | undefined, isWatched = false): boolean {
     try {
       if (this.hosting.yard) throw new Error('You host a yard: stop hosting first, then join the other one.');
       const target = choose();
       if (!target) return false;
       // One that is still being opened is closed: it would lead the person out of this one again.
       void this.hosting.close();
-      this.enter(target);
+      this.enter(target, undefined, isWatched);
       return true;
     } catch (error) {
       this.post({ address: 'fault', about: 'join', reason: (error as Error).message });
@@ -211,8 +215,8 @@ export class DesktopSession {
     if (this.hosting.target) this.enter(this.hosting.target, this.hosting.hostKey);
   }
 
-  private enter(target: Target, key?: string): void {
-    this.session.enter(formatTarget(target), this.person.profile, undefined, key);
+  private enter(target: Target, key?: string, isWatched = false): void {
+    this.session.enter(formatTarget(target), this.person.profile, undefined, key, isWatched);
     this.keyQuestion.withdraw();
     this.successor.withdraw();
     this.list.close();
@@ -233,7 +237,7 @@ export class DesktopSession {
     const accepted = this.keyQuestion.answer(isAccepted);
     if (!accepted) return;
     this.memory.forget(accepted.changed);
-    this.tryJoin(() => accepted.target);
+    this.tryJoin(() => accepted.target, accepted.isWatched);
   }
 
   /** The person is in a yard. One that calls itself as a known one, and has another key, is left again. */
@@ -242,9 +246,10 @@ export class DesktopSession {
     const changed = this.memory.remember(name, target, from);
     if (!changed) return this.post({ address: 'recent', yards: this.memory.recent });
     // Not at once: the session is in the middle of telling.
+    const { isWatched = false } = this.session.present ?? {};
     queueMicrotask(() => {
       void this.leave();
-      this.keyQuestion.ask({ changed, target });
+      this.keyQuestion.ask({ changed, target, isWatched });
     });
   }
 

@@ -18,6 +18,9 @@ export interface DebugView {
   /** How far in the past they are drawn, in ms: the longest of their delays. */
   readonly delayMs: number;
   readonly areNamesShown: boolean;
+  /** How many pixels of the screen there are to one of the yard, and where its origin is there. */
+  readonly zoom: number;
+  readonly origin: Position;
   /** How many tiles of ground there are. */
   readonly tileCount: number;
 }
@@ -35,7 +38,8 @@ export function exposeDebugView(player: OwnPlayer, avatars: Avatars, scene: Scen
       return { ...player.position };
     },
     get onScreen() {
-      return { x: scene.origin.x + player.position.x, y: scene.origin.y + player.position.y };
+      const { origin, zoom } = scene;
+      return { x: origin.x + zoom * player.position.x, y: origin.y + zoom * player.position.y };
     },
     get minimap() {
       return scene.minimapBox;
@@ -48,6 +52,12 @@ export function exposeDebugView(player: OwnPlayer, avatars: Avatars, scene: Scen
     },
     get areNamesShown() {
       return scene.areNamesShown;
+    },
+    get zoom() {
+      return scene.zoom;
+    },
+    get origin() {
+      return { ...scene.origin };
     },
     get tileCount() {
       return scene.tileCount;

@@ -57,9 +57,9 @@ export type ToRenderer =
   | { address: 'keyChange'; change: KeyChange | undefined }
   /**
    * The person enters a yard, or the same one anew: what was told before is no longer true. They stand at `position`;
-   * where there is none, at a place of their own.
+   * where there is none, at a place of their own. `isSpectator`: they look on and are nobody there; `/motion` is where they look.
    */
-  | { address: 'enter'; server: string; position: Position | undefined }
+  | { address: 'enter'; server: string; position: Position | undefined; isSpectator?: boolean }
   /** The yard is at `server` from now on, and the person is led there as who and where they are. */
   | { address: 'moved'; server: string }
   /** The ids of the players whose games could hold the hosted yard. */
@@ -226,6 +226,8 @@ const FROM_RENDERER = {
   closing: { isConfirmed: isTrueOrFalse },
   /** Enter a yard; `target` is an address or an invite as the person wrote it, or that of the yard that was shown them as `name`. */
   join: { target: isText, name: isOptionalText },
+  /** Look on at a yard, named likewise; in a shell that leads to one yard alone an empty `target` is that. */
+  watch: { target: isText, name: isOptionalText },
   /** Enter a yard although its key has changed, which is remembered from now on; or stay out. */
   keyChange: { isAccepted: isTrueOrFalse },
   /** From which a page's shell computes its identities (client/identity.ts): 32 bytes as text, which stay in its browser. */

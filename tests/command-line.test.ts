@@ -65,6 +65,11 @@ test.each([
   ['player', ['--say', ''], 'A line of chat has 1 to 200 characters; this one has 0.'],
   ['player', ['--walk', 'backwards'], 'Allowed choices are random, none.'],
   ['player', ['--seconds'], 'argument missing'],
+  [
+    'player',
+    ['--replay', 'evening.osc', '--count', '2'],
+    'A recording has players of its own: leave --count or --replay out.',
+  ],
   ['web', ['--prot', '1'], "unknown option '--prot' (Did you mean --port?)"],
 ] as const)('%s %j', async (name, args, sentence) => {
   const { code, errors, output } = await run(name, [...args]);
@@ -179,6 +184,7 @@ const OPTIONS = {
     '--join <address>',
     '--count <n>',
     '--walk <how>',
+    '--watch',
     '--seconds <n>',
     '--name <name>',
     '--say <text>',

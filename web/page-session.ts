@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { NoWayError } from '../client/dealer';
 import { createSecret, identifyBy, type Identify } from '../client/identity';
-import { Session, type Connect } from '../client/session';
+import { Session } from '../client/session';
+import type { Connect } from '../client/session-client';
 import { formatAddress } from '../shared/address';
 import type { FromRenderer, ToRenderer } from '../shared/bridge';
 import type { Position } from '../shared/movement';
@@ -78,10 +79,13 @@ export class PageSession {
         this.profile = this.session.setProfile(message) ?? this.profile;
         break;
       case 'enter':
-        this.enter(message.position);
+        this.enter(message.position, false);
         break;
       case 'join':
-        this.join(message.target);
+        this.join(message.target, false);
+        break;
+      case 'watch':
+        this.join(message.target, true);
         break;
       case 'leave':
         this.leave();
@@ -120,14 +124,14 @@ export class PageSession {
   }
 
   /** To the one yard only: a shell that went wherever a page told it to would be everybody's way into this network. */
-  private join(target: string): void {
+  private join(target: string, isWatched: boolean): void {
     try {
-      this.takeTicket(target);
+      if (target !== '' || !isWatched) this.takeTicket(target);
     } catch (error) {
       this.events.post({ address: 'fault', about: 'join', reason: (error as Error).message });
       return;
     }
-    this.enter(undefined);
+    this.enter(undefined, isWatched);
   }
 
   /**
@@ -145,22 +149,22 @@ export class PageSession {
   }
 
   /** Now, or as soon as it may; of several the last one counts. */
-  private enter(position: Position | undefined): void {
+  private enter(position: Position | undefined, isWatched: boolean): void {
     if (!this.profile) return;
     if (this.session.server !== undefined) this.endVisit();
     clearTimeout(this.entering);
     const earliestMs = Math.max(this.enteredMs + ENTER_INTERVAL_MS, this.leftMs + SOCKET_CLOSE_MS);
     const waitMs = earliestMs - performance.now();
-    if (waitMs <= 0) this.enterNow(this.profile, position);
-    else this.entering = setTimeout(() => this.handle({ address: 'enter', position }), waitMs);
+    if (waitMs <= 0) this.enterNow(this.profile, position, isWatched);
+    else this.entering = setTimeout(() => this.enter(position, isWatched), waitMs);
   }
 
-  private enterNow(profile: Profile, position: Position | undefined): void {
+  private enterNow(profile: Profile, position: Position | undefined, isWatched: boolean): void {
     this.entering = undefined;
     this.enteredMs = performance.now();
     this.postYard('');
     try {
-      this.session.enter(this.server, profile, position);
+      this.session.enter(this.server, profile, position, undefined, isWatched);
     } catch (error) {
       if (!(error instanceof NoWayError)) return this.events.onError(error as Error);
       // A page that opens is on its way already: it is led back to its lobby.

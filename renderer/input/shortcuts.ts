@@ -2,7 +2,8 @@
 import { isModified, isTakenByInputMethod } from './key-event';
 import { isTyping } from './typing';
 
-export type Action = 'chat' | 'emote' | 'players' | 'names' | 'map' | 'mute' | 'network' | 'help' | 'close';
+export type Action =
+  'chat' | 'emote' | 'players' | 'names' | 'map' | 'mute' | 'network' | 'help' | 'close' | 'follow' | 'whole';
 
 /** What a key or a button asks for. */
 export interface Command {
@@ -18,11 +19,27 @@ export interface Shortcut {
   /** The keys as a person reads them. */
   shown: string;
   meaning: string;
+  /** For whom it is, where it is not for everybody. */
+  only?: 'players' | 'spectators';
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
-  { action: 'chat', keys: ['Enter'], shown: 'Enter', meaning: 'Say something' },
-  { action: 'emote', keys: ['1', '2', '3', '4', '5', '6'], shown: '1 to 6', meaning: 'Show a feeling' },
+  { action: 'chat', keys: ['Enter'], shown: 'Enter', meaning: 'Say something', only: 'players' },
+  {
+    action: 'emote',
+    keys: ['1', '2', '3', '4', '5', '6'],
+    shown: '1 to 6',
+    meaning: 'Show a feeling',
+    only: 'players',
+  },
+  {
+    action: 'follow',
+    keys: ['f'],
+    shown: 'F or Tab',
+    meaning: 'Follow the next player; Shift+Tab leads to the buttons',
+    only: 'spectators',
+  },
+  { action: 'whole', keys: ['v'], shown: 'V', meaning: 'See the whole yard', only: 'spectators' },
   { action: 'players', keys: ['Tab'], shown: 'Tab', meaning: 'Who is here, while held' },
   { action: 'names', keys: ['n'], shown: 'N', meaning: 'Names on or off' },
   { action: 'map', keys: ['m'], shown: 'M', meaning: 'Map on or off' },

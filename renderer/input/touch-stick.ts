@@ -13,19 +13,20 @@ const AT_REST: Direction = { x: 0, y: 0 };
 export class TouchStick implements DirectionSource {
   private drawn: Direction = AT_REST;
 
-  constructor(yard: HTMLElement) {
-    if (navigator.maxTouchPoints > 0) void this.put(yard);
+  /** @param isWanted whether there is anybody to walk with it */
+  constructor(yard: HTMLElement, isWanted: () => boolean) {
+    if (navigator.maxTouchPoints > 0) void this.put(yard, isWanted);
   }
 
   direction(): Direction {
     return this.drawn;
   }
 
-  private async put(zone: HTMLElement): Promise<void> {
+  private async put(zone: HTMLElement, isWanted: () => boolean): Promise<void> {
     const { create } = await import('nipplejs');
     // A mouse is no thumb, where there are both. To be heard before the stick's own listener.
     const touchesOnly = (event: PointerEvent) => {
-      if (event.pointerType === 'mouse') event.stopImmediatePropagation();
+      if (event.pointerType === 'mouse' || !isWanted()) event.stopImmediatePropagation();
     };
     zone.addEventListener('pointerdown', touchesOnly, { capture: true });
     const stick = create({

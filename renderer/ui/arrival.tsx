@@ -37,9 +37,11 @@ export function Arrival({ connection, ...props }: PanelProps & { connection: Con
       </h2>
       <p>
         {refusal
-          ? adviceFor(refusal)
+          ? adviceFor(refusal, state.isSpectator.value)
           : stage === 'lost'
-            ? LOST
+            ? state.isSpectator.value
+              ? LOST_SPECTATOR
+              : LOST
             : `Nobody answers at ${server}. ${UNANSWERED}`}
       </p>
       {refusal?.code === 'invite' && (
@@ -62,5 +64,7 @@ export function Arrival({ connection, ...props }: PanelProps & { connection: Con
 
 const LOST =
   'Its host may have gone, or the network is away. You are back in the yard as soon as it answers; nothing is needed from you.';
+const LOST_SPECTATOR =
+  'Its host may have gone, or the network is away. You see the yard again as soon as it answers; nothing is needed from you.';
 const UNANSWERED =
   'Is the yard open there, hosted on the local network, and are both computers on the same one? A firewall on the host’s side may be in the way; or the yard has another key now, and a new invite leads there. The game goes on trying.';

@@ -1,9 +1,10 @@
 import { batch } from '@preact/signals';
 import type { Bridge, Preferences } from '../../shared/bridge';
 import type { HostCommand } from '../../shared/host-commands';
-import type { Command } from '../input/shortcuts';
+import { SHORTCUTS, type Command } from '../input/shortcuts';
 import { EMOTES } from '../emotes';
 import type { Place } from './host/host-powers';
+import { listPlayers } from './players';
 import type { GameState } from './state';
 
 /** What commands do to the picture of the yard. */
@@ -12,6 +13,10 @@ export interface YardView {
   toggleMap(): void;
   /** Shows a line of one's own above one's head. */
   said(text: string): void;
+  /** Follows the next of these, in their order; for who looks on. */
+  followNext(ids: readonly number[]): void;
+  follow(id: number): void;
+  showWhole(): void;
 }
 
 /** What a person can do in a yard besides walking, the same by key, by button and by gamepad. */
@@ -27,8 +32,10 @@ export class Commands {
   }
 
   perform({ action, nth }: Command): void {
-    const { chat, offer, panels, connection, preferences } = this.state;
+    const { chat, offer, panels, connection, preferences, isSpectator } = this.state;
     if (connection.value === undefined) return;
+    const only = SHORTCUTS.find((shortcut) => shortcut.action === action)?.only;
+    if (only === (isSpectator.value ? 'players' : 'spectators')) return;
     switch (action) {
       case 'chat':
         chat.isOpen.value = true;
@@ -38,6 +45,12 @@ export class Commands {
         break;
       case 'players':
         panels.toggleSide('players');
+        break;
+      case 'follow':
+        this.view.followNext(listPlayers(undefined, this.state.others.value).flatMap(({ id }) => id ?? []));
+        break;
+      case 'whole':
+        this.view.showWhole();
         break;
       case 'names':
         this.view.toggleNames();
@@ -57,9 +70,14 @@ export class Commands {
       case 'close':
         if (chat.isOpen.value) chat.isOpen.value = false;
         else if (offer.value !== undefined) this.send({ address: 'answerOffer', isAccepted: false });
-        else panels.closeTop();
+        else if (!panels.closeTop() && isSpectator.value) this.send({ address: 'leave' });
         break;
     }
+  }
+
+  /** Follows somebody, where the person looks on. */
+  follow(id: number): void {
+    this.view.follow(id);
   }
 
   /** Says a line in the yard. False when it cannot be said; the chat tells why. */

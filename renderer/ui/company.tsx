@@ -9,6 +9,7 @@ import { isTakenByInputMethod } from '../input/key-event';
 import { EmotePicture } from './emote-picture';
 import type { PanelProps } from './panel';
 import { Sentence } from './sentence';
+import { WatchBar } from './watch-bar';
 import { movedWords } from './words';
 
 /** As in style.css. */
@@ -31,7 +32,7 @@ export function Company(props: PanelProps) {
         </p>
       )}
       {chat.isOpen.value && <ChatField {...props} />}
-      <EmoteBar {...props} />
+      {props.state.isSpectator.value ? <WatchBar {...props} /> : <EmoteBar {...props} />}
     </section>
   );
 }

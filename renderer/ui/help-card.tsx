@@ -12,10 +12,12 @@ import type { PanelProps } from './panel';
 export function HelpCard({ state, isAsked }: PanelProps & { isAsked: boolean }) {
   const close = useRef<HTMLButtonElement>(null);
   useBorrowedFocus(close, isAsked);
+  const isSpectator = state.isSpectator.value;
+  const shortcuts = SHORTCUTS.filter(({ only }) => only !== (isSpectator ? 'players' : 'spectators'));
   return (
     <section class="help card" aria-labelledby="help">
       <header>
-        <h2 id="help">How to play</h2>
+        <h2 id="help">{isSpectator ? 'How to look on' : 'How to play'}</h2>
         <button
           type="button"
           class="quiet"
@@ -27,13 +29,18 @@ export function HelpCard({ state, isAsked }: PanelProps & { isAsked: boolean }) 
         </button>
       </header>
       <dl class="by-touch">
-        <Row keys="Thumb">Put it down on the yard and drag it where you want to walk</Row>
-        <Row keys="Below">Say something, or show a feeling</Row>
+        <Row keys="Thumb">
+          {isSpectator
+            ? 'Tap somebody to follow them, drag the yard to look around'
+            : 'Put it down on the yard and drag it where you want to walk'}
+        </Row>
+        <Row keys="Below">{isSpectator ? 'What you see' : 'Say something, or show a feeling'}</Row>
         <Row keys="Above">Who is here, sounds, help, and the way out</Row>
       </dl>
       <dl class="by-keys">
-        <Row keys="Arrows, W A S D">Walk</Row>
-        {SHORTCUTS.map(({ action, shown, meaning }) => (
+        <Row keys="Arrows, W A S D">{isSpectator ? 'Look around' : 'Walk'}</Row>
+        {isSpectator && <Row keys="Mouse">Click somebody to follow them, drag the yard to look around</Row>}
+        {shortcuts.map(({ action, shown, meaning }) => (
           <Row key={action} keys={shown}>
             {meaning}
             {action === 'emote' && <Emotes nths={EMOTES.map((_, nth) => nth)} />}
@@ -42,10 +49,12 @@ export function HelpCard({ state, isAsked }: PanelProps & { isAsked: boolean }) 
       </dl>
       <h3 class="by-keys">With a gamepad</h3>
       <dl class="by-keys">
-        <Row keys="Left stick, cross">Walk</Row>
-        <Row keys="X, Y, LB, RB">
-          Show a feeling <Emotes nths={PAD_EMOTES} />
-        </Row>
+        <Row keys="Left stick, cross">{isSpectator ? 'Look around' : 'Walk'}</Row>
+        {!isSpectator && (
+          <Row keys="X, Y, LB, RB">
+            Show a feeling <Emotes nths={PAD_EMOTES} />
+          </Row>
+        )}
         <Row keys="Select, Start, B">Who is here, help, close</Row>
       </dl>
     </section>

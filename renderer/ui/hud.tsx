@@ -19,7 +19,15 @@ export function Hud(props: PanelProps) {
   const connection = state.connection.value;
   if (!connection) return null;
   const hosting = state.hosting.value;
-  const words = statusWords(connection, state.yardName.value, state.playersHere.value, hosting);
+  const words = statusWords(
+    ...([
+      connection,
+      state.yardName.value,
+      state.playersHere.value,
+      hosting,
+      state.isSpectator.value,
+    ] as const),
+  );
   const side = panels.arePlayersHeld.value ? 'players' : panels.side.value;
   const help = panels.help.value;
   const refusal = state.refusal.value;

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { TextField } from './parts';
 import type { PanelProps } from './panel';
+import { WatchButton } from './watch-button';
 
 /** Asks to be let into a yard, unless the person has no name to be shown under. @param name as which the yard is shown to them */
 export function joinYard(
@@ -15,6 +16,7 @@ export function joinYard(
  * A field for an address or an invite, and what is wrong with it.
  * @param tried what was sent last, for a yard that may refuse it
  * @param refusal why it did
+ * @param canWatch whether one may also just look on there
  */
 export function JoinForm({
   state,
@@ -25,6 +27,7 @@ export function JoinForm({
   placeholder,
   tried,
   refusal,
+  canWatch = false,
 }: PanelProps & {
   draft: Signal<string>;
   title: string;
@@ -32,6 +35,7 @@ export function JoinForm({
   placeholder: string;
   tried?: Signal<string>;
   refusal?: string;
+  canWatch?: boolean;
 }) {
   const isRefused = draft.value !== '' && tried?.value === draft.value;
   return (
@@ -58,6 +62,7 @@ export function JoinForm({
       <button type="submit" disabled={draft.value.trim() === ''}>
         Join
       </button>
+      {canWatch && <WatchButton send={send} target={draft.value} isDisabled={draft.value.trim() === ''} />}
     </form>
   );
 }

@@ -33,11 +33,14 @@ export class Panels {
     });
   }
 
-  /** Closes the one that is on top. */
-  closeTop(): void {
+  /** Closes the one that is on top. False where none is open. */
+  closeTop(): boolean {
+    const isOpen =
+      this.side.value !== undefined || this.help.value !== undefined || this.isNetworkPanelOpen.value;
     if (this.side.value !== undefined) this.side.value = undefined;
     else if (this.help.value !== undefined) this.help.value = undefined;
     else this.isNetworkPanelOpen.value = false;
+    return isOpen;
   }
 
   closeAll(): void {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { Ban, LogOut, Mic, MicOff, Undo2, Volume2, VolumeX } from 'lucide-preact';
+import { Ban, LogOut, Mic, MicOff, Undo2, UserRoundSearch, Volume2, VolumeX } from 'lucide-preact';
 import { bannedWords, NO_BANS_WORDS, removedWords } from './host/host-words';
 import { Menu, type MenuItem } from './menu';
 import type { PanelProps } from './panel';
@@ -54,7 +54,11 @@ export function PlayerMenu(
         items={answers}
       />
     );
-  if (!hosting) return <Menu {...shared} items={[forMe]} />;
+  const follow: MenuItem = {
+    ...{ label: 'Follow', icon: <UserRoundSearch aria-hidden /> },
+    onSelect: () => commands.follow(id),
+  };
+  if (!hosting) return <Menu {...shared} items={state.isSpectator.value ? [follow, forMe] : [forMe]} />;
   if (hosting.access === 'open') return <Menu {...shared} items={[forMe, ...forAll]} note={NO_BANS_WORDS} />;
   return <Menu {...shared} items={[forMe, ...forAll, ban]} />;
 }

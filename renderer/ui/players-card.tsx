@@ -24,7 +24,9 @@ function keyOf({ id }: Pick<Listed, 'id'>): Key {
 export function PlayersCard(props: PanelProps) {
   const { state } = props;
   const others = useThrottled(state.others, LIST_INTERVAL_MS);
-  const players = useComputed(() => listPlayers(state.shownSelf.value, others.value));
+  const players = useComputed(() =>
+    listPlayers(state.isSpectator.value ? undefined : state.shownSelf.value, others.value),
+  );
   const scrolledPx = useSignal(0);
   const list = useRef<HTMLUListElement>(null);
   const card = useRef<HTMLElement>(null);

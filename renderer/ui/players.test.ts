@@ -18,3 +18,7 @@ test('who gave no name is a guest', () => {
   const list = listPlayers(of('Ada'), new Map([[7, of('Guest 7')], [8, of('Guest 9')]])); // prettier-ignore
   expect(list.map(({ label }) => label)).toEqual(['you', 'guest', undefined]);
 });
+
+test('a spectator is not among them', () => {
+  expect(listPlayers(undefined, new Map([[7, of('Ada')]])).map(({ name }) => name)).toEqual(['Ada']);
+});

@@ -124,3 +124,13 @@ test('why an invite that was clicked leads nowhere is said in the yard too, wher
   state.handleAll([fault], 0);
   expect(state.notices.shown.value).toEqual([]);
 });
+
+test('who looks on is none of those who are here, until the lobby', () => {
+  const counts = () => [state.isSpectator.value, state.playersHere.value];
+  state.handleAll([{ address: 'enter', server, position: undefined, isSpectator: true }, grace], 0);
+  expect(counts()).toEqual([true, 1]);
+  state.handleAll([{ address: 'lobby', notice: undefined }], 0);
+  expect(counts()).toEqual([false, 1]);
+  state.handleAll([{ address: 'enter', server, position: undefined }, grace], 0);
+  expect(counts()).toEqual([false, 2]);
+});

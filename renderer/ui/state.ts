@@ -11,6 +11,7 @@ import type {
 import { HOST_ID } from '../../shared/config';
 import type { HostedYard } from '../../shared/hosted-yard';
 import { cleanText, HOST_NAME, isSameProfile, validateName, type Profile } from '../../shared/profile';
+import type { View } from '../motion/spectator-view';
 import { shownProfile } from '../own-profile';
 import { Chat } from './chat-state';
 import { Drafts } from './drafts';
@@ -65,6 +66,9 @@ export class GameState {
   readonly offer = signal<number | undefined>(undefined);
   /** Undefined in the lobby. */
   readonly connection = signal<Connection | undefined>(undefined);
+  /** The person only looks on: they are nobody there, and see this of it. */
+  readonly isSpectator = signal(false);
+  readonly view = signal<View>({ mode: 'whole' });
   /** Empty until the yard has told it. */
   readonly yardName = signal('');
   readonly others = signal<ReadonlyMap<number, Profile>>(new Map());
@@ -84,8 +88,8 @@ export class GameState {
   readonly panels = new Panels();
   readonly powers = new HostPowers();
   readonly mutes = new Mutes();
-  /** Everybody in the yard, yourself included. */
-  readonly playersHere = computed(() => this.others.value.size + 1);
+  /** Everybody in the yard, yourself included who does not only look on. */
+  readonly playersHere = computed(() => this.others.value.size + (this.isSpectator.value ? 0 : 1));
   readonly drafts = new Drafts();
 
   /** A copy of the others while some of them change; one for all that comes at once, since there may be thousands. */
@@ -135,6 +139,7 @@ export class GameState {
         break;
       case 'lobby':
         this.connection.value = undefined;
+        this.isSpectator.value = false;
         this.leaveYard();
         this.panels.closeAll();
         this.lobbyNotice = message.notice ?? '';
@@ -142,6 +147,7 @@ export class GameState {
         break;
       case 'enter':
         this.leaveYard();
+        this.isSpectator.value = message.isSpectator ?? false;
         this.mutes.enter(message.server);
         this.notices.dismiss(this.lobbyNotice);
         this.setConnection({ state: 'connecting', server: message.server });

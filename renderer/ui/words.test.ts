@@ -41,3 +41,9 @@ test('that a key has changed is said with both that it may mean', () => {
     expect(words.includes('now it is open')).toBe(isOpen);
   }
 });
+
+test('the status of a spectator counts the players alone', () => {
+  const at = { state: 'present', server: 'tcp://127.0.0.1:5557' } as const;
+  const words = (players: number) => statusWords(at, 'Yard', players, undefined, true).split(' · ')[1];
+  expect([words(0), words(1)]).toEqual(['nobody here, you look on', '1 here, you look on']);
+});

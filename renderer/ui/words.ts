@@ -28,12 +28,14 @@ export const COLOUR_NAMES: Readonly<Record<string, string>> = {
 /**
  * Where you are and how the connection stands, in one line.
  * @param hosting the yard, if it is one's own: its address is then the one that friends can use
+ * @param isSpectator you are none of the players
  */
 export function statusWords(
   { state, server }: Connection,
   yardName: string,
   playersHere: number,
   hosting?: Pick<HostedYard, 'addresses'>,
+  isSpectator = false,
 ): string {
   const yard = yardName === '' ? 'the yard' : isolated(yardName);
   switch (state) {
@@ -44,8 +46,13 @@ export function statusWords(
     case 'closed':
       return `${yard} is closed`;
     case 'present':
-      return `${yard} ${whereWords(server, hosting)} · ${playersHere === 1 ? 'only you here' : `${playersHere} here`}`;
+      return `${yard} ${whereWords(server, hosting)} · ${hereWords(playersHere, isSpectator)}`;
   }
+}
+
+function hereWords(players: number, isSpectator: boolean): string {
+  if (isSpectator) return players === 0 ? 'nobody here, you look on' : `${players} here, you look on`;
+  return players === 1 ? 'only you here' : `${players} here`;
 }
 
 function whereWords(server: string, hosting: Pick<HostedYard, 'addresses'> | undefined): string {
@@ -72,7 +79,9 @@ const NOW_OPEN =
 const HOW_TO_BE_SURE = 'If you are not sure, stay out and ask the host.';
 
 /** What the person can do about a refusal. */
-export function adviceFor({ code }: ShownRefusal): string {
+export function adviceFor({ code }: ShownRefusal, isSpectator = false): string {
+  if (isSpectator && code === 'waiting')
+    return 'The host sees that somebody wants to look on, and lets you or sends you away. You see the yard as soon as you may; nothing is needed from you.';
   switch (code) {
     case 'full':
       return 'You will be let in as soon as somebody leaves. Or go back to the lobby and join another yard.';

@@ -6,6 +6,7 @@ import { JoinForm, joinYard } from './join-form';
 import { FaultText } from './parts';
 import type { PanelProps } from './panel';
 import type { FixedYard } from './state';
+import { WatchButton } from './watch-button';
 import { obstacleAt, roundTripWords } from './words';
 
 /** As the shell is told a yard: with its key, if it has one. */
@@ -45,14 +46,20 @@ export function FoundYards({ state, send }: PanelProps) {
               </span>
               {obstacleAt(yard) !== undefined && <span class="detail">{obstacleAt(yard)}</span>}
             </div>
-            <button
-              type="button"
-              aria-label={`Join ${yard.name}`}
-              disabled={yard.protocol !== PROTOCOL_VERSION}
-              onClick={() => joinYard({ state, send }, targetAt(yard.address, yard.serverKey), yard.name)}
-            >
-              Join
-            </button>
+            <span class="ways">
+              <WatchButton
+                {...{ send, name: yard.name, target: targetAt(yard.address, yard.serverKey) }}
+                isDisabled={yard.protocol !== PROTOCOL_VERSION}
+              />
+              <button
+                type="button"
+                aria-label={`Join ${yard.name}`}
+                disabled={yard.protocol !== PROTOCOL_VERSION}
+                onClick={() => joinYard({ state, send }, targetAt(yard.address, yard.serverKey), yard.name)}
+              >
+                Join
+              </button>
+            </span>
           </li>
         ))}
       </ul>
@@ -69,6 +76,7 @@ export function JoinByAddress(props: PanelProps) {
       title="Join by address"
       label="Join by address or invite"
       placeholder="192.168.1.20"
+      canWatch
     />
   );
 }
@@ -87,14 +95,17 @@ export function RecentYards({ state, send }: PanelProps) {
               </strong>
               <span class="detail">{address}</span>
             </div>
-            <button
-              type="button"
-              class="quiet"
-              aria-label={`Join ${name} again`}
-              onClick={() => joinYard({ state, send }, targetAt(parseAddress(address), serverKey), name)}
-            >
-              Join
-            </button>
+            <span class="ways">
+              <WatchButton {...{ send, name, target: targetAt(parseAddress(address), serverKey) }} />
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`Join ${name} again`}
+                onClick={() => joinYard({ state, send }, targetAt(parseAddress(address), serverKey), name)}
+              >
+                Join
+              </button>
+            </span>
           </li>
         ))}
       </ul>
@@ -118,6 +129,7 @@ export function FixedYardCard({ state, send, yard }: PanelProps & { yard: FixedY
         {/* In one box, since a button puts a gap between two. */}
         <span>Join {yard.name === '' ? 'the yard' : <bdi>{yard.name}</bdi>}</span>
       </button>
+      <WatchButton send={send} target={yard.address} isDisabled={yard.obstacle !== undefined} />
       <p class="detail">To host a yard of your own, get the game for your computer.</p>
     </section>
   );

@@ -104,6 +104,16 @@ export class Avatars {
     return this.others.drawn(nowMs);
   }
 
+  /** See Others.placeOf. */
+  placeOf(id: number, nowMs: number): Position | undefined {
+    return this.others.placeOf(id, nowMs);
+  }
+
+  /** See Others.nearestTo. */
+  nearestTo(place: Position, withinPx: number): number | undefined {
+    return this.others.nearestTo(place, withinPx);
+  }
+
   private showOwn(profile: Profile): void {
     this.own.setProfile(profile);
     this.scene.dots.paintOwn(profile.colour);

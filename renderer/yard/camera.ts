@@ -111,3 +111,8 @@ export function drift(nowMs: number, { widthPx, heightPx }: YardSize, target: Po
   target.x = widthPx / 2 + DRIFT.xPx * Math.sin((2 * Math.PI * nowMs) / DRIFT.xMs);
   target.y = heightPx / 2 + DRIFT.yPx * Math.sin((2 * Math.PI * nowMs) / DRIFT.yMs);
 }
+
+/** A yard as it is drawn. @param zoom pixels of the screen to one of the yard */
+export function zoomed({ widthPx, heightPx }: YardSize, zoom: number): YardSize {
+  return { widthPx: widthPx * zoom, heightPx: heightPx * zoom };
+}

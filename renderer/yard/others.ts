@@ -73,6 +73,22 @@ export class Others {
     );
   }
 
+  /** Where somebody is drawn; undefined for who has told no place. */
+  placeOf(id: number, nowMs: number): Position | undefined {
+    const other = this.known.get(id);
+    return other?.motion?.at(nowMs, other.place);
+  }
+
+  /** Who is drawn nearest to a place, no farther away than so; undefined for nobody. */
+  nearestTo({ x, y }: Position, withinPx: number): number | undefined {
+    let [nearest, nearestPx]: [number | undefined, number] = [undefined, withinPx];
+    for (const { id, place, avatar } of this.present) {
+      const px = Math.hypot(place.x - x, place.y - y);
+      if (avatar && px <= nearestPx) [nearest, nearestPx] = [id, px];
+    }
+    return nearest;
+  }
+
   setProfile(id: number, profile: Profile): void {
     const other = this.known.get(id);
     if (other) {

@@ -7,7 +7,7 @@ import { DEFAULT_YARD_SIZE } from '../../shared/config';
 import type { Position, YardSize } from '../../shared/movement';
 import { cutAtlas } from './atlas';
 import { prefersCalm } from './calm';
-import { drift, easeMargins, marginsFor, NO_OVERLAYS, yardOrigin } from './camera';
+import { drift, easeMargins, marginsFor, NO_OVERLAYS, yardOrigin, zoomed } from './camera';
 import type { Box } from './crowding';
 import { Ducks } from './ducks';
 import type { DrawnFrame } from './frame';
@@ -28,6 +28,8 @@ const FIRST_YARD = 'Zeroyard';
 const ATLAS_RESOLUTION_MIN = 2;
 /** A finer ground would take hundreds of megabytes. */
 const GROUND_RESOLUTION_MAX = 2;
+/** Drawn smaller than that, names cannot be read: colours tell who is who. */
+const NAMES_ZOOM_MIN = 0.6;
 /** Trees and ducks are there a little before they come into sight. */
 const SECTION_MARGIN_PX = 120;
 
@@ -52,12 +54,15 @@ export class Scene {
     seen: { left: 0, top: 0, right: 0, bottom: 0 },
   };
   areNamesShown = true;
+  private areNamesDrawn = true;
   private readonly app = new Application();
   /** Whatever moves when the camera does. */
   private readonly yard = new Container({ isRenderGroup: true });
   private readonly ground = new Ground();
   /** Where the yard's origin lies on the screen. */
   readonly origin: Position = { x: 0, y: 0 };
+  /** How many pixels of the screen there are to one of the yard. */
+  zoom = 1;
   private readonly margins = { ...NO_OVERLAYS };
   private readonly target: Position = { x: 0, y: 0 };
   private isLed = false;
@@ -167,35 +172,50 @@ export class Scene {
   /**
    * Before anybody is drawn. Without a position the camera drifts about, unless the person asked for less motion.
    * @param overlays what lies over the yard besides the minimap, in pixels of the screen
+   * @param zoom how many pixels of the screen there are to one of the yard
+   * @param isWhole all of the yard is to be seen at once, which needs no map
    */
-  lookAt(position: Position | undefined, overlays: readonly Box[]): void {
+  lookAt(position: Position | undefined, overlays: readonly Box[], zoom = 1, isWhole = false): void {
     const { frame, origin, target, margins } = this;
     const { screen } = this.app;
     const wasLed = this.isLed;
-    this.isLed = position !== undefined;
-    if (position) {
+    this.isLed = position !== undefined && !isWhole;
+    const size = zoomed(this.size, zoom);
+    const place = position && { x: position.x * zoom, y: position.y * zoom };
+    if (place && this.isLed) {
       const map = this.minimapBox;
-      const wanted = marginsFor(map ? [...overlays, map] : overlays, position, screen, this.size);
+      const wanted = marginsFor(map ? [...overlays, map] : overlays, place, screen, size);
       if (frame.isCalm || !wasLed) Object.assign(margins, wanted);
       else easeMargins(margins, wanted, frame.dtSeconds);
     } else {
       Object.assign(margins, NO_OVERLAYS);
-      drift(frame.isCalm ? 0 : frame.nowMs, this.size, target);
+      if (!place) drift(frame.isCalm ? 0 : frame.nowMs, this.size, target);
     }
-    yardOrigin(position ?? target, screen, this.size, margins, origin);
+    yardOrigin(place ?? target, screen, size, margins, origin);
     // Whole pixels keep the edges of the paper sharp.
     origin.x = Math.round(origin.x);
     origin.y = Math.round(origin.y);
+    this.zoom = zoom;
+    const areNamesDrawn = this.areNamesShown && zoom >= NAMES_ZOOM_MIN;
+    if (areNamesDrawn !== this.areNamesDrawn)
+      this.layers.names.isVisible = this.areNamesDrawn = areNamesDrawn;
     this.yard.position.set(origin.x, origin.y);
-    frame.seen.left = -origin.x;
-    frame.seen.top = -origin.y;
-    frame.seen.right = screen.width - origin.x;
-    frame.seen.bottom = screen.height - origin.y;
+    this.yard.scale.set(zoom, zoom);
+    frame.seen.left = -origin.x / zoom;
+    frame.seen.top = -origin.y / zoom;
+    frame.seen.right = (screen.width - origin.x) / zoom;
+    frame.seen.bottom = (screen.height - origin.y) / zoom;
+  }
+
+  /** The size of what is seen, in pixels of the screen, and how finely the ground is drawn. */
+  get picture(): { width: number; height: number; resolution: number } {
+    const { width, height } = this.app.screen;
+    return { width, height, resolution: groundResolution() };
   }
 
   /** Shows the players' names or hides them. */
   toggleNames(): void {
-    this.areNamesShown = this.layers.names.isVisible = !this.areNamesShown;
+    this.areNamesShown = !this.areNamesShown;
   }
 
   /** Shows the minimap or hides it. */
@@ -205,7 +225,7 @@ export class Scene {
 
   private show(landscape: Landscape): void {
     this.landscape = landscape;
-    const resolution = Math.min(GROUND_RESOLUTION_MAX, Math.ceil(window.devicePixelRatio));
+    const resolution = groundResolution();
     this.ground.show(landscape, resolution);
     this.opened.minimap.show(landscape, Math.max(ATLAS_RESOLUTION_MIN, resolution));
   }
@@ -224,4 +244,8 @@ export class Scene {
     if (!this.parts) throw new Error('The scene is not open yet.');
     return this.parts;
   }
+}
+
+function groundResolution(): number {
+  return Math.min(GROUND_RESOLUTION_MAX, Math.ceil(window.devicePixelRatio));
 }

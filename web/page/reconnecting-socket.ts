@@ -46,6 +46,8 @@ export class ReconnectingSocket {
   private yard: RecentYard = { name: '', address: '' };
   /** Where the person stands in the yard, once that is known; 'lobby' for those who left it. */
   private place: 'lobby' | LastMotion = new LastMotion();
+  /** They only look on there. */
+  private isWatching = false;
   private socket: WebSocket | undefined;
   private retryMs = FIRST_RETRY_MS;
   /** Undefined before the present connection is open. */
@@ -84,10 +86,11 @@ export class ReconnectingSocket {
   send(message: FromRenderer): void {
     if (message.address === '/motion' && this.place !== 'lobby') this.place.set(message, performance.now());
     if (message.address === 'profile') this.keepProfile(message);
-    if (message.address === 'join') this.expectMessages();
+    const isEntering = message.address === 'join' || message.address === 'watch';
+    if (isEntering) this.expectMessages();
     if (this.isOpen) this.socket?.send(encodeFromRenderer(message));
     else if (message.address === 'leave') this.receive({ address: 'lobby', notice: AWAY });
-    else if (message.address === 'join') this.post({ address: 'fault', about: 'join', reason: AWAY });
+    else if (isEntering) this.post({ address: 'fault', about: 'join', reason: AWAY });
   }
 
   private get isOpen(): boolean {
@@ -121,7 +124,8 @@ export class ReconnectingSocket {
       this.send({ address: 'profile', ...this.profile });
       if (this.place === 'lobby') return;
       this.expectMessages();
-      this.send({ address: 'enter', position: this.place.at(performance.now()) });
+      if (this.isWatching) this.send({ address: 'watch', target: '', name: undefined });
+      else this.send({ address: 'enter', position: this.place.at(performance.now()) });
     };
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.receive(decodeToRenderer(data));
     socket.onclose = ({ code, reason }) => {
@@ -172,6 +176,7 @@ export class ReconnectingSocket {
     const here = this.place === 'lobby' ? undefined : this.place.at(nowMs);
     const position = message.position && (here ?? message.position);
     this.place = new LastMotion();
+    this.isWatching = message.isSpectator ?? false;
     if (position) this.place.set(position, nowMs);
     // The yard is where the page comes from, for whoever has it before them; the shell may have another address for it.
     this.post({ ...message, position, server: location.host });
