@@ -28,6 +28,7 @@ const MAY_IMPORT = {
     packages: ['@noble/ciphers', 'sodium-native', 'zeromq'],
     node: true,
   },
+  'server/recorder': { folders: ['shared'], node: true },
   'server/console': {
     folders: ['shared', 'cli', 'server/access', 'server/yard', 'server/games', 'server/cluster'],
     node: true,
@@ -43,6 +44,7 @@ const MAY_IMPORT = {
       'server/keys',
       'server/net',
       'server/cluster',
+      'server/recorder',
     ],
     packages: ['commander', 'pino', 'pino-pretty', 'prom-client'],
     node: true,
@@ -55,7 +57,11 @@ const MAY_IMPORT = {
     ],
     node: true,
   },
-  client: { folders: ['shared', 'cli'], packages: ['commander', 'zeromq'], node: true },
+  client: {
+    folders: ['shared', 'cli'],
+    packages: ['@mcap/core', 'commander', 'hyparquet-writer', 'zeromq'],
+    node: true,
+  },
   electron: {
     folders: ['shared', 'cli', 'client'],
     packages: ['commander', 'conf', 'electron', 'get-port'],

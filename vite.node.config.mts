@@ -37,6 +37,7 @@ export default defineConfig({
         server: 'server/main.ts',
         player: 'client/main.ts',
         find: 'client/find.ts',
+        export: 'client/export.ts',
       },
       formats: ['cjs'],
     },

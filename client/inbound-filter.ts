@@ -69,6 +69,7 @@ export class InboundFilter {
       case '/roster':
         return false;
       case '/player/said':
+      case '/mark':
         return this.countUnless(this.lines.tryConsume(1, nowMs));
       case '/offer':
         return this.countUnless(this.offers.tryConsume(1, nowMs));

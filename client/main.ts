@@ -16,6 +16,7 @@ import { checkYardHost } from './yard-host';
 import { GAME_PLAYERS, type PlayedName } from './games/game-players';
 import { absentWords, arrivalWords, numberedName } from './headless';
 import { HeadlessWalker } from './headless-walker';
+import { REPLAYED_MAX, replayInYard } from './recordings/replay-in-yard';
 import { watchYard } from './watch';
 
 interface Options {
@@ -28,6 +29,7 @@ interface Options {
   say?: string;
   colour?: string;
   simulate: Simulation;
+  replay?: string;
   watch?: boolean;
 }
 
@@ -62,6 +64,10 @@ const command = new Command('zeroyard-player')
     new Option('--simulate <figures>', 'a bad network, as "delay=80 jitter=30 loss=2 duplicate=1" (ms and %)')
       .argParser(parseSimulation)
       .default(NO_SIMULATION, 'none'),
+  )
+  .option(
+    '--replay <file>',
+    'walks the people of a recording, under their names, as they walked, until its end',
   );
 
 async function main(): Promise<void> {
@@ -76,7 +82,12 @@ async function main(): Promise<void> {
     watchYard(options, fail);
     return;
   }
-  context.maxSockets = Math.max(context.maxSockets, SOCKETS_PER_PLAYER * (options.count + 1));
+  const most = options.replay === undefined ? options.count : REPLAYED_MAX;
+  context.maxSockets = Math.max(context.maxSockets, SOCKETS_PER_PLAYER * (most + 1));
+  if (options.replay !== undefined) {
+    await replayInYard(options.replay, options, fail);
+    return;
+  }
   const server = formatAddress(options.join);
   const present = new Set<number>();
   const walkers = Array.from({ length: options.count }, () => {
@@ -150,12 +161,20 @@ async function main(): Promise<void> {
   void untilStopped(process).then(end);
 }
 
-/** Who looks on is nobody: what is said of players is not for it. */
+/** Who looks on is nobody: what is said of players is not for it. Nor is it for a recording, which has players of its own. */
 function checkWatching(parsed: Command): void {
-  if (parsed.getOptionValue('watch') !== true) return;
-  for (const option of PLAYERS_ONLY)
-    if (parsed.getOptionValueSource(option) === 'cli')
+  const [watches, replays] = [
+    parsed.getOptionValue('watch') === true,
+    parsed.getOptionValue('replay') !== undefined,
+  ];
+  if (watches && replays)
+    throw new Error('--replay is for players, and who looks on is none. Leave one of the two out.');
+  for (const option of PLAYERS_ONLY) {
+    if (parsed.getOptionValueSource(option) !== 'cli') continue;
+    if (watches)
       throw new Error(`--${option} is for players, and who looks on is none. Leave one of the two out.`);
+    if (replays) throw new Error(`A recording has players of its own: leave --${option} or --replay out.`);
+  }
 }
 
 /** Ends the program with a sentence when there is no way to such an address. */

@@ -29,6 +29,7 @@ import { LogWriter } from './ops/log-writer';
 import { createLog, logStatus, visitLogger } from './ops/log';
 import { Metrics } from './ops/metrics';
 import { serveMetrics } from './ops/metrics-server';
+import { serveRecorder } from './ops/serve-recorder';
 import { readOptions, type ServerOptions } from './ops/options';
 import { takeReading } from './ops/status';
 import { Yard } from './yard/yard';
@@ -60,6 +61,14 @@ async function main(): Promise<void> {
     return;
   }
   const { keys, yard, games, loop, host, cluster, store } = server;
+  const recorder = serveRecorder(yard, loop, options, { log, host: process });
+  const recordFault =
+    options.record === undefined ? undefined : await faultOf(recorder.start(options.record));
+  if (recordFault) {
+    report({ event: 'failed', reason: recordFault.message, option: '--record', isTaken: false });
+    await output.drain(LOG_DRAIN_MAX_MS);
+    process.exit(1);
+  }
   const { access, files } = keys;
   // A yard that nobody can enter any more is not announced.
   const handedOver = untilHandedOver(process, yard, options.port, () => void announcer?.close());
@@ -97,6 +106,7 @@ async function main(): Promise<void> {
       targets: () => inviteTargets(options, serverKey, networkInterfaces()),
       stop: () => stop('stop'),
       game: (word) => games.say(word),
+      recorder,
     },
     { host: process, print: (line) => output.write(line), json: options.json },
   );
@@ -108,6 +118,8 @@ async function main(): Promise<void> {
   // First of all: at the other servers nobody is to be gone who only goes there.
   await cluster?.close();
   await loop.close();
+  // What was told last is recorded too.
+  await recorder.close();
   keepLast();
   report({ event: 'closed', reason });
   await output.drain(LOG_DRAIN_MAX_MS);
@@ -200,6 +212,13 @@ async function openYard(
     addClusterMetrics(metrics.registry, cluster.cluster);
   }
   return { keys, yard, games, loop, host, cluster, store };
+}
+
+async function faultOf(work: Promise<unknown>): Promise<Error | undefined> {
+  return work.then(
+    () => undefined,
+    (error: unknown) => error as Error,
+  );
 }
 
 /** What would mend on a command line that the server does not listen. */

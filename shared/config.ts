@@ -71,7 +71,7 @@ export const PRESENCE_CHANGE_BURST = 3;
 /** Whose lines of chat are the host's, who need not be a player. */
 export const HOST_ID = 0;
 export const SAYS_PER_S = 2;
-/** A burst of chat lines that is let through at once. */
+/** A burst of chat lines and marks that is let through at once. */
 export const SAY_BURST = 5;
 /** Of the chat of all together, the bytes of each line times its recipients: in a yard of 64 that is 780 lines of 80 bytes. */
 export const SAY_YARD_BYTES_PER_S = 4_000_000;
@@ -144,6 +144,17 @@ export const THINGS_MAX = 64;
 export const GAME_INTERVAL_MS = 2000;
 /** A game of which nothing was told for so long is over, should its end have got lost. */
 export const GAME_TIMEOUT_MS = 7000;
+// Recordings
+/** One ends after half a day, unless its host says otherwise… */
+export const DEFAULT_RECORD_MINUTES = 720;
+/** …or when it is so large. */
+export const DEFAULT_RECORD_MEGABYTES = 2000;
+/** A whole snapshot stands in one at such intervals, from which on it can be read. */
+export const RECORDING_SNAPSHOT_MS = 5000;
+/** That the yard is recorded is told again at such intervals… */
+export const RECORDED_INTERVAL_MS = 2000;
+/** …and that it is no more for so long. */
+export const RECORDED_END_MS = 10_000;
 
 // A yard that moves to another server
 /** A player follows so many moves in so long: a hostile server must not lead it round and round. */

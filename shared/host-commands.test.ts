@@ -11,6 +11,8 @@ test.each([
   ['unban', identity, `unban ${identity}`],
   ['game', 'tag', 'game tag'],
   ['game', 'pause', 'game pause'],
+  ['record', '', 'record'],
+  ['record stop', '', 'record stop'],
 ] as const)('%s with "%s" is a line of the console', (word, argument, line) => {
   expect(formatHostCommand({ word, argument })).toBe(line);
 });
@@ -29,12 +31,14 @@ test.each([
   ['game', 'tag\nstop'],
   ['game', 'Tag 3'],
   ['unban', '7'],
+  ['record', '/etc/passwd'],
+  ['record', 'stop'],
   ['unban', `${identity} `],
 ] as const)('%s with %j is none', (word, argument) => {
   expect(formatHostCommand({ word, argument })).toBeUndefined();
 });
 
-test.each(['stop', 'record', 'say', 'toString', '__proto__', '', 7, undefined])(
+test.each(['stop', 'record FILE', 'say', 'toString', '__proto__', '', 7, undefined])(
   '%j is no word of a page',
   (word) => expect(isHostWord(word)).toBe(false),
 );

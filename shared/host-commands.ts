@@ -20,6 +20,9 @@ const COMMANDS = {
   mute: isNumber,
   unmute: isNumber,
   game: isGameWord,
+  // To a file that the server names: a page writes to none of its choice.
+  record: isNothing,
+  'record stop': isNothing,
 } as const;
 
 export type HostWord = keyof typeof COMMANDS;

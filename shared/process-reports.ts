@@ -10,6 +10,8 @@ export type ServerReport =
   | { event: 'access'; access: Omit<YardAccess, 'bans'> & Partial<Pick<YardAccess, 'bans'>> }
   /** What became of the command with this number: one line, or why it could not be done and what would be right. */
   | { event: 'answer'; n: number; text: string; isError: boolean }
+  /** The yard is recorded to this file from now on; undefined when it is no more, with what the recording holds, or why it could not go on. */
+  | { event: 'recording'; path: string | undefined; text: string; isFault: boolean }
   /** Who is here, as it was asked for. */
   | { event: 'state'; state: YardState }
   /** The name of the game that is played from now on; undefined for none any more. */

@@ -70,6 +70,11 @@ test.each([
   ['player', ['--say', ''], 'A line of chat has 1 to 200 characters; this one has 0.'],
   ['player', ['--walk', 'backwards'], 'Allowed choices are random, none.'],
   ['player', ['--seconds'], 'argument missing'],
+  [
+    'player',
+    ['--replay', 'evening.osc', '--count', '2'],
+    'A recording has players of its own: leave --count or --replay out.',
+  ],
   ['web', ['--prot', '1'], "unknown option '--prot' (Did you mean --port?)"],
 ] as const)('%s %j', async (name, args, sentence) => {
   const { code, errors, output } = await run(name, [...args]);
@@ -169,6 +174,10 @@ const OPTIONS = {
     '--keys <folder>',
     '--invited-only',
     '--ask-first',
+    '--record <file>',
+    '--recordings <folder>',
+    '--record-minutes <n>',
+    '--record-megabytes <n>',
     '--cluster <urls>',
     '--cluster-credentials <file>',
     '--advertise <address>',
@@ -187,10 +196,12 @@ const OPTIONS = {
     '--say <text>',
     '--colour <colour>',
     '--simulate <figures>',
+    '--replay <file>',
     '-h, --help',
   ],
   web: ['--join <address>', '--host <host>', '--port <port>', '--max-pages <n>', '-h, --help'],
   find: ['--seconds <n>', '-h, --help'],
+  export: ['--hz <n>', '--parquet', '--mcap', '-h, --help'],
 } as const;
 const PROGRAMS = Object.keys(OPTIONS) as (keyof typeof OPTIONS)[];
 

@@ -25,7 +25,9 @@ test.each([
 });
 
 test('no help shows a default as the object that a program makes of it', () => {
-  const programs = ['server', 'player', 'find', 'web'].map((name) => help('run', name, '--help').output);
+  const programs = ['server', 'player', 'find', 'export', 'web'].map(
+    (name) => help('run', name, '--help').output,
+  );
   for (const output of [...programs, help('start', '--help').output]) {
     expect(output).toContain('Usage: ');
     expect(output).not.toMatch(/default:\s*[{[]/);

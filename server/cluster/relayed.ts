@@ -2,7 +2,7 @@
 import { MESSAGE_MAX_BYTES } from '../../shared/config';
 import { addressOf, packMessage } from '../../shared/protocol/osc';
 import { unpackMessage } from '../../shared/protocol/osc-reader';
-import { decodeClientMessage } from '../../shared/protocol/messages';
+import { decodeClientMessage, decodeServerMessage } from '../../shared/protocol/messages';
 import { isBundle, messagesOf } from '../../shared/protocol/bundles';
 
 const ADDRESS = '/cluster/relayed';
@@ -15,15 +15,25 @@ export function isRelayed(bytes: Uint8Array): boolean {
   return addressOf(bytes, ADDRESS.length + 1) === ADDRESS;
 }
 
-/** The packet; undefined where it is malformed, or holds what a client of ours could take for a server's message or for its own. */
+/**
+ * The packet; undefined where it is malformed, or holds what a client of ours could take for a server's message or for its own,
+ * but for a mark for a recording, and for the word that there is one.
+ */
 export function decodeRelayed(bytes: Uint8Array): Uint8Array | undefined {
   const message = unpackMessage(bytes);
   const [packet] = message?.args ?? [];
   if (message?.types !== 'b' || !(packet instanceof Uint8Array)) return undefined;
-  return packet.length > 0 && packet.length <= MESSAGE_MAX_BYTES && isForeign(packet) ? packet : undefined;
+  return packet.length > 0 && packet.length <= MESSAGE_MAX_BYTES && mayPass(packet) ? packet : undefined;
 }
 
-function isForeign(packet: Uint8Array): boolean {
+function mayPass(packet: Uint8Array): boolean {
+  if (isOfRecordings(packet)) return true;
   const messages = isBundle(packet) ? messagesOf(packet) : [packet];
   return messages !== undefined && messages.every((bytes) => decodeClientMessage(bytes) === 'foreign');
+}
+
+/** What a server has everybody told, wherever they are: no client of ours takes it for more than it is. */
+function isOfRecordings(packet: Uint8Array): boolean {
+  const message = decodeServerMessage(packet);
+  return typeof message === 'object' && (message.address === '/mark' || message.address === '/recorded');
 }

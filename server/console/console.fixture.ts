@@ -35,6 +35,14 @@ export function openConsole(access: Partial<AccessOptions> = {}, fault?: string,
     written.push(what);
   };
   const stop = jest.fn();
+  const recorder = {
+    start: jest.fn((file: string) =>
+      file === 'full.osc'
+        ? Promise.reject(new Error('The disk is full.'))
+        : Promise.resolve(file || 'My yard.osc'),
+    ),
+    stop: jest.fn((): Promise<string | undefined> => Promise.resolve(undefined)),
+  };
   const target: Target = { host: '192.0.2.7', port: 5557, ...(secure && { serverKey: SERVER_KEY }) };
   const console = new Console({
     yard,
@@ -48,6 +56,7 @@ export function openConsole(access: Partial<AccessOptions> = {}, fault?: string,
     createTicket: () => TICKETS[1],
     targets: () => [target],
     stop,
+    recorder,
     nowMs: () => 0,
     game: (word) => sayToGame(games.runner, word, 0),
     elsewhere,
@@ -58,7 +67,7 @@ export function openConsole(access: Partial<AccessOptions> = {}, fault?: string,
     return answer;
   };
   return {
-    ...{ yard, console, run, written, answered, stop },
+    ...{ yard, console, run, written, answered, stop, recorder },
     say: (line: string) => inTerminal(run(line)),
     join: (name: string, identity?: string, key = `key of ${name}`) => {
       const message = {

@@ -220,17 +220,32 @@ test('game begins one and ends it, and says what is wrong', () => {
   expect(say('game end')).toBe('The game has ended.');
 });
 
+test('record records to a file of that name or to a new one, and record stop says what it holds', async () => {
+  const { console, recorder } = open();
+  const answer = async (line: string) => console.run(line)?.answer;
+  expect(await answer('record Evening.osc')).toMatchObject({
+    ...{ isError: false, fields: { path: 'Evening.osc' } },
+    text: 'The yard is recorded to Evening.osc, and everybody in it is told so.',
+  });
+  expect(await answer('record')).toMatchObject({ fields: { path: 'My yard.osc' } });
+  expect(recorder.start.mock.calls).toEqual([['Evening.osc'], ['']]);
+  expect(await answer('record full.osc')).toEqual({ isError: true, text: 'The disk is full.' });
+  expect(await answer('record STOP')).toEqual({ isError: true, text: 'The yard is not recorded.' });
+  recorder.stop.mockResolvedValueOnce('12 s, 0.1 MB.');
+  expect(await answer('record stop')).toEqual({ isError: false, text: '12 s, 0.1 MB.' });
+});
+
 test('stop has the server end, and help says the words', () => {
   const { console, say, stop } = open();
   expect(say('stop')).toBe('The yard closes.');
   expect(stop).toHaveBeenCalledTimes(1);
-  for (const word of 'list say kick ban bans unban lock unlock invite admit reject mute unmute stop help'.split(
+  for (const word of 'list say kick ban bans unban lock unlock invite admit reject mute unmute record stop help'.split(
     ' ',
   )) {
     expect(say('help')).toMatch(new RegExp(`\\b${word}\\b`));
     expect(console.run(`help ${word}`)).toMatchObject({ word: 'help', answer: { isError: false } });
   }
-  for (const word of ['record', 'toString', '__proto__'])
+  for (const word of ['toString', '__proto__'])
     expect(say(word)).toMatch(new RegExp(`^There is no word "${word}"\\. The words are: list, `));
 });
 

@@ -8,12 +8,14 @@ import type { YardPlayer } from '../yard/yard-player';
 import { done, failed, named, someOf, type Answer } from './answer';
 import { HostPowers, type HostContext } from './host-powers';
 import { Newcomers, type InvitingContext } from './newcomers';
+import { record, type HostRecorder } from './recording-word';
 
 export interface ConsoleContext extends HostContext, Omit<InvitingContext, 'access' | 'nowMs'> {
   /** Has the yard close, and the server end. */
   stop(): void;
   /** Does what stands behind the word `game`, and says what became of it. */
   game(said: string): Answer;
+  recorder: HostRecorder;
 }
 
 /** A line of the console holds no more bytes. */
@@ -115,6 +117,12 @@ export class Console {
         meaning:
           'begins a game, pauses it, goes on with it or ends it; alone it says how it stands, and which games there are',
         run: (argument) => this.context.game(argument),
+      },
+      {
+        usage: 'record [FILE | stop]',
+        meaning:
+          'records what happens in the yard, which all in it are told; without FILE to a new one, with .gz at its end compressed; "record stop" ends it',
+        run: (argument) => record(this.context.recorder, argument),
       },
       alone('stop', 'closes the yard', () => {
         this.context.stop();

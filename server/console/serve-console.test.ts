@@ -26,6 +26,7 @@ function open() {
     createTicket: () => '',
     targets: () => [],
     stop,
+    recorder: { start: jest.fn(), stop: jest.fn() },
     nowMs: () => 0,
     game: () => ({ text: '', isError: false }),
   };

@@ -10,6 +10,8 @@ import {
   DEFAULT_MAX_PLAYERS,
   DEFAULT_MAX_SPECTATORS,
   DEFAULT_PORT,
+  DEFAULT_RECORD_MEGABYTES,
+  DEFAULT_RECORD_MINUTES,
   DEFAULT_YARD_NAME,
   MAX_PLAYERS_LIMIT,
   MAX_SPECTATORS_LIMIT,
@@ -29,9 +31,10 @@ import { validateInterfaces } from './interfaces';
 import { defaultTransport, TRANSPORTS, type Transport } from '../net/create-router';
 import { LOG_LEVELS, type LogOptions } from './log';
 import type { AccessOptions } from '../access/access-rules';
+import type { RecordingOptions } from '../recorder/recorder';
 import type { YardOptions } from '../yard/yard-options';
 
-export interface ServerOptions extends Address, YardOptions, LogOptions, AccessOptions {
+export interface ServerOptions extends Address, YardOptions, LogOptions, AccessOptions, RecordingOptions {
   announce: boolean;
   /** Whose Router it is: the zeromq package's or our own. */
   transport: Transport;
@@ -45,6 +48,8 @@ export interface ServerOptions extends Address, YardOptions, LogOptions, AccessO
   metrics?: number;
   /** A game that is played from the start on, round after round; undefined for none. */
   game?: string;
+  /** The file to which the yard is recorded from the start; undefined for none. */
+  record?: string;
   /** How other servers of this yard are reached, and how clients reach this one; undefined where there are none. */
   cluster: ReturnType<typeof clusterOptionsOf>['cluster'];
 }
@@ -127,6 +132,30 @@ const command = new Command('zeroyard-server')
   )
   .option('--invited-only', 'newcomers need an invite with the present ticket; needs --secure')
   .option('--ask-first', 'newcomers wait until the host lets them in; needs --secure');
+
+command
+  .optionsGroup('Recordings:')
+  .option(
+    '--record <file>',
+    'records from the start what happens in the yard, which all in it are told; with .gz at its end compressed when it is closed',
+  )
+  .option(
+    '--recordings <folder>',
+    'where the word "record" of the console puts a recording that it does not name',
+    '.',
+  )
+  .option(
+    '--record-minutes <n>',
+    'a recording ends after so long',
+    wholeNumber('a number of minutes', 1, 100_000),
+    DEFAULT_RECORD_MINUTES,
+  )
+  .option(
+    '--record-megabytes <n>',
+    'or when it is so large',
+    wholeNumber('a number of megabytes', 1, 1_000_000),
+    DEFAULT_RECORD_MEGABYTES,
+  );
 
 addClusterOptions(command)
   .optionsGroup('Operation:')

@@ -21,16 +21,30 @@ export class Chat {
 
   /** Tells the others a line. Returns why it was dropped, if it was. */
   say(player: YardPlayer, said: string, nowMs: number): DropReason | undefined {
-    const text = cleanText(said);
-    if (validateChatLine(text)) return 'malformed';
-    if (!player.chatBudget.tryConsume(1, nowMs)) return 'flood';
-    if (this.isMuted(player)) return this.dropMuted(player, nowMs);
-    return this.outbox.say(player, text, nowMs) ? undefined : 'flood';
+    return this.tell(player, said, nowMs, (text) => this.outbox.say(player, text, nowMs));
+  }
+
+  /** Tells the others a mark for a recording, likewise, within the same limits. */
+  mark(player: YardPlayer, marked: string, nowMs: number): DropReason | undefined {
+    return this.tell(player, marked, nowMs, (text) => this.outbox.mark(player, text, nowMs));
   }
 
   /** Tells one player a line of the host. */
   queueHostLine(player: YardPlayer, text: string): void {
     this.outbox.queue(player, { address: '/player/said', id: HOST_ID, text });
+  }
+
+  private tell(
+    player: YardPlayer,
+    said: string,
+    nowMs: number,
+    tellOthers: (text: string) => boolean,
+  ): DropReason | undefined {
+    const text = cleanText(said);
+    if (validateChatLine(text)) return 'malformed';
+    if (!player.chatBudget.tryConsume(1, nowMs)) return 'flood';
+    if (this.isMuted(player)) return this.dropMuted(player, nowMs);
+    return tellOthers(text) ? undefined : 'flood';
   }
 
   /** It is told so: who speaks to nobody without knowing it takes the others for rude. */

@@ -1,6 +1,6 @@
 import { FULL_ROSTER_INTERVAL_MS, HOST_ID, ROSTER_THRESHOLD_PLAYERS } from '../../shared/config';
 import type { Profile } from '../../shared/profile';
-import type { ControlMessage } from '../../shared/protocol/messages';
+import { encodeServerMessage, type ControlMessage } from '../../shared/protocol/messages';
 import type { InterestManager } from '../interest/interest-manager';
 import type { UpdateSet } from '../interest/update-set';
 import { ChatLimits } from './chat-limits';
@@ -49,6 +49,8 @@ export class Outbox {
   feed: YardFeed | undefined;
   /** What is played, and moves besides players. */
   game: YardGame | undefined;
+  /** What newcomers are told of a recording; undefined where there is none. */
+  recorded: ControlMessage | undefined;
   private readonly players: ReadonlySet<YardPlayer>;
   private readonly recipients: ReadonlySet<YardPlayer>;
   private readonly spectators: ReadonlySet<Recipient>;
@@ -109,6 +111,19 @@ export class Outbox {
     return true;
   }
 
+  /** For everybody but who says it, a mark for a recording. False when it is over the limits of chat (ChatLimits). */
+  mark(player: YardPlayer, text: string, nowMs: number): boolean {
+    if (!this.chatLimits.tryAdd(text, this.recipientsBut(1), nowMs)) return false;
+    this.tellAll({ address: '/mark', text }, player);
+    return true;
+  }
+
+  /** For everybody but the player that it is about, at the other servers too. */
+  tellAll(message: ControlMessage, about?: YardPlayer): void {
+    this.broadcast(message, about);
+    this.feed?.relayed(encodeServerMessage(message));
+  }
+
   /** For everybody, a line of the host. False when it is over the limits (ChatLimits). */
   announce(text: string, nowMs: number): boolean {
     if (!this.chatLimits.tryAdd(text, this.recipientsBut(0), nowMs)) return false;
@@ -127,6 +142,7 @@ export class Outbox {
   /** For one player, a snapshot: the yard, as whom it is shown, and everybody's profile and position. */
   queueSnapshot(player: Recipient): void {
     this.newcomers.add(player);
+    if (this.recorded) this.queue(player, this.recorded);
   }
 
   /** For one player, all other profiles and the roster. False when it had them a moment ago. */

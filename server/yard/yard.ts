@@ -18,6 +18,7 @@ import { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
 import type { RelaySender } from './relay-queue';
 import type { RemoteYard } from './remote-player';
+import { RecordedNotice } from './recorded-notice';
 import { RemotePlayers } from './remote-players';
 import type { Recipient } from './recipient';
 import { Repetition } from './repetition';
@@ -54,6 +55,8 @@ export class Yard {
   private readonly motions: Motions;
   private readonly repetition: Repetition;
   private readonly ownAbsence = new OwnAbsence();
+  /** That what happens here is recorded, as everybody is told. */
+  readonly recordedNotice: RecordedNotice;
 
   constructor(
     options: YardOptions,
@@ -77,6 +80,7 @@ export class Yard {
     this.spectators = new Spectators(this, this.outbox, watching);
     this.offers = new Offers(this.own, this.outbox, this.handOver, options.hostKey);
     this.chat = new Chat(this.outbox, (player) => this.isMuted(player));
+    this.recordedNotice = new RecordedNotice(this.outbox);
     this.repetition = new Repetition(this.players, this.own, this.outbox, interest);
     this.motions = new Motions(this.players, this.outbox, this.repetition, size);
     this.remote = new RemotePlayers(this, this.table, this.outbox, this.repetition);
@@ -146,6 +150,8 @@ export class Yard {
         return this.motions.handle(player, message, nowMs, tagMs);
       case '/say':
         return this.chat.say(player, message.text, nowMs);
+      case '/mark':
+        return this.chat.mark(player, message.text, nowMs);
       case '/ping':
         this.outbox.queue(player, { address: '/pong', n: message.n });
         return undefined;
@@ -237,6 +243,7 @@ export class Yard {
     this.access.tick(nowMs);
     this.repetition.tick(nowMs);
     this.handOver.tick(nowMs);
+    this.recordedNotice.tick(nowMs);
     this.servers.tick(nowMs);
   }
 

@@ -134,6 +134,7 @@ const fromPlayers = {
     ),
   },
   '/say': { tags: ['s'], any: message('/say', fc.record({ text: textFor(SAY_MAX_CHARACTERS) })) },
+  '/mark': { tags: ['s'], any: message('/mark', fc.record({ text: textFor(SAY_MAX_CHARACTERS) })) },
   '/ping': { tags: ['i'], any: message('/ping', fc.record({ n: int32 })) },
   '/roster': { tags: [''], any: message('/roster', fc.constant({})) },
   '/successor': {
@@ -178,6 +179,8 @@ const fromTheServer = {
     tags: ['is'],
     any: message('/player/said', fc.record({ id, text: shown(SAY_MAX_CHARACTERS) })),
   },
+  '/mark': { tags: ['s'], any: message('/mark', fc.record({ text: shown(SAY_MAX_CHARACTERS) })) },
+  '/recorded': { tags: ['i'], any: message('/recorded', fc.record({ recorded: fc.nat(1) })) },
   '/player/left': { tags: ['i'], any: message('/player/left', fc.record({ id })) },
   '/pong': { tags: ['i'], any: message('/pong', fc.record({ n: int32 })) },
   '/corrected': { tags: ['ff'], any: message('/corrected', fc.record(place)) },

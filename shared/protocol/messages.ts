@@ -106,6 +106,11 @@ export const CLIENT_TABLE = new MessageTable({
     meaning: 'a line of chat, 1 to 200 characters',
     fields: { text: text(bytesFor(SAY_MAX_CHARACTERS)) },
   },
+  '/mark': {
+    meaning:
+      'a mark for a recording, 1 to 200 characters: told to all others, and recorded with the time (below)',
+    fields: { text: text(bytesFor(SAY_MAX_CHARACTERS)) },
+  },
   '/ping': { meaning: 'answered with a `/pong` of the same n', fields: { n: int32 } },
   '/roster': {
     meaning:
@@ -163,6 +168,12 @@ export const SERVER_TABLE = new MessageTable({
   '/player/said': {
     meaning: "another player's line of chat, or the host's to all, of id 0",
     fields: { id: int32From(0), text: shownLine },
+  },
+  '/mark': { meaning: "somebody's mark for a recording", fields: { text: shownLine } },
+  '/recorded': {
+    meaning:
+      'whether what happens in the yard is recorded, 1 or 0: on change, to newcomers, and while it is recorded every 2 s (below)',
+    fields: { recorded: int32From(0, 1) },
   },
   '/player/left': {
     meaning:

@@ -8,6 +8,7 @@ const PROGRAMS = {
   player: '.vite/build/player.js',
   web: '.vite/build/web.js',
   find: '.vite/build/find.js',
+  export: '.vite/build/export.js',
   watcher: '.vite/tests/watcher.js',
   flooder: 'tests/support/flooder.mjs',
   crowd: 'tests/support/crowd.mjs',
