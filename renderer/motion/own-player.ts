@@ -63,12 +63,13 @@ export class OwnPlayer {
   /**
    * Walks for one frame, as it went until now, and goes on in this direction, or down a slide. Returns what the others are to be told of it,
    * if it is time for that.
-   * @param dtSeconds how long the frame was, however long: the others, who know its motion, have seen it walk on
+   * @param dtSeconds how long the frame was, however long: the others, who know its motion, have seen it walk on; but a slide ends at its foot
    */
   walk(direction: Direction, dtSeconds: number): FromRenderer | undefined {
     this.walkedMs += 1000 * dtSeconds;
     if (this.isWaiting) return undefined;
-    this.position = walkOn({ ...this.position, ...this.velocity }, dtSeconds, this.size);
+    const goneSeconds = Math.min(dtSeconds, this.ride.secondsLeft);
+    this.position = walkOn({ ...this.position, ...this.velocity }, goneSeconds, this.size);
     const top = this.landscape && slideAt(this.landscape, this.position);
     const wanted = this.ride.carry(this.position, top, dtSeconds) ?? velocityOf(direction);
     this.velocity = heldByFence(this.position, wanted, this.size);

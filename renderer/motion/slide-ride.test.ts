@@ -51,7 +51,7 @@ test('who walks onto the top of a slide is carried down to its foot, whatever it
   for (const { top, foot } of SLIDES) {
     const player = beside(top);
     walkOnto(player);
-    expect(apartPx(player.position, foot)).toBeLessThan(6);
+    expect(apartPx(player.position, foot)).toBeLessThan(0.01);
     const against = beside(top);
     for (let i = 0; slideAt(LANDSCAPE, against.position) === undefined; i++) {
       if (i > 60) throw new Error('It came to no slide.');
@@ -59,6 +59,16 @@ test('who walks onto the top of a slide is carried down to its foot, whatever it
     }
     for (let i = 0; i < 26; i++) against.walk({ x: top.x - foot.x, y: top.y - foot.y }, FRAME_SECONDS);
     expect(apartPx(against.position, foot)).toBeLessThan(20);
+  }
+});
+
+test('a slide ends at its foot, however long a frame was', () => {
+  for (const { top, foot } of SLIDES) {
+    const player = beside(top);
+    walkOnto(player, 12);
+    expect(apartPx(player.position, foot)).toBeGreaterThan(20);
+    for (let i = 0; i < 3; i++) player.walk(AT_REST, 2);
+    expect(apartPx(player.position, foot)).toBeLessThan(0.01);
   }
 });
 

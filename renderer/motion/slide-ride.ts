@@ -17,6 +17,11 @@ export class SlideRide {
     this.wasOnTop = true;
   }
 
+  /** How long it is carried on; without end where it walks by itself. */
+  get secondsLeft(): number {
+    return this.velocity ? Math.max(0, this.leftSeconds) : Infinity;
+  }
+
   /**
    * How it is carried from here; undefined while it walks by itself. One ride has one velocity, so that one motion tells all of it.
    * @param top the slide on whose top it is, if on any
