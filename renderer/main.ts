@@ -104,7 +104,7 @@ async function begin(): Promise<void> {
     avatars.handle(message, performance.now());
     if (message.address === '/yard') {
       scene.enter(message.name, message);
-      player.resize(message);
+      player.resize(message, scene.landscape);
       spectator.resize(message);
     }
     if (message.address === '/player/left') spectator.left(message.id);

@@ -8,9 +8,8 @@ import type {
   RecentYard,
   ToRenderer,
 } from '../../shared/bridge';
-import { HOST_ID } from '../../shared/config';
 import type { HostedYard } from '../../shared/hosted-yard';
-import { cleanText, HOST_NAME, isSameProfile, validateName, type Profile } from '../../shared/profile';
+import { cleanText, validateName, type Profile } from '../../shared/profile';
 import { Games } from '../games/games';
 import type { View } from '../motion/spectator-view';
 import { shownProfile } from '../own-profile';
@@ -19,6 +18,7 @@ import { Drafts } from './drafts';
 import { HostPowers } from './host/host-powers';
 import { Mutes } from './mutes';
 import { NoticeList } from './notice-list';
+import { OthersHere } from './others-here';
 import { Panels } from './panels';
 
 export type ShownRefusal = Omit<Extract<ToRenderer, { address: '/refused' | 'unanswered' }>, 'address'>;
@@ -33,11 +33,6 @@ export interface FixedYard extends RecentYard {
   /** Why it cannot be joined at the moment; a sentence for a person. */
   obstacle: string | undefined;
 }
-
-/** Whoever speaks before their name is known. */
-const SOMEBODY: Profile = { name: 'Somebody', colour: '#2b2a33' };
-/** Who speaks to all in the yard, and need not be in it. */
-const HOST: Profile = { name: HOST_NAME, colour: '#e4572e' };
 
 /** What is asked for in the hosting panel, and said there when it cannot be. */
 const HOSTING_FAULTS: ReadonlySet<Fault['about']> = new Set(['reach', 'handOver']);
@@ -72,7 +67,8 @@ export class GameState {
   readonly view = signal<View>({ mode: 'whole' });
   /** Empty until the yard has told it. */
   readonly yardName = signal('');
-  readonly others = signal<ReadonlyMap<number, Profile>>(new Map());
+  private readonly othersHere = new OthersHere();
+  readonly others = this.othersHere.shown;
   /** Why we are not let in. */
   readonly refusal = signal<ShownRefusal | undefined>(undefined);
   /** A yard whose key is another than before: the person is asked. */
@@ -94,8 +90,6 @@ export class GameState {
   readonly drafts = new Drafts();
   readonly games = new Games((line, nowMs) => this.chat.notice(line, nowMs));
 
-  /** A copy of the others while some of them change; one for all that comes at once, since there may be thousands. */
-  private changedOthers: Map<number, Profile> | undefined;
   /** Why the person is in the lobby, which is of no interest any more in the next yard. */
   private lobbyNotice = '';
   /** Of those that hold until the yard is lost, the last one. */
@@ -106,8 +100,7 @@ export class GameState {
     batch(() => {
       for (const message of messages) this.apply(message, nowMs);
       this.games.handleAll(messages, nowMs);
-      if (this.changedOthers) this.others.value = this.changedOthers;
-      this.changedOthers = undefined;
+      this.othersHere.show();
     });
   }
 
@@ -217,43 +210,19 @@ export class GameState {
         this.toldSelf.value = { name: message.name, colour: message.colour };
         break;
       case '/player/profile':
-        this.addPlayer(message.id, { name: message.name, colour: message.colour }, nowMs);
+        if (this.othersHere.add(message)) this.chat.came(message, nowMs);
         break;
-      case '/player/left':
-        this.removePlayer(message.id, nowMs);
+      case '/player/left': {
+        const gone = this.othersHere.remove(message.id);
+        if (gone) this.chat.left(gone, nowMs);
         break;
+      }
       case '/player/said':
-        if (!this.mutes.has(message.id)) this.chat.said(this.speaker(message.id), message.text, nowMs);
+        if (!this.mutes.has(message.id))
+          this.chat.said(this.othersHere.speaker(message.id), message.text, nowMs);
         break;
       default: // Where everybody is concerns the scene alone.
     }
-  }
-
-  /** Profiles are repeated: what is known already changes nothing. */
-  private addPlayer(id: number, profile: Profile, nowMs: number): void {
-    const known = this.known.get(id);
-    if (known && isSameProfile(known, profile)) return;
-    this.changeOthers().set(id, profile);
-    if (!known) this.chat.came(profile, nowMs);
-  }
-
-  private removePlayer(id: number, nowMs: number): void {
-    const gone = this.known.get(id);
-    if (!gone) return;
-    this.changeOthers().delete(id);
-    this.chat.left(gone, nowMs);
-  }
-
-  private speaker(id: number): Profile {
-    return id === HOST_ID ? HOST : (this.known.get(id) ?? SOMEBODY);
-  }
-
-  private get known(): ReadonlyMap<number, Profile> {
-    return this.changedOthers ?? this.others.value;
-  }
-
-  private changeOthers(): Map<number, Profile> {
-    return (this.changedOthers ??= new Map(this.others.value));
   }
 
   private setConnection(connection: Connection): void {
@@ -277,7 +246,7 @@ export class GameState {
     this.yardName.value = '';
     this.toldSelf.value = undefined;
     this.refusal.value = undefined;
-    this.changedOthers = new Map();
+    this.othersHere.clear();
   }
 
   /** A yard may be handed over while the hosting panel is closed, and an invite clicked while one is in another yard. */

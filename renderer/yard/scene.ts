@@ -67,7 +67,7 @@ export class Scene {
   private readonly target: Position = { x: 0, y: 0 };
   private isLed = false;
   private yardName: string | undefined;
-  private landscape = new Landscape(FIRST_YARD, DEFAULT_YARD_SIZE);
+  private shown = new Landscape(FIRST_YARD, DEFAULT_YARD_SIZE);
   /** Those in sight. */
   private sections: readonly Section[] = [];
   private parts: Parts | undefined;
@@ -109,7 +109,7 @@ export class Scene {
       layers.bubbles,
     );
     this.app.stage.addChild(this.yard, this.parts.minimap.view);
-    this.show(this.landscape);
+    this.show(this.shown);
     parent.append(this.app.canvas);
     // On a screen of another density, or zoomed, it is drawn as finely as it is shown.
     window.addEventListener('resize', () => {
@@ -129,8 +129,13 @@ export class Scene {
   }
 
   /** Of the yard that is shown. */
+  get landscape(): Landscape {
+    return this.shown;
+  }
+
+  /** Of the yard that is shown. */
   get size(): YardSize {
-    return this.landscape.size;
+    return this.shown.size;
   }
 
   /** How many tiles of ground there are. */
@@ -140,7 +145,7 @@ export class Scene {
 
   /** Shows the landscape of the yard of this name and size. */
   enter(yardName: string, { widthPx, heightPx }: YardSize): void {
-    const { size } = this.landscape;
+    const { size } = this.shown;
     if (yardName === this.yardName && widthPx === size.widthPx && heightPx === size.heightPx) return;
     this.yardName = yardName;
     this.show(new Landscape(yardName, { widthPx, heightPx }));
@@ -231,7 +236,7 @@ export class Scene {
   }
 
   private show(landscape: Landscape): void {
-    this.landscape = landscape;
+    this.shown = landscape;
     const resolution = groundResolution();
     this.ground.show(landscape, resolution);
     this.opened.minimap.show(landscape, Math.max(ATLAS_RESOLUTION_MIN, resolution));
@@ -240,7 +245,7 @@ export class Scene {
   /** What stands on the ground, wherever that has come into sight. */
   private showSections(): void {
     const { ducks, trees } = this.opened;
-    const sections = this.landscape.sectionsIn(this.frame.seen, SECTION_MARGIN_PX);
+    const sections = this.shown.sectionsIn(this.frame.seen, SECTION_MARGIN_PX);
     if (sections === this.sections) return;
     this.sections = sections;
     ducks.show(sections);

@@ -18,8 +18,9 @@ const BUSHES = { count: 16, along: { top: 2400, bottom: 2400, left: 1600, right:
 const BUSH_PX = { min: 42, spread: 46 } as const;
 
 /**
- * What a yard looks like: the same for everybody in it, since it comes from its name and its size. Decoration only: one
- * walks over all of it. What is in a section is laid out when it is asked for, whatever was before. Deterministic: no I/O, no clock.
+ * What a yard looks like: the same for everybody in it, since it comes from its name and its size. One walks over
+ * all of it; a slide alone carries its players (slide.ts). What is in a section is laid out when it is asked for, whatever was before.
+ * Deterministic: no I/O, no clock.
  */
 export class Landscape {
   readonly size: YardSize;
