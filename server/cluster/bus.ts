@@ -1,3 +1,6 @@
+/** What NATS takes unless its operator says otherwise. */
+export const PACKET_MAX_BYTES = 1024 * 1024;
+
 /** What carries messages between the servers of one yard: at most once, in order for each publisher and subject, as NATS does. */
 export interface Bus {
   /** Whether what is published now goes out. Nothing is kept for later: it would be stale. */

@@ -19,6 +19,7 @@ import { OwnPlayers, type PublishedYard } from './own-players';
 import { obstacleTo, type SharedProperties } from './obstacle';
 import type { OrderMessage } from './order-messages';
 import { Outgoing } from './outgoing';
+import { PacketChecks } from './packet-checks';
 import type { Peer } from './peer';
 import { Peers } from './peers';
 import { Publisher } from './publisher';
@@ -55,7 +56,7 @@ export interface ClusterSettings {
   reachedAt: string;
   /** The public key of a secured yard, base64url; empty of an open one. */
   serverKey: string;
-  /** With what players' identities are sealed. */
+  /** With what players' identities are sealed, and packets tagged. */
   seal: Seal;
   nowMs: () => number;
   /** How busy this process was since it was asked last, from 0 to 1. */
@@ -95,6 +96,7 @@ export class Cluster {
 
   constructor(bus: Bus, yard: SharedYard, settings: ClusterSettings, counters = new ClusterCounters()) {
     const { server, serverKey, nowMs } = settings;
+    const { packets } = settings.seal;
     const { name, size } = yard.options;
     this.shared = { protocol: PROTOCOL_VERSION, ...size, serverKey };
     this.bus = bus;
@@ -102,7 +104,7 @@ export class Cluster {
     this.settings = settings;
     this.counters = counters;
     this.subjects = new Subjects(name);
-    this.outgoing = new Outgoing(bus, new EnvelopeWriter(server, nowMs()), counters);
+    this.outgoing = new Outgoing(bus, new EnvelopeWriter(server, nowMs()), counters, packets);
     const identities = new SealedIdentities(settings.seal);
     this.own = new OwnPlayers(yard, server, identities);
     this.peers = new Peers(server, {
@@ -126,7 +128,8 @@ export class Cluster {
       answer: (asking: string, what: number) => this.requests.add(asking, what),
     };
     const { peers, heartbeats } = this;
-    this.receiver = new Receiver(peers, heartbeats, yard.remote, counters, actions, identities);
+    const checks = new PacketChecks(packets, (sentence) => settings.log.warn(sentence));
+    this.receiver = new Receiver(peers, heartbeats, yard.remote, counters, actions, identities, checks);
     this.cells = new Cells({ ...shared, peers, counters, onPacket: this.receiverOf('cells') });
   }
 

@@ -1,5 +1,12 @@
 /** Why something that another server said, or that was to be said to it, was dropped. */
-export const CLUSTER_DROP_REASONS = ['malformed', 'flood', 'repeated', 'refused', 'unsent'] as const;
+export const CLUSTER_DROP_REASONS = [
+  'malformed',
+  'forged',
+  'flood',
+  'repeated',
+  'refused',
+  'unsent',
+] as const;
 export type ClusterDropReason = (typeof CLUSTER_DROP_REASONS)[number];
 
 /** So many of the last lags are kept. */
@@ -21,6 +28,7 @@ export class ClusterCounters {
   slowConsumers = 0;
   readonly dropped: Record<ClusterDropReason, number> = {
     malformed: 0,
+    forged: 0,
     flood: 0,
     repeated: 0,
     refused: 0,

@@ -1,5 +1,6 @@
 import { CLUSTER_TABLE } from './messages';
-import { EnvelopeWriter, PACKET_MAX_BYTES, readEnvelope } from './envelope';
+import { PACKET_MAX_BYTES } from './bus';
+import { EnvelopeWriter, readEnvelope } from './envelope';
 import { isLater, nextSequence, SequenceGaps, SEQUENCE_MAX } from './sequence-gaps';
 
 const SERVER = 'AAAAAAAAAAAAAAAA';

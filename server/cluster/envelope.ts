@@ -1,12 +1,11 @@
 /** What is around all that a server publishes: who says it, since when it runs, and the how-many-eth it is on its subject. */
 import { messagesOf, packBundle, timeTagOf, writeSize } from '../../shared/protocol/bundles';
+import { PACKET_MAX_BYTES } from './bus';
 import { CLUSTER_TABLE, type FromMessage } from './messages';
 import { nextSequence } from './sequence-gaps';
 
 /** In one packet: a part of a snapshot has some hundreds. */
 const MESSAGES_MAX = 1024;
-/** What NATS takes unless its operator says otherwise. */
-export const PACKET_MAX_BYTES = 1024 * 1024;
 
 export interface Envelope {
   from: FromMessage;

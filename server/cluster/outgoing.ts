@@ -1,17 +1,20 @@
 import type { Bus } from './bus';
 import type { ClusterCounters } from './counters';
 import type { EnvelopeWriter } from './envelope';
+import type { PacketTags } from './packet-tags';
 
-/** The one way by which anything goes out to other servers: numbered, counted, and dropped while NATS is away. */
+/** The one way by which anything goes out to other servers: numbered, tagged, counted, and dropped while NATS is away. */
 export class Outgoing {
   private readonly bus: Bus;
   private readonly envelopes: EnvelopeWriter;
   private readonly counters: ClusterCounters;
+  private readonly tags: PacketTags;
 
-  constructor(bus: Bus, envelopes: EnvelopeWriter, counters: ClusterCounters) {
+  constructor(bus: Bus, envelopes: EnvelopeWriter, counters: ClusterCounters, tags: PacketTags) {
     this.bus = bus;
     this.envelopes = envelopes;
     this.counters = counters;
+    this.tags = tags;
   }
 
   /** @param sentMs the time tag, on our own clock */
@@ -22,9 +25,10 @@ export class Outgoing {
       this.counters.dropped.unsent++;
       return;
     }
+    const tagged = this.tags.add(subject, packet);
     this.counters.messagesOut++;
-    this.counters.bytesOut += packet.length;
-    this.bus.publish(subject, packet);
+    this.counters.bytesOut += tagged.length;
+    this.bus.publish(subject, tagged);
   }
 
   /** The number of the last packet for a subject; 0 before the first. */

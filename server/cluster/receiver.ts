@@ -6,6 +6,7 @@ import { readEnvelope, type Envelope } from './envelope';
 import type { Heartbeats } from './heartbeats';
 import { PLAYER_FLAGS, WANTED, type PlayerMessage } from './messages';
 import type { OrderMessage } from './order-messages';
+import type { PacketChecks } from './packet-checks';
 import type { Peer } from './peer';
 import type { Peers } from './peers';
 import { readMessages, type PacketMessage, type PlayedMessage, type SubjectKind } from './read-message';
@@ -44,6 +45,7 @@ export class Receiver {
   private readonly counters: ClusterCounters;
   private readonly actions: ReceiverActions;
   private readonly identities: SealedIdentities;
+  private readonly checks: PacketChecks;
   /** Now, by whichever clock is the latest. */
   private latestMs = -Infinity;
 
@@ -54,8 +56,10 @@ export class Receiver {
     counters: ClusterCounters,
     actions: ReceiverActions,
     identities: SealedIdentities,
+    checks: PacketChecks,
   ) {
     this.identities = identities;
+    this.checks = checks;
     this.peers = peers;
     this.heartbeats = heartbeats;
     this.remote = remote;
@@ -75,11 +79,17 @@ export class Receiver {
   private take(
     kind: SubjectKind,
     subject: string,
-    packet: Uint8Array,
+    tagged: Uint8Array,
     nowMs: number,
   ): ClusterDropReason | undefined {
+    // Before anything of it is read, so that only servers of this key pair reach what reads it.
+    const packet = this.checks.check(subject, tagged, nowMs);
+    if (!packet) return 'forged';
     const envelope = readEnvelope(packet);
-    if (!envelope) return 'malformed';
+    if (!envelope) {
+      this.checks.noteMalformed(packet, nowMs);
+      return 'malformed';
+    }
     const { from, sentMs } = envelope;
     const peer = this.peers.heard(from, nowMs);
     if (!peer) return 'refused';

@@ -1,5 +1,6 @@
-/** What the servers of a secured yard keep in NATS is sealed: with a key that follows from the key pair which they all have. */
+/** What the servers of a secured yard keep in NATS is sealed, and what they publish tagged: with keys that follow from their key pair. */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createPacketTags, NO_TAGS, type PacketTags } from './packet-tags';
 
 const INFO = 'zeroyard cluster 1';
 const CIPHER = 'aes-256-gcm';
@@ -15,6 +16,8 @@ export interface Seal {
   readonly open: (name: string, sealed: Uint8Array) => string | undefined;
   /** 32 bytes in base64url that stand for a text, and tell who lacks the key pair nothing of it. */
   readonly tag: (text: string) => string;
+  /** By which packets of this yard's servers are known. */
+  readonly packets: PacketTags;
 }
 
 /** @param secretKey of the yard's key pair */
@@ -42,6 +45,7 @@ export function createSeal(secretKey: Uint8Array): Seal {
       }
     },
     tag: remembered((text) => createHmac('sha256', tagging).update(text).digest('base64url')),
+    packets: createPacketTags(secretKey),
   };
 }
 
@@ -62,4 +66,5 @@ export const OPEN_SEAL: Seal = {
   seal: (_, text) => Buffer.from(text),
   open: (_, text) => Buffer.from(text).toString(),
   tag: (text) => createHash('sha256').update(text).digest('base64url'),
+  packets: NO_TAGS,
 };

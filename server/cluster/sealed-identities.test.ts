@@ -29,7 +29,10 @@ test('an identity is known at the other server, as it came and from a snapshot, 
 
 test('a player with an identity of another seal is malformed, and is not taken', () => {
   const network = new MemoryNetwork(1);
-  const [a, b] = [new TestServer(network, 'a', 0, seal), new TestServer(network, 'b', 0, OPEN_SEAL)];
+  const [a, b] = [
+    new TestServer(network, 'a', 0, seal),
+    new TestServer(network, 'b', 0, { ...OPEN_SEAL, packets: seal.packets }),
+  ];
   const ada = a.join(1);
   ada.identity = IDENTITY;
   a.feed?.changed(ada);
