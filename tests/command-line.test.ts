@@ -190,6 +190,7 @@ const OPTIONS = {
     '--join <address>',
     '--count <n>',
     '--walk <how>',
+    '--game <name>',
     '--watch',
     '--seconds <n>',
     '--name <name>',

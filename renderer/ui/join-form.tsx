@@ -40,7 +40,7 @@ export function JoinForm({
   const isRefused = draft.value !== '' && tried?.value === draft.value;
   return (
     <form
-      class="by-address"
+      class={canWatch ? 'by-address with-watch' : 'by-address'}
       aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();
