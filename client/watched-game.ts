@@ -41,7 +41,9 @@ export class WatchedGame {
       return wasOn ? ['The game has ended.'] : [];
     }
     if (phase === 'podium') return [this.resultLine()];
-    const lines = [`The game ${name} ${PHASE_WORDS[phase] ?? phase}${round > 0 ? `: round ${round}` : ''}.`];
+    const lines = [
+      `The game ${name} ${PHASE_WORDS[phase] ?? phase}${phase === 'waiting' ? '' : `: round ${round}`}.`,
+    ];
     if (before !== `${n} ${round}`) this.parts.clear();
     return lines;
   }

@@ -215,7 +215,7 @@ test('game begins one and ends it, and says what is wrong', () => {
   const { say, run } = open();
   expect(say('game')).toBe('No game is played. The games are: tag, treasure, hide, ghosts.');
   expect(say('GAME tag')).toBe('The game tag begins as soon as 2 are here to play it.');
-  expect(say('game')).toContain('waiting');
+  expect(say('game')).toContain('waits for players');
   expect(run('game chess')).toMatchObject({ isError: true, text: expect.stringContaining('tag') as string });
   expect(say('game end')).toBe('The game has ended.');
 });
