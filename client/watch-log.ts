@@ -2,12 +2,14 @@ import type { YardMessage } from '../shared/bridge';
 import { HOST_ID } from '../shared/config';
 import { HOST_NAME } from '../shared/profile';
 import { quoted } from '../shared/text';
+import { WatchedGame } from './watched-game';
 
 /** What happens in a yard, in lines for a person. Deterministic: no I/O, no clock. */
 export class WatchLog {
   yardName = 'The yard';
   private isIn = false;
   private readonly names = new Map<number, string>();
+  private readonly game = new WatchedGame((id) => this.nameOf(id));
   private moves = 0;
   private readonly movers = new Set<number>();
 
@@ -21,6 +23,7 @@ export class WatchLog {
       case '/player/left': {
         const name = this.names.get(message.id);
         this.names.delete(message.id);
+        this.game.forget(message.id);
         return name === undefined ? [] : [`${quoted(name)} left.`];
       }
       case '/player/said':
@@ -29,6 +32,9 @@ export class WatchLog {
         this.moves += message.ids.length;
         for (const id of message.ids) this.movers.add(id);
         return [];
+      case '/game':
+      case '/game/players':
+        return this.game.handle(message);
       case '/refused':
         return [message.reason];
       default:

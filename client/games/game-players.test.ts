@@ -4,7 +4,7 @@ import { HeadlessWalker } from '../headless-walker';
 import type { YardMessage } from '../../shared/bridge';
 import { Landscape } from '../../shared/landscape/landscape';
 import { placeAt, type Motion, type Position } from '../../shared/movement';
-import { ROLE_FLAGS, ROLES, THING_KINDS, type GamePhase } from '../../shared/protocol/games';
+import { ROLE_FLAGS, ROLES, THING_KINDS, type GamePhase, type Thing } from '../../shared/protocol/games';
 import { emptyMotions } from '../../shared/protocol/motions';
 import { seeded } from '../../shared/random';
 
@@ -18,10 +18,10 @@ class Company {
   private nowMs = 0;
   private readonly game: string;
 
-  constructor(game: PlayedName, name: string = game) {
+  constructor(game: PlayedName, name: string = game, walks = true) {
     this.game = name;
     const random = seeded(7);
-    this.walker = new HeadlessWalker(true, random, GAME_PLAYERS[game](random));
+    this.walker = new HeadlessWalker(walks, random, GAME_PLAYERS[game](random));
     this.tell(YARD);
   }
 
@@ -71,6 +71,18 @@ test('who is it runs after somebody, but not after who cannot be touched', () =>
   expect(distancePx(other.walk(2), at)).toBeGreaterThan(40);
 });
 
+test('who is it prefers somebody farther away who stands to somebody near who runs', () => {
+  const company = new Company('tag');
+  company.standAt(MIDDLE);
+  const stands = { x: 900, y: 800 };
+  company.tellGame('running', ROLES.it, { role: ROLES.free, at: stands });
+  const runs = emptyMotions(1);
+  [runs.ids[0], runs.xs[0], runs.ys[0], runs.vxs[0]] = [3, 1350, 800, 200];
+  company.tell({ address: '/motions', sentMs: 0, ...runs });
+  company.tell({ address: '/game/players', players: [{ id: 3, role: ROLES.free, score: 0 }] });
+  expect(distancePx(company.walk(2), stands)).toBeLessThan(40);
+});
+
 test('all others run from who is it', () => {
   const it = { x: 1100, y: 800 };
   const company = new Company('tag');
@@ -92,6 +104,23 @@ test('a treasure is gone to, and the next one when it is gone', () => {
   expect(distancePx(company.walk(2), golden)).toBeLessThan(40);
 });
 
+test('a treasure out of sight is not known, nor gone to where somebody of the team is nearer; a duck is met where it swims to', () => {
+  const lantern = { id: 1, kind: THING_KINDS.lantern, x: 1400, y: 800, vx: 0, vy: 0, age: 0 };
+  const far = { ...lantern, x: 2300 };
+  const walkTo = (thing: Thing, mate?: Position) => {
+    const company = new Company('treasure', 'treasure', false);
+    company.standAt(MIDDLE);
+    company.tellGame('running', ROLES.teamOne, mate && { role: ROLES.teamOne, at: mate });
+    company.tell({ address: '/things', sentMs: 0, things: [thing] });
+    return company.walk(1.5);
+  };
+  expect(distancePx(walkTo(far), MIDDLE)).toBeLessThan(10);
+  expect(distancePx(walkTo(lantern, { x: 1450, y: 800 }), MIDDLE)).toBeLessThan(10);
+  expect(distancePx(walkTo(lantern, { x: 1000, y: 800 }), lantern)).toBeLessThan(40);
+  const duck = { ...lantern, kind: THING_KINDS.goldenDuck, x: 1350, vy: 100 };
+  expect(distancePx(walkTo(duck), { x: 1350, y: 950 })).toBeLessThan(40);
+});
+
 const TREES = new Landscape(YARD.name, { widthPx: 2400, heightPx: 1600 }).section(0).trees;
 
 test('who hides stands still under a tree, and who seeks counts before it goes from tree to tree', () => {
@@ -99,6 +128,7 @@ test('who hides stands still under a tree, and who seeks counts before it goes f
   hider.standAt(MIDDLE);
   hider.tellGame('counting', ROLES.free);
   const hideout = hider.walk(6);
+  expect(distancePx(hideout, MIDDLE)).toBeGreaterThan(330);
   expect(TREES.some((tree) => distancePx(tree, hideout) < 20)).toBe(true);
   hider.tellGame('running', ROLES.free);
   expect(distancePx(hider.walk(2), hideout)).toBeLessThan(6);

@@ -1,12 +1,14 @@
 import type { Direction, Position } from '../../shared/movement';
 import { ROLES } from '../../shared/protocol/games';
-import type { GameView } from './game-view';
+import type { GameView, Opponent } from './game-view';
 import { distancePx, fleeFrom, goTo, nearest, STANDING } from './steering';
 
 /** Who is farther away than this is not seen, as on a screen. */
 const SIGHT_PX = 420;
-/** Of so many trees that are near, one is chosen to hide under. */
-const TREES_NEAR = 4;
+/** Who runs away is as hard to reach as somebody who stands so many times as far away: who only stands is caught, too. */
+const RUNNER_COST = 3;
+/** To hide one goes so far: not where the seekers look first, and no farther than one gets while they count. */
+const HIDEOUT_PX = { min: 350, max: 1400 } as const;
 const UNDER_PX = 12;
 
 /** Plays one game: says where to go now; undefined for wherever one likes. */
@@ -21,34 +23,42 @@ export const GAME_PLAYERS = {
 
 export type PlayedName = keyof typeof GAME_PLAYERS;
 
-/** Who is it runs after the nearest who can be touched; all others run from who is it. */
+/** Who is it runs after whoever can be reached first; all others run from who is it. */
 const playTag: PlayGame = (view, own, nowMs) => {
   if (view.phase('tag', nowMs) !== 'running') return undefined;
   if (view.ownRole === ROLES.it) {
     const runners = view.opponents(ROLES.free, nowMs).filter(({ isInGrace }) => !isInGrace);
-    const runner = nearest(own, runners);
+    const costOf = (one: Opponent) => distancePx(own, one) * (one.speedPxPerS > 0 ? RUNNER_COST : 1);
+    const [runner] = runners.sort((a, b) => costOf(a) - costOf(b));
     return runner && goTo(own, runner);
   }
   const it = nearest(own, view.opponents(ROLES.it, nowMs));
   return it && distancePx(own, it) < SIGHT_PX ? fleeFrom(own, it, view.size) : undefined;
 };
 
-/** To the nearest of what there is to be found. */
+/** To the nearest that it sees, and that nobody of its team is nearer to. */
 const playTreasure: PlayGame = (view, own, nowMs) => {
   if (view.phase('treasure', nowMs) !== 'running') return undefined;
-  const treasure = nearest(own, view.treasures);
+  const team = view.opponents(view.ownRole ?? ROLES.looksOn, nowMs);
+  const treasures = view
+    .treasures(nowMs)
+    .filter((one) => distancePx(own, one) < SIGHT_PX)
+    .filter((one) => team.every((each) => distancePx(each, one) >= distancePx(own, one)));
+  const treasure = nearest(own, treasures);
   return treasure && goTo(own, treasure);
 };
 
-/** Who hides stands under a tree that is near; who seeks goes from tree to tree, and after whom it sees. */
+/** Who hides stands under a tree somewhere; who seeks goes from tree to tree, and after whom it sees. */
 function hideAndSeek(random: () => number): PlayGame {
   let hideout: Position | undefined;
   const searched = new Set<Position>();
 
   const hide: PlayGame = (view, own) => {
     if (!hideout) {
-      const near = view.trees.toSorted((a, b) => distancePx(own, a) - distancePx(own, b));
-      hideout = near[Math.floor(random() * Math.min(TREES_NEAR, near.length))];
+      const reached = view.trees.filter((tree) => distancePx(own, tree) < HIDEOUT_PX.max);
+      const far = reached.filter((tree) => distancePx(own, tree) > HIDEOUT_PX.min);
+      const trees = far.length > 0 ? far : reached;
+      hideout = trees[Math.floor(random() * trees.length)];
     }
     return hideout && goTo(own, hideout);
   };

@@ -12,6 +12,7 @@ export interface Opponent extends Position {
   role: number;
   isHidden: boolean;
   isInGrace: boolean;
+  speedPxPerS: number;
 }
 
 /** What a headless player knows of the game in its yard. Deterministic: no I/O, no clock. */
@@ -23,7 +24,8 @@ export class GameView {
   /** By id; the moments are on our own clock. */
   private readonly motions = new Map<number, Motion>();
   private readonly roles = new Map<number, number>();
-  private readonly thingsById = new Map<number, Thing>();
+  /** The moments are on our own clock. */
+  private readonly thingsById = new Map<number, Thing & { atMs: number }>();
   private grown: readonly Tree[] | undefined;
 
   handle(message: YardMessage | Heard, nowMs: number): void {
@@ -50,7 +52,8 @@ export class GameView {
         for (const { id, role } of message.players) this.roles.set(id, role);
         break;
       case '/things':
-        for (const thing of message.things) this.thingsById.set(thing.id, thing);
+        for (const thing of message.things)
+          this.thingsById.set(thing.id, { ...thing, atMs: nowMs - thing.age });
         break;
       default: // Not about a game.
     }
@@ -75,14 +78,17 @@ export class GameView {
       if (id === this.ownId || (bits & ROLE_MASK) !== role || !motion) return [];
       const isHidden = (bits & ROLE_FLAGS.hidden) !== 0;
       const isInGrace = (bits & ROLE_FLAGS.inGrace) !== 0;
-      return [{ ...placeAt(motion, nowMs, this.size), role, isHidden, isInGrace }];
+      const speedPxPerS = Math.hypot(motion.vx, motion.vy);
+      return [{ ...placeAt(motion, nowMs, this.size), role, isHidden, isInGrace, speedPxPerS }];
     });
   }
 
-  /** What lies about to be reached. */
-  get treasures(): Position[] {
+  /** What is about to be reached, where it is by now. */
+  treasures(nowMs: number): Position[] {
     const { lantern, goldenDuck } = THING_KINDS;
-    return [...this.thingsById.values()].filter(({ kind }) => kind === lantern || kind === goldenDuck);
+    return [...this.thingsById.values()]
+      .filter(({ kind }) => kind === lantern || kind === goldenDuck)
+      .map((thing) => placeAt(thing, nowMs, this.size));
   }
 
   /** Where one may hide. */

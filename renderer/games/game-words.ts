@@ -1,5 +1,6 @@
 /** What a person reads of a game, apart from the panels that show it. */
 import { ROLES } from '../../shared/protocol/games';
+import { isolated } from '../../shared/text';
 import { teamOf, type Part, type PlayedGame } from './game-standing';
 
 /** A game that the host can start. */
@@ -9,23 +10,26 @@ export interface OfferedGame {
   title: string;
   /** What it is, in one line. */
   rule: string;
+  /** The score is so many seconds. */
+  areSeconds?: true;
 }
 
 export const GAMES: readonly OfferedGame[] = [
   {
     name: 'tag',
     title: 'Tag',
+    areSeconds: true,
     rule: 'Who is it wears the ring, and passes it on by a touch. Every second without it counts.',
   },
   {
     name: 'treasure',
     title: 'Treasure hunt',
-    rule: 'Two teams look for lanterns and golden ducks: who reaches one first has it for the team.',
+    rule: 'Two teams look for lanterns, worth 1, and golden ducks, worth 3: who reaches one has it for the team.',
   },
   {
     name: 'hide',
     title: 'Hide and seek',
-    rule: 'Seekers count at the fountain. Who stands still under a tree is not seen by them.',
+    rule: 'Seekers count, and then find the others by a touch. Who stands still under a tree is not seen by them.',
   },
 ];
 
@@ -43,8 +47,28 @@ export function newsWords(name: string): string {
   return rule === undefined ? `${titleOf(name)} is on.` : `${titleOf(name)} is on. ${rule}`;
 }
 
-/** What to do now, in one short sentence. @param own undefined for who has no part in it */
-export function taskWords({ name, phase }: PlayedGame, own: Part | undefined): string {
+/** What one is told of the others in a game. */
+export interface Company {
+  /** The names of those who are it, or seek. */
+  it: readonly string[];
+  /** How many are not found, or not touched. */
+  free: number;
+}
+
+/** What everybody is told of who plays. @param nameOf undefined for who is not here any more */
+export function companyOf(
+  parts: ReadonlyMap<number, Part>,
+  nameOf: (id: number) => string | undefined,
+): Company {
+  const all = [...parts];
+  return {
+    it: all.filter(([, { role }]) => role === ROLES.it).flatMap(([id]) => nameOf(id) ?? []),
+    free: all.filter(([, { role }]) => role === ROLES.free).length,
+  };
+}
+
+/** What to do now, in one short sentence; names in it are isolated. @param own undefined for who has no part in it */
+export function taskWords({ name, phase }: PlayedGame, own: Part | undefined, { it, free }: Company): string {
   if (phase === 'waiting') return 'Waiting for more players';
   if (phase === 'paused') return 'Paused by the host';
   if (phase === 'podium') return 'The round is over';
@@ -52,18 +76,32 @@ export function taskWords({ name, phase }: PlayedGame, own: Part | undefined): s
   if (team !== undefined && phase === 'running') return `Find lanterns for team ${TEAM_NAMES[team]}`;
   if (team !== undefined) return `You play for team ${TEAM_NAMES[team]}`;
   const isHiding = name === 'hide';
+  const [only, ...more] = it;
+  const whoIsIt = only !== undefined && more.length === 0 ? `${isolated(only)} is it` : undefined;
   switch (own?.role) {
     case ROLES.it:
       if (!isHiding) return phase === 'counting' ? 'You are it: get ready' : 'You are it: touch somebody';
-      return phase === 'counting' ? 'Eyes closed: count at the fountain' : 'You seek: touch who hides';
+      return phase === 'counting' ? 'Eyes closed: you seek soon' : `You seek: touch who hides (${free} left)`;
     case ROLES.free:
-      if (!isHiding) return phase === 'counting' ? 'Get ready to run' : 'Run! Keep away from the ring';
+      if (!isHiding && phase === 'counting')
+        return whoIsIt === undefined ? 'Get ready to run' : `Get ready to run: ${whoIsIt}`;
+      if (!isHiding) return `Run: ${whoIsIt ?? 'keep away from the rings'}`;
       return own.isHidden ? 'Nobody sees you: stand still' : 'Hide! Stand still under a tree';
     case ROLES.found:
-      return 'You are found: look on';
+      return `You are found: ${stillHide(free)}`;
     default:
-      return 'You look on';
+      if (isHiding) return `You look on: ${stillHide(free)}`;
+      return whoIsIt === undefined ? 'You look on' : `You look on: ${whoIsIt}`;
   }
+}
+
+function stillHide(free: number): string {
+  return free === 1 ? 'one still hides' : `${free} still hide`;
+}
+
+/** A score, with its unit where it has one. */
+export function scoreWords(name: string, score: number): string {
+  return gameOf(name)?.areSeconds === true ? `${score} s` : String(score);
 }
 
 /** The big word when it changes for the person; undefined where nothing is said. */

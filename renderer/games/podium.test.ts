@@ -1,7 +1,7 @@
 import { ROLES } from '../../shared/protocol/games';
 import { isolated } from '../../shared/text';
 import type { Part } from './game-standing';
-import { podiumOf, podiumWords } from './podium';
+import { podiumOf, podiumWords, standingWords } from './podium';
 
 const part = (score: number, role: number = ROLES.free): Part => ({
   ...{ role, isHidden: false, isInGrace: false, score },
@@ -49,8 +49,23 @@ test('of two teams the better is first, and both are where they have as much', (
 });
 
 test('it is told in words, too', () => {
-  expect(podiumWords(podiumOf(partsOf(10, 40), 1, nameOf))).toBe(
+  expect(podiumWords('hide', podiumOf(partsOf(10, 40), 1, nameOf))).toBe(
     `The round is over: ${isolated('Bo')} is first, with 40. You are 2nd of 2, with 10.`,
   );
-  expect(podiumWords(podiumOf(new Map(), 1, nameOf))).toBe('The round is over.');
+  expect(podiumWords('tag', podiumOf(partsOf(10, 40), 1, nameOf))).toMatch(/with 40 s\..* with 10 s\.$/);
+  expect(podiumWords('hide', podiumOf(new Map(), 1, nameOf))).toBe('The round is over.');
+});
+
+test('while it is played one reads one’s score and place; who looks on reads who leads', () => {
+  const parts = partsOf(10, 40, 10, 0);
+  const words = (own?: Part, game = 'hide', all = parts) => standingWords(game, all, own, nameOf);
+  expect(words(parts.get(3))).toBe('You 10 · 2nd');
+  expect(words(parts.get(2), 'tag')).toBe('You 40 s · 1st');
+  expect(words(parts.get(4))).toBe('You 0');
+  expect(words()).toBe(`${isolated('Bo')} leads: 40`);
+  expect(words(undefined, 'hide', new Map())).toBe('');
+  expect(words(undefined, 'hide', partsOf(0, 0))).toBe('');
+  const teams = new Map([[1, part(3, ROLES.teamOne)]]);
+  expect(words(teams.get(1), 'treasure', teams)).toBe('You 3');
+  expect(words(undefined, 'treasure', teams)).toBe('');
 });

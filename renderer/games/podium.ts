@@ -1,6 +1,6 @@
 import { teamOf, teamScores, type Part } from './game-standing';
 import { isolated } from '../../shared/text';
-import { ordinal, TEAM_NAMES } from './game-words';
+import { ordinal, scoreWords, TEAM_NAMES } from './game-words';
 
 const PLACES_SHOWN = 3;
 
@@ -42,7 +42,7 @@ export function podiumOf(
     return { steps, own: undefined, areTeams: true };
   }
   const ranked = [...parts].sort(([, a], [, b]) => b.score - a.score);
-  const placeOf = (score: number) => 1 + ranked.filter(([, part]) => part.score > score).length;
+  const placeOf = (score: number) => placeIn(parts, score);
   const steps = ranked
     .map(([id, { score }]) => ({ id, name: nameOf(id), score }))
     .filter((one): one is typeof one & { name: string } => one.name !== undefined)
@@ -55,15 +55,40 @@ export function podiumOf(
   };
 }
 
-/** For who does not see it; names in it are isolated. */
-export function podiumWords({ steps, own, areTeams }: Podium): string {
+/** From 1 on; who has as much shares a place. */
+function placeIn(parts: ReadonlyMap<number, Part>, score: number): number {
+  let place = 1;
+  for (const part of parts.values()) if (part.score > score) place++;
+  return place;
+}
+
+/** How one stands by oneself while a game is on: one's own score and place, or, for who looks on, who leads. Names are isolated. */
+export function standingWords(
+  game: string,
+  parts: ReadonlyMap<number, Part>,
+  own: Part | undefined,
+  nameOf: (id: number) => string | undefined,
+): string {
+  if (own) {
+    const { score } = own;
+    const place = score > 0 && teamOf(own) === undefined ? ` · ${ordinal(placeIn(parts, score))}` : '';
+    return `You ${scoreWords(game, score)}${place}`;
+  }
+  const [id, best] = [...parts].reduce((a, b) => (b[1].score > a[1].score ? b : a), [0, { score: 0 }]);
+  const name = nameOf(id);
+  if (name === undefined || best.score === 0 || teamScores(parts)) return '';
+  return `${isolated(name)} leads: ${scoreWords(game, best.score)}`;
+}
+
+/** For who does not see it; names in it are isolated. @param game its name, as the server has it */
+export function podiumWords(game: string, { steps, own, areTeams }: Podium): string {
   const best = steps.filter(({ place }) => place === 1);
   if (best.length === 0) return 'The round is over.';
   const names = best.map(({ name }) => (areTeams ? `team ${name}` : isolated(name))).join(' and ');
-  const first = `The round is over: ${names} ${best.length === 1 ? 'is' : 'are'} first, with ${best[0]?.score}.`;
-  return own ? `${first} ${ownPlaceWords(own)}.` : first;
+  const first = `The round is over: ${names} ${best.length === 1 ? 'is' : 'are'} first, with ${scoreWords(game, best[0]?.score ?? 0)}.`;
+  return own ? `${first} ${ownPlaceWords(game, own)}.` : first;
 }
 
-export function ownPlaceWords({ place, of, score }: NonNullable<Podium['own']>): string {
-  return `You are ${ordinal(place)} of ${of}, with ${score}`;
+export function ownPlaceWords(game: string, { place, of, score }: NonNullable<Podium['own']>): string {
+  return `You are ${ordinal(place)} of ${of}, with ${scoreWords(game, score)}`;
 }

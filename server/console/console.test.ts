@@ -214,8 +214,8 @@ test('a disk that takes nothing ends nothing: it holds for this run, and the ans
 test('game begins one and ends it, and says what is wrong', () => {
   const { say, run } = open();
   expect(say('game')).toBe('No game is played. The games are: tag, treasure, hide, ghosts.');
-  expect(say('GAME tag')).toBe('The game tag begins, as soon as there are 2 to play it.');
-  expect(say('game')).toContain('waiting');
+  expect(say('GAME tag')).toBe('The game tag begins as soon as 2 are here to play it.');
+  expect(say('game')).toContain('waits for players');
   expect(run('game chess')).toMatchObject({ isError: true, text: expect.stringContaining('tag') as string });
   expect(say('game end')).toBe('The game has ended.');
 });

@@ -12,8 +12,10 @@ test('the host begins, pauses, resumes and ends a game, and is told how it stand
     expect([word, say(word).isError]).toEqual([word, true]);
   expect(say('TAG')).toEqual({
     isError: false,
-    text: 'The game tag begins, as soon as there are 2 to play it.',
+    text: 'The game tag begins as soon as 2 are here to play it.',
   });
+  expect(say('').text).toMatch(/^The game tag waits for players\. The games are/);
+  expect(say('pause').text).toBe('Only a round can be paused, and none is on now.');
   played.join('Ada', 400, 400);
   played.join('Grace', 900, 400);
   played.runUntil('running');
@@ -22,7 +24,7 @@ test('the host begins, pauses, resumes and ends a game, and is told how it stand
   expect(say('pause')).toEqual({ isError: true, text: 'The game is paused already.' });
   expect(say('').text).toMatch(/^The game tag is played: paused, round 1\./);
   expect(say('resume').isError).toBe(false);
-  expect(say('treasure').isError).toBe(false);
+  expect(say('treasure').text).toBe('The game treasure begins as soon as somebody is here to play it.');
   played.run(50);
   expect(played.game?.name).toBe('treasure');
   expect(say('end').isError).toBe(false);

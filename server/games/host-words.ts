@@ -22,7 +22,9 @@ export function sayToGame(runner: GameRunner, said: string, nowMs: number): Game
       return failed(
         runner.isPaused
           ? 'The game is paused already.'
-          : `${standing(runner.message(nowMs))} Nothing can be paused.`,
+          : runner.running === undefined
+            ? 'No game is played.'
+            : 'Only a round can be paused, and none is on now.',
       );
     case 'resume':
       return runner.resume(nowMs) ? done('The game goes on.') : failed('No game is paused.');
@@ -30,7 +32,7 @@ export function sayToGame(runner: GameRunner, said: string, nowMs: number): Game
       return runner.end(nowMs) ? done('The game has ended.') : failed('No game is played.');
     default:
       if (!runner.start(word, nowMs)) return failed(`There is no such game. ${USAGE}`);
-      return done(`The game ${word} begins, as soon as there are ${runner.playersMin} to play it.`);
+      return done(`The game ${word} begins as soon as ${enough(runner.playersMin)} here to play it.`);
   }
 }
 
@@ -49,10 +51,15 @@ export function sayElsewhere(
   return done('The server that runs the game is told so.');
 }
 
+function enough(playersMin: number): string {
+  return playersMin === 1 ? 'somebody is' : `${playersMin} are`;
+}
+
 function standing(message: GameMessage | undefined): string {
   const games = `The games are: ${GAME_NAMES.join(', ')}.`;
   if (!message || message.phase === 'none') return `No game is played. ${games}`;
   const { name, phase, round, endsInMs } = message;
+  if (phase === 'waiting') return `The game ${name} waits for players. ${games}`;
   const left = endsInMs > 0 ? `, ${Math.ceil(endsInMs / 1000)} s left` : '';
   return `The game ${name} is played: ${phase}, round ${round}${left}. ${games}`;
 }

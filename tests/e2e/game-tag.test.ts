@@ -69,8 +69,10 @@ test(
     ]);
     await ada.untilStatus('3 here');
 
-    await ada.page.getByRole('button', { name: 'Tag', exact: true }).click();
+    await ada.page.getByRole('button', { name: 'Tag', exact: true }).press('Enter');
     await ada.page.getByRole('heading', { name: 'Tag is on' }).waitFor();
+    // Who uses the keyboard goes on with what has taken the button's place.
+    await ada.page.locator('.games button:focus', { hasText: 'Pause' }).waitFor();
     await ada.press('Close the hosting panel');
     await until('a newcomer to read how it goes', async () =>
       (await bea.page.getByRole('log').textContent())?.includes('Who is it wears the ring'),

@@ -1,8 +1,12 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { teamScores } from '../../games/game-standing';
-import { clockWords, taskWords, TEAM_NAMES, titleOf } from '../../games/game-words';
+import { clockWords, TEAM_NAMES, titleOf } from '../../games/game-words';
 import { ringOf } from '../../games/marks';
+import { standingWords } from '../../games/podium';
 import type { PanelProps } from '../panel';
+import { Sentence } from '../sentence';
+import { nameOf } from './name-of';
+import { Task } from './task';
 
 /** Seconds are shown: so often nobody sees one that is long. */
 const CLOCK_INTERVAL_MS = 200;
@@ -21,7 +25,9 @@ export function GameCard({ state }: PanelProps) {
         <Clock state={state} />
         <Score state={state} />
       </p>
-      <p class="game-task">{taskWords(game, own)}</p>
+      <p class="game-task">
+        <Task state={state} />
+      </p>
     </section>
   );
 }
@@ -49,10 +55,13 @@ function Clock({ state }: Pick<PanelProps, 'state'>) {
   );
 }
 
-/** One's own, and the teams' where there are some. */
+/** One's own or the leader's, and the teams' where there are some. */
 function Score({ state }: Pick<PanelProps, 'state'>) {
-  const { parts, own } = state.games;
+  const { parts, own, game } = state.games;
   const teams = useComputed(() => teamScores(parts.value)?.join(' '));
+  const standing = useComputed(() =>
+    standingWords(game.value?.name ?? '', parts.value, own.value, (id) => nameOf(state, id)),
+  );
   const [one, two] = teams.value?.split(' ') ?? [];
   return (
     <>
@@ -61,7 +70,11 @@ function Score({ state }: Pick<PanelProps, 'state'>) {
           {TEAM_NAMES[1]} {one} : {two} {TEAM_NAMES[2]}
         </span>
       )}
-      {own.value && <span class="score">You {own.value.score}</span>}
+      {standing.value !== '' && (
+        <span class="score">
+          <Sentence text={standing.value} />
+        </span>
+      )}
     </>
   );
 }

@@ -1,26 +1,41 @@
+import { useComputed } from '@preact/signals';
 import { Flag, Pause, Play } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { GAMES, taskWords, titleOf } from '../../games/game-words';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { GAMES, titleOf } from '../../games/game-words';
 import { OutcomeText } from '../host/outcome-text';
 import type { PanelProps } from '../panel';
+import { Task } from './task';
 
 /** What a host can have everybody play, or how to pause and end what is played. */
 export function GamesSection(props: PanelProps) {
   const { games } = props.state;
   const game = games.game.value;
+  const isOn = useComputed(() => games.game.value !== undefined).value;
+  const section = useRef<HTMLElement>(null);
+  const isPressed = useRef(false);
+  // What was pressed is gone: who uses the keyboard goes on with what is there in its place.
+  useLayoutEffect(() => {
+    if (isPressed.current && !document.activeElement?.matches('body *'))
+      section.current?.querySelector('button')?.focus();
+    isPressed.current = false;
+  }, [isOn]);
   return (
-    <section class="games" aria-labelledby="games">
+    <section ref={section} class="games" aria-labelledby="games" onClick={() => (isPressed.current = true)}>
       <h3 id="games">{game ? `${titleOf(game.name)} is on` : 'Play a game'}</h3>
       {game ? (
         <>
-          <p class="detail">{taskWords(game, games.own.value)}</p>
+          <p class="detail">
+            <Task state={props.state} />
+          </p>
           <div class="hosting-actions">
-            {game.phase === 'paused' ? (
-              <Order {...props} argument="resume">
+            {game.phase === 'paused' && (
+              <Order {...props} key="pause" argument="resume">
                 <Play aria-hidden /> Resume
               </Order>
-            ) : (
-              <Order {...props} argument="pause">
+            )}
+            {(game.phase === 'running' || game.phase === 'counting') && (
+              <Order {...props} key="pause" argument="pause">
                 <Pause aria-hidden /> Pause
               </Order>
             )}
@@ -54,7 +69,8 @@ function Order(props: PanelProps & { argument: string; describedBy?: string; chi
     <button
       type="button"
       aria-describedby={props.describedBy}
-      disabled={props.state.powers.isPending(command)}
+      // Still there for the keyboard; what is unanswered is not asked again.
+      aria-disabled={props.state.powers.isPending(command)}
       onClick={() => props.commands.order(command, 'games')}
     >
       {props.children}

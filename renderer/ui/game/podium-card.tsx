@@ -1,7 +1,9 @@
 import { useComputed } from '@preact/signals';
-import { titleOf } from '../../games/game-words';
+import { scoreWords, titleOf } from '../../games/game-words';
 import { ownPlaceWords, podiumOf, podiumWords, type Podium, type Step } from '../../games/podium';
 import type { PanelProps } from '../panel';
+import { Sentence } from '../sentence';
+import { nameOf } from './name-of';
 
 /** As on a podium: the first in the middle. */
 const ORDER = [1, 0, 2] as const;
@@ -9,29 +11,25 @@ const ORDER = [1, 0, 2] as const;
 /** Who was the best of a round: three places or the two teams, and one's own. */
 export function PodiumCard({ state }: PanelProps) {
   const { game, parts, ownId } = state.games;
-  const podium = useComputed(() =>
-    podiumOf(parts.value, ownId.value, (id) =>
-      id === ownId.value ? state.shownSelf.value.name : state.others.value.get(id)?.name,
-    ),
-  );
+  const podium = useComputed(() => podiumOf(parts.value, ownId.value, (id) => nameOf(state, id)));
   const over = game.value?.phase === 'podium' ? game.value : undefined;
   return (
     <>
       {/* There before it says something, so that it is read out. */}
       <p class="unseen" aria-live="polite">
-        {over && podiumWords(podium.value)}
+        {over && <Sentence text={podiumWords(over.name, podium.value)} />}
       </p>
-      {over && <Steps title={titleOf(over.name)} round={over.round} podium={podium.value} />}
+      {over && <Steps game={over.name} round={over.round} podium={podium.value} />}
     </>
   );
 }
 
-function Steps({ title, round, podium }: { title: string; round: number; podium: Podium }) {
+function Steps({ game, round, podium }: { game: string; round: number; podium: Podium }) {
   const { steps, own, areTeams } = podium;
   return (
     <section class="podium card" aria-label="Podium">
       <h2>
-        {title} <span class="detail">Round {round}</span>
+        {titleOf(game)} <span class="detail">Round {round}</span>
       </h2>
       <ol>
         {steps.map((step, i) => (
@@ -41,23 +39,24 @@ function Steps({ title, round, podium }: { title: string; round: number; podium:
             data-own={step.isOwn}
             style={{ order: ORDER.indexOf((i % 3) as 0 | 1 | 2) }}
           >
-            <StepText step={step} areTeams={areTeams} />
+            <StepText game={game} step={step} areTeams={areTeams} />
           </li>
         ))}
       </ol>
-      {own && <p>{ownPlaceWords(own)}</p>}
+      {own && <p>{ownPlaceWords(game, own)}</p>}
       {steps.length === 0 && <p class="detail">Nobody took part to the end.</p>}
     </section>
   );
 }
 
-function StepText({ step: { place, name, score, isOwn }, areTeams }: { step: Step; areTeams: boolean }) {
+function StepText({ game, step, areTeams }: { game: string; step: Step; areTeams: boolean }) {
+  const { place, name, score, isOwn } = step;
   return (
     <>
       <bdi>{areTeams ? `Team ${name}` : name}</bdi>
       <span class="block">
         <b>{place}</b>
-        <span>{score}</span>
+        <span>{scoreWords(game, score)}</span>
       </span>
       {isOwn && <span class="unseen">{areTeams ? 'your team' : 'you'}</span>}
     </>
