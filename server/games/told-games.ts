@@ -38,7 +38,8 @@ export class ToldGames {
       case '/things': {
         for (const { id, age, ...thing } of message.things) {
           if (thing.kind === THING_KINDS.gone) this.things.delete(id);
-          else this.things.set(id, { thing: { ...thing, atMs: Math.min(nowMs, sentMs - age) }, toldMs: nowMs });
+          else
+            this.things.set(id, { thing: { ...thing, atMs: Math.min(nowMs, sentMs - age) }, toldMs: nowMs });
         }
         forgetUntold(this.things, nowMs);
         const laterMs = Math.max(0, nowMs - sentMs);
