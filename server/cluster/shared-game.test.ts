@@ -114,3 +114,31 @@ test('what moves is told with the age that it has where it is told', () => {
     expect(Math.abs((other?.y ?? NaN) - (y + (vy * age) / 1000))).toBeLessThan(3);
   }
 });
+
+test('a server that gave the game up, and whose successor is gone before it tells one, goes on with it', () => {
+  const two = new TwoServers();
+  two.shared[0]?.say('tag', two.nowMs);
+  two.run(20_000);
+  const [its, game] = [two.itAt(0), two.gameAt(0)];
+  two.lateMs = Infinity;
+  Object.assign(two.leases[0], { isHeld: false });
+  two.run(2500);
+  Object.assign(two.leases[0], { isHeld: true });
+  two.run(1000);
+  expect(two.gameAt(0)).toMatchObject({ name: 'tag', phase: 'running', round: 1, n: game?.n });
+  expect(two.itAt(0)).toEqual(its);
+});
+
+test('what is told no longer by the server that runs the game is told to no newcomer, and not gone on with', () => {
+  const two = new TwoServers();
+  two.shared[0]?.say('treasure', two.nowMs);
+  two.run(6000);
+  two.lateMs = Infinity;
+  two.run(8000);
+  expect(two.shared[1]?.snapshot(two.nowMs)).toEqual([]);
+  expect(two.shared[1]?.say('', two.nowMs).text).toContain('No game is played.');
+  two.told[1]?.splice(0);
+  Object.assign(two.leases[1], { isHeld: true });
+  two.run(1000);
+  expect(two.gameAt(1)?.phase).not.toBe('running');
+});

@@ -67,11 +67,12 @@ export class SharedGame implements YardGame {
   private change(isHeld: boolean, nowMs: number): void {
     this.wasHeld = isHeld;
     if (isHeld) {
-      this.told.handTo(this.games);
+      this.told.handTo(this.games, nowMs);
       return;
     }
-    // What was played here is as the others tell it from now on.
-    this.games.runner.end(nowMs);
+    // What was played here is as the others tell it from now on, and goes on here should that one be gone before it tells it.
     this.told = new ToldGames(this.games.size);
+    for (const message of this.games.snapshot(nowMs)) this.told.take(message, nowMs, nowMs);
+    this.games.runner.end(nowMs);
   }
 }

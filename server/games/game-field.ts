@@ -26,6 +26,8 @@ export class GameField implements Field {
   private readonly roles = new Map<number, number>();
   /** Of those who have left as well. */
   private readonly scores = new Map<number, number>();
+  /** What those were who have left in this round, and are again when they come back: nobody gets rid of it by going. */
+  private readonly leftAs = new Map<number, Role>();
   private readonly numbers: Numbers;
   /** What was told last of each, as one number. */
   private readonly told = new Map<number, number>();
@@ -53,8 +55,14 @@ export class GameField implements Field {
     const ids = new Set(now.map(({ id }) => id));
     for (const id of [...this.roles.keys()]) {
       if (ids.has(id)) continue;
+      this.leftAs.set(id, this.roleOf(id));
       this.roles.delete(id);
       this.told.delete(id);
+    }
+    for (const id of ids) {
+      const role = this.leftAs.get(id);
+      if (role !== undefined) this.setRole(id, role);
+      this.leftAs.delete(id);
     }
     return true;
   }
@@ -64,6 +72,7 @@ export class GameField implements Field {
     this.isRoundOver = false;
     this.roles.clear();
     this.scores.clear();
+    this.leftAs.clear();
     for (const number of [...this.things.keys()]) this.removeThing(number);
   }
 

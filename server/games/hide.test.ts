@@ -91,3 +91,19 @@ test('who comes in the search hides, and has some seconds for it', () => {
   played.run(6000);
   expect(played.role(guest)).toBe(ROLES.found);
 });
+
+test('who was found, leaves and comes back by its key is found as before', () => {
+  const played = new PlayedYard();
+  const all = ['Ada', 'Grace', 'Edsger'].map((name, i) => played.join(name, 100 + 100 * i, 100));
+  played.play('hide');
+  const hider = all.find((each) => played.role(each) === ROLES.free);
+  if (!hider) throw new Error('Somebody hides.');
+  played.games.runner.field.setRole(hider.id, ROLES.found);
+  played.run(50);
+  played.leave(hider);
+  played.run(500);
+  const name = ['Ada', 'Grace', 'Edsger'][all.indexOf(hider)] ?? '';
+  const again = played.join(name, 100, 100);
+  played.run(50);
+  expect([again.id, played.role(again)]).toEqual([hider.id, ROLES.found]);
+});

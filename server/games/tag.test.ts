@@ -86,3 +86,23 @@ test('who has no place yet does not take part', () => {
   played.run(200);
   expect(played.players.size).toBe(2);
 });
+
+test('who is it, leaves and comes back by its key is it again, and who stood in is not: nobody gets rid of it by going', () => {
+  const played = new PlayedYard();
+  const names = ['Ada', 'Grace', 'Edsger'];
+  const all = names.map((name, i) => played.join(name, 300 + 500 * i, 400));
+  played.play('tag');
+  const index = all.findIndex((each) => played.role(each) === ROLES.it);
+  const [it] = all.splice(index, 1);
+  if (!it) throw new Error('One is it.');
+  played.leave(it);
+  played.run(2000);
+  const [standIn] = played.its;
+  expect(all.map(({ id }) => id)).toContain(standIn);
+  const again = played.join(names[index] ?? '', 300 + 500 * index, 400);
+  expect(again.id).toBe(it.id);
+  played.run(50);
+  expect(played.its).toEqual([it.id]);
+  expect(played.games.runner.round).toBe(1);
+  expect(played.score(again)).toBe(0);
+});

@@ -35,11 +35,14 @@ export class Tag implements Game {
 
   /** Sees to it that one of them is it, whoever came and left. */
   private settle(field: Field, atMs: number): Participant | undefined {
-    const [first, ...more] = field.withRole(ROLES.it);
-    for (const { id } of [...more, ...field.withRole(ROLES.looksOn)]) field.setRole(id, ROLES.free);
+    const its = field.withRole(ROLES.it);
+    // Who left as it and is back is it again, in place of who stood in: the longest here come first.
+    const last = its.pop();
+    if (its.length > 0) this.readyMs = atMs + GRACE_MS;
+    for (const { id } of [...its, ...field.withRole(ROLES.looksOn)]) field.setRole(id, ROLES.free);
     for (const { id } of field.withRole(ROLES.free))
       field.setRole(id, ROLES.free, this.isInGrace(id, atMs) ? ROLE_FLAGS.inGrace : 0);
-    if (first) return first;
+    if (last) return last;
     const it = oneOf(field.participants, field.random);
     if (!it) return undefined;
     field.setRole(it.id, ROLES.it);

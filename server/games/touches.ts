@@ -16,7 +16,8 @@ export interface Touch {
 /** A place at a moment: of a participant, or of a thing. */
 export type PlaceAt = (timeMs: number, out?: Position) => Position | undefined;
 
-const [one, other] = [
+const [one, other, third] = [
+  { x: 0, y: 0 },
   { x: 0, y: 0 },
   { x: 0, y: 0 },
 ];
@@ -34,16 +35,26 @@ export function firstTouch(
 ): Touch | undefined {
   const beginMs = Math.max(fromMs, toMs - LOOK_BACK_MAX_MS);
   const place = target(toMs, one);
-  if (!place) return undefined;
-  const reachPx = radiusPx + (CLOSING_MAX_PX_PER_S * (toMs - beginMs)) / 1000;
-  const near = others.filter((each) => distancePx(each.at(toMs, other), place) <= reachPx);
+  const before = place && target(beginMs, other);
+  if (!place || !before) return undefined;
+  const closingPx = (CLOSING_MAX_PX_PER_S * (toMs - beginMs)) / 1000;
+  const near = others.filter((each) => {
+    const endPx = distancePx(each.at(toMs, third), place);
+    if (endPx <= radiusPx) return true;
+    if (endPx > radiusPx + closingPx) return false;
+    // No nearer in between than if they had come as far as they can, and gone again.
+    const beginPx = distancePx(each.at(beginMs, third), before);
+    return beginPx <= radiusPx || (beginPx + endPx - closingPx) / 2 <= radiusPx;
+  });
   if (near.length === 0) return undefined;
   const steps = Math.max(1, Math.ceil((toMs - beginMs) / GRAIN_MS));
   for (let step = 1; step <= steps; step++) {
     const atMs = beginMs + ((toMs - beginMs) * step) / steps;
     const at = target(atMs, one);
-    const touching = at && near.filter((each) => distancePx(each.at(atMs, other), at) <= radiusPx);
-    const [first] = touching?.sort((a, b) => a.id - b.id) ?? [];
+    if (!at) continue;
+    let first: Participant | undefined;
+    for (const each of near)
+      if ((!first || each.id < first.id) && distancePx(each.at(atMs, other), at) <= radiusPx) first = each;
     if (first) return { participant: first, atMs };
   }
   return undefined;

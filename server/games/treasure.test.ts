@@ -82,3 +82,19 @@ test('of two at one lantern the earlier has it, though its message comes later; 
     expect([played.score(soon), played.score(late)]).toEqual(winner === 'soon' ? [1, 0] : [0, 1]);
   }
 });
+
+test('who leaves and comes back by its key is in the team that it found things for', () => {
+  const played = new PlayedYard();
+  const ada = played.join('Ada', 300, 400);
+  played.join('Grace', 900, 400);
+  played.join('Edsger', 1500, 400);
+  played.play('treasure');
+  const team = played.role(ada);
+  played.leave(ada);
+  played.run(500);
+  played.guest(1800, 400);
+  played.run(500);
+  const again = played.join('Ada', 300, 400);
+  played.run(50);
+  expect(played.role(again)).toBe(team);
+});

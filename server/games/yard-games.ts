@@ -7,6 +7,7 @@ import type { YardGame } from '../yard/yard-game';
 import type { YardPlayer } from '../yard/yard-player';
 import type { GameThing, Participant } from './game';
 import { GameRunner, type ToldGame } from './game-runner';
+import { PlayerInGame } from './player-in-game';
 import type { Scenery } from './scenery';
 import { GAME_NUMBERS, YardThings } from './yard-things';
 
@@ -148,27 +149,5 @@ export class YardGames implements YardGame {
       if (!participant) this.participants.set(player, (participant = new PlayerInGame(player)));
       yield participant;
     }
-  }
-}
-
-/** A player or a guest, as games know it. The place of the moment that is judged is looked up once. */
-class PlayerInGame implements Participant {
-  readonly id: number;
-  private readonly player: YardPlayer;
-  private atMs = NaN;
-  private readonly place: Position = { x: 0, y: 0 };
-
-  constructor(player: YardPlayer) {
-    this.id = player.id;
-    this.player = player;
-  }
-
-  at(timeMs: number, out: Position = { x: 0, y: 0 }): Position {
-    const { place } = this;
-    if (timeMs !== this.atMs) this.player.motion.history.at(timeMs, place);
-    this.atMs = timeMs;
-    out.x = place.x;
-    out.y = place.y;
-    return out;
   }
 }
