@@ -12,6 +12,8 @@ const KICK_PAUSE_MS = 250;
 /** It slows down by so much in a second, and what it rolls is told in steps of this. */
 const SLOWING_PX_PER_S2 = 130;
 const TOLD_EVERY_MS = 125;
+/** Of what was told longer ago than this it is found out how far it has rolled: its server was alone, or slow. */
+const LATE_MS = 2 * TOLD_EVERY_MS;
 /** Slower than this it lies. */
 const LIES_PX_PER_S = 12;
 /** At the fence it comes back with so much of its speed. */
@@ -34,7 +36,8 @@ export class Ball {
 
   at(timeMs: number): Position {
     const { x, y, vx, vy, atMs } = this.motion;
-    const seconds = Math.max(0, timeMs - atMs) / 1000;
+    const ms = Math.max(0, timeMs - atMs);
+    const seconds = ms <= LATE_MS ? ms / 1000 : rolledShare(Math.hypot(vx, vy), ms / 1000);
     return clampToYard({ x: x + vx * seconds, y: y + vy * seconds }, this.size);
   }
 
@@ -42,7 +45,7 @@ export class Ball {
   step(near: readonly Motion[], nowMs: number): boolean {
     const place = this.at(nowMs);
     const kicker = near.find((each) => distancePx(each, place) < KICK_PX);
-    if (kicker && nowMs - this.kickedMs >= KICK_PAUSE_MS) return this.kick(kicker, place, nowMs);
+    if (kicker && nowMs - this.kickedMs >= KICK_PAUSE_MS && this.kick(kicker, place, nowMs)) return true;
     if (!this.isRolling) return false;
     const { motion, size } = this;
     const isAtFence = {
@@ -62,13 +65,28 @@ export class Ball {
   private kick(kicker: Motion, place: Position, nowMs: number): boolean {
     const far = distancePx(kicker, place);
     const walking = Math.hypot(kicker.vx, kicker.vy);
-    // Who stands is run into, and is no kick; from within it goes where its kicker goes.
-    if (walking === 0 && !this.isRolling) return false;
-    const way = far > 1 ? { x: (place.x - kicker.x) / far, y: (place.y - kicker.y) / far } : undefined;
-    const { x, y } = way ?? { x: kicker.vx / (walking || 1), y: kicker.vy / (walking || 1) };
-    const speed = Math.min(KICK.maxPxPerS, Math.max(KICK.minPxPerS, walking * KICK.share));
+    const rolling = Math.hypot(this.motion.vx, this.motion.vy);
+    if (walking === 0 && rolling === 0) return false;
+    // From within it goes where its kicker goes, or back.
+    const within =
+      walking > 0
+        ? { x: kicker.vx / walking, y: kicker.vy / walking }
+        : { x: -this.motion.vx / rolling, y: -this.motion.vy / rolling };
+    const { x, y } = far > 1 ? { x: (place.x - kicker.x) / far, y: (place.y - kicker.y) / far } : within;
+    const isLeaving = x * this.motion.vx + y * this.motion.vy >= 0;
+    if (walking === 0 && isLeaving) return false;
+    // Who stands is run into: it comes back slower than it came, or it would roll between two of them for ever.
+    const back = rolling * BOUNCE < LIES_PX_PER_S ? 0 : rolling * BOUNCE;
+    const kicked = Math.min(KICK.maxPxPerS, Math.max(KICK.minPxPerS, walking * KICK.share));
+    const speed = walking === 0 ? back : kicked;
     this.motion = { ...this.motion, ...place, vx: x * speed, vy: y * speed, atMs: nowMs };
     this.kickedMs = nowMs;
     return true;
   }
+}
+
+/** For how many seconds at its first speed it would have rolled as far as it has, while it slows down, in so many. */
+function rolledShare(speedPxPerS: number, seconds: number): number {
+  const rolling = Math.min(seconds, speedPxPerS / SLOWING_PX_PER_S2);
+  return speedPxPerS === 0 ? 0 : rolling - (SLOWING_PX_PER_S2 * rolling ** 2) / (2 * speedPxPerS);
 }

@@ -39,7 +39,7 @@ export class Duck {
 
   /** Where nobody is near it swims slowly to somewhere else, for as long as until the next call. */
   idle(nowMs: number, forMs: number, random: () => number): void {
-    if (this.goal) return;
+    if (this.comeBack(nowMs) || this.goal) return;
     const place = this.at(nowMs);
     const goal = this.somewhere(random);
     const far = distancePx(place, goal);
@@ -54,6 +54,7 @@ export class Duck {
 
   /** @param near who is near the pond. Returns whether it goes on in another way from now on. */
   step(near: readonly Position[], nowMs: number): boolean {
+    if (this.comeBack(nowMs)) return true;
     const place = this.at(nowMs);
     const frightening = near.filter((at) => distancePx(at, place) < FEAR_PX);
     if (frightening.length > 0 && nowMs - this.choseMs >= CHOICE_MS) {
@@ -68,6 +69,16 @@ export class Duck {
     const next = swim({ ...this.motion, ...place }, way, SPEED_PX_PER_S.fleeing, nowMs);
     if (next) this.motion = next;
     return next !== undefined;
+  }
+
+  /** Has it rest on its pond's edge where it has swum on while its server was alone, or slow. Returns whether it had. */
+  private comeBack(nowMs: number): boolean {
+    const { x, y } = this.at(nowMs);
+    if (distancePx({ x, y }, this.pond) <= this.pond.radiusPx) return false;
+    const edge = this.inWater(Math.atan2(y - this.pond.y, x - this.pond.x), 1);
+    this.goal = undefined;
+    this.motion = { ...this.motion, ...edge, vx: 0, vy: 0, atMs: nowMs };
+    return true;
   }
 
   /** The place of the water that is farthest from everybody, and not past them. */

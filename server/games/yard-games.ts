@@ -65,7 +65,7 @@ export class YardGames implements YardGame {
     const isAllDue = nowMs - this.allMs >= GAME_INTERVAL_MS;
     if (isAllDue) {
       this.allMs = nowMs;
-      if (yard.players.size > 0) this.things.idle(nowMs);
+      this.things.idle(nowMs);
     }
     const changed = this.things.step(yard.players, nowMs);
     return this.news(changed, isAllDue, nowMs);

@@ -84,3 +84,56 @@ test('the ball comes back from the fence', () => {
   expect(Math.max(...speeds)).toBeGreaterThan(100);
   expect(Math.min(...speeds)).toBeLessThan(-20);
 });
+
+test('ducks stay on their ponds, and the ball near where it was kicked, while nobody is in the yard', () => {
+  const played = new PlayedYard();
+  const kicker = played.guest(1200, 800);
+  played.run(4000);
+  const { ponds } = sceneryOf(played.yard);
+  const [ball] = ofKind(played, THING_KINDS.ball);
+  if (!ball) throw new Error('There is one.');
+  for (let x = ball.x - 120; x <= ball.x - 20; x += 12) {
+    played.put(kicker, x, ball.y);
+    played.run(50);
+  }
+  expect(played.things.get(ball.id)?.vx).toBeGreaterThan(100);
+  const [duck] = ofKind(played, THING_KINDS.duck);
+  if (!duck) throw new Error('There are ducks.');
+  played.put(kicker, duck.x + 20, duck.y);
+  played.run(150);
+  played.leave(kicker);
+  // A server alone is not asked to step.
+  played.nowMs += 3_600_000;
+  played.run(2100);
+  played.nowMs += 3_600_000;
+  played.guest(100, 100);
+  played.run(2100);
+  for (const { x, y } of ofKind(played, THING_KINDS.duck))
+    expect(ponds.some((pond) => Math.hypot(pond.x - x, pond.y - y) <= pond.radiusPx + 1)).toBe(true);
+  const lies = played.things.get(ball.id) ?? ball;
+  expect(Math.hypot(lies.x - ball.x, lies.y - ball.y)).toBeLessThan(800);
+});
+
+test('the ball comes to lie between two who stand', () => {
+  const played = new PlayedYard();
+  const kicker = played.guest(1200, 800);
+  played.run(2000);
+  const [ball] = ofKind(played, THING_KINDS.ball);
+  if (!ball) throw new Error('There is one.');
+  for (let x = ball.x - 120; x <= ball.x - 20; x += 12) {
+    played.put(kicker, x, ball.y);
+    played.run(50);
+  }
+  const rolling = played.things.get(ball.id) ?? ball;
+  expect(rolling.vx).toBeGreaterThan(100);
+  played.put(kicker, 100, 100);
+  for (const px of [60, 190]) played.guest(rolling.x + px, ball.y);
+  const speeds: number[] = [];
+  for (let i = 0; i < 400; i++) {
+    played.run(50);
+    speeds.push(played.things.get(ball.id)?.vx ?? 0);
+  }
+  // It came back from the one who stands.
+  expect(Math.min(...speeds)).toBeLessThan(-20);
+  expect(Math.abs(speeds.at(-1) ?? NaN)).toBe(0);
+});
