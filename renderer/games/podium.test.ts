@@ -1,7 +1,7 @@
 import { ROLES } from '../../shared/protocol/games';
 import { isolated } from '../../shared/text';
 import type { Part } from './game-standing';
-import { podiumOf, podiumWords, standingWords } from './podium';
+import { moreWords, podiumOf, podiumWords, standingWords } from './podium';
 
 const part = (score: number, role: number = ROLES.free): Part => ({
   ...{ role, isHidden: false, isInGrace: false, score },
@@ -68,4 +68,15 @@ test('while it is played one reads one’s score and place; who looks on reads w
   const teams = new Map([[1, part(3, ROLES.teamOne)]]);
   expect(words(teams.get(1), 'treasure', teams)).toBe('You 3');
   expect(words(undefined, 'treasure', teams)).toBe('');
+});
+
+test('of more than three who have as much it is said that there are more', () => {
+  const all = podiumOf(partsOf(20, 20, 20, 20, 20), 5, nameOf);
+  expect([all.steps.length, all.more, all.own?.place]).toEqual([3, 2, 1]);
+  expect(moreWords('hide', all)).toBe('and 2 more with 20');
+  expect(podiumWords('hide', all)).toContain(`${isolated('Cy')} and 2 more are first, with 20`);
+  const third = podiumOf(partsOf(40, 30, 20, 20), 4, nameOf);
+  expect([third.more, moreWords('hide', third)]).toEqual([1, 'and 1 more with 20']);
+  expect(podiumWords('hide', third)).toContain(`${isolated('Ada')} is first, with 40`);
+  expect(moreWords('hide', podiumOf(partsOf(40, 30, 20, 10), 4, nameOf))).toBeUndefined();
 });

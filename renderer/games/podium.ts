@@ -16,6 +16,8 @@ export interface Step {
 export interface Podium {
   /** Three places, or the two teams; the best first. */
   steps: readonly Step[];
+  /** So many more share the place of the last of them. */
+  more: number;
   /** The person's own place, where they take part by themselves. */
   own: { place: number; of: number; score: number } | undefined;
   areTeams: boolean;
@@ -39,17 +41,20 @@ export function podiumOf(
       return { place: score >= other ? 1 : 2, name: TEAM_NAMES[team], score, isOwn: teamOf(own) === team };
     });
     steps.sort((a, b) => a.place - b.place);
-    return { steps, own: undefined, areTeams: true };
+    return { steps, more: 0, own: undefined, areTeams: true };
   }
   const ranked = [...parts].sort(([, a], [, b]) => b.score - a.score);
   const placeOf = (score: number) => placeIn(parts, score);
-  const steps = ranked
+  const named = ranked
     .map(([id, { score }]) => ({ id, name: nameOf(id), score }))
-    .filter((one): one is typeof one & { name: string } => one.name !== undefined)
+    .filter((one): one is typeof one & { name: string } => one.name !== undefined);
+  const more = named.slice(PLACES_SHOWN).filter(({ score }) => score === named[PLACES_SHOWN - 1]?.score);
+  const steps = named
     .slice(0, PLACES_SHOWN)
     .map(({ id, name, score }) => ({ place: placeOf(score), name, score, isOwn: id === ownId }));
   return {
     steps,
+    more: more.length,
     own: own && { place: placeOf(own.score), of: ranked.length, score: own.score },
     areTeams: false,
   };
@@ -81,12 +86,19 @@ export function standingWords(
 }
 
 /** For who does not see it; names in it are isolated. @param game its name, as the server has it */
-export function podiumWords(game: string, { steps, own, areTeams }: Podium): string {
+export function podiumWords(game: string, { steps, more, own, areTeams }: Podium): string {
   const best = steps.filter(({ place }) => place === 1);
   if (best.length === 0) return 'The round is over.';
-  const names = best.map(({ name }) => (areTeams ? `team ${name}` : isolated(name))).join(' and ');
-  const first = `The round is over: ${names} ${best.length === 1 ? 'is' : 'are'} first, with ${scoreWords(game, best[0]?.score ?? 0)}.`;
+  const names = best.map(({ name }) => (areTeams ? `team ${name}` : isolated(name)));
+  // All of them are first.
+  if (more > 0 && best.length === steps.length) names.push(`${more} more`);
+  const first = `The round is over: ${names.join(' and ')} ${best.length === 1 ? 'is' : 'are'} first, with ${scoreWords(game, best[0]?.score ?? 0)}.`;
   return own ? `${first} ${ownPlaceWords(game, own)}.` : first;
+}
+
+/** Who has no step, and as much as the last who has one; undefined for nobody. */
+export function moreWords(game: string, { steps, more }: Podium): string | undefined {
+  return more > 0 ? `and ${more} more with ${scoreWords(game, steps.at(-1)?.score ?? 0)}` : undefined;
 }
 
 export function ownPlaceWords(game: string, { place, of, score }: NonNullable<Podium['own']>): string {

@@ -142,3 +142,21 @@ test('what is told no longer by the server that runs the game is told to no newc
   two.run(1000);
   expect(two.gameAt(1)?.phase).not.toBe('running');
 });
+
+test('the server that takes over a paused game goes on with what was left of its time', () => {
+  const two = new TwoServers();
+  two.shared[0]?.say('tag', two.nowMs);
+  two.run(43_000);
+  const left = two.gameAt(1)?.endsInMs ?? 0;
+  two.shared[0]?.say('pause', two.nowMs);
+  two.run(30_000);
+  Object.assign(two.leases[0], { isHeld: false });
+  two.run(2500);
+  Object.assign(two.leases[1], { isHeld: true });
+  two.run(1000);
+  expect(two.gameAt(1)?.phase).toBe('paused');
+  two.shared[1]?.say('resume', two.nowMs);
+  two.run(100);
+  expect(two.gameAt(1)).toMatchObject({ name: 'tag', phase: 'running', round: 1 });
+  expect(Math.abs((two.gameAt(1)?.endsInMs ?? 0) - left)).toBeLessThan(2500);
+});

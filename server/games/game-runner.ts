@@ -17,11 +17,19 @@ interface Phase {
   endsMs: number;
 }
 
+/** What a pause interrupted, and how much of it was left. */
+interface Paused {
+  name: 'counting' | 'running';
+  leftMs: number;
+}
+
 /** How a game stood at another server, which is gone. */
 export interface ToldGame {
   message: GameMessage;
   /** When that was told, on our clock. */
   toldMs: number;
+  /** What the pause interrupted, where it is paused and that is known. */
+  paused?: Paused | undefined;
   players: readonly GamePlayer[];
   things: readonly [number, GameThing][];
 }
@@ -35,8 +43,7 @@ export class GameRunner {
   private name = '';
   private game: Game | undefined;
   private phase: Phase = { name: 'waiting', endsMs: Infinity };
-  /** What the pause interrupted, and how much of it was left. */
-  private paused: { name: Phase['name']; leftMs: number } | undefined;
+  private paused: Paused | undefined;
   /** From 1 on; 0 while players are waited for. */
   round = 0;
   private n = 0;
@@ -75,14 +82,14 @@ export class GameRunner {
   }
 
   /** Goes on with a game as another server told it last. */
-  restore({ message, toldMs, players, things }: ToldGame): void {
+  restore({ message, toldMs, paused, players, things }: ToldGame): void {
     const game = createGame(message.name);
     this.n = message.n;
     if (!game || message.phase === 'none') return;
     [this.name, this.game, this.round] = [message.name, game, message.round];
     this.field.restore(players, things);
     const { phase, endsInMs } = message;
-    if (phase === 'paused') this.paused = { name: 'running', leftMs: game.runningMs };
+    if (phase === 'paused') this.paused = paused ?? { name: 'running', leftMs: game.runningMs };
     this.phase = { name: phase, endsMs: endsInMs > 0 ? toldMs + endsInMs : Infinity };
   }
 

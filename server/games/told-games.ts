@@ -5,6 +5,7 @@ import { THING_KINDS, type GamePlayer, type Thing } from '../../shared/protocol/
 import type { GameMessage } from '../../shared/protocol/messages';
 import { AGE_MAX_MS } from '../../shared/protocol/motions';
 import type { GameThing } from './game';
+import type { ToldGame } from './game-runner';
 import type { GamesMessage, YardGames } from './yard-games';
 
 /**
@@ -13,7 +14,7 @@ import type { GamesMessage, YardGames } from './yard-games';
  */
 export class ToldGames {
   private readonly size: YardSize;
-  private last: { message: GameMessage; toldMs: number } | undefined;
+  private last: Pick<ToldGame, 'message' | 'toldMs' | 'paused'> | undefined;
   private readonly players = new Map<number, { player: GamePlayer; toldMs: number }>();
   private readonly things = new Map<number, { thing: GameThing; toldMs: number }>();
 
@@ -29,7 +30,7 @@ export class ToldGames {
     switch (message.address) {
       case '/game':
         if (message.n !== this.last?.message.n) this.players.clear();
-        this.last = { message, toldMs: nowMs };
+        this.last = { message, toldMs: nowMs, paused: this.pausedBy(message, nowMs) };
         return message;
       case '/game/players':
         for (const player of message.players) this.players.set(player.id, { player, toldMs: nowMs });
@@ -74,6 +75,16 @@ export class ToldGames {
     });
     if (things.length > 0) messages.push({ address: '/things', things });
     return messages;
+  }
+
+  /** What a pause has interrupted, and how much of it was left: it is not told again while it lasts. */
+  private pausedBy(message: GameMessage, nowMs: number): ToldGame['paused'] {
+    const { last } = this;
+    const isSame = last?.message.n === message.n && last.message.round === message.round;
+    if (message.phase !== 'paused' || !isSame) return undefined;
+    const { phase, endsInMs } = last.message;
+    if (phase !== 'running' && phase !== 'counting') return last.paused;
+    return { name: phase, leftMs: Math.max(1, endsInMs - (nowMs - last.toldMs)) };
   }
 
   /** Has this server go on from there. */

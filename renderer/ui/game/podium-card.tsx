@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { scoreWords, titleOf } from '../../games/game-words';
-import { ownPlaceWords, podiumOf, podiumWords, type Podium, type Step } from '../../games/podium';
+import { moreWords, ownPlaceWords, podiumOf, podiumWords, type Podium, type Step } from '../../games/podium';
 import type { PanelProps } from '../panel';
 import { Sentence } from '../sentence';
 import { nameOf } from './name-of';
@@ -34,7 +34,7 @@ function Steps({ game, round, podium }: { game: string; round: number; podium: P
       <ol>
         {steps.map((step, i) => (
           <li
-            key={step.name}
+            key={i}
             data-place={step.place}
             data-own={step.isOwn}
             style={{ order: ORDER.indexOf((i % 3) as 0 | 1 | 2) }}
@@ -43,6 +43,7 @@ function Steps({ game, round, podium }: { game: string; round: number; podium: P
           </li>
         ))}
       </ol>
+      {podium.more > 0 && <p class="detail">{moreWords(game, podium)}</p>}
       {own && <p>{ownPlaceWords(game, own)}</p>}
       {steps.length === 0 && <p class="detail">Nobody took part to the end.</p>}
     </section>
