@@ -195,3 +195,24 @@ test('two screens never disagree about who is it for longer than a round trip', 
   expect(longestMs).toBeLessThanOrEqual(ROUND_TRIP_MAX_MS);
   expect(ROLES.it).toBe(1);
 });
+
+test.each([
+  ['in time', true],
+  ['not', false],
+])('who turns away before a touch, %s, is judged by that, though it comes 110 ms later', (_, turns) => {
+  const played = new PlayedYard();
+  const [runner, it] = [played.join('Runner', 1000, 800), played.join('It', 1200, 800)];
+  played.play('tag');
+  played.games.runner.field.setRole(runner.id, ROLES.free);
+  played.games.runner.field.setRole(it.id, ROLES.it);
+  played.run(1000, 10);
+  played.walk(runner, 1000, 800, 240, 0);
+  // 52 px are left, of which it goes 26 in what its network takes.
+  played.run(148_000 / 240, 10);
+  const turnedMs = played.nowMs;
+  played.run(110, 10);
+  if (turns) played.walk(runner, 1148, 800, -240, 0, turnedMs);
+  expect(runner.motion.at(turnedMs + 1)?.x).toBeCloseTo(1148, 0);
+  played.run(500, 10);
+  expect(played.its).toEqual([turns ? it.id : runner.id]);
+});

@@ -1,4 +1,5 @@
 import { ROLES } from '../../shared/protocol/games';
+import { watch } from '../yard/yard.fixture';
 import { PlayedYard } from './played-yard.fixture';
 
 test('one waits for a second one; then it is counted, played, the podium shown, and the yard is a yard again', () => {
@@ -146,4 +147,45 @@ test('another server goes on with the game as it was told', () => {
   for (const each of [ada, grace])
     expect(Math.abs(other.score(each) - played.score(each))).toBeLessThanOrEqual(1);
   other.runUntil('podium');
+});
+
+test('a ghost that leaves and comes back by its key is a ghost', () => {
+  const played = new PlayedYard();
+  const all = ['Ada', 'Grace', 'Edsger', 'Barbara', 'Alan'].map((name, i) =>
+    played.join(name, 300 + 400 * i, 800),
+  );
+  played.play('ghosts');
+  const { runner } = played.games;
+  const [ghost] = all.filter((each) => played.role(each) === ROLES.it);
+  const [caught] = all.filter((each) => each !== ghost);
+  if (!ghost || !caught) throw new Error('One is a ghost.');
+  runner.field.setRole(caught.id, ROLES.it);
+  played.run(100);
+  played.leave(caught);
+  played.run(200);
+  const again = played.join(
+    `${['Ada', 'Grace', 'Edsger', 'Barbara', 'Alan'][all.indexOf(caught)]}`,
+    100,
+    100,
+  );
+  expect(again.id).toBe(caught.id);
+  played.run(100);
+  expect(played.role(again)).toBe(ROLES.it);
+});
+
+test('who looks on is no player: one with spectators waits for a second one, and whether they go changes nothing', () => {
+  const played = new PlayedYard();
+  played.join('Ada', 400, 400);
+  const spectators = [watch(played.yard, played.nowMs), watch(played.yard, played.nowMs)];
+  for (const each of spectators)
+    played.yard.spectators.handle(each, { address: '/position', x: 400, y: 400 }, played.nowMs);
+  played.games.runner.start('tag', played.nowMs);
+  played.run(2000);
+  expect(played.game).toMatchObject({ phase: 'waiting', round: 0 });
+  played.join('Grace', 900, 400);
+  played.runUntil('running');
+  for (const each of spectators) played.yard.spectators.remove(each);
+  played.run(1000);
+  expect(played.game).toMatchObject({ phase: 'running', round: 1 });
+  expect(played.players.size).toBe(2);
 });

@@ -1,7 +1,10 @@
 /** Whatever players do: somebody is it, exactly one, and everybody is told the same. */
 import fc from 'fast-check';
-import { ROLE_FLAGS, ROLES } from '../../shared/protocol/games';
+import { Landscape } from '../../shared/landscape/landscape';
+import type { Position } from '../../shared/movement';
+import { ROLE_FLAGS, ROLES, THING_KINDS } from '../../shared/protocol/games';
 import type { YardPlayer } from '../yard/yard-player';
+import { JUDGED_BEHIND_MS } from './game';
 import { GAME_NAMES } from './games';
 import { PlayedYard } from './played-yard.fixture';
 
@@ -76,6 +79,99 @@ test.each(GAME_NAMES)('in %s everybody who plays is something, and all is told a
     { numRuns: 8 },
   );
 });
+
+/** What is remembered of a step, for what must be so after the next. */
+interface Before {
+  roles: ReadonlyMap<number, number>;
+  things: ReadonlyMap<number, number>;
+  points: number;
+  places: ReadonlyMap<number, string>;
+}
+
+function noted({ games, nowMs }: PlayedYard, all: readonly YardPlayer[]): Before {
+  const { field } = games.runner;
+  return {
+    roles: new Map(all.map(({ id }) => [id, field.roleOf(id)])),
+    things: new Map(Array.from(field.things, ([number, { kind }]) => [number, kind])),
+    points: field.players.reduce((sum, { score }) => sum + score, 0),
+    places: new Map(all.map(({ id, motion }) => [id, JSON.stringify(motion.at(nowMs))])),
+  };
+}
+
+/** What no sequence of acts may break, from one step to the next. */
+const RULES: Readonly<
+  Record<string, (played: PlayedYard, all: readonly YardPlayer[], before: Before) => void>
+> = {
+  treasure: (played, all, before) => {
+    const now = noted(played, all);
+    // What was reached is gone, and was counted once.
+    const gone = [...before.things].filter(([number]) => !now.things.has(number));
+    const worth = gone.map(([, kind]) => (kind === THING_KINDS.goldenDuck ? 3 : 1));
+    expect(now.points - before.points).toBe(worth.reduce((sum, one) => sum + one, 0));
+    // Newcomers go to the team of fewer, and nobody to the other one.
+    const count = (roles: Iterable<number>, team: number) => [...roles].filter((one) => one === team).length;
+    for (const [id, role] of now.roles) {
+      const was = before.roles.get(id) ?? ROLES.looksOn;
+      if (was !== ROLES.looksOn) expect(role).toBe(was);
+      else
+        expect(count(now.roles.values(), role) - count(now.roles.values(), 9 - role)).toBeLessThanOrEqual(1);
+    }
+  },
+  hide: (played, all, before) => {
+    const { field } = played.games.runner;
+    expect(played.its.length).toBeGreaterThan(0);
+    for (const { id } of all) {
+      if (before.roles.get(id) === ROLES.found) expect(field.roleOf(id)).not.toBe(ROLES.free);
+      // All of this lasts less than who is to be hidden has to stand still.
+      const hasMoved = before.places.get(id) !== noted(played, all).places.get(id);
+      if (hasMoved) expect(field.flagsOf(id) & ROLE_FLAGS.hidden).toBe(0);
+    }
+  },
+  ghosts: (played, all, before) => {
+    const { field } = played.games.runner;
+    expect(played.its.length).toBeGreaterThan(0);
+    for (const { id } of all) if (before.roles.get(id) === ROLES.it) expect(field.roleOf(id)).toBe(ROLES.it);
+  },
+};
+
+test.each(Object.keys(RULES))('no sequence of acts breaks the rules of %s', (name) => {
+  let steps = 0;
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 15, maxLength: 50 }), fc.nat(1000), (acts, seed) => {
+      const played = new PlayedYard({}, seed);
+      const all = [300, 700, 1100, 1500].map((x) => played.guest(x, x));
+      played.play(name);
+      const { runner } = played.games;
+      const { round } = runner;
+      for (const one of acts) {
+        const before = noted(played, all);
+        const target = reached(played, one);
+        perform(played, all, target);
+        // What is judged is a moment ago.
+        played.run(JUDGED_BEHIND_MS + 60);
+        if (played.game?.phase !== 'running' || runner.round !== round) return;
+        RULES[name]?.(played, all, before);
+        steps++;
+      }
+    }),
+    { numRuns: 6 },
+  );
+  expect(steps).toBeGreaterThan(20);
+});
+
+/** Who goes somewhere goes to a thing of the game or under a tree, where there is one: that is where something happens. */
+function reached(played: PlayedYard, one: Act): Act {
+  if (one.do !== 'put') return one;
+  const { field } = played.games.runner;
+  const spots = [...field.things.values()];
+  const spot = spots[one.x % Math.max(1, spots.length)] ?? crownOf(played, one.x);
+  return { ...one, x: spot.x, y: spot.y };
+}
+
+function crownOf({ yard }: PlayedYard, index: number): Position {
+  const { trees } = new Landscape(yard.options.name, yard.options.size).section(0);
+  return trees[index % trees.length] ?? { x: 0, y: 0 };
+}
 
 test.each(GAME_NAMES)('a round of %s with 200 who walk about comes to its end', (name) => {
   const played = new PlayedYard({}, 2);
