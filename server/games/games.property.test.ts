@@ -81,6 +81,9 @@ test.each(GAME_NAMES)('in %s everybody who plays is something, and all is told a
   );
 });
 
+/** No course has more ids. */
+const IDS_MAX = 500;
+
 /** What is remembered of a step, for what must be so after the next. */
 interface Before {
   roles: ReadonlyMap<number, number>;
@@ -94,7 +97,11 @@ function noted({ games, nowMs }: PlayedYard, all: readonly YardPlayer[]): Before
   return {
     roles: new Map(all.map(({ id }) => [id, field.roleOf(id)])),
     things: new Map(Array.from(field.things, ([number, { kind }]) => [number, kind])),
-    points: field.players.reduce((sum, { score }) => sum + score, 0),
+    // Of those too who have left, since they may come back.
+    points: Array.from({ length: IDS_MAX }, (_, i) => field.scoreOf(i + 1)).reduce(
+      (sum, score) => sum + score,
+      0,
+    ),
     places: new Map(all.map(({ id, motion }) => [id, JSON.stringify(motion.at(nowMs))])),
   };
 }
