@@ -145,6 +145,11 @@ export class Outbox {
     if (this.recorded) this.queue(player, this.recorded);
   }
 
+  /** Somebody gets a snapshot at the next flush. */
+  get hasNewcomers(): boolean {
+    return this.newcomers.size > 0;
+  }
+
   /** For one player, all other profiles and the roster. False when it had them a moment ago. */
   queueFullRoster(player: Recipient, nowMs: number): boolean {
     if (nowMs - player.fullRosterMs < FULL_ROSTER_INTERVAL_MS) return false;

@@ -28,7 +28,8 @@ test('who comes is told at once where the servers are, this one first and then t
   expect(toldAt(yard, ada, 250)).toEqual([list]);
   expect(toldAt(yard, ada, 5000)).toEqual([]);
   const grace = join(yard, 'Grace', 5000);
-  expect(toldAt(yard, grace, 5249)).toEqual([list]);
+  expect(serversIn(messagesTo(yard.flush(5000), grace))).toEqual([list]);
+  expect(toldAt(yard, grace, 5249)).toEqual([]);
   expect(toldAt(yard, ada, 5250)).toEqual([list]);
 });
 

@@ -54,7 +54,7 @@ export class ServerList {
     }
   }
 
-  /** To be called a few times a second: tells whoever was told nothing for a while. */
+  /** To be called a few times a second, and when somebody comes: tells whoever was told nothing for a while. */
   tick(nowMs: number): void {
     if (!this.all) return;
     for (const recipient of this.recipients.flatMap((some) => [...some])) {

@@ -256,6 +256,8 @@ export class Yard {
   /** Hands out all that came together since the last flush; undefined when there is nothing to say. */
   flush(nowMs: number): Flush | undefined {
     this.repetition.retell(nowMs);
+    // With the snapshot: this server may be gone before the next tick.
+    if (this.outbox.hasNewcomers) this.servers.tick(nowMs);
     return this.outbox.flush(nowMs);
   }
 
