@@ -40,7 +40,7 @@ test.each([
   { address: 'host', name: 'Yard', reach: 'computer', access: 'all', port: 5557, size: 'small' },
   { address: 'host', name: 'Yard', reach: 'computer', port: 5557, size: 'small' },
   { address: 'command', n: 1, word: 'stop', argument: '' },
-  { address: 'command', n: 1, word: 'record', argument: '/etc/passwd' },
+  { address: 'command', n: 1, word: 'export', argument: '/etc/passwd' },
   { address: 'command', n: 1, word: 'kick', argument: 7 },
   { address: 'command', word: 'lock', argument: '' },
   { address: 'closing', isConfirmed: 'yes' },

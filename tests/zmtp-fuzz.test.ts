@@ -65,7 +65,8 @@ test.concurrent.each(['in the clear', 'by CURVE'])(
         `${connections} connections, memory x ${growth.toFixed(2)}: ${JSON.stringify(echo.report)}`,
       );
       expect(connections).toBeGreaterThan(100);
-      expect(growth).toBeLessThan(1.5);
+      // A peak, which depends on when garbage is collected; connections that stayed would double it, with 4 KB each.
+      expect(growth).toBeLessThan(2);
     } finally {
       isOver = true;
     }
