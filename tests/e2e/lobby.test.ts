@@ -78,7 +78,8 @@ test('another protocol version is said in the list, and by the yard itself', asy
   try {
     const row = ada.page.getByRole('listitem').filter({ hasText: beacon.name });
     await row.getByText('Made with a newer version of the game: update yours').waitFor();
-    expect(await row.getByRole('button').isDisabled()).toBe(true);
+    for (const button of ['Join', 'Watch'])
+      expect(await row.getByRole('button', { name: button }).isDisabled()).toBe(true);
 
     await router.bind(`tcp://127.0.0.1:${port}`);
     const refusal = {
