@@ -1,7 +1,7 @@
 import { encodeClientMessage, decodeServerMessage, type ServerMessage } from '../../shared/protocol/messages';
 import { messagesOf } from '../../shared/protocol/bundles';
 import { REPLACED } from '../access/refusals';
-import { hashKey } from '../yard/key-hash';
+import { hashKey } from '../access/key-hash';
 import { remote } from '../yard/linked-yards.fixture';
 import { testYard } from '../yard/yard.fixture';
 import type { Connection } from './connection';

@@ -7,7 +7,7 @@ import type { HandOver } from './hand-over';
 import type { Outbox } from './outbox';
 import type { PlayerTable } from './player-table';
 import type { PresenceBudget } from './presence-budget';
-import { hashKey } from './key-hash';
+import { hashKey } from '../access/key-hash';
 import { checkSeatForGuest, longestSilentGuest, rejectAsFull, rejectForWantOfIds } from './seats';
 import type { YardFeed } from './yard-feed';
 import type { YardEvents, YardOptions } from './yard-options';

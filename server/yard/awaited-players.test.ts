@@ -1,7 +1,7 @@
 import type { PlayerState } from '../../shared/yard-state';
 import { AccessRules } from '../access/access-rules';
 import { AWAITED_MS } from './awaited-players';
-import { hashKey } from './key-hash';
+import { hashKey } from '../access/key-hash';
 import { PresenceBudget } from './presence-budget';
 import { join, joinAsGuest, messagesTo, testYard } from './yard.fixture';
 import type { Yard } from './yard';

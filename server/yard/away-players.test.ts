@@ -4,7 +4,7 @@ import { readYardState, type YardState } from '../../shared/yard-state';
 import { AccessRules } from '../access/access-rules';
 import { AWAITED_MS } from './awaited-players';
 import { AWAY_MAX } from './hand-over';
-import { hashKey } from './key-hash';
+import { hashKey } from '../access/key-hash';
 import { PresenceBudget } from './presence-budget';
 import type { Yard } from './yard';
 import type { YardOptions } from './yard-options';

@@ -1,7 +1,7 @@
 import { PresenceBudget } from './presence-budget';
 import { controlMessagesTo, join, joinAsGuest, messagesTo, settled, testYard } from './yard.fixture';
 import { AccessRules } from '../access/access-rules';
-import { hashKey } from './key-hash';
+import { hashKey } from '../access/key-hash';
 import type { Yard } from './yard';
 import type { YardPlayer } from './yard-player';
 

@@ -5,7 +5,6 @@ import type { PlayerState, YardState } from '../../shared/yard-state';
 import type { AccessOptions, AccessRules } from '../access/access-rules';
 import type { Outbox } from './outbox';
 import type { PlayerTable } from './player-table';
-
 import { countOf, type Recipient } from './recipient';
 import type { YardPlayer } from './yard-player';
 

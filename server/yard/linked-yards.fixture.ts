@@ -1,6 +1,6 @@
 /** Yards of several servers, linked in memory as those of a cluster are by their messages. */
 import { seeded } from '../../shared/random';
-import { hashKey } from './key-hash';
+import { hashKey } from '../access/key-hash';
 import type { IdSequence } from './id-sequence';
 import type { RemotePlayer } from './remote-player';
 import type { Yard } from './yard';

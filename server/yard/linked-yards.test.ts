@@ -1,7 +1,7 @@
 /** A yard on three servers, whatever becomes of them and of what they say to each other. */
 import { foldText } from '../../shared/text';
 import { seeded } from '../../shared/random';
-import { hashKey } from './key-hash';
+import { hashKey } from '../access/key-hash';
 import { LinkedYards } from './linked-yards.fixture';
 import type { Yard } from './yard';
 import { join, joinAsGuest } from './yard.fixture';

@@ -1,7 +1,7 @@
 import { createPlayer, type YardPlayer } from './yard-player';
 import type { IdSequence } from './id-sequence';
 import { AwaitedPlayers } from './awaited-players';
-import { hashKey } from './key-hash';
+import { hashKey } from '../access/key-hash';
 import { ResumeTable } from './resume-table';
 import { ShownProfiles } from './shown-profiles';
 import type { YardOptions } from './yard-options';

@@ -1,6 +1,6 @@
 /** Who is right where two servers claim one key, one id or one name, and how somebody goes from one to the other. */
 import { REPLACED } from '../access/refusals';
-import { hashKey } from './key-hash';
+import { hashKey } from '../access/key-hash';
 import { LinkedYards, listen, remote } from './linked-yards.fixture';
 import type { Yard } from './yard';
 import { controlMessagesTo, join, joinAsGuest, settled, testYard } from './yard.fixture';

@@ -1,1 +1,0 @@
-export { hashKey } from '../access/key-hash';
