@@ -1,5 +1,6 @@
 import type { YardMessage } from '../shared/bridge';
-import { ROLE_MASK, ROLES, type GamePhase } from '../shared/protocol/games';
+import { readRole, TEAM_NAMES, teamScores } from '../shared/game-parts';
+import { ROLES, type GamePhase } from '../shared/protocol/games';
 
 type GameNews = Extract<YardMessage, { address: '/game' | '/game/players' }>;
 
@@ -25,7 +26,7 @@ export class WatchedGame {
   handle(message: GameNews): string[] {
     if (message.address === '/game/players')
       return message.players.flatMap(({ id, role: bits, score }) => {
-        const role = bits & ROLE_MASK;
+        const { role } = readRole(bits);
         const before = this.parts.get(id)?.role;
         this.parts.set(id, { role, score });
         return before === role ? [] : this.roleLine(id, role);
@@ -58,12 +59,10 @@ export class WatchedGame {
   }
 
   private resultLine(): string {
+    const teams = teamScores(this.parts);
+    if (teams)
+      return `The round is over: team ${TEAM_NAMES[1]} has ${teams[0]}, team ${TEAM_NAMES[2]} ${teams[1]}.`;
     const all = [...this.parts];
-    const sum = (team: number) =>
-      all.reduce((total, [, { role, score }]) => total + (role === team ? score : 0), 0);
-    const { teamOne, teamTwo } = ROLES;
-    if (all.some(([, { role }]) => role === teamOne || role === teamTwo))
-      return `The round is over: team Sun has ${sum(teamOne)}, team Pond ${sum(teamTwo)}.`;
     const most = Math.max(...all.map(([, { score }]) => score));
     const best = all.filter(([, { score }]) => score === most).map(([id]) => this.nameOf(id));
     if (best.length === 0) return 'The round is over.';

@@ -1,9 +1,10 @@
 import type { Heard, YardMessage } from '../../shared/bridge';
 import { DEFAULT_YARD_SIZE, GAME_TIMEOUT_MS } from '../../shared/config';
+import { readRole } from '../../shared/game-parts';
 import { Landscape } from '../../shared/landscape/landscape';
 import type { Tree } from '../../shared/landscape/section';
 import { placeAt, type Motion, type Position, type YardSize } from '../../shared/movement';
-import { ROLE_FLAGS, ROLE_MASK, THING_KINDS, type GamePhase, type Thing } from '../../shared/protocol/games';
+import { THING_KINDS, type GamePhase, type Thing } from '../../shared/protocol/games';
 import { recordAt } from '../../shared/protocol/motions';
 
 /** Another one in the game, where it is by now. */
@@ -68,18 +69,17 @@ export class GameView {
   /** One of ROLES; undefined for who has no part. */
   get ownRole(): number | undefined {
     const role = this.roles.get(this.ownId);
-    return role === undefined ? undefined : role & ROLE_MASK;
+    return role === undefined ? undefined : readRole(role).role;
   }
 
   /** The others of a role, where they are by now. */
   opponents(role: number, nowMs: number): Opponent[] {
     return [...this.roles].flatMap(([id, bits]) => {
       const motion = this.motions.get(id);
-      if (id === this.ownId || (bits & ROLE_MASK) !== role || !motion) return [];
-      const isHidden = (bits & ROLE_FLAGS.hidden) !== 0;
-      const isInGrace = (bits & ROLE_FLAGS.inGrace) !== 0;
+      const part = readRole(bits);
+      if (id === this.ownId || part.role !== role || !motion) return [];
       const speedPxPerS = Math.hypot(motion.vx, motion.vy);
-      return [{ ...placeAt(motion, nowMs, this.size), role, isHidden, isInGrace, speedPxPerS }];
+      return [{ ...placeAt(motion, nowMs, this.size), ...part, speedPxPerS }];
     });
   }
 

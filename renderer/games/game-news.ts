@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Part, PlayedGame } from './game-standing';
-import { teamOf } from './game-standing';
+import { teamOf } from '../../shared/game-parts';
 import { changeWord, newsWords } from './game-words';
 import { ROLES } from '../../shared/protocol/games';
 

@@ -1,6 +1,7 @@
 import type { ToRenderer } from '../../shared/bridge';
 import { ROLE_FLAGS, ROLES, type GamePlayer } from '../../shared/protocol/games';
-import { GameStanding, teamScores } from './game-standing';
+import { teamScores } from '../../shared/game-parts';
+import { GameStanding } from './game-standing';
 
 type Game = Extract<ToRenderer, { address: '/game' }>;
 

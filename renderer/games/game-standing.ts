@@ -1,7 +1,8 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { ToRenderer } from '../../shared/bridge';
 import { GAME_PLAYERS_MAX, GAME_TIMEOUT_MS } from '../../shared/config';
-import { ROLE_FLAGS, ROLE_MASK, ROLES, type GamePhase, type GamePlayer } from '../../shared/protocol/games';
+import { readRole } from '../../shared/game-parts';
+import type { GamePhase, GamePlayer } from '../../shared/protocol/games';
 
 /** The same end, told again: a network that is uneven does not make a clock jump. */
 const SAME_END_MS = 500;
@@ -105,9 +106,7 @@ export class GameStanding {
   private setPart({ id, role: bits, score }: GamePlayer, atMs: number): void {
     const known = this.told.get(id);
     if (!known && this.told.size >= GAME_PLAYERS_MAX) return;
-    const role = bits & ROLE_MASK;
-    const isHidden = (bits & ROLE_FLAGS.hidden) !== 0;
-    const isInGrace = (bits & ROLE_FLAGS.inGrace) !== 0;
+    const { role, isHidden, isInGrace } = readRole(bits);
     this.told.set(id, { role, isHidden, isInGrace, score, atMs });
     this.isChanged ||=
       known?.role !== role ||
@@ -130,23 +129,4 @@ export class GameStanding {
       this.game.value = undefined;
     });
   }
-}
-
-/** Which of the two teams plays for whom; undefined who is in none. */
-export function teamOf(part: Part | undefined): 1 | 2 | undefined {
-  if (part?.role === ROLES.teamOne) return 1;
-  return part?.role === ROLES.teamTwo ? 2 : undefined;
-}
-
-/** What each team has: the sum over its players; undefined where there are no teams. */
-export function teamScores(parts: ReadonlyMap<number, Part>): [one: number, two: number] | undefined {
-  const scores: [number, number] = [0, 0];
-  let areTeams = false;
-  for (const part of parts.values()) {
-    const team = teamOf(part);
-    if (team === undefined) continue;
-    areTeams = true;
-    scores[team - 1] = (scores[team - 1] ?? 0) + part.score;
-  }
-  return areTeams ? scores : undefined;
 }

@@ -1,7 +1,8 @@
 /** What a person reads of a game, apart from the panels that show it. */
 import { ROLES } from '../../shared/protocol/games';
 import { isolated } from '../../shared/text';
-import { teamOf, type Part, type PlayedGame } from './game-standing';
+import { TEAM_NAMES, teamOf } from '../../shared/game-parts';
+import type { Part, PlayedGame } from './game-standing';
 
 /** A game that the host can start. */
 export interface OfferedGame {
@@ -32,8 +33,6 @@ export const GAMES: readonly OfferedGame[] = [
     rule: 'Seekers count, and then find the others by a touch. Who stands still under a tree is not seen by them.',
   },
 ];
-
-export const TEAM_NAMES = { 1: 'Sun', 2: 'Pond' } as const;
 
 /** How a game is called: one that is not known here by the name that its server has for it. */
 export function titleOf(name: string): string {

@@ -1,5 +1,6 @@
 import { ROLES } from '../../shared/protocol/games';
-import { teamOf, type Part, type PlayedGame } from './game-standing';
+import { teamOf } from '../../shared/game-parts';
+import type { Part, PlayedGame } from './game-standing';
 
 /** What lies around somebody's feet. Each has a shape of its own, so that nobody needs to tell colours apart. */
 export type Ring = 'it' | 'seeker' | 'found' | 'sun' | 'pond' | 'grace';

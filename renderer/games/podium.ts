@@ -1,6 +1,7 @@
-import { teamOf, teamScores, type Part } from './game-standing';
+import { TEAM_NAMES, teamOf, teamScores } from '../../shared/game-parts';
+import type { Part } from './game-standing';
 import { isolated } from '../../shared/text';
-import { ordinal, scoreWords, TEAM_NAMES } from './game-words';
+import { ordinal, scoreWords } from './game-words';
 
 const PLACES_SHOWN = 3;
 

@@ -1,6 +1,6 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
-import { teamScores } from '../../games/game-standing';
-import { clockWords, TEAM_NAMES, titleOf } from '../../games/game-words';
+import { TEAM_NAMES, teamScores } from '../../../shared/game-parts';
+import { clockWords, titleOf } from '../../games/game-words';
 import { ringOf } from '../../games/marks';
 import { standingWords } from '../../games/podium';
 import type { PanelProps } from '../panel';
